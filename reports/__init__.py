@@ -1,0 +1,1 @@
+"""A question's answer, as a document: PDF, workbook, calendar, table."""
