@@ -16,8 +16,10 @@ from sqlalchemy import (
     MetaData,
     Numeric,
     String,
+    Table,
     Text,
     Time,
+    event,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
@@ -37,7 +39,12 @@ Money = Annotated[Decimal, mapped_column(Numeric(10, 2))]
 Json = Annotated[Any, mapped_column(JSON)]
 
 
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+def _values(kinds: type[enum.Enum]) -> list[str]:
+    """What is stored: the words themselves, not their Python names."""
+    return [str(kind.value) for kind in kinds]
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
     """A record that is kept: made with named facts, compared by identity."""
 
     metadata = MetaData(naming_convention=NAMING)
@@ -45,7 +52,14 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
         dt.datetime: DateTime(timezone=False),
         dt.date: Date(),
         dt.time: Time(),
-        enum.Enum: Enum(enum.Enum, native_enum=False, length=24, validate_strings=True),
+        enum.Enum: Enum(
+            enum.Enum,
+            native_enum=False,
+            create_constraint=True,
+            length=24,
+            values_callable=_values,
+            validate_strings=True,
+        ),
         Decimal: Numeric(10, 3),
     }
 
@@ -63,3 +77,9 @@ def key_to(table: str, *, cascade: bool = False) -> ForeignKey:
         deferrable=True,
         initially="IMMEDIATE",
     )
+
+
+@event.listens_for(Table, "after_parent_attach")
+def _never_reuse_numbers(table: Table, _parent: object) -> None:
+    """Undo brings a record back under its own number, so no number may be given twice."""
+    table.dialect_options["sqlite"]["autoincrement"] = True

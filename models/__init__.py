@@ -1,0 +1,71 @@
+"""The nouns, and how they are kept. Every one of them is named here, in the glossary's order."""
+
+from models.absence import Absence, AbsenceTold
+from models.activity import Activity, Permission
+from models.assignment import Assignment
+from models.audit_entry import AuditChange, AuditEntry
+from models.authorisation import Authorisation, Waiver
+from models.booking import RoomBooking, SixFourTwoDecision
+from models.claim import ExpenseLine, RateBand, RateCard, WliClaim
+from models.clinical_session import ClinicalSession
+from models.clinician import Clinician, ContactDetail, Contract
+from models.cover import CoverRequest, CoverRequirement
+from models.department import Department, Room, Site
+from models.duty_pattern import DutyPattern, PatternLine
+from models.gap import Gap, GapAction
+from models.job_plan import JobPlan, JobPlanLine
+from models.leave import LeaveAllowance, LeaveExclusion, LeaveRequest, LeaveStep
+from models.log_entry import LogEntry, Reminder
+from models.post import Post, PostHolding
+from models.publication import Publication, PublishedChange, PublishedDuty
+from models.setting import BankHoliday, Setting
+from models.swap import Swap
+from models.unavailability import Unavailability
+
+__all__ = [
+    "Absence",
+    "AbsenceTold",
+    "Activity",
+    "Assignment",
+    "AuditChange",
+    "AuditEntry",
+    "Authorisation",
+    "BankHoliday",
+    "ClinicalSession",
+    "Clinician",
+    "ContactDetail",
+    "Contract",
+    "CoverRequest",
+    "CoverRequirement",
+    "Department",
+    "DutyPattern",
+    "ExpenseLine",
+    "Gap",
+    "GapAction",
+    "JobPlan",
+    "JobPlanLine",
+    "LeaveAllowance",
+    "LeaveExclusion",
+    "LeaveRequest",
+    "LeaveStep",
+    "LogEntry",
+    "PatternLine",
+    "Permission",
+    "Post",
+    "PostHolding",
+    "Publication",
+    "PublishedChange",
+    "PublishedDuty",
+    "RateBand",
+    "RateCard",
+    "Reminder",
+    "Room",
+    "RoomBooking",
+    "Setting",
+    "Site",
+    "SixFourTwoDecision",
+    "Swap",
+    "Unavailability",
+    "Waiver",
+    "WliClaim",
+]

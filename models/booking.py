@@ -1,0 +1,44 @@
+"""Rooms booked, and what the six-, four- and two-week meetings decided."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Name, Words, key_to
+from models.types import BookingKind, Milestone
+
+
+class RoomBooking(Base):
+    """A room held for somebody other than a session of this rota, or closed."""
+
+    __tablename__ = "room_booking"
+    __table_args__ = (
+        CheckConstraint('start < "end"', name="span"),
+        Index("ix_room_booking_room_start", "room_id", "start"),
+    )
+
+    room_id: Mapped[int] = mapped_column(key_to("room"))
+    kind: Mapped[BookingKind]
+    start: Mapped[dt.datetime]
+    end: Mapped[dt.datetime]
+    title: Mapped[Name]
+    booked_by: Mapped[Name] = mapped_column(default="")
+    session_id: Mapped[int | None] = mapped_column(
+        key_to("clinical_session"), default=None, index=True
+    )
+    note: Mapped[Words] = mapped_column(default="")
+
+
+class SixFourTwoDecision(Base):
+    """What a meeting decided about a session at six, four or two weeks."""
+
+    __tablename__ = "six_four_two_decision"
+    __table_args__ = (UniqueConstraint("session_id", "milestone"),)
+
+    session_id: Mapped[int] = mapped_column(key_to("clinical_session", cascade=True), index=True)
+    milestone: Mapped[Milestone]
+    meeting_day: Mapped[dt.date]
+    decision: Mapped[Name]
+    decided_by: Mapped[Name]
+    note: Mapped[Words] = mapped_column(default="")

@@ -1,0 +1,123 @@
+"""Claims: waiting-list-initiative sessions, their rates, and expenses."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Code, Money, Name, Quantity, Words, key_to
+from models.types import ClaimState, ExpenseKind, ExpenseState
+
+
+class RateCard(Base):
+    """A dated card of local rates for extra work."""
+
+    __tablename__ = "rate_card"
+    __table_args__ = (
+        UniqueConstraint("name", "valid_from"),
+        CheckConstraint("valid_to is null or valid_from < valid_to", name="span"),
+    )
+
+    name: Mapped[Name]
+    valid_from: Mapped[dt.date]
+    valid_to: Mapped[dt.date | None] = mapped_column(default=None)
+    approved_by: Mapped[Name] = mapped_column(default="")
+    source: Mapped[Name] = mapped_column(default="")
+
+
+class RateBand(Base):
+    """A rate for a class of day and a band of the clock."""
+
+    __tablename__ = "rate_band"
+    __table_args__ = (
+        UniqueConstraint("rate_card_id", "grade", "activity_code", "day_class", "starts"),
+        CheckConstraint(
+            "day_class in ('weekday', 'saturday', 'sunday', 'holiday')", name="day_class"
+        ),
+        CheckConstraint("unit in ('hour', 'session', 'pa', 'list', 'point')", name="unit"),
+        CheckConstraint("amount >= 0", name="amount"),
+    )
+
+    rate_card_id: Mapped[int] = mapped_column(key_to("rate_card", cascade=True), index=True)
+    day_class: Mapped[Code]
+    starts: Mapped[dt.time]
+    ends: Mapped[dt.time]  # 00:00 means midnight at the end
+    unit: Mapped[Code]
+    amount: Mapped[Money]
+    grade: Mapped[Code] = mapped_column(default="")
+    activity_code: Mapped[Code] = mapped_column(default="")
+
+
+class WliClaim(Base):
+    """A claim for an extra session; claimant, verifier and approver are three people."""
+
+    __tablename__ = "wli_claim"
+    __table_args__ = (
+        UniqueConstraint("reference"),
+        CheckConstraint('start < "end"', name="span"),
+        CheckConstraint("amount >= 0", name="amount"),
+        CheckConstraint("quantity >= 0", name="quantity"),
+        Index("ix_wli_claim_clinician_start", "clinician_id", "start"),
+    )
+
+    reference: Mapped[Code]
+    clinician_id: Mapped[int] = mapped_column(key_to("clinician"))
+    start: Mapped[dt.datetime]
+    end: Mapped[dt.datetime]
+    activity_id: Mapped[int] = mapped_column(key_to("activity"), index=True)
+    reason_code: Mapped[Code] = mapped_column(default="WLI")
+    state: Mapped[ClaimState] = mapped_column(default=ClaimState.DRAFT)
+    room_id: Mapped[int | None] = mapped_column(key_to("room"), default=None, index=True)
+    session_id: Mapped[int | None] = mapped_column(
+        key_to("clinical_session"), default=None, index=True
+    )
+    requested_by: Mapped[Name] = mapped_column(default="")
+    pre_authorised_by: Mapped[Name] = mapped_column(default="")
+    pre_authorised_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
+    pre_authorisation_ref: Mapped[Code] = mapped_column(default="")
+    rate_card_id: Mapped[int | None] = mapped_column(key_to("rate_card"), default=None, index=True)
+    unit: Mapped[Code] = mapped_column(default="hour")
+    quantity: Mapped[Quantity] = mapped_column(default=0)
+    amount: Mapped[Money] = mapped_column(default=0)
+    patients: Mapped[int | None] = mapped_column(default=None)  # a count, never who
+    time_shift_session_id: Mapped[int | None] = mapped_column(
+        key_to("clinical_session"), default=None, index=True
+    )
+    time_shift_agreed_on: Mapped[dt.date | None] = mapped_column(default=None)
+    submitted_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
+    verified_by: Mapped[Name] = mapped_column(default="")
+    verified_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
+    approved_by: Mapped[Name] = mapped_column(default="")
+    approved_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
+    payroll_batch: Mapped[Code] = mapped_column(default="")
+    rejection_reason: Mapped[Words] = mapped_column(default="")
+    note: Mapped[Words] = mapped_column(default="")
+
+
+class ExpenseLine(Base):
+    """A line of travel or study expense, matched to leave or to an outlying session."""
+
+    __tablename__ = "expense_line"
+    __table_args__ = (
+        CheckConstraint("miles is null or miles >= 0", name="miles"),
+        CheckConstraint("amount is null or amount >= 0", name="amount"),
+        Index("ix_expense_line_clinician_day", "clinician_id", "day"),
+    )
+
+    clinician_id: Mapped[int] = mapped_column(key_to("clinician"))
+    day: Mapped[dt.date]
+    kind: Mapped[ExpenseKind]
+    state: Mapped[ExpenseState] = mapped_column(default=ExpenseState.SUBMITTED)
+    from_place: Mapped[Name] = mapped_column(default="")
+    to_place: Mapped[Name] = mapped_column(default="")
+    site_id: Mapped[int | None] = mapped_column(key_to("site"), default=None, index=True)
+    miles: Mapped[Quantity | None] = mapped_column(default=None)
+    amount: Mapped[Money | None] = mapped_column(default=None)
+    passengers: Mapped[int] = mapped_column(default=0)
+    receipt: Mapped[Name] = mapped_column(default="")
+    leave_request_id: Mapped[int | None] = mapped_column(
+        key_to("leave_request"), default=None, index=True
+    )
+    submitted_on: Mapped[dt.date | None] = mapped_column(default=None)
+    query: Mapped[Words] = mapped_column(default="")
+    note: Mapped[Words] = mapped_column(default="")

@@ -1,0 +1,66 @@
+"""People, the contracts that bind them, and how they are reached."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Code, Name, Quantity, Words, key_to
+from models.types import ContactKind, ContractCode, StaffGroup
+
+
+class Clinician(Base):
+    """A person who is rostered."""
+
+    __tablename__ = "clinician"
+    __table_args__ = (
+        UniqueConstraint("assignment_number"),
+        CheckConstraint("leaves is null or joined is null or joined <= leaves", name="service"),
+    )
+
+    name: Mapped[Name]  # "Dr A Patel", as it stands on the rota
+    group: Mapped[StaffGroup] = mapped_column("staff_group")
+    full_name: Mapped[Name] = mapped_column(default="")
+    initials: Mapped[Code] = mapped_column(default="")
+    grade: Mapped[Code] = mapped_column(default="")  # "ST6", "Consultant"
+    assignment_number: Mapped[str | None] = mapped_column(default=None)  # ESR
+    joined: Mapped[dt.date | None] = mapped_column(default=None)
+    leaves: Mapped[dt.date | None] = mapped_column(default=None)  # first day no longer here
+    base_site_id: Mapped[int | None] = mapped_column(key_to("site"), default=None, index=True)
+    home_to_base_miles: Mapped[int] = mapped_column(default=0)
+    note: Mapped[Words] = mapped_column(default="")
+
+
+class Contract(Base):
+    """The terms that bind a person from a day on: code, share, PAs or hours, opt-out."""
+
+    __tablename__ = "contract"
+    __table_args__ = (
+        UniqueConstraint("clinician_id", "start"),
+        CheckConstraint('"end" is null or start < "end"', name="span"),
+        CheckConstraint("wte > 0 and wte <= 1.5", name="wte"),
+    )
+
+    clinician_id: Mapped[int] = mapped_column(key_to("clinician", cascade=True), index=True)
+    code: Mapped[ContractCode]
+    start: Mapped[dt.date]
+    wte: Mapped[Quantity]
+    end: Mapped[dt.date | None] = mapped_column(default=None)  # first day no longer in force
+    contracted_pas: Mapped[Quantity | None] = mapped_column(default=None)
+    weekly_hours: Mapped[Quantity | None] = mapped_column(default=None)
+    opt_out: Mapped[bool] = mapped_column(default=False)
+    service_from: Mapped[dt.date | None] = mapped_column(default=None)  # reckonable service
+    cycle_weeks: Mapped[int | None] = mapped_column(default=None)
+
+
+class ContactDetail(Base):
+    """A way to reach a person, and when it was last confirmed."""
+
+    __tablename__ = "contact_detail"
+    __table_args__ = (UniqueConstraint("clinician_id", "kind", "value"),)
+
+    clinician_id: Mapped[int] = mapped_column(key_to("clinician", cascade=True), index=True)
+    kind: Mapped[ContactKind]
+    value: Mapped[Name]
+    last_confirmed: Mapped[dt.date | None] = mapped_column(default=None)
+    private: Mapped[bool] = mapped_column(default=False)
