@@ -1,0 +1,1 @@
+"""Drawing only: pages, workbooks, calendars and tables, with no word of rotas in them."""

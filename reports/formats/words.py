@@ -1,0 +1,37 @@
+"""Text made fit for a page, a cell or a line."""
+
+import unicodedata
+
+_KEPT = {"\n", "\t"}
+_UNPRINTED = {"Cc", "Cs"}
+
+
+def printable(text: str) -> str:
+    """Drop control characters and broken halves of characters; line ends and tabs stay."""
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        letter
+        for letter in text
+        if letter in _KEPT or unicodedata.category(letter) not in _UNPRINTED
+    )
+
+
+def file_word(text: str) -> str:
+    """Make a word that every file system takes: lower case, ASCII letters, digits, hyphens."""
+    bare = unicodedata.normalize("NFKD", text.translate(_SPELT)).casefold()
+    kept = [letter if letter.isascii() and letter.isalnum() else "-" for letter in _unmarked(bare)]
+    return "-".join(part for part in "".join(kept).split("-") if part) or "unnamed"
+
+
+def _unmarked(text: str) -> str:
+    """The text without its accents and apostrophes."""
+    return "".join(
+        letter for letter in text if not unicodedata.combining(letter) and letter not in "'\u2019"
+    )
+
+
+_SPELT = str.maketrans(
+    {"Ł": "L", "ł": "l", "ß": "ss", "Ø": "O", "ø": "o", "Æ": "Ae", "æ": "ae", "Đ": "D", "đ": "d"}
+)
