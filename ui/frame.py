@@ -1,0 +1,74 @@
+"""What a screen is given by the window that holds it, and what the window expects of a screen."""
+
+from typing import Any, ClassVar, Protocol
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.actions import ActionSpec
+from ui.bridge import Bridge
+from ui.style.theme import Look
+from ui.tasks import Tasks
+
+
+class Frame(Protocol):
+    """The window as a screen sees it."""
+
+    bridge: Bridge
+    look: Look
+    tasks: Tasks
+
+    def say(self, words: str, kind: str = "notice") -> None:
+        """Show a sentence in the message bar; `kind` is notice, good, warning or danger."""
+        ...
+
+    def go(self, place: str, **focus: object) -> None:
+        """Turn to another place, `go("leave", clinician=7)`; `focus_on` there gets the rest."""
+        ...
+
+
+class Screen(QWidget):
+    """A place on the rail. It shows what queries return and calls edits; it decides nothing.
+
+    A screen fetches in `refresh`, which runs when it is first shown and after every change of
+    the desk while it is in view (a hidden screen waits until it is shown again).
+    """
+
+    ACTIONS: ClassVar[tuple[ActionSpec[Any], ...]] = ()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        self.frame = frame
+        self._stale = True
+        frame.bridge.changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Fetch and show again, keeping the selection."""
+
+    def touched(self, news: object) -> bool:  # noqa: ARG002 - a screen may look closer
+        """Say whether a piece of news concerns this screen."""
+        return True
+
+    def inspector(self) -> QWidget | None:
+        """The right-hand side for this screen, or None; made once, kept by the screen."""
+        return None
+
+    def focus_on(self, **where: object) -> None:
+        """Show a person, day or record that another screen or the palette points to."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fetch what changed while the screen was hidden."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _hear(self, news: object) -> None:
+        if self.touched(news):
+            self._stale = True
+            if self.isVisible():
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()

@@ -1,0 +1,25 @@
+"""The places of the window, in the order of the rail: only those that are real."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.frame import Frame, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the rail: its word, its icon and the screen it opens when first chosen."""
+
+    id: str
+    title: str
+    icon: str  # a file of resources/icons
+    make: Callable[[Frame], Screen]
+
+
+def _rota(frame: Frame) -> Screen:
+    from ui.roster.roster_screen import RosterScreen
+
+    return RosterScreen(frame)
+
+
+PLACES: tuple[Place, ...] = (Place("rota", "Rota", "table-2", _rota),)

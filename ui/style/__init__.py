@@ -1,0 +1,1 @@
+"""How the window looks: colours by meaning, light and dark, the font and the icons."""

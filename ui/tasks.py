@@ -1,0 +1,112 @@
+"""Long questions off the window's thread, with progress and a way to stop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from rota_desk.errors import Refusal
+
+T = TypeVar("T")
+
+
+class Stopped(Refusal):
+    """The reader stopped a long question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a long question tells how far it is, and hears that it should stop."""
+
+    _step: Callable[[int, str], None]
+    _stop: Event = field(default_factory=Event)
+
+    def at(self, percent: int, doing: str = "") -> None:
+        """Tell how far the work is, 0 to 100; raises `Stopped` when nobody waits any more."""
+        if self._stop.is_set():
+            raise Stopped("Stopped before it was finished; nothing was changed.")
+        self._step(percent, doing)
+
+    def stop(self) -> None:
+        """Ask the work to end at its next step."""
+        self._stop.set()
+
+
+class Task(QObject, Generic[T]):
+    """One long question that is under way."""
+
+    advanced = Signal(int, str)
+    answered = Signal(object)
+    refused = Signal(str)
+    ended = Signal()
+
+    def __init__(self, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.progress = Progress(self.advanced.emit)
+
+    def cancel(self) -> None:
+        """Stop at the next step."""
+        self.progress.stop()
+
+
+class _Run(QRunnable):
+    def __init__(self, task: Task[T], work: Callable[[Progress], T]) -> None:
+        super().__init__()
+        self._task, self._work = task, work
+
+    @Slot()
+    def run(self) -> None:
+        """Do the work on a thread of the pool."""
+        try:
+            answer = self._work(self._task.progress)
+        except Refusal as refusal:
+            self._task.refused.emit(str(refusal))
+        else:
+            self._task.answered.emit(answer)
+        finally:
+            self._task.ended.emit()
+
+
+class Tasks(QObject):
+    """The long questions under way; the window shows them at the bottom with a stop button."""
+
+    began = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._now: set[Task[object]] = set()
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        answered: Callable[[T], None],
+        refused: Callable[[str], None] | None = None,
+    ) -> Task[T]:
+        """Begin a long question; `answered` runs on the window's thread with its answer."""
+        task: Task[T] = Task(title, self)
+        task.answered.connect(answered)
+        if refused is not None:
+            task.refused.connect(refused)
+        task.ended.connect(self._forget)
+        self._now.add(task)  # type: ignore[arg-type]  # kept alive, never called by type
+        self.began.emit(task)
+        self._pool.start(_Run(task, work))
+        return task
+
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._now)
+
+    def wait(self, milliseconds: int = 30_000) -> bool:
+        """Wait until all is done; for closing and for tests."""
+        return bool(self._pool.waitForDone(milliseconds))
+
+    @Slot()
+    def _forget(self) -> None:
+        self._now.discard(self.sender())

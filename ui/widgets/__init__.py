@@ -1,0 +1,1 @@
+"""Parts that every screen may use: tables, forms, cards, chips and messages."""

@@ -1,0 +1,248 @@
+"""Forms: named fields in a dialog, one sentence when something does not do, no surprises."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.bridge import Bridge
+from ui.widgets.layouts import row
+from ui.widgets.words import button, restyle, words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """One field of a form: what it holds now, and how to fill it."""
+
+    widget: QWidget
+    read: Callable[[], T]
+    fill: Callable[[T], None]
+
+    def value(self) -> T:
+        """What the field holds."""
+        return self.read()
+
+
+class Form(QDialog):
+    """A dialog of named fields. Build it with `line`, `day`, `choice` …, then `open_then`.
+
+    `submit` answers True when it is done (the form closes) and False when it was refused: the
+    form stays, with the sentence of the refusal in it, and nothing typed is lost.
+    """
+
+    def __init__(self, title: str, done: str, bridge: Bridge, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self._bridge = bridge
+        self._submit: Callable[[], bool] = lambda: True
+        self._rows = QFormLayout()
+        self._rows.setSpacing(8)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._effect = words("", "soft", wrap=True)
+        self._effect.hide()
+        self._trouble = words("", "danger", wrap=True)
+        self._trouble.hide()
+        self.done_button = button(done, self.press, "primary")
+        self.done_button.setDefault(True)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(20, 16, 20, 16)
+        lines.setSpacing(12)
+        lines.addWidget(words(title, "heading"))
+        lines.addLayout(self._rows)
+        lines.addWidget(self._effect)
+        lines.addWidget(self._trouble)
+        lines.addLayout(row(None, button("Cancel", self.reject), self.done_button))
+
+    def open_then(self, submit: Callable[[], bool]) -> None:
+        """Show the form; run `submit` when its button is pressed. Does not block."""
+        self._submit = submit
+        self._bridge.refused.connect(self.trouble)
+        self.finished.connect(self._leave)
+        self.open()
+
+    def press(self) -> None:
+        """Try to finish, as the button does."""
+        self.trouble("")
+        if self._submit():
+            self.accept()
+
+    def trouble(self, sentence: str) -> None:
+        """Show what does not do; empty hides it."""
+        self._show(self._trouble, sentence)
+
+    def effect(self, sentence: str, kind: str = "soft") -> None:
+        """Show what would happen, before the button is pressed; empty hides it."""
+        self._effect.setProperty("role", kind)
+        restyle(self._effect)
+        self._show(self._effect, sentence)
+
+    def _show(self, label: QWidget, sentence: str) -> None:
+        label.setText(sentence)  # type: ignore[attr-defined]  # always one of our labels
+        label.setVisible(bool(sentence))
+        self.adjustSize()
+
+    def _leave(self) -> None:
+        self._bridge.refused.disconnect(self.trouble)
+        self.deleteLater()
+
+    def add(self, label: str, widget: QWidget) -> None:
+        """Add any widget under a label; the label is its accessible name."""
+        widget.setAccessibleName(label)
+        self._rows.addRow(label, widget)
+
+    def note(self, sentence: str, role: str = "soft") -> None:
+        """Add a sentence across the form."""
+        self._rows.addRow(words(sentence, role, wrap=True))
+
+    def line(self, label: str, value: str = "", hint: str = "") -> Field[str]:
+        """A line of text; spaces at its ends are dropped."""
+        field = QLineEdit(value)
+        field.setPlaceholderText(hint)
+        self.add(label, field)
+        return Field(field, lambda: field.text().strip(), field.setText)
+
+    def text(self, label: str, value: str = "", hint: str = "") -> Field[str]:
+        """A few lines of text."""
+        field = QPlainTextEdit(value)
+        field.setPlaceholderText(hint)
+        field.setTabChangesFocus(True)
+        field.setMaximumHeight(88)
+        self.add(label, field)
+        return Field(field, lambda: field.toPlainText().strip(), field.setPlainText)
+
+    def check(self, label: str, *, value: bool = False) -> Field[bool]:
+        """A yes or no."""
+        field = QCheckBox(label)
+        field.setChecked(value)
+        field.setAccessibleName(label)
+        self._rows.addRow("", field)
+        return Field(field, field.isChecked, field.setChecked)
+
+    def day(self, label: str, value: dt.date) -> Field[dt.date]:
+        """A day, with a calendar to pick from."""
+        field = day_field(value, label)
+        self.add(label, field)
+        return Field(field, lambda: shown_day(field), lambda day: field.setDate(qt_day(day)))
+
+    def clock(self, label: str, value: dt.time) -> Field[dt.time]:
+        """A time of day, 24 h."""
+        field = QTimeEdit(QTime(value.hour, value.minute))
+        field.setDisplayFormat("HH:mm")
+        self.add(label, field)
+        return Field(
+            field,
+            lambda: dt.time(field.time().hour(), field.time().minute()),
+            lambda time: field.setTime(QTime(time.hour, time.minute)),
+        )
+
+    def choice(
+        self, label: str, options: Sequence[tuple[T, str]], value: T | None = None
+    ) -> Field[T | None]:
+        """One of several, by typing part of its words; None when the words fit nothing."""
+        field = choice_field(label, options, value)
+        self.add(label, field)
+        return Field(
+            field, lambda: _chosen(field, options), lambda one: _choose(field, options, one)
+        )
+
+    def amount(
+        self, label: str, value: Decimal | None = None, unit: str = ""
+    ) -> Field[Decimal | None]:
+        """A number with decimals; None when it cannot be read as one."""
+        field = QLineEdit("" if value is None else str(value))
+        self.add(f"{label} ({unit})" if unit else label, field)
+        return Field(
+            field,
+            lambda: read_amount(field.text()),
+            lambda number: field.setText("" if number is None else str(number)),
+        )
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Read a typed number: "12.5", "£1,250.00"; None when it is none."""
+    try:
+        number = Decimal(text.strip().lstrip("£").replace(",", ""))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def qt_day(day: dt.date) -> QDate:
+    """A day as Qt keeps it."""
+    return QDate(day.year, day.month, day.day)
+
+
+def shown_day(field: QDateEdit) -> dt.date:
+    """The day a field shows."""
+    day = field.date()
+    return dt.date(day.year(), day.month(), day.day())
+
+
+def day_field(value: dt.date, name: str) -> QDateEdit:
+    """A field for a day with its calendar, weeks from Monday: "Tue 10 Nov 2026"."""
+    field = QDateEdit(qt_day(value))
+    field.setAccessibleName(name)
+    field.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    field.setDisplayFormat("ddd d MMM yyyy")
+    field.setCalendarPopup(True)
+    field.calendarWidget().setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    return field
+
+
+def choice_field(name: str, options: Sequence[tuple[T, str]], value: T | None = None) -> QComboBox:
+    """A box of choices that is searched by typing any part of the words."""
+    field = QComboBox()
+    field.setAccessibleName(name)
+    field.setEditable(True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.addItems([text for _one, text in options])
+    completer = QCompleter(field.model(), field)
+    field.setCompleter(completer)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    _choose(field, options, value)
+    return field
+
+
+def chosen(field: QComboBox, options: Sequence[tuple[T, str]]) -> T | None:
+    """The choice whose words stand in the field."""
+    return _chosen(field, options)
+
+
+def _chosen(field: QComboBox, options: Sequence[tuple[T, str]]) -> T | None:
+    typed = field.currentText().strip().casefold()
+    place = field.currentIndex()
+    if 0 <= place < len(options) and options[place][1].casefold() == typed:
+        return options[place][0]
+    fitting = [one for one, text in options if text.casefold() == typed]
+    return fitting[0] if fitting else None
+
+
+def _choose(field: QComboBox, options: Sequence[tuple[T, str]], value: T | None) -> None:
+    for place, (one, _text) in enumerate(options):
+        if one == value:
+            field.setCurrentIndex(place)
+            return
+    field.setCurrentIndex(-1)
+    field.setEditText("")

@@ -1,0 +1,206 @@
+"""A table of frozen records: columns say how each is shown; sorts, selects, reads aloud."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ui.style.theme import Look
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+def _nothing(_record: object) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column: its heading, what it says of a record, and how wide it is.
+
+    `kind` may answer danger, warning, notice, good or soft for the colour of the words (the
+    words themselves must say it too); `sort` orders where the words would not.
+    """
+
+    title: str
+    text: Callable[[R], str]
+    width: int = 120
+    right: bool = False
+    kind: Callable[[R], str] = _nothing
+    sort: Callable[[R], Any] | None = None
+    tip: Callable[[R], str] = _nothing
+
+
+class RecordModel(QAbstractTableModel, Generic[R]):
+    """Frozen records as Qt reads them."""
+
+    def __init__(self, columns: Sequence[Column[R]], look: Look) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.records: tuple[R, ...] = ()
+        self._look = look
+
+    def show(self, records: Sequence[R]) -> None:
+        """Show other records."""
+        self.beginResetModel()
+        self.records = tuple(records)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The number of records."""
+        return 0 if parent is not None and parent.isValid() else len(self.records)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What one cell shows, and how it is read aloud."""
+        if not index.isValid():
+            return None
+        column, record = self.columns[index.column()], self.records[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(record)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {column.text(record) or 'empty'}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(record) or None
+        if role == Qt.ItemDataRole.ForegroundRole:
+            kind = column.kind(record)
+            return QColor(getattr(self._look.theme, kind)) if kind else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == SORT_ROLE:
+            return column.sort(record) if column.sort else column.text(record).casefold()
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """The headings."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else None
+            return (side or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _ByKey(QSortFilterProxyModel):
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Compare by each column's own key; what cannot be compared keeps its place."""
+        source = self.sourceModel()
+        one, other = source.data(left, SORT_ROLE), source.data(right, SORT_ROLE)
+        try:
+            return bool(one < other)
+        except TypeError:
+            return str(one) < str(other)
+
+
+class RecordTable(QTableView, Generic[R]):
+    """A table of records of one kind.
+
+    `chosen` brings the record under the cursor (or None); `opened` brings the record that was
+    entered with Enter or a double click.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, name: str, columns: Sequence[Column[R]], look: Look) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._look = look
+        self._model: RecordModel[R] = RecordModel(columns, look)
+        self._sorted = _ByKey(self)
+        self._sorted.setSourceModel(self._model)
+        self.setModel(self._sorted)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.setSortingEnabled(True)
+        self._sorted.sort(-1)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._size()
+        look.changed.connect(self._size)
+        self.selectionModel().currentChanged.connect(self._tell)
+        self.doubleClicked.connect(self._open)
+
+    def show_records(self, records: Sequence[R]) -> None:
+        """Show these records; the cursor stays on the record it was on, or on its place."""
+        before, place = self.record(), self.currentIndex().row()
+        self._model.show(records)
+        if before in self._model.records:
+            self.choose(before)
+        elif self._model.records and place >= 0:
+            self.selectRow(min(place, len(self._model.records) - 1))
+        else:
+            self.chosen.emit(None)
+
+    def record(self) -> R | None:
+        """The record under the cursor."""
+        place = self._sorted.mapToSource(self.currentIndex()).row()
+        return self._model.records[place] if 0 <= place < len(self._model.records) else None
+
+    def selected(self) -> tuple[R, ...]:
+        """Every selected record, from top to bottom."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return tuple(
+            self._model.records[self._sorted.mapToSource(self._sorted.index(row, 0)).row()]
+            for row in rows
+        )
+
+    def records(self) -> tuple[R, ...]:
+        """All records shown."""
+        return self._model.records
+
+    def choose(self, record: R) -> None:
+        """Put the cursor on a record."""
+        source = self._model.index(self._model.records.index(record), 0)
+        self.setCurrentIndex(self._sorted.mapFromSource(source))
+
+    def _size(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.pixels(28))
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, column in enumerate(self._model.columns):
+            self.setColumnWidth(place, self._look.pixels(column.width))
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.record())
+
+    def _open(self) -> None:
+        if (record := self.record()) is not None:
+            self.opened.emit(record)
+
+    def keyPressEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's event
+        """Enter opens the record; Tab leaves the table."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open()
+            return
+        super().keyPressEvent(event)

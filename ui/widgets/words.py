@@ -1,0 +1,57 @@
+"""Labels, chips, rules and buttons in the desk's few roles."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+
+def words(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label; role is title, heading, strong, soft, danger, warning, notice, good or nothing."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    if wrap:
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def chip(text: str, kind: str = "neutral") -> QLabel:
+    """A small rounded word; kind is neutral, notice, good, warning or danger."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("chip", kind)
+    return label
+
+
+def rule() -> QFrame:
+    """A hairline across."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    return line
+
+
+def button(
+    text: str, pressed: Callable[[], object], role: str = "", *, says: str = ""
+) -> QPushButton:
+    """A button; role is primary, link, quiet, part or nothing; `says` is its tooltip."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    made.setAccessibleName(says or text)
+    made.setToolTip(says)
+    made.clicked.connect(lambda: pressed())  # noqa: PLW0108 - drops Qt's "checked"
+    return made
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again after a role or chip has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role."""
+    widget.setProperty("role", role)
+    restyle(widget)
