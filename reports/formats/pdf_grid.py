@@ -1,0 +1,242 @@
+"""A printed grid: days across, names down, chips in the cells, counts at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from reports.formats import ink
+from reports.formats.pdf import REGULAR, SEMIBOLD, fitted, use_type, width_of
+from reports.formats.pdf_chip import Chip, draw_chip, lanes
+
+_HEAD = 27.0
+_HEADING = 12.5
+_COUNT = 12.5
+_LANES = (19.0, 15.5)  # the highest and the lowest row that is still easy to read
+_LEAST = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A font, a size in points and a colour."""
+
+    font: str
+    size: float
+    colour: str = ink.INK
+
+
+_DAY = Letters(SEMIBOLD, 8.5)
+_UNDER_DAY = Letters(REGULAR, 6.5, ink.QUIET)
+_GROUP = Letters(SEMIBOLD, 7, ink.QUIET)
+_COUNTED = Letters(REGULAR, 7.5, ink.QUIET)
+
+
+@dataclass(frozen=True, slots=True)
+class DayColumn:
+    """The head of a column: two lines of words, shaded when it is no ordinary day."""
+
+    top: str
+    under: str = ""
+    shaded: bool = False
+    starts_week: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names the group of the rows under it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: a name, a quiet detail at its right, and the chips of each column."""
+
+    name: str
+    detail: str
+    cells: tuple[tuple[Chip, ...], ...]
+
+    @property
+    def height_in_lanes(self) -> int:
+        """How many chips stand above one another in its fullest cell."""
+        return max((lanes(cell)[1] for cell in self.cells), default=1) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A row of counts; one that is `short` or `over` carries its mark."""
+
+    name: str
+    cells: tuple[tuple[str, str], ...]  # words and "", "short" or "over"
+
+
+Band = Heading | Line | Counts
+
+
+class Grid(Flowable):
+    """Bands under a head of days; breaks between bands and repeats its head."""
+
+    def __init__(
+        self, columns: Sequence[DayColumn], bands: Sequence[Band], *, names: float = 128
+    ) -> None:
+        """Note the columns and bands; `names` is the width of the names' column in points."""
+        super().__init__()
+        self.columns, self.bands, self.names = tuple(columns), tuple(bands), names
+        self.lane = _LANES[0]
+        use_type()
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Choose the row height that lets all bands stand on the page, if there is one."""
+        self.width = available
+        self.day = (available - self.names) / max(len(self.columns), 1)
+        self.lane = self._lane_for(height)
+        return available, self._height()
+
+    def split(self, available: float, height: float) -> list[Flowable]:
+        """Break before the first band that no longer fits."""
+        self.wrap(available, height)
+        left, taken = height - _HEAD, 0
+        for band in self.bands:
+            left -= self._tall(band)
+            if left < 0:
+                break
+            taken += 1
+        while taken and isinstance(self.bands[taken - 1], Heading):
+            taken -= 1
+        if not taken:
+            return []
+        rest = self._carried_over(taken)
+        return [self._part(self.bands[:taken]), self._part(rest)]
+
+    def _carried_over(self, taken: int) -> tuple[Band, ...]:
+        """The bands after a break, under the heading that they belong to."""
+        rest = self.bands[taken:]
+        above = [band for band in self.bands[:taken] if isinstance(band, Heading)]
+        if above and isinstance(rest[0], Line):
+            return (replace(above[-1], text=f"{above[-1].text} (continued)"), *rest)
+        return rest
+
+    def _part(self, bands: Sequence[Band]) -> Grid:
+        return Grid(self.columns, bands, names=self.names)
+
+    def _lane_for(self, height: float) -> float:
+        """The highest row that fits the height, or an easy one when none does."""
+        count = sum(band.height_in_lanes for band in self.bands if isinstance(band, Line))
+        spare = height - _HEAD - sum(_HEADING for b in self.bands if not isinstance(b, Line))
+        wanted = spare / count if count else _LANES[0]
+        return min(wanted, _LANES[0]) if wanted >= _LEAST else _LANES[1]
+
+    def _tall(self, band: Band) -> float:
+        match band:
+            case Heading():
+                return _HEADING
+            case Counts():
+                return _COUNT
+            case Line():
+                return self.lane * band.height_in_lanes
+
+    def _height(self) -> float:
+        return _HEAD + sum(self._tall(band) for band in self.bands)
+
+    def draw(self) -> None:
+        """Draw shades, head and bands from the top."""
+        top = self._height()
+        self._shades(top)
+        self._head(top)
+        level = top - _HEAD
+        for band in self.bands:
+            level -= self._tall(band)
+            self._band(band, level)
+        self._weeks(top)
+
+    def _left(self, number: int) -> float:
+        return self.names + number * self.day
+
+    def _shades(self, top: float) -> None:
+        self.canv.setFillColor(HexColor(f"#{ink.SHADE}"))
+        for number, column in enumerate(self.columns):
+            if column.shaded:
+                self.canv.rect(self._left(number), 0, self.day, top, stroke=0, fill=1)
+
+    def _weeks(self, top: float) -> None:
+        """A hairline between days, a darker one where a week begins."""
+        for number, column in enumerate(self.columns):
+            colour = ink.QUIET if column.starts_week or not number else ink.RULE
+            self.canv.setStrokeColor(HexColor(f"#{colour}"))
+            self.canv.setLineWidth(0.7 if column.starts_week or not number else 0.35)
+            self.canv.line(self._left(number), 0, self._left(number), top - 2)
+
+    def _head(self, top: float) -> None:
+        for number, column in enumerate(self.columns):
+            left, room = self._left(number) + 3, self.day - 5
+            self._words(left, top - 11, column.top, _DAY, room)
+            self._words(left, top - 21, column.under, _UNDER_DAY, room)
+        self._rule(top - _HEAD, ink.INK, 0.8)
+
+    def _band(self, band: Band, level: float) -> None:
+        match band:
+            case Heading():
+                self._heading(band, level)
+            case Line():
+                self._line(band, level)
+            case Counts():
+                self._counts(band, level)
+        self._rule(level, ink.RULE, 0.35)
+
+    def _heading(self, band: Heading, level: float) -> None:
+        self.canv.setFillColor(HexColor(f"#{ink.SHADE}"))
+        self.canv.rect(0, level, self.width, _HEADING, stroke=0, fill=1)
+        self._words(2, level + 3.6, band.text, _GROUP, self.width)
+
+    def _line(self, band: Line, level: float) -> None:
+        tall = self._tall(band)
+        size = min(8.5, self.lane * 0.56)
+        base = level + tall - self.lane / 2 - size * 0.36
+        detail = width_of(band.detail, REGULAR, size - 1.5)
+        self._words(2, base, band.name, Letters(REGULAR, size), self.names - detail - 12)
+        self.canv.setFillColor(HexColor(f"#{ink.QUIET}"))
+        self.canv.setFont(REGULAR, size - 1.5)
+        self.canv.drawRightString(self.names - 5, base, band.detail)
+        for number, cell in enumerate(band.cells):
+            self._cell(cell, self._left(number), level + tall)
+
+    def _cell(self, cell: tuple[Chip, ...], left: float, top: float) -> None:
+        places, _ = lanes(cell)
+        for chip, (lane, start, share) in zip(cell, places, strict=True):
+            x = left + 1.5 + start * (self.day - 2)
+            width = share * (self.day - 2) - 1
+            draw_chip(self.canv, chip, (x, top - (lane + 1) * self.lane + 1, width, self.lane - 2))
+
+    def _counts(self, band: Counts, level: float) -> None:
+        self._words(2, level + 3.4, band.name, _COUNTED, self.names - 6)
+        for number, (text, state) in enumerate(band.cells):
+            self._count(self._left(number), level, text, state)
+
+    def _count(self, left: float, level: float, text: str, state: str) -> None:
+        """A count in the middle of its column; a short one stands white on black."""
+        middle = left + self.day / 2
+        mark = {"short": "▼ ", "over": "▲ "}.get(state, "")
+        font = SEMIBOLD if state else REGULAR
+        shown = fitted(f"{mark}{text}", font, 7.5, self.day - 3)
+        if state:
+            wide = width_of(shown, font, 7.5) + 8
+            self.canv.setStrokeColor(HexColor(f"#{ink.INK}"))
+            self.canv.setFillColor(HexColor(f"#{ink.INK}" if state == "short" else "#FFFFFF"))
+            self.canv.setLineWidth(0.7)
+            self.canv.roundRect(middle - wide / 2, level + 1, wide, _COUNT - 2, 2, fill=1)
+        self.canv.setFillColor(HexColor("#FFFFFF" if state == "short" else f"#{ink.INK}"))
+        self.canv.setFont(font, 7.5)
+        self.canv.drawCentredString(middle, level + 3.6, shown)
+
+    def _words(self, x: float, y: float, text: str, letters: Letters, room: float) -> None:
+        self.canv.setFillColor(HexColor(f"#{letters.colour}"))
+        self.canv.setFont(letters.font, letters.size)
+        self.canv.drawString(x, y, fitted(text, letters.font, letters.size, room))
+
+    def _rule(self, level: float, colour: str, weight: float) -> None:
+        self.canv.setStrokeColor(HexColor(f"#{colour}"))
+        self.canv.setLineWidth(weight)
+        self.canv.line(0, level, self.width, level)
