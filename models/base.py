@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import (
@@ -21,7 +21,9 @@ from sqlalchemy import (
     Time,
     event,
 )
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -31,11 +33,56 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+
+class _SqliteNumeric(UserDefinedType[Any]):
+    """A column of numbers in SQLite, which turns the text of a number into the number."""
+
+    cache_ok = True
+
+    def __init__(self, precision: int, scale: int) -> None:
+        self.precision, self.scale = precision, scale
+
+    def get_col_spec(self, **_facts: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own signature
+        """The column's declared type, whose affinity is NUMERIC."""
+        return f"NUMERIC({self.precision}, {self.scale})"
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal with so many places, exact on every database; more places are rounded half up."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def __init__(self, precision: int, scale: int) -> None:
+        super().__init__(precision, scale)
+        self.precision, self.places = precision, scale
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """SQLite has no decimals of its own; every other database has."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(_SqliteNumeric(self.precision, self.places))
+        return dialect.type_descriptor(Numeric(self.precision, self.places))
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """The rounded number, as text where the database takes no decimals."""
+        if value is None:
+            return None
+        rounded = self._rounded(Decimal(value))
+        return str(rounded) if dialect.name == "sqlite" else rounded
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401, ARG002
+        """The number with its places."""
+        return None if value is None else self._rounded(Decimal(str(value)))
+
+    def _rounded(self, value: Decimal) -> Decimal:
+        return value.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+
+
 Code = Annotated[str, mapped_column(String(24))]
 Name = Annotated[str, mapped_column(String(120))]
 Words = Annotated[str, mapped_column(Text)]
-Quantity = Annotated[Decimal, mapped_column(Numeric(9, 3))]
-Money = Annotated[Decimal, mapped_column(Numeric(10, 2))]
+Quantity = Annotated[Decimal, mapped_column(Exact(9, 3))]
+Money = Annotated[Decimal, mapped_column(Exact(10, 2))]
 Json = Annotated[Any, mapped_column(JSON)]
 
 
@@ -60,7 +107,7 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
             values_callable=_values,
             validate_strings=True,
         ),
-        Decimal: Numeric(10, 3),
+        Decimal: Exact(10, 3),
     }
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)

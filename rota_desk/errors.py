@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
+from models.refusal import CannotOpen, Refusal
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, not an error
-    """The edit makes no sense; the message says why and what to do next."""
-
-
-class CannotOpen(Refusal):
-    """A file or database cannot be used; one plain sentence says why and what to do."""
+__all__ = ["CannotOpen", "Problem", "Refusal"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,202 @@
+"""The desk: every edit, question, undo and listener goes through here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from models.database import Database
+
+from models.types import AuditKind
+from rota_desk.changes import ChangeSet, Scope, Step
+from rota_desk.clock import Clock, SystemClock
+from rota_desk.errors import Refusal
+from rota_desk.history import History
+from rota_desk.queries.findings import findings_between, findings_in_scope
+from rota_desk.queries.scope import scope_of
+from rota_desk.rules.engine import Finding
+from rota_desk.unit_of_work import Acting, Reading, UnitOfWork
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+JUDGED_AT_ONCE = 400  # records; a larger act (an import, a built quarter) is judged when looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What an edit did: its answer, its changes, and the findings it gained and lost."""
+
+    value: T
+    changes: ChangeSet
+    scope: Scope
+    label: str
+    gained: tuple[Finding, ...] = ()
+    lost: tuple[Finding, ...] = ()
+    judged: bool = True  # False after a large act: ask for the findings of what is shown
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What listeners hear, once for each step."""
+
+    done: Done[Any]
+    kind: AuditKind
+    initiator: object
+
+
+class Desk:
+    """One open department. Window, command line and tests hold this and nothing else."""
+
+    def __init__(self, database: Database, *, who: str, clock: Clock | None = None) -> None:
+        self._database = database
+        self._clock = clock or SystemClock()
+        self._history = History()
+        self._acting = Acting(who)
+        self._listeners: list[Callable[[News], None]] = []
+
+    @property
+    def database(self) -> Database:
+        """The open database, for backups and what the message bar says of the file."""
+        return self._database
+
+    @property
+    def can_undo(self) -> str:
+        """The label of what undo would take back, or empty."""
+        return self._history.undo_label
+
+    @property
+    def can_redo(self) -> str:
+        """The label of what redo would do again, or empty."""
+        return self._history.redo_label
+
+    def ask(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **facts: P.kwargs
+    ) -> T:
+        """Ask a question; it cannot change anything."""
+        with self._reading() as read:
+            return query(read, *args, **facts)
+
+    def do(
+        self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
+    ) -> Done[T]:
+        """Do one edit: one transaction, one audit entry, one undoable step."""
+        name = _name(edit)
+        with self._working() as work:
+            value = edit(work, *args, **facts)
+            work.flush()
+            step = Step(work.label or _words(name), name, work.changes)
+            work.label = step.label
+            done = self._judged(work, value, step)
+            if step.changes:
+                entry = work.write_audit(AuditKind.DO, name)
+                step = replace(step, entry_id=entry)
+        if step.changes:
+            self._history.remember(step)
+            self._settle(done, AuditKind.DO)
+        return done
+
+    def preview(
+        self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
+    ) -> Done[T]:
+        """Say what an edit would do, and do nothing."""
+        with self._working(keep=False) as work:
+            value = edit(work, *args, **facts)
+            work.flush()
+            step = Step(work.label or _words(_name(edit)), _name(edit), work.changes)
+            return self._judged(work, value, step)
+
+    def undo(self) -> Done[None]:
+        """Take back the last step."""
+        step = self._history.last_done()
+        if step is None:
+            raise Refusal("There is nothing to undo.")
+        done = self._replay(step, step.changes.reversed(), AuditKind.UNDO)
+        self._history.undone()
+        self._settle(done, AuditKind.UNDO)
+        return done
+
+    def redo(self) -> Done[None]:
+        """Do again the step that was undone last."""
+        step = self._history.last_undone()
+        if step is None:
+            raise Refusal("There is nothing to do again.")
+        done = self._replay(step, step.changes, AuditKind.REDO)
+        self._history.redone()
+        self._settle(done, AuditKind.REDO)
+        return done
+
+    def findings(self, start: dt.date, end: dt.date) -> tuple[Finding, ...]:
+        """Every finding of the days from `start` until before `end`."""
+        return self.ask(findings_between, start=start, end=end)
+
+    def listen(self, callback: Callable[[News], None]) -> Callable[[], None]:
+        """Call back after every step; the answer stops it."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    @contextmanager
+    def acting(self, **facts: Any) -> Iterator[None]:  # noqa: ANN401 - fields of Acting
+        """Do the edits inside for somebody, with a reason, or from a view (`initiator`)."""
+        before = self._acting
+        self._acting = replace(before, **facts)
+        try:
+            yield
+        finally:
+            self._acting = before
+
+    def close(self) -> None:
+        """Close the file; the desk cannot be used after that."""
+        self._database.close()
+
+    def _replay(self, step: Step, changes: ChangeSet, kind: AuditKind) -> Done[None]:
+        with self._working() as work:
+            work.label = step.label
+            work.apply(changes)
+            done = self._judged(work, None, replace(step, changes=changes))
+            work.write_audit(kind, step.edit, step.entry_id)
+        return done
+
+    def _judged(self, work: UnitOfWork, value: T, step: Step) -> Done[T]:
+        """Compare the findings of what was touched before and after the step."""
+        scope = scope_of(work, changes=step.changes)
+        small = len(step.changes.changes) <= JUDGED_AT_ONCE and not scope.everything
+        if not small or not step.changes:
+            return Done(value, step.changes, scope, step.label, judged=small)
+        after = findings_in_scope(work, scope=scope)
+        with work.taken_back(step.changes) as then:
+            before = findings_in_scope(then, scope=scope)
+        gained = tuple(finding for finding in after if finding not in before)
+        lost = tuple(finding for finding in before if finding not in after)
+        return Done(value, step.changes, scope, step.label, gained, lost)
+
+    def _settle(self, done: Done[Any], kind: AuditKind) -> None:
+        self._database.edit_committed()
+        news = News(done, kind, self._acting.initiator)
+        for callback in tuple(self._listeners):
+            callback(news)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Reading]:
+        with self._database.session(reading=True) as session:
+            yield Reading(session, self._clock)
+
+    @contextmanager
+    def _working(self, *, keep: bool = True) -> Iterator[UnitOfWork]:
+        with self._database.session() as session:
+            yield UnitOfWork(session, self._clock, self._acting, self._database.defer)
+            if keep:
+                session.commit()
+            else:
+                session.rollback()
+
+
+def _name(edit: Callable[..., object]) -> str:
+    return getattr(edit, "__name__", type(edit).__name__)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").capitalize()

@@ -1,0 +1,77 @@
+"""Whom and which days a change set touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+
+from models import Assignment, ClinicalSession
+from rota_desk.changes import Change, ChangeSet, Scope
+from rota_desk.unit_of_work import Reading
+
+UNDATED = frozenset(
+    {"contract", "permission", "activity", "room", "site", "department", "setting", "bank_holiday"}
+)
+DAY_COLUMNS = ("start", "end", "day", "first_day", "last_day", "starts_on", "ends_on")
+PERSON_COLUMNS = ("clinician_id", "first_clinician_id", "second_clinician_id", "owner_id")
+OPEN_END = dt.timedelta(days=365)
+
+
+def scope_of(read: Reading, *, changes: ChangeSet) -> Scope:
+    """The people and days that have to be judged and drawn again after these changes."""
+    sessions = {number for change in changes.changes for number in _sessions(change)}
+    people = {number for change in changes.changes for number in _people(change)}
+    days = [day for change in changes.changes for day in _days(change)]
+    for number in sessions:
+        there, on = _of_session(read, number)
+        people |= there
+        days += on
+    return Scope(
+        clinicians=frozenset(people),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        everything=bool(changes.records() & UNDATED),
+        records=changes.records(),
+    )
+
+
+def _sessions(change: Change) -> Iterator[int]:
+    if change.record == ClinicalSession.__tablename__:
+        yield change.id
+    for column in ("session_id", "first_session_id", "second_session_id"):
+        yield from _numbers(change.fact(column))
+
+
+def _people(change: Change) -> Iterator[int]:
+    if change.record == "clinician":
+        yield change.id
+    for column in PERSON_COLUMNS:
+        yield from _numbers(change.fact(column))
+
+
+def _days(change: Change) -> Iterator[dt.date]:
+    for column in DAY_COLUMNS:
+        for value in change.fact(column):
+            if isinstance(value, dt.datetime):
+                yield value.date()
+            elif isinstance(value, dt.date):
+                yield value
+    if change.record == "absence" and None in change.fact("last_day"):
+        yield from (day + OPEN_END for day in change.fact("first_day"))
+
+
+def _numbers(values: Iterable[object]) -> Iterator[int]:
+    yield from (value for value in values if isinstance(value, int))
+
+
+def _of_session(read: Reading, number: int) -> tuple[set[int], list[dt.date]]:
+    there = {
+        row[0]
+        for row in read.rows(
+            select(Assignment.clinician_id).where(Assignment.session_id == number)
+        )
+    }
+    session = read.find(ClinicalSession, number)
+    return there, [session.start.date(), session.end.date()] if session else []
