@@ -1,0 +1,1 @@
+"""The trade's arithmetic on plain values: time, working weeks, leave, programmed activities."""

@@ -1,0 +1,83 @@
+"""Half-open spans of wall time, and the only road between the wall and elapsed minutes."""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+DAY = 24 * 60  # minutes
+HOUR = 60
+WEEK = 7 * DAY
+_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - wall time is naive by design
+_MINUTE = dt.timedelta(minutes=1)
+_FIRST_DAY = _EPOCH.toordinal()
+_THURSDAY = 3
+
+
+def wall_minute(wall: dt.datetime) -> int:
+    """Count the minutes of the clock on the wall, as if no clock ever changed."""
+    return (wall.replace(tzinfo=None) - _EPOCH) // _MINUTE
+
+
+def instant(wall: dt.datetime, zone: ZoneInfo) -> int:
+    """Count elapsed minutes (UTC, since 1970) up to a wall time.
+
+    A wall time that happens twice means its first time unless its `fold` says otherwise; one that
+    is skipped is read with the offset before the gap (RFC 5545, 3.3.5).
+    """
+    return int(wall.replace(tzinfo=zone).timestamp()) // HOUR
+
+
+def wall_time(minute: int, zone: ZoneInfo) -> dt.datetime:
+    """Read the wall's clock at an elapsed minute; the second of two like times has `fold` 1."""
+    return dt.datetime.fromtimestamp(minute * 60, tz=zone).replace(tzinfo=None)
+
+
+def day_number(day: dt.date) -> int:
+    """Number the days, so that `wall_minute(noon) // DAY` is the day's number."""
+    return day.toordinal() - _FIRST_DAY
+
+
+def day_of(number: int) -> dt.date:
+    """Give the date that `day_number` numbered."""
+    return dt.date.fromordinal(number + _FIRST_DAY)
+
+
+def weekday_of(number: int) -> int:
+    """Give the weekday of a numbered day; 0 is Monday."""
+    return (number + _THURSDAY) % 7
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """Give the wall time at which a day begins."""
+    return dt.datetime.combine(day, dt.time())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of wall time, `[start, end)`: what ends at noon does not meet what starts then."""
+
+    start: dt.datetime
+    end: dt.datetime
+
+    @classmethod
+    def of_day(cls, day: dt.date) -> "Span":
+        """Take a whole date, midnight to midnight."""
+        return cls(midnight(day), midnight(day + dt.timedelta(days=1)))
+
+    @property
+    def clock_length(self) -> dt.timedelta:
+        """How long the span is by the clock on the wall."""
+        return self.end - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a minute."""
+        return self.start < other.end and other.start < self.end
+
+    def common(self, other: "Span") -> "Span | None":
+        """Give the part that both share, if any."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    def length(self, zone: ZoneInfo) -> dt.timedelta:
+        """Measure elapsed time, which is an hour more or less on a night of clock change."""
+        return dt.timedelta(minutes=instant(self.end, zone) - instant(self.start, zone))

@@ -1,0 +1,239 @@
+"""One person's time, resolved once to whole minutes so that every rule can share it."""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from rota_desk.domain.facts import Away, ClaimFacts, Duty, DutyKind, Person, PlanLine
+from rota_desk.domain.span import DAY, day_number, instant, midnight, wall_minute, wall_time
+from rota_desk.domain.work import WorkProfile, lay_work
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A shift, an on-call period or a working day of several sessions, in whole minutes.
+
+    `start` and `end` are elapsed minutes (UTC); `wall_start` and `wall_end` are what the clock on
+    the wall says, so `template` is the length as the rota was drawn.
+    """
+
+    start: int
+    end: int
+    wall_start: int
+    wall_end: int
+    duties: tuple[Duty, ...]
+    on_call: bool = False
+    work: int = 0  # minutes of work, expected work for an on-call period
+    episodes: int | None = None
+
+    @property
+    def length(self) -> int:
+        """Elapsed minutes from start to end."""
+        return self.end - self.start
+
+    @property
+    def template(self) -> int:
+        """Minutes from start to end by the clock on the wall."""
+        return self.wall_end - self.wall_start
+
+    @property
+    def day(self) -> int:
+        """The number of the date on which it starts."""
+        return self.wall_start // DAY
+
+    @property
+    def starts(self) -> dt.datetime:
+        """The wall time at which it starts."""
+        return self.duties[0].start
+
+    @property
+    def ends(self) -> dt.datetime:
+        """The wall time at which it ends."""
+        return max(duty.end for duty in self.duties)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Free time after a stretch; `after` is None when the horizon ends before the next is seen."""
+
+    before: Stretch
+    after: Stretch | None
+    length: int  # minutes; what can be seen of it when `after` is None
+    starts: dt.datetime
+    ends: dt.datetime
+
+    @property
+    def seen(self) -> bool:
+        """Whether its end lies within the horizon."""
+        return self.after is not None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One person's stretches in order, between the horizon's first minute and its last."""
+
+    person: Person
+    zone: ZoneInfo
+    first: dt.date
+    beyond: dt.date  # the day after the horizon's last
+    shifts: tuple[Stretch, ...] = ()
+    on_calls: tuple[Stretch, ...] = ()
+    duties: tuple[Duty, ...] = ()  # all, in order of start, also those that are not work
+    aways: tuple[Away, ...] = ()
+    plan_lines: tuple[PlanLine, ...] = ()
+    claims: tuple[ClaimFacts, ...] = ()
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Shifts and on-call periods together, by start."""
+        return tuple(sorted(self.shifts + self.on_calls, key=lambda one: (one.start, one.end)))
+
+    @cached_property
+    def work(self) -> WorkProfile:
+        """Work over time, each minute once, however many rows cover it."""
+        return lay_work((one.start, one.end, one.work) for one in self.stretches)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.stretches]
+
+    @cached_property
+    def horizon(self) -> tuple[int, int]:
+        """The first minute of the horizon and the minute after its last."""
+        return instant(midnight(self.first), self.zone), instant(midnight(self.beyond), self.zone)
+
+    @property
+    def days(self) -> int:
+        """How many dates the horizon has."""
+        return (self.beyond - self.first).days
+
+    @property
+    def first_day(self) -> int:
+        """The number of the horizon's first date."""
+        return day_number(self.first)
+
+    @property
+    def beyond_day(self) -> int:
+        """The number of the day after the horizon's last."""
+        return day_number(self.beyond)
+
+    def wall(self, minute: int) -> dt.datetime:
+        """Read the wall's clock at an elapsed minute."""
+        return wall_time(minute, self.zone)
+
+    def rest_after(self, stretch: Stretch) -> Rest:
+        """Measure the rest from a stretch's end to the next shift or on-call period."""
+        for call in self.on_calls:
+            if call.start < stretch.end < call.end and call is not stretch:
+                return Rest(stretch, call, 0, stretch.ends, stretch.ends)
+        index = bisect_left(self._starts, stretch.end)
+        if index < len(self.stretches):
+            after = self.stretches[index]
+            return Rest(stretch, after, after.start - stretch.end, stretch.ends, after.starts)
+        return self._rest_at_the_edge(stretch)
+
+    def rests(self) -> Iterator[Rest]:
+        """Give each rest between two shifts with no on-call period between them."""
+        for before, after in zip(self.shifts, self.shifts[1:], strict=False):
+            if not self._on_call_between(before.end, after.start):
+                yield Rest(before, after, after.start - before.end, before.ends, after.starts)
+        if self.shifts and not self._on_call_between(self.shifts[-1].end, self.horizon[1] + DAY):
+            yield self._rest_at_the_edge(self.shifts[-1])
+
+    def _rest_at_the_edge(self, stretch: Stretch) -> Rest:
+        visible = max(0, self.horizon[1] - stretch.end)
+        return Rest(stretch, None, visible, stretch.ends, max(stretch.ends, midnight(self.beyond)))
+
+    def _on_call_between(self, start: int, end: int) -> bool:
+        return any(call.start < end and call.end > start for call in self.on_calls)
+
+    def starting_on(self, day: int) -> tuple[Stretch, ...]:
+        """Give the shifts that start on a numbered day."""
+        starts = self._shift_days
+        return self.shifts[bisect_left(starts, day) : bisect_right(starts, day)]
+
+    @cached_property
+    def _shift_days(self) -> list[int]:
+        return [shift.day for shift in self.shifts]
+
+
+def lay_timeline(
+    person: Person,
+    *,
+    zone: ZoneInfo,
+    first: dt.date,
+    beyond: dt.date,
+    duties: Iterable[Duty] = (),
+    aways: tuple[Away, ...] = (),
+    plan_lines: tuple[PlanLine, ...] = (),
+    claims: tuple[ClaimFacts, ...] = (),
+) -> Timeline:
+    """Measure one person's duties; those that start outside the horizon are left out."""
+    opens, closes = midnight(first), midnight(beyond)
+    known = sorted(
+        (duty for duty in duties if opens <= duty.start < closes), key=lambda d: (d.start, d.end)
+    )
+    working = [duty for duty in known if duty.counts_as_work]
+    return Timeline(
+        person=person,
+        zone=zone,
+        first=first,
+        beyond=beyond,
+        shifts=tuple(_join(_stretch(d, zone) for d in working if d.kind == DutyKind.SHIFT)),
+        on_calls=tuple(_stretch(d, zone) for d in working if d.kind == DutyKind.ON_CALL),
+        duties=tuple(known),
+        aways=aways,
+        plan_lines=plan_lines,
+        claims=claims,
+    )
+
+
+def _stretch(duty: Duty, zone: ZoneInfo) -> Stretch:
+    start, end = instant(duty.start, zone), instant(duty.end, zone)
+    on_call = duty.kind == DutyKind.ON_CALL
+    return Stretch(
+        start=start,
+        end=max(start, end),
+        wall_start=wall_minute(duty.start),
+        wall_end=wall_minute(duty.end),
+        duties=(duty,),
+        on_call=on_call,
+        work=(duty.work_minutes or 0) if on_call else max(0, end - start),
+        episodes=duty.episodes,
+    )
+
+
+def _join(shifts: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Join shifts that overlap, and the sessions of one working day."""
+    last: Stretch | None = None
+    for shift in shifts:
+        if last is not None and _belong_together(last, shift):
+            last = _joined(last, shift)
+            continue
+        if last is not None:
+            yield last
+        last = shift
+    if last is not None:
+        yield last
+
+
+def _belong_together(before: Stretch, after: Stretch) -> bool:
+    if after.start < before.end:
+        return True
+    ordinary = before.duties[-1].joins and after.duties[0].joins
+    return ordinary and before.day == after.day
+
+
+def _joined(before: Stretch, after: Stretch) -> Stretch:
+    shared = max(0, min(before.end, after.end) - after.start)
+    return Stretch(
+        start=before.start,
+        end=max(before.end, after.end),
+        wall_start=before.wall_start,
+        wall_end=max(before.wall_end, after.wall_end),
+        duties=before.duties + after.duties,
+        work=before.work + after.work - shared,
+    )

@@ -1,0 +1,70 @@
+"""Work over time: how many minutes of it any window holds, each minute counted once."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+Minutes = int | Fraction
+
+
+@dataclass(frozen=True)
+class WorkProfile:
+    """A line that rises with work: `edges` are moments, `done` the minutes worked until each.
+
+    An on-call period rises evenly by its expected work, so a window that cuts it takes a share.
+    """
+
+    edges: tuple[int, ...]
+    done: tuple[Minutes, ...]
+
+    def until(self, moment: int) -> Minutes:
+        """Count minutes of work before a moment, exactly."""
+        index = bisect_right(self.edges, moment) - 1
+        if index < 0:
+            return 0
+        if index == len(self.edges) - 1 or self.edges[index] == moment:
+            return self.done[index]
+        gain = self.done[index + 1] - self.done[index]
+        if not gain:
+            return self.done[index]
+        width = self.edges[index + 1] - self.edges[index]
+        past = moment - self.edges[index]
+        return self.done[index] + (past if gain == width else Fraction(gain) * past / width)
+
+    def between(self, start: int, end: int) -> Minutes:
+        """Count minutes of work in a window."""
+        return self.until(end) - self.until(start)
+
+    def windows(self, width: int) -> Iterator[tuple[int, Minutes]]:
+        """Give each window of a width that starts or ends at an edge, as start and work.
+
+        The line bends only at edges, so the fullest window of all is among them.
+        """
+        for start in sorted({*self.edges, *(edge - width for edge in self.edges)}):
+            yield start, self.between(start, start + width)
+
+
+def lay_work(pieces: Iterable[tuple[int, int, int]]) -> WorkProfile:
+    """Lay pieces of work (start, end, minutes of work in it) one over another.
+
+    Where pieces overlap the densest counts, for nobody works a minute twice.
+    """
+    known = [piece for piece in pieces if piece[2] > 0 and piece[1] > piece[0]]
+    edges = sorted({moment for start, end, _ in known for moment in (start, end)})
+    gains: list[Minutes] = [0] * len(edges)
+    place = {moment: index for index, moment in enumerate(edges)}
+    for start, end, work in known:
+        for index in range(place[start], place[end]):
+            width = edges[index + 1] - edges[index]
+            whole = work >= end - start
+            gain = width if whole else Fraction(work * width, end - start)
+            gains[index] = max(gains[index], gain)
+    return WorkProfile(tuple(edges), tuple(_summed(gains)))
+
+
+def _summed(gains: list[Minutes]) -> Iterator[Minutes]:
+    total: Minutes = 0
+    for gain in gains:
+        yield total
+        total += gain
