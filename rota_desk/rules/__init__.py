@@ -1,0 +1,1 @@
+"""A rule measures, a contract limits, the engine judges; no database, no clock, no window."""

@@ -1,0 +1,340 @@
+"""Contracts: dated figures with unit, clause and source, read from resources/contracts."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+from typing import cast
+
+from resources import path, read_text
+from rota_desk.errors import Refusal
+
+DESK = "DESK"  # local rules that bind everybody
+_BASE = {"hours": 60, "minutes": 1}  # kept in minutes; every other unit is a plain count
+
+
+class Severity(StrEnum):
+    """How much a breach weighs, in the rulebook's words."""
+
+    STATUTORY = "statutory"
+    CONTRACT_HARD = "contract-hard"
+    CONTRACT_AUTH = "contract-auth"
+    CONTRACT_DUTY = "contract-duty"
+    GUIDANCE = "guidance"
+    LOCAL = "local"
+    INFO = "info"
+
+
+class Verdict(StrEnum):
+    """What the engine says of a measure, gravest first."""
+
+    BREACH = "breach"
+    ADVISORY = "advisory"
+    NOT_EVALUABLE = "not_evaluable"
+    PASS = "pass"  # noqa: S105 - a verdict, no secret
+    NOT_APPLICABLE = "not_applicable"
+
+
+FLAGGED = {
+    Severity.STATUTORY: Verdict.BREACH,
+    Severity.CONTRACT_HARD: Verdict.BREACH,
+    Severity.CONTRACT_AUTH: Verdict.BREACH,
+    Severity.CONTRACT_DUTY: Verdict.ADVISORY,
+    Severity.GUIDANCE: Verdict.ADVISORY,
+    Severity.LOCAL: Verdict.ADVISORY,
+    Severity.INFO: Verdict.PASS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of a contract, in force from a day; hours are kept in minutes."""
+
+    since: dt.date
+    value: Fraction
+    unit: str
+    text: str = ""  # for figures that are not numbers, such as 23:00
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a measure may at most, or must at least, be."""
+
+    value: Fraction
+    unit: str
+    at_least: bool
+    severity: Severity
+    flagged: Verdict
+    authorisable: bool = False
+    authorised_to: Fraction | None = None  # None: however far
+
+    def met(self, measured: Fraction | int) -> bool:
+        """Whether a measure keeps the limit; equality does."""
+        return measured >= self.value if self.at_least else measured <= self.value
+
+    def lifted(self, measured: Fraction | int) -> bool:
+        """Whether a named authorisation reaches as far as this measure."""
+        if not self.authorisable:
+            return False
+        return self.authorised_to is None or measured <= self.authorised_to
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What a contract means by its words: long, late, night, weekend, plain time."""
+
+    figures: Mapping[str, Figure]
+
+    def minutes(self, name: str) -> int:
+        """Give a length in minutes."""
+        return int(self.figures[name].value)
+
+    def number(self, name: str) -> Fraction:
+        """Give a count or ratio, exactly."""
+        return self.figures[name].value
+
+    def clock(self, name: str) -> int:
+        """Give a time of day in minutes after midnight; 24:00 is the day's end."""
+        hours, _, minutes = self.figures[name].text.partition(":")
+        return int(hours) * 60 + int(minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one contract says about one rule on one day: id, clause, limits, definitions."""
+
+    contract: str
+    contract_name: str
+    pack: str
+    key: str
+    id: str
+    clause: str
+    severity: Severity
+    confidence: str
+    limits: Mapping[str, Limit]
+    means: Definitions
+    since: dt.date
+
+    def limit(self, against: str = "") -> Limit | None:
+        """Give one of the rule's limits; most rules have a single one, without a name."""
+        return self.limits.get(against)
+
+    @property
+    def main(self) -> Limit:
+        """The limit that comes first in the contract's table."""
+        return next(iter(self.limits.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A contract's table for one rule, with all its dated figures."""
+
+    key: str
+    table: Mapping[str, object]
+
+    @property
+    def id(self) -> str:
+        """The rulebook's id, printed and scripted against."""
+        return str(self.table["id"])
+
+    def words(self, name: str) -> str:
+        """Give a text entry of the table, empty when there is none."""
+        return str(self.table.get(name, ""))
+
+    @property
+    def severity(self) -> Severity:
+        """How much a breach of this clause weighs."""
+        return Severity(self.words("severity"))
+
+    def parts(self) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """Give each named limit; a table with its own figures is its own single part."""
+        if "at_most" in self.table or "at_least" in self.table:
+            yield "", self.table
+        for name, part in self.table.items():
+            if isinstance(part, dict):
+                yield name, part
+
+
+@dataclass(frozen=True, eq=False)
+class Contract:
+    """A set of terms that binds people: its rules and its dated figures."""
+
+    code: str
+    name: str
+    version: str
+    source: str
+    definitions: Mapping[str, object]
+    entitlement: Mapping[str, object]
+    clauses: tuple[Clause, ...]
+    _by_key: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, dt.date], tuple[Terms, ...]] = field(default_factory=dict)
+
+    @property
+    def pack(self) -> str:
+        """The label of this set of figures: version, and the last day on which one changed."""
+        latest = max(self.changes(), default=None)
+        return f"{self.version}; figures of {latest:%Y-%m-%d}" if latest else self.version
+
+    def changes(self) -> tuple[dt.date, ...]:
+        """Give the days on which a figure came into force, in order."""
+        return _changes(self)
+
+    def epoch(self, day: dt.date) -> dt.date:
+        """Give the last change on or before a day; before the first, the first holds."""
+        changes = self.changes()
+        return max((one for one in changes if one <= day), default=min(changes, default=day))
+
+    def terms(self, key: str, day: dt.date) -> tuple[Terms, ...]:
+        """Give what this contract says about a rule on a day, nothing when it does not bind."""
+        clauses = self._by_key.get(key, ())
+        if not clauses:
+            return ()
+        at = (key, self.epoch(day))
+        if at not in self._known:
+            self._known[at] = tuple(self._resolve(clause, at[1]) for clause in clauses)
+        return self._known[at]
+
+    def means(self, day: dt.date) -> Definitions:
+        """Give the contract's definitions in force on a day."""
+        return _definitions(self, self.epoch(day))
+
+    def _resolve(self, clause: Clause, day: dt.date) -> Terms:
+        limits = {
+            name: limit
+            for name, part in clause.parts()
+            if (limit := _limit(part, clause, day)) is not None
+        }
+        return Terms(
+            contract=self.code,
+            contract_name=self.name,
+            pack=self.pack,
+            key=clause.key,
+            id=clause.id,
+            clause=clause.words("clause"),
+            severity=clause.severity,
+            confidence=clause.words("confidence"),
+            limits=limits,
+            means=self.means(day),
+            since=day,
+        )
+
+
+@cache
+def _changes(contract: Contract) -> tuple[dt.date, ...]:
+    days = set(_dates(contract.definitions))
+    for clause in contract.clauses:
+        days |= set(_dates(clause.table))
+    return tuple(sorted(days))
+
+
+@cache
+def _definitions(contract: Contract, day: dt.date) -> Definitions:
+    return Definitions(
+        {name: figure_on(values, day) for name, values in contract.definitions.items()}
+    )
+
+
+def _dates(node: object) -> Iterator[dt.date]:
+    if isinstance(node, dict):
+        since = node.get("from")
+        if isinstance(since, dt.date):
+            yield since
+        for part in node.values():
+            yield from _dates(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _dates(part)
+
+
+def figure_on(values: object, day: dt.date) -> Figure:
+    """Pick the figure in force on a day; before the first, the first holds."""
+    figures = sorted((_figure(value) for value in cast("list[object]", values)), key=_since)
+    return max((one for one in figures if one.since <= day), key=_since, default=figures[0])
+
+
+def _since(figure: Figure) -> dt.date:
+    return figure.since
+
+
+def _figure(value: object) -> Figure:
+    table = cast("dict[str, object]", value)
+    since, unit, given = cast("dt.date", table["from"]), str(table["unit"]), table["value"]
+    if unit == "clock":
+        return Figure(since, Fraction(0), unit, str(given))
+    number = Fraction(cast("int | str | Fraction", given)) * _BASE.get(unit, 1)
+    return Figure(since, number, unit)
+
+
+def _limit(part: Mapping[str, object], clause: Clause, day: dt.date) -> Limit | None:
+    at_least = "at_least" in part
+    values = part.get("at_least") if at_least else part.get("at_most")
+    if values is None:
+        return None
+    figure = figure_on(values, day)
+    severity = Severity(str(part.get("severity", clause.severity)))
+    flagged = part.get("verdict", clause.table.get("verdict", FLAGGED[severity]))
+    reach = part.get("authorised_at_most")
+    return Limit(
+        value=figure.value,
+        unit=figure.unit,
+        at_least=at_least,
+        severity=severity,
+        flagged=Verdict(str(flagged)),
+        authorisable=bool(part.get("authorisable")) or reach is not None,
+        authorised_to=None if reach is None else figure_on(reach, day).value,
+    )
+
+
+@cache
+def load(code: str) -> Contract:
+    """Read a contract by its code; a code that is none is refused with those that exist."""
+    if code not in codes():
+        raise Refusal(f'There is no contract "{code}"; choose one of {", ".join(codes())}.')
+    return read_contract(read_text("contracts", f"{code}.toml"))
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """List the codes of the contracts that are kept, in alphabetical order."""
+    return tuple(
+        sorted(one.stem for one in path("contracts").glob("*.toml") if one.stem.isupper())
+    )
+
+
+def read_contract(text: str) -> Contract:
+    """Read a contract from its words; figures with a point stay exact."""
+    document = tomllib.loads(text, parse_float=Fraction)
+    head = document.pop("contract")
+    clauses = _inherited(head) if head.get("follows") else ()
+    definitions = document.pop("definitions", None)
+    entitlement = document.pop("entitlement", None)
+    clauses = (*clauses, *_clauses(document))
+    parent = load(head["follows"]) if head.get("follows") else None
+    by_key: dict[str, tuple[Clause, ...]] = {}
+    for clause in clauses:
+        by_key[clause.key] = (*by_key.get(clause.key, ()), clause)
+    return Contract(
+        code=head["code"],
+        name=head["name"],
+        version=head["version"],
+        source=head.get("source", ""),
+        definitions=definitions or (parent.definitions if parent else {}),
+        entitlement=entitlement or (parent.entitlement if parent else {}),
+        clauses=clauses,
+        _by_key=by_key,
+    )
+
+
+def _inherited(head: Mapping[str, object]) -> tuple[Clause, ...]:
+    return load(str(head["follows"])).clauses
+
+
+def _clauses(document: Mapping[str, object]) -> Iterator[Clause]:
+    for room, tables in document.items():
+        for name, table in cast("dict[str, object]", tables).items():
+            several = table if isinstance(table, list) else [table]
+            for one in several:
+                yield Clause(f"{room}.{name}", cast("dict[str, object]", one))

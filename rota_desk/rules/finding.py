@@ -1,0 +1,40 @@
+"""A finding: what the engine says of one measure, as a value that can be compared and shown."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from rota_desk.rules.contract import Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's verdict on one person, need or room, over a span of wall time.
+
+    Two findings with the same content are the same finding. `measured` and `limit` are in `unit`
+    (hours are decimal). `message` says where and why, in words.
+    """
+
+    rule: str  # the rulebook's id: rd-rest-11
+    key: str  # the rule's name: rest.short_rest
+    clinician_id: int | None
+    name: str  # whom or what it concerns
+    start: dt.datetime | None
+    end: dt.datetime | None
+    measured: float | None
+    limit: float | None
+    unit: str
+    severity: Severity
+    verdict: Verdict
+    message: str
+    session_ids: tuple[int, ...] = ()
+    assignment_ids: tuple[int, ...] = ()
+    room_id: int | None = None
+    claim_id: int | None = None
+    contract: str = ""
+    clause: str = ""
+    pack: str = ""
+
+    @property
+    def flagged(self) -> bool:
+        """Whether it is something to look at: a breach or an advisory."""
+        return self.verdict in (Verdict.BREACH, Verdict.ADVISORY)

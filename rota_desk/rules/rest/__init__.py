@@ -1,0 +1,1 @@
+"""Rules about rest: between shifts, after nights, in a week."""

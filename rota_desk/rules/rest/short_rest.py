@@ -1,0 +1,31 @@
+"""Two shifts with too little rest between them."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rota_desk.domain.timeline import Timeline
+from rota_desk.rules.contract import Terms
+from rota_desk.rules.rule import Measure, PersonRule, duties_of, sentences
+
+
+class ShortRest(PersonRule):
+    """Two shifts follow one another with less than the rest due.
+
+    Measures:   end of one shift to start of the next, elapsed time.
+    Leaves out: rest around non-resident on-call, which the on-call rules cover.
+    """
+
+    key = "rest.short_rest"
+    reach = dt.timedelta(days=2)
+    says = sentences("only {measured} between {start} and {end}; needs {limit}")
+
+    def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
+        """Yield each rest between two shifts of one person."""
+        for rest in rota.rests():
+            yield Measure(
+                rest.starts,
+                rest.ends,
+                rest.length,
+                seen=rest.seen,
+                duties=duties_of(rest.before, rest.after),
+            )

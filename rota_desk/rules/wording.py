@@ -1,0 +1,58 @@
+"""How a finding says figures and moments: 9 h 30 min, Tue 10 Nov 21:30."""
+
+import datetime as dt
+from fractions import Fraction
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SHORT = {"hours": "h", "minutes": "min", "ratio": "ratio", "pas": "PA"}
+
+
+def moment(when: dt.datetime) -> str:
+    """Say a moment of the wall's clock; midnight is said with its date."""
+    return f"{day(when)} {when:%H:%M}"
+
+
+def day(when: dt.date) -> str:
+    """Say a date by weekday, day and month, in English whatever the machine speaks."""
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+
+
+def length(minutes: Fraction | int) -> str:
+    """Say a length of time in hours and minutes, to the minute."""
+    hours, rest = divmod(round(minutes), 60)
+    if not rest:
+        return f"{hours} h"
+    return f"{hours} h {rest} min" if hours else f"{rest} min"
+
+
+def quantity(value: Fraction | int, unit: str) -> str:
+    """Say a quantity with its unit; ratios as one in so many."""
+    if unit in ("hours", "minutes"):
+        return length(value)
+    if unit == "ratio":
+        return _ratio(Fraction(value))
+    if unit == "pas":
+        return f"{float(value):.3g} PA" if value < 1 else f"{_trimmed(float(value))} PA"
+    shown = _trimmed(float(value))
+    return f"{shown} {unit.removesuffix('s')}" if value == 1 else f"{shown} {unit}"
+
+
+def _ratio(value: Fraction) -> str:
+    if not value:
+        return "none"
+    return f"1 in {_trimmed(float(1 / value))}"
+
+
+def _trimmed(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def in_unit(value: Fraction | int, unit: str) -> float:
+    """Give a kept quantity as a decimal of its unit: minutes become decimal hours."""
+    return round(float(value / 60 if unit == "hours" else value), 4)
+
+
+def short(unit: str) -> str:
+    """Give a unit as scripts know it: h, PA, or the word itself."""
+    return _SHORT.get(unit, unit)
