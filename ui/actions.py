@@ -33,7 +33,7 @@ class ActionSpec(Generic[T]):
     enabled: Callable[[T], bool] = always
     says: str = ""  # a line of help
 
-    def keys(self) -> tuple[str, ...]:
+    def shortcuts(self) -> tuple[str, ...]:
         """Each shortcut by itself."""
         return tuple(self.shortcut.split())
 
@@ -42,7 +42,7 @@ def bind(spec: ActionSpec[T], screen: T, parent: QWidget) -> QAction:
     """Make Qt's action for one spec on one screen; it acts while the focus is inside `parent`."""
     action = QAction(spec.text, parent)
     action.setObjectName(spec.id)
-    action.setShortcuts([QKeySequence(key) for key in spec.keys()])
+    action.setShortcuts([QKeySequence(key) for key in spec.shortcuts()])
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setStatusTip(spec.says)
     action.triggered.connect(lambda: spec.run(screen) if spec.enabled(screen) else None)
@@ -54,7 +54,7 @@ def doubles(specs: Iterable[ActionSpec[T]]) -> tuple[str, ...]:
     seen: set[str] = set()
     twice: list[str] = []
     for spec in specs:
-        for name in (spec.id, *spec.keys()):
+        for name in (spec.id, *spec.shortcuts()):
             if name in seen:
                 twice.append(name)
             seen.add(name)

@@ -73,7 +73,7 @@ class Bridge(QObject):
         """Stop listening; the desk may then be closed."""
         self._stop()
 
-    def _walk(self, step: Callable[[], Done[object]], possible: bool, otherwise: str) -> None:
+    def _walk(self, step: Callable[[], Done[None]], possible: bool, otherwise: str) -> None:
         if not possible:
             self.refused.emit(otherwise)
             return

@@ -1,0 +1,201 @@
+"""The cover lines under the grid: have against need for each thing that must be covered."""
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from rota_desk.queries.rota_sheet import CoverCell, CoverLine, DayHead
+from ui.roster.sheet_model import day_words
+from ui.style.theme import Look
+
+Index = QModelIndex | QPersistentModelIndex
+SHOWN = 5  # lines in view before it scrolls
+
+
+class CoverModel(QAbstractTableModel):
+    """The cover lines as Qt reads them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[CoverLine, ...] = ()
+        self.days: tuple[DayHead, ...] = ()
+
+    def show(self, lines: tuple[CoverLine, ...], days: tuple[DayHead, ...]) -> None:
+        """Show other lines."""
+        if (lines, days) != (self.lines, self.days):
+            self.beginResetModel()
+            self.lines, self.days = lines, days
+            self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The number of lines."""
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The number of days."""
+        return 0 if parent is not None and parent.isValid() else len(self.days)
+
+    def cell(self, index: Index) -> CoverCell:
+        """Have and need of one line on one day."""
+        return self.lines[index.row()].cells[index.column()]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell says."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cover_words(self.cell(index))
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            cell, line = self.cell(index), self.lines[index.row()]
+            state = f", {cell.short} short" * bool(cell.short) + f", {cell.over} over" * bool(
+                cell.over
+            )
+            day = day_words(self.days[index.column()])
+            return f"{line.name}, {day}: {cell.have} of {cell.need}{state}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The names of the lines."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return self.lines[section].name
+        return day_words(self.days[section])
+
+
+def cover_words(cell: CoverCell) -> str:
+    """Have and need with a mark: "▼ 11/12" short, "▲ 13/12" over; empty when nothing is due."""
+    if not cell.need and not cell.have:
+        return ""
+    mark = "▼ " if cell.short else "▲ " if cell.over else ""
+    return f"{mark}{cell.have}/{cell.need}"
+
+
+class _CoverDelegate(QStyledItemDelegate):
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one have-against-need."""
+        model, theme = index.model(), self._look.theme
+        assert isinstance(model, CoverModel)  # noqa: S101 - the only model this delegate serves
+        cell, head, rect = model.cell(index), model.days[index.column()], option.rect
+        ground, ink = theme.weekend if head.weekend else theme.paper, theme.soft
+        if cell.short:
+            ground, ink = theme.danger_fill, theme.danger
+        elif cell.over:
+            ground, ink = theme.notice_fill, theme.notice
+        painter.fillRect(rect, QColor(ground))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(theme.line))
+        self._words(painter, rect, cell, ink)
+
+    def _words(self, painter: QPainter, rect: QRect, cell: CoverCell, ink: str) -> None:
+        font = QFont(painter.font())
+        text = cover_words(cell)
+        font.setPixelSize(self._look.pixels(12))
+        font.setWeight(QFont.Weight.DemiBold if cell.short or cell.over else QFont.Weight.Normal)
+        painter.setFont(font)
+        if painter.fontMetrics().horizontalAdvance(text) > rect.width() - 2:
+            font.setPixelSize(self._look.pixels(10))
+            painter.setFont(font)
+            text = text.replace(" ", "")
+        if painter.fontMetrics().horizontalAdvance(text) > rect.width():
+            text = f"{cell.have - cell.need:+d}" if cell.short or cell.over else ""
+        painter.setPen(QColor(ink))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class CoverNames(QHeaderView):
+    """The names of the cover lines, as wide as the names of the grid."""
+
+    def __init__(self, model: CoverModel, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._cover = model
+        self._look = look
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Cover")
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw one name."""
+        theme = self._look.theme
+        painter.save()
+        painter.fillRect(rect, QColor(theme.panel))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(theme.line))
+        font = QFont(self.font())
+        font.setPixelSize(self._look.pixels(12))
+        painter.setFont(font)
+        painter.setPen(QColor(theme.soft))
+        inside = rect.adjusted(10, 0, -8, 0)
+        name = painter.fontMetrics().elidedText(
+            self._cover.lines[section].name, Qt.TextElideMode.ElideRight, inside.width()
+        )
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inside, side, name)
+        painter.restore()
+
+
+class CoverView(QTableView):
+    """Cover kept in view below the grid; it scrolls sideways with it. `asked` brings a cell."""
+
+    asked = Signal(int, int)  # activity, place of the day
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.cover_model = CoverModel()
+        self.setAccessibleName("Cover, have against need")
+        self.setModel(self.cover_model)
+        self.setItemDelegate(_CoverDelegate(look, self))
+        self.setVerticalHeader(CoverNames(self.cover_model, look, self))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(10)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.cover_model.modelReset.connect(self.fit)
+        look.changed.connect(self.fit)
+        self.clicked.connect(self._ask)
+
+    def fit(self) -> None:
+        """Be as high as the lines, up to five of them."""
+        tall = self._look.pixels(20)
+        self.verticalHeader().setMinimumSectionSize(tall)
+        self.verticalHeader().setDefaultSectionSize(tall)
+        self.verticalHeader().setFixedWidth(self._look.pixels(180))
+        self.setFixedHeight(tall * min(len(self.cover_model.lines), SHOWN))
+        self.setVisible(bool(self.cover_model.lines))
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(200, self.height())
+
+    def widen(self, width: int) -> None:
+        """Give days the width they have in the grid."""
+        self.horizontalHeader().setDefaultSectionSize(width)
+
+    def _ask(self, index: QModelIndex) -> None:
+        self.asked.emit(self.cover_model.lines[index.row()].activity_id, index.column())

@@ -1,0 +1,349 @@
+"""The grid itself: keyboard, mouse and drags, told to the screen as spots and entries."""
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from rota_desk.queries.rota_sheet import Entry
+from ui.roster.delegate import RotaDelegate
+from ui.roster.headers import DayHeader, NameHeader
+from ui.roster.sheet_model import SheetModel, height
+from ui.roster.spot import Spot, half_at, halves_of, in_half
+from ui.style.theme import Look
+
+CARRIED = "application/x-rota-entry"
+NARROWEST = 30
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class RotaGrid(QTableView):
+    """The rota of a period.
+
+    `moved` brings the spot under the cursor; `opened` asks for what Enter does there; `typed`
+    brings the first letter of a code; `hovered` and `dropped` bring entry, spot and mode
+    ("move", "copy", "swap"); `widened` tells the width of a day.
+    """
+
+    moved = Signal(object)
+    opened = Signal(object)
+    typed = Signal(object, str)
+    hovered = Signal(object, object, str)
+    dropped = Signal(object, object, str)
+    left = Signal()
+    widened = Signal(int)
+
+    def __init__(self, model: SheetModel, look: Look) -> None:
+        super().__init__()
+        self.sheet_model = model
+        self._look = look
+        self.half = "am"
+        self.zoom = 1.0
+        self._pressed = QPoint()
+        self._carrying: Entry | None = None
+        self.setModel(model)
+        self.delegate = RotaDelegate(model, look, self)
+        self.setItemDelegate(self.delegate)
+        self.names = NameHeader(model, look, self)
+        self.setVerticalHeader(self.names)
+        self.setHorizontalHeader(DayHeader(model, look, self))
+        self._settle()
+        model.modelReset.connect(self.fit)
+        look.changed.connect(self.fit)
+
+    def _settle(self) -> None:
+        self.setAccessibleName("Rota grid")
+        self.setObjectName("rota_grid")
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        self.viewport().setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def fit(self) -> None:
+        """Give rows and days their sizes: days fill the width, and never get too narrow."""
+        for line, content in enumerate(self.sheet_model.lines):
+            plain = self._look.pixels(24)
+            tall = plain if content.row is None else plain * height(content) + 2
+            self.verticalHeader().resizeSection(line, tall)
+        self.verticalHeader().setFixedWidth(self.names.sizeHint().width())
+        self.fit_days()
+
+    def fit_days(self) -> None:
+        """Share the width among the days."""
+        count = len(self.sheet_model.days)
+        if count:
+            wide = max(self.viewport().width() // count, self._look.pixels(NARROWEST))
+            wide = max(12, round(wide * self.zoom))
+            self.horizontalHeader().setDefaultSectionSize(wide)
+            self.widened.emit(wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the days."""
+        super().resizeEvent(event)
+        self.fit_days()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel make days wider or narrower."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def zoom_by(self, factor: float) -> None:
+        """Make days wider (above 1) or narrower, from bars to words."""
+        self.zoom = max(0.2, min(self.zoom * factor, 6.0))
+        self.fit_days()
+
+    def spot(self) -> Spot | None:
+        """Where the cursor is."""
+        return self.spot_at(self.currentIndex(), self.half)
+
+    def spot_at(self, index: QModelIndex | QPersistentModelIndex, half: str) -> Spot | None:
+        """The spot of a cell's half, None off the grid and on a band."""
+        row = self.sheet_model.lines[index.row()].row if index.isValid() else None
+        if row is None:
+            return None
+        entries = row.cells[index.column()]
+        half = half if half in halves_of(entries) else halves_of(entries)[0]
+        day = self.sheet_model.days[index.column()].day
+        return Spot(row, day, half, in_half(entries, half))
+
+    def spot_under(self, point: QPoint) -> Spot | None:
+        """The spot under a point of the viewport."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None
+        rect = self.visualRect(index)
+        entries = self.sheet_model.entries(index.row(), index.column())
+        return self.spot_at(index, half_at(entries, (point.x() - rect.left()) / rect.width()))
+
+    def go_to(self, line: int, column: int, half: str = "") -> None:
+        """Put the cursor on a cell and bring it into view."""
+        index = self.sheet_model.index(line, column)
+        if index.isValid():
+            self.half = half or self.half
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self._point()
+
+    def selected_spots(self) -> tuple[tuple[Spot, ...], ...]:
+        """The selected block, line by line: one cell by its half, several by whole days."""
+        ranges = self.selectionModel().selection()
+        block = ranges.first() if not ranges.isEmpty() else None
+        if block is None or (block.width() == 1 and block.height() == 1):
+            spot = self.spot()
+            return ((spot,),) if spot else ()
+        rows = (
+            tuple(
+                spot
+                for column in range(block.left(), block.right() + 1)
+                if (spot := self._whole(line, column))
+            )
+            for line in range(block.top(), block.bottom() + 1)
+        )
+        return tuple(row for row in rows if row)
+
+    def _whole(self, line: int, column: int) -> Spot | None:
+        row = self.sheet_model.lines[line].row
+        if row is None:
+            return None
+        return Spot(row, self.sheet_model.days[column].day, "", row.cells[column])
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Move the cursor's frame and tell where it is."""
+        super().currentChanged(current, previous)
+        self._point()
+
+    def _point(self) -> None:
+        before, index = self.delegate.cursor, self.currentIndex()
+        spot = self.spot()
+        self.delegate.cursor = (index.row(), index.column(), spot.half if spot else "")
+        for line, column in {before[:2], self.delegate.cursor[:2]}:
+            self.update(self.sheet_model.index(line, column))
+        if self.names.current != index.row():
+            self.names.current = index.row()
+            self.names.viewport().update()
+        self.moved.emit(spot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk halves and rows, letters fill, Enter and F2 open; the rest is Qt's."""
+        key, plain = Qt.Key(event.key()), not event.modifiers()
+        if plain and key in STEPS:
+            self._step(STEPS[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+            self.opened.emit(self.spot())
+        elif _is_letter(event):
+            self.typed.emit(self.spot(), event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        """Walk to the next half, into the next day at the end of one."""
+        spot, index = self.spot(), self.currentIndex()
+        if spot is None:
+            self.first()
+            return
+        stops = halves_of(self.sheet_model.entries(index.row(), index.column()))
+        place = stops.index(spot.half) + by
+        if 0 <= place < len(stops):
+            self.half = stops[place]
+            self._point()
+            return
+        column = index.column() + by
+        if 0 <= column < len(self.sheet_model.days):
+            stops = halves_of(self.sheet_model.entries(index.row(), column))
+            self.half = stops[0 if by > 0 else -1]
+            self.setCurrentIndex(self.sheet_model.index(index.row(), column))
+
+    def first(self) -> None:
+        """Put the cursor on the first row, today if it is shown."""
+        days = self.sheet_model.days
+        column = next((place for place, head in enumerate(days) if head.today), 0)
+        for line, content in enumerate(self.sheet_model.lines):
+            if content.row is not None:
+                self.go_to(line, column, "am")
+                return
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Pass over the bands that name groups."""
+        index = super().moveCursor(action, modifiers)
+        up = QAbstractItemView.CursorAction.MoveUp
+        step = -1 if action == up else 1
+        line = index.row()
+        while 0 <= line < len(self.sheet_model.lines):
+            if self.sheet_model.lines[line].row is not None:
+                return self.sheet_model.index(line, index.column())
+            line += step
+        return self.currentIndex()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the half under the pointer, and be ready to carry its entry."""
+        point = event.position().toPoint()
+        spot = self.spot_under(point)
+        self._pressed = point
+        self._carrying = spot.entry if spot else None
+        if spot:
+            self.half = spot.half
+        super().mousePressEvent(event)
+        self._point()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens, as Enter does."""
+        if (spot := self.spot_under(event.position().toPoint())) is not None:
+            self.opened.emit(spot)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin to carry an entry once the pointer has moved a little."""
+        far = (event.position().toPoint() - self._pressed).manhattanLength()
+        held = event.buttons() & Qt.MouseButton.LeftButton
+        if held and self._carrying is not None and far > 8:  # noqa: PLR2004 - pixels of a shaky hand
+            if self._carrying.session_id is not None:
+                self._carry(self._carrying)
+            return
+        super().mouseMoveEvent(event)
+
+    def _carry(self, entry: Entry) -> None:
+        drag = QDrag(self)
+        drag.setMimeData(carried(entry))
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction)
+        self._carrying = None
+        self.tint(None, "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what was picked up on the rota."""
+        if event.mimeData().hasFormat(CARRIED):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Tell which spot the entry is over."""
+        spot = self.spot_under(event.position().toPoint())
+        if spot is None or self._carrying is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.hovered.emit(self._carrying, spot, mode_of(event.modifiers()))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget the tint."""
+        self.tint(None, "")
+        self.left.emit()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the entry was let go, and with which key held."""
+        spot, entry = self.spot_under(event.position().toPoint()), self._carrying
+        self.tint(None, "")
+        if spot is not None and entry is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(entry, spot, mode_of(event.modifiers()))
+
+    def pick_up(self, entry: Entry) -> None:
+        """Carry an entry that was not picked up with the mouse."""
+        self._carrying = entry
+
+    def tint(self, spot: Spot | None, kind: str) -> None:
+        """Tint a cell by what a drop would bring: good, notice, warning, danger; or none."""
+        before = self.delegate.hover
+        line = self.sheet_model.line_of(spot.row.key, spot.row.group) if spot else -1
+        column = self.sheet_model.column_of(spot.day) if spot else -1
+        self.delegate.hover = (line, column, kind)
+        for at in {before[:2], (line, column)}:
+            self.update(self.sheet_model.index(*at))
+
+    def choose_only_current(self) -> None:
+        """Shrink the selection to the cursor."""
+        self.selectionModel().select(
+            self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+
+def carried(entry: Entry) -> QMimeData:
+    """An entry as it is carried by a drag; as text its title."""
+    packed = QMimeData()
+    packed.setData(CARRIED, str(entry.assignment_id or entry.session_id or 0).encode())
+    packed.setText(entry.title)
+    return packed
+
+
+def mode_of(modifiers: Qt.KeyboardModifier) -> str:
+    """What a drop does: Ctrl copies, Alt swaps, otherwise it moves."""
+    if modifiers & Qt.KeyboardModifier.ControlModifier:
+        return "copy"
+    return "swap" if modifiers & Qt.KeyboardModifier.AltModifier else "move"
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return not held and len(event.text()) == 1 and event.text().isalnum()

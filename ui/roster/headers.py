@@ -1,0 +1,148 @@
+"""The heads of the grid: days across, names down. They stay while the grid scrolls."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from rota_desk.queries.rota_sheet import DayHead
+from ui.roster.sheet_model import SheetModel
+from ui.style.theme import Look
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+ROOMY = 52  # pixels a day needs for "Tue 10"
+
+
+class DayHeader(QHeaderView):
+    """The days: weekday and date, the name of a bank holiday, today in the accent."""
+
+    def __init__(self, model: SheetModel, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._sheet = model
+        self._look = look
+        self.setAccessibleName("Days")
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(10)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """Two lines high."""
+        return QSize(0, self._look.pixels(40))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw one day's head."""
+        if not rect.isValid() or section >= len(self._sheet.days):
+            return
+        head, theme = self._sheet.days[section], self._look.theme
+        painter.save()
+        ground = theme.holiday if head.holiday else theme.weekend if head.weekend else theme.panel
+        painter.fillRect(rect, QColor(theme.accent_fill if head.today else ground))
+        line = QColor(theme.line)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, line)
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), line)
+        if head.today:
+            accent = QColor(theme.accent)
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 3, accent)
+        self._words(painter, rect, head)
+        painter.restore()
+
+    def _words(self, painter: QPainter, rect: QRect, head: DayHead) -> None:
+        theme = self._look.theme
+        upper = rect.adjusted(5, 4, -3, -rect.height() // 2 + 2)
+        lower = rect.adjusted(5, rect.height() // 2 - 2, -3, -3)
+        roomy = rect.width() >= self._look.pixels(ROOMY)
+        weekday = f"{head.day:%a}" if roomy else f"{head.day:%a}"[:1]
+        below = head.holiday or (f"{head.day:%b}" if _names_month(head, self._sheet) else "")
+        font = QFont(self.font())
+        font.setPixelSize(self._look.pixels(13 if roomy else 11))
+        painter.setFont(font)
+        painter.setPen(QColor(theme.soft if not head.today else theme.text))
+        if not roomy:
+            painter.drawText(upper.adjusted(-4, 0, 2, 0), CENTRE, weekday)
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.text))
+            painter.drawText(lower.adjusted(-4, 0, 2, 0), CENTRE, str(head.day.day))
+            return
+        painter.drawText(upper, LEFT, weekday)
+        step = QFontMetrics(font).horizontalAdvance(weekday + " ")
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(upper.adjusted(step, 0, 0, 0), LEFT, str(head.day.day))
+        self._below(painter, lower, below, head)
+
+    def _below(self, painter: QPainter, lower: QRect, below: str, head: DayHead) -> None:
+        theme = self._look.theme
+        font = QFont(self.font())
+        font.setPixelSize(self._look.pixels(11))
+        painter.setFont(font)
+        painter.setPen(QColor(theme.warning if head.holiday else theme.soft))
+        cut = Qt.TextElideMode.ElideRight
+        painter.drawText(lower, LEFT, QFontMetrics(font).elidedText(below, cut, lower.width()))
+        if head.today and not head.holiday:
+            painter.setPen(QColor(theme.accent))
+            painter.drawText(lower, RIGHT, "today" if lower.width() > lower.height() * 4 else "")
+
+
+def _names_month(head: DayHead, sheet: SheetModel) -> bool:
+    return head.day.day == 1 or head.day == sheet.days[0].day or head.day.weekday() == 0
+
+
+class NameHeader(QHeaderView):
+    """The names: who or what a line is, and its grade or hours on the right."""
+
+    def __init__(self, model: SheetModel, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._sheet = model
+        self._look = look
+        self.setAccessibleName("Rows")
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.current = -1
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a name and a grade."""
+        return QSize(self._look.pixels(180), 0)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw one line's head."""
+        if not rect.isValid() or section >= len(self._sheet.lines):
+            return
+        line, theme = self._sheet.lines[section], self._look.theme
+        painter.save()
+        lit = section == self.current
+        ground = theme.group if line.row is None else theme.accent_fill if lit else theme.paper
+        painter.fillRect(rect, QColor(ground))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(theme.line))
+        font = QFont(self.font())
+        font.setPixelSize(self._look.pixels(13 if line.row else 12))
+        if line.row is None or lit:
+            font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        first = QRect(
+            rect.left(), rect.top(), rect.width(), min(rect.height(), self._look.pixels(26))
+        )
+        inside = first.adjusted(10, 0, -8, 0)
+        if line.row is None:
+            painter.setPen(QColor(theme.soft))
+            painter.drawText(inside, LEFT, line.group)
+        else:
+            self._name(painter, inside, line.row.name, line.row.detail)
+        painter.restore()
+
+    def _name(self, painter: QPainter, inside: QRect, name: str, detail: str) -> None:
+        theme = self._look.theme
+        metrics = painter.fontMetrics()
+        room = inside.width() - (metrics.horizontalAdvance(detail) + 8 if detail else 0)
+        painter.setPen(QColor(theme.text))
+        cut = Qt.TextElideMode.ElideRight
+        painter.drawText(inside, LEFT, metrics.elidedText(name, cut, room))
+        painter.setPen(QColor(theme.soft))
+        painter.drawText(inside, RIGHT, detail)
