@@ -116,11 +116,12 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
 def key_to(table: str, *, cascade: bool = False) -> ForeignKey:
     """A foreign key that may wait until the end of a transaction, so that undo can go backwards.
 
-    With `cascade`, deleting the parent deletes its rows.
+    With `cascade`, deleting the parent deletes its rows; otherwise a parent with rows stays. Not
+    RESTRICT, which PostgreSQL never defers.
     """
     return ForeignKey(
         f"{table}.id",
-        ondelete="CASCADE" if cascade else "RESTRICT",
+        ondelete="CASCADE" if cascade else None,
         deferrable=True,
         initially="IMMEDIATE",
     )

@@ -1,0 +1,182 @@
+"""Copies of a rota file: made by SQLite itself, verified, named by their moment, twenty kept."""
+
+import datetime as dt
+import filecmp
+import os
+import re
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.integrity import check_file, check_folder, thorough_look
+from models.migrate import known
+from models.refusal import CannotOpen, Refusal
+from models.sqlite import connect, driver
+from models.trouble import sentence_for
+
+KEPT = 20
+OPENING = "open"
+COMPANIONS = ("-wal", "-journal", "-shm")
+
+
+def folder_for(path: Path) -> Path:
+    """Where the copies of a rota lie."""
+    return path.parent / "backups"
+
+
+def backups_of(path: Path) -> tuple[Path, ...]:
+    """The verified copies of a rota, oldest first."""
+    stamp = re.compile(re.escape(path.stem) + r"-\d{8}-\d{6}-.+\.sqlite")
+    found = folder_for(path).glob("*.sqlite")
+    return tuple(sorted(copy for copy in found if stamp.fullmatch(copy.name)))
+
+
+def back_up(engine: Engine, path: Path, *, reason: str, moment: dt.datetime) -> Path:
+    """Copy a rota while it is open, verify the copy, and let the oldest beyond twenty go.
+
+    On opening, a copy that equals the newest one is not kept twice.
+    """
+    place = _place_for(path, reason, moment)
+    half = place.with_suffix(".half")
+    try:
+        folder_for(path).mkdir(exist_ok=True)
+        _copy_into(engine, half)
+        newest = backups_of(path)[-1:]
+        if reason == OPENING and newest and filecmp.cmp(half, newest[0], shallow=False):
+            return newest[0]
+        verify(half)
+        half.replace(place)
+    except (OSError, driver().Error) as error:
+        raise _not_backed_up(path, error) from error
+    finally:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+    _let_oldest_go(path)
+    return place
+
+
+def verify(copy: Path) -> str:
+    """Check every page, index and reference of a copy; answer its revision, or refuse it."""
+    check_file(copy)
+    try:
+        with closing(connect(copy)) as connection:
+            broken = thorough_look(connection)
+            revision = _revision_in(connection)
+    except driver().Error as error:
+        raise CannotOpen(f"{copy.name} is damaged; choose another backup.") from error
+    if broken:
+        raise CannotOpen(f"{copy.name} is damaged ({broken[0]}); choose another backup.")
+    if revision not in known():
+        raise CannotOpen(
+            f"{copy.name} was written by a newer Rota Desk than this one; "
+            "install the newer program."
+        )
+    return revision
+
+
+def restore(path: Path, copy: Path, *, moment: dt.datetime) -> Path | None:
+    """Put a verified copy in a closed rota's place; answer where the present file was kept.
+
+    The copy is complete beside the rota before it takes its place in one step.
+    """
+    if not copy.exists():
+        raise CannotOpen(f"There is no backup {copy.name}; see `rota-desk database info`.")
+    verify(copy)
+    check_folder(path)
+    half = path.with_name(path.name + ".half")
+    try:
+        shutil.copyfile(copy, half)
+        _to_disk(half)
+        kept = _set_aside(path, moment)
+        half.replace(path)
+    except OSError as error:
+        raise _not_restored(path, error) from error
+    finally:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+    return kept
+
+
+def _place_for(path: Path, reason: str, moment: dt.datetime) -> Path:
+    """A free name such as rota-20261123-081200-open.sqlite, by this machine's wall clock."""
+    words = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-") or "backup"
+    while True:
+        stamp = moment.astimezone().strftime("%Y%m%d-%H%M%S")
+        place = folder_for(path) / f"{path.stem}-{stamp}-{words}.sqlite"
+        if not place.exists():
+            return place
+        moment += dt.timedelta(seconds=1)
+
+
+def _copy_into(engine: Engine, half: Path) -> None:
+    """Let SQLite copy its pages through the connection that holds the file."""
+    half.unlink(missing_ok=True)
+    held = engine.raw_connection()
+    try:
+        with closing(connect(half, create=True)) as copy:
+            source = held.driver_connection
+            if source is None:
+                raise Refusal("The rota was closed meanwhile; open it again.")
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        held.close()
+
+
+def _revision_in(connection: sqlite3.Connection) -> str:
+    """The revision written in a copy; empty when it has none."""
+    named = "SELECT count(*) FROM sqlite_schema WHERE name = 'alembic_version'"
+    if not connection.execute(named).fetchone()[0]:
+        return ""
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _let_oldest_go(path: Path) -> None:
+    """Keep the last twenty; one that cannot be removed now goes next time."""
+    for old in backups_of(path)[:-KEPT]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def _set_aside(path: Path, moment: dt.datetime) -> Path | None:
+    """Keep the present file, and what SQLite had not yet folded in, under a backup's name."""
+    if not path.exists():
+        return None
+    folder_for(path).mkdir(exist_ok=True)
+    place = _place_for(path, "before-restore", moment)
+    shutil.copyfile(path, place)
+    _to_disk(place)
+    for ending in COMPANIONS:
+        companion = path.with_name(path.name + ending)
+        if companion.exists():
+            companion.replace(place.with_name(place.name + ending))
+    return place
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until a file is on the disk and not only in memory."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _not_backed_up(path: Path, error: BaseException) -> Refusal:
+    """The answer when no copy could be made."""
+    return Refusal(f"{path.name} could not be backed up: {_because(error)}")
+
+
+def _not_restored(path: Path, error: BaseException) -> Refusal:
+    """The answer when a copy could not be put in place."""
+    return Refusal(f"{path.name} could not be restored: {_because(error)}")
+
+
+def _because(error: BaseException) -> str:
+    """Why, in one plain sentence."""
+    plain = sentence_for(error, "The folder")
+    if plain:
+        return plain[0].lower() + plain[1:]
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"{reason}; check the folder and its disk."
