@@ -7,6 +7,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from reports.wording import moment_words
+
 _LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
@@ -32,9 +34,9 @@ class Stamp:
 
     def sentence(self) -> str:
         """The stamp in one line, "Rota v14 · made Mon 9 Nov 2026 08:14 by K. Lowe · …"."""
-        made = f"{self.made:%a} {self.made.day} {self.made:%b %Y %H:%M}"
         by = f" by {self.by}" if self.by else ""
-        return f"Rota {self.version} · made {made}{by} · check code {self.check_code}"
+        made = f"made {moment_words(self.made)}{by}"
+        return f"Rota {self.version} · {made} · check code {self.check_code}"
 
 
 def check_code(*facts: object) -> str:

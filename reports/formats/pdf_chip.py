@@ -11,7 +11,7 @@ from reports.formats import ink
 from reports.formats.pdf import REGULAR, SEMIBOLD, fitted, use_type, width_of
 from reports.formats.pdf_parts import hatch
 
-_SMALLEST = 5  # points: below this nobody reads a wall
+_SMALLEST = 5.5  # points: below this nobody reads a wall
 
 Box = tuple[float, float, float, float]  # x, y, width, height in points
 
@@ -107,7 +107,7 @@ def _letters(canvas: Canvas, chip: Chip, box: Box, colour: str) -> None:
     """The code, and as much of the rest as the chip has room for."""
     x, y, width, height = box
     size, room = min(8.0, height * 0.56), width - 5
-    while size > _SMALLEST and width_of(chip.code, SEMIBOLD, size) > room:
+    while size > _SMALLEST and _whole(chip, size) > room:
         size -= 0.5
     base = y + height / 2 - size * 0.36
     code = fitted(chip.code, SEMIBOLD, size, room)
@@ -123,6 +123,12 @@ def _letters(canvas: Canvas, chip: Chip, box: Box, colour: str) -> None:
         canvas.setFont(REGULAR, small)
         canvas.drawString(end, base, text)
         end += width_of(text, REGULAR, small)
+
+
+def _whole(chip: Chip, size: float) -> float:
+    """How wide code and suffix are together."""
+    suffix = width_of(chip.suffix, REGULAR, size) + size * 0.25 if chip.suffix else 0
+    return width_of(chip.code, SEMIBOLD, size) + suffix
 
 
 def _extra(chip: Chip, size: float, room: float) -> list[tuple[str, float]]:

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from reports.formats import ink
 from reports.formats.pdf import REGULAR, SEMIBOLD, fitted, use_type, width_of
 from reports.formats.pdf_chip import Chip, draw_chip, lanes
 
-_HEAD = 27.0
+_HEAD, _LOW_HEAD = 27.0, 17.0
 _HEADING = 12.5
 _COUNT = 12.5
 _LANES = (19.0, 15.5)  # the highest and the lowest row that is still easy to read
 _LEAST = 11.0
+_NARROWEST = 96.0
+_SMALLEST = 6.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ _COUNTED = Letters(REGULAR, 7.5, ink.QUIET)
 class DayColumn:
     """The head of a column: two lines of words, shaded when it is no ordinary day."""
 
-    top: str
+    top: str  # "Mon 9"
+    month: str = ""  # "Nov": said where every column has room for it
     under: str = ""
     shaded: bool = False
     starts_week: bool = False
@@ -80,25 +83,33 @@ class Grid(Flowable):
     """Bands under a head of days; breaks between bands and repeats its head."""
 
     def __init__(
-        self, columns: Sequence[DayColumn], bands: Sequence[Band], *, names: float = 128
+        self,
+        columns: Sequence[DayColumn],
+        bands: Sequence[Band],
+        *,
+        widest: float = 160,
+        below: float = 0,
     ) -> None:
-        """Note the columns and bands; `names` is the width of the names' column in points."""
+        """Note columns and bands, the widest that names may be, and the room to leave below."""
         super().__init__()
-        self.columns, self.bands, self.names = tuple(columns), tuple(bands), names
-        self.lane = _LANES[0]
+        self.below = below
+        self.head = _HEAD if any(column.under for column in columns) else _LOW_HEAD
         use_type()
+        self.columns, self.bands, self.widest = tuple(columns), tuple(bands), widest
+        self.names = min(max(map(_wide, self.bands), default=_NARROWEST), widest)
+        self.lane = _LANES[0]
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """Choose the row height that lets all bands stand on the page, if there is one."""
         self.width = available
         self.day = (available - self.names) / max(len(self.columns), 1)
-        self.lane = self._lane_for(height)
+        self.lane = self._lane_for(height - self.below)
         return available, self._height()
 
     def split(self, available: float, height: float) -> list[Flowable]:
         """Break before the first band that no longer fits."""
         self.wrap(available, height)
-        left, taken = height - _HEAD, 0
+        left, taken = height - self.head, 0
         for band in self.bands:
             left -= self._tall(band)
             if left < 0:
@@ -109,7 +120,8 @@ class Grid(Flowable):
         if not taken:
             return []
         rest = self._carried_over(taken)
-        return [self._part(self.bands[:taken]), self._part(rest)]
+        above, after = self._part(self.bands[:taken], 0), self._part(rest, self.below)
+        return [above, PageBreak(), after]
 
     def _carried_over(self, taken: int) -> tuple[Band, ...]:
         """The bands after a break, under the heading that they belong to."""
@@ -119,13 +131,13 @@ class Grid(Flowable):
             return (replace(above[-1], text=f"{above[-1].text} (continued)"), *rest)
         return rest
 
-    def _part(self, bands: Sequence[Band]) -> Grid:
-        return Grid(self.columns, bands, names=self.names)
+    def _part(self, bands: Sequence[Band], below: float) -> Grid:
+        return Grid(self.columns, bands, widest=self.widest, below=below)
 
     def _lane_for(self, height: float) -> float:
         """The highest row that fits the height, or an easy one when none does."""
         count = sum(band.height_in_lanes for band in self.bands if isinstance(band, Line))
-        spare = height - _HEAD - sum(_HEADING for b in self.bands if not isinstance(b, Line))
+        spare = height - self.head - sum(_HEADING for b in self.bands if not isinstance(b, Line))
         wanted = spare / count if count else _LANES[0]
         return min(wanted, _LANES[0]) if wanted >= _LEAST else _LANES[1]
 
@@ -139,14 +151,14 @@ class Grid(Flowable):
                 return self.lane * band.height_in_lanes
 
     def _height(self) -> float:
-        return _HEAD + sum(self._tall(band) for band in self.bands)
+        return self.head + sum(self._tall(band) for band in self.bands)
 
     def draw(self) -> None:
         """Draw shades, head and bands from the top."""
         top = self._height()
         self._shades(top)
         self._head(top)
-        level = top - _HEAD
+        level = top - self.head
         for band in self.bands:
             level -= self._tall(band)
             self._band(band, level)
@@ -170,11 +182,13 @@ class Grid(Flowable):
             self.canv.line(self._left(number), 0, self._left(number), top - 2)
 
     def _head(self, top: float) -> None:
+        full = [f"{column.top} {column.month}" for column in self.columns]
+        roomy = all(width_of(text, _DAY.font, _DAY.size) < self.day - 5 for text in full)
         for number, column in enumerate(self.columns):
             left, room = self._left(number) + 3, self.day - 5
-            self._words(left, top - 11, column.top, _DAY, room)
+            self._words(left, top - 11, full[number] if roomy else column.top, _DAY, room)
             self._words(left, top - 21, column.under, _UNDER_DAY, room)
-        self._rule(top - _HEAD, ink.INK, 0.8)
+        self._rule(top - self.head, ink.INK, 0.8)
 
     def _band(self, band: Band, level: float) -> None:
         match band:
@@ -196,7 +210,9 @@ class Grid(Flowable):
         size = min(8.5, self.lane * 0.56)
         base = level + tall - self.lane / 2 - size * 0.36
         detail = width_of(band.detail, REGULAR, size - 1.5)
-        self._words(2, base, band.name, Letters(REGULAR, size), self.names - detail - 12)
+        room = self.names - detail - 12
+        letters = Letters(REGULAR, _size_for(band.name, size, room))
+        self._words(2, base, band.name, letters, room)
         self.canv.setFillColor(HexColor(f"#{ink.QUIET}"))
         self.canv.setFont(REGULAR, size - 1.5)
         self.canv.drawRightString(self.names - 5, base, band.detail)
@@ -240,3 +256,18 @@ class Grid(Flowable):
         self.canv.setStrokeColor(HexColor(f"#{colour}"))
         self.canv.setLineWidth(weight)
         self.canv.line(0, level, self.width, level)
+
+
+def _wide(band: Band) -> float:
+    """How wide the names' column has to be for this band."""
+    if not isinstance(band, Line):
+        return _NARROWEST
+    name, detail = width_of(band.name, REGULAR, 8.5), width_of(band.detail, REGULAR, 7)
+    return max(name + detail + 16, _NARROWEST)
+
+
+def _size_for(text: str, size: float, room: float) -> float:
+    """A size at which the text fits the room, but none that is hard to read."""
+    while size > _SMALLEST and width_of(text, REGULAR, size) > room:
+        size -= 0.5
+    return size

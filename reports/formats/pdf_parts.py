@@ -93,6 +93,39 @@ class Chapter(Flowable):
         self.words.drawOn(self.canv, 0, 0 if self.level == 0 else 3)
 
 
+class Mast(Flowable):
+    """The line under a title: whose it is at the left; which copy it is, boxed, at the right."""
+
+    def __init__(self, left: str, copy: str, code: str) -> None:
+        """Note the words."""
+        super().__init__()
+        use_type()
+        self.left, self.copy, self.code = printable(left), printable(copy), printable(code)
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Say how much room is taken."""
+        self.width = available
+        return available, 14
+
+    def draw(self) -> None:
+        """Draw the words, the box reaching up beside the title."""
+        canvas = self.canv
+        first = width_of(self.copy, SEMIBOLD, 12)
+        wide = max(first, width_of(self.code, REGULAR, 8)) + 18
+        edge = self.width - wide
+        canvas.setStrokeColor(_INK)
+        canvas.setLineWidth(0.9)
+        canvas.roundRect(edge, 2, wide, 31, 3, stroke=1, fill=0)
+        canvas.setFillColor(_INK)
+        canvas.setFont(SEMIBOLD, 12)
+        canvas.drawRightString(self.width - 9, 19, self.copy)
+        canvas.setFillColor(_QUIET)
+        canvas.setFont(REGULAR, 8)
+        canvas.drawRightString(self.width - 9, 8, self.code)
+        canvas.setFont(REGULAR, 9)
+        canvas.drawString(0, 4, fitted(self.left, REGULAR, 9, edge - 10))
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its head, its width in points, and whether it holds numbers."""

@@ -1,0 +1,238 @@
+"""The rota as a workbook: the sheet as it hangs on the wall, and lists to count with."""
+
+from collections.abc import Iterator
+
+from models.types import Slot
+from reports.document import Stamp
+from reports.formats import csv, ink, xlsx
+from reports.formats.xlsx import Cell, Look, Sheet
+from reports.privacy import shown
+from reports.weekly_rota import changes
+from reports.wording import SLOT_WORDS, span_words
+from rota_desk.queries.rota_sheet import CoverCell, DayHead, Entry, EntryKind, RotaSheet, Row
+
+NAME, TITLE = "rota-workbook", "Rota as a workbook"
+_HEAD = Look(bold=True, ruled=True)
+_NUMBER_HEAD = Look(bold=True, ruled=True, across="center")
+_DAY_FORM = "ddd d mmm"
+_HALF_WIDTH = 8.5
+_KINDS = {
+    EntryKind.WORK: "work",
+    EntryKind.GAP: "not covered",
+    EntryKind.FREED: "not covered",
+    EntryKind.LEAVE: "leave",
+    EntryKind.UNAVAILABLE: "unavailable",
+}
+_LIST_HEADS = (
+    "Date",
+    "Name",
+    "Group",
+    "Part of day",
+    "Start",
+    "End",
+    "Code",
+    "Place or suffix",
+    "What",
+    "Kind",
+    "Changed since publishing",
+)
+Seen = tuple[Row, DayHead, Entry]
+
+
+def workbook(sheet: RotaSheet, stamp: Stamp) -> bytes:
+    """Write five sheets: Rota, Entries, Cover, Changes, Legend."""
+    return xlsx.workbook(
+        [_grid(sheet, stamp), _entries(sheet), _cover(sheet), _changes(sheet), _legend(sheet)],
+        title=f"Rota {span_words(sheet.start, sheet.end)}, {stamp.department}",
+        author=stamp.by,
+        made=stamp.made,
+        footer=stamp.sentence(),
+    )
+
+
+def table(sheet: RotaSheet) -> bytes:
+    """Write the entries as CSV, one row for each person and session."""
+    return csv.table(_LIST_HEADS, (listed(one) for one in seen(sheet)), for_excel=True)
+
+
+def seen(sheet: RotaSheet) -> Iterator[Seen]:
+    """Every entry that may be seen, row by row and day by day."""
+    for row in sheet.rows:
+        for day, cell in zip(sheet.days, row.cells, strict=True):
+            for entry in cell:
+                if (visible := shown(entry)) is not None:
+                    yield row, day, visible
+
+
+def listed(one: Seen) -> tuple[csv.CsvCell, ...]:
+    """One entry as a line of the list."""
+    row, day, entry = one
+    return (
+        day.day,
+        row.name,
+        row.group,
+        SLOT_WORDS[entry.slot],
+        entry.start,
+        entry.end,
+        entry.code,
+        entry.suffix,
+        entry.title,
+        _KINDS[entry.kind],
+        "changed" if entry.changed else "",
+    )
+
+
+def _grid(sheet: RotaSheet, stamp: Stamp) -> Sheet:
+    """Names down; each day in two halves, AM and PM, joined where one thing fills the day."""
+    rows: list[tuple[Cell | xlsx.Value, ...]] = [
+        (Cell(f"Rota, {span_words(sheet.start, sheet.end)}", Look(bold=True, size=15)),),
+        (Cell(f"{stamp.department} · {stamp.sentence()}", Look(ink=ink.QUIET)),),
+        _days(sheet),
+    ]
+    merged = [(3, 3 + 2 * number, 1, 2) for number in range(len(sheet.days))]
+    group = ""
+    for row in sheet.rows:
+        if row.group != group:
+            group = row.group
+            rows.append((Cell(group, Look(bold=True, ink=ink.QUIET, fill=ink.SHADE)),))
+        halves = [_halves(cell, sheet) for cell in row.cells]
+        rows.append((row.name, row.detail, *(half for pair in halves for half in pair)))
+        merged += [
+            (len(rows), 3 + 2 * number, 1, 2)
+            for number, pair in enumerate(halves)
+            if pair[1] is None and pair[0] is not None
+        ]
+    for line in sheet.cover:
+        rows.append((line.name, "have/need", *_counts(line.cells)))
+        merged += [(len(rows), 3 + 2 * number, 1, 2) for number in range(len(sheet.days))]
+    return Sheet(
+        title="Rota",
+        widths=(30, 10, *(_HALF_WIDTH,) * (2 * len(sheet.days))),
+        rows=tuple(rows),
+        head=3,
+        side=2,
+        merged=tuple(merged),
+        paper="A3",
+    )
+
+
+def _days(sheet: RotaSheet) -> tuple[Cell | xlsx.Value, ...]:
+    cells: list[Cell | xlsx.Value] = [Cell("Name", _HEAD), Cell("", _HEAD)]
+    for day in sheet.days:
+        fill = ink.SHADE if day.weekend or day.holiday else ""
+        look = Look(bold=True, ruled=True, across="center", fill=fill)
+        cells += [Cell(day.day, look, day.holiday, _DAY_FORM), None]
+    return tuple(cells)
+
+
+def _halves(cell: tuple[Entry, ...], sheet: RotaSheet) -> tuple[Cell | None, Cell | None]:
+    """The two halves of a day; the second is empty where the first is to fill both."""
+    entries = [visible for entry in cell if (visible := shown(entry)) is not None]
+    if not entries:
+        return None, None
+    left = [entry for entry in entries if entry.slot is not Slot.PM]
+    right = [entry for entry in entries if entry.slot is Slot.PM]
+    if not right and all(entry.slot is not Slot.AM for entry in left):
+        return _cell(left, sheet), None
+    return _cell(left, sheet) or Cell(""), _cell(right, sheet) or Cell("")
+
+
+def _cell(entries: list[Entry], sheet: RotaSheet) -> Cell | None:
+    """The entries of half a day; the first one lends its look."""
+    if not entries:
+        return None
+    text = "\n".join(_code(entry) for entry in entries)
+    note = "\n".join(
+        f"{entry.title}, {entry.start:%H:%M} to {entry.end:%H:%M}" for entry in entries
+    )
+    return Cell(text, _look(entries[0], sheet), note if _tells_more(entries) else "")
+
+
+def _tells_more(entries: list[Entry]) -> bool:
+    return any(entry.kind is not EntryKind.UNAVAILABLE for entry in entries)
+
+
+def _code(entry: Entry) -> str:
+    """A code with its suffix, "?" when nobody is there, "*" when changed."""
+    words = " ".join(part for part in (entry.code, entry.suffix) if part)
+    gap = " ?" if entry.kind in {EntryKind.GAP, EntryKind.FREED} else ""
+    return f"{words}{gap}{' *' if entry.changed else ''}"
+
+
+def _look(entry: Entry, sheet: RotaSheet) -> Look:
+    tint = ink.tint(entry.tint)
+    match entry.kind:
+        case EntryKind.LEAVE | EntryKind.UNAVAILABLE:
+            return Look(hatched=True, across="center", bold=True, wrapped=True)
+        case EntryKind.GAP | EntryKind.FREED:
+            return Look(dashed=True, across="center", bold=True, wrapped=True)
+        case _:
+            told = entry.published or not sheet.version
+            return Look(
+                fill=tint.ground if told else "",
+                ink=tint.letters if told else ink.INK,
+                across="center",
+                wrapped=True,
+            )
+
+
+def _counts(cells: tuple[CoverCell, ...]) -> Iterator[Cell | None]:
+    for cell in cells:
+        if cell.need or cell.have:
+            mark = "▼ " if cell.short else "▲ " if cell.over else ""
+            yield Cell(f"{mark}{cell.have}/{cell.need}", Look(across="center", bold=bool(mark)))
+        else:
+            yield Cell("")
+        yield None
+
+
+def _entries(sheet: RotaSheet) -> Sheet:
+    rows = tuple(listed(one) for one in seen(sheet))
+    return Sheet(
+        title="Entries",
+        widths=(16, 30, 22, 11, 22, 22, 8, 14, 34, 13, 14),
+        rows=(tuple(Cell(head, _HEAD) for head in _LIST_HEADS), *rows),
+        head=1,
+        side=2,
+        filtered_from=1,
+    )
+
+
+def _cover(sheet: RotaSheet) -> Sheet:
+    """What has to be covered, one row for each thing and day, in plain numbers."""
+    heads = ("Date", "What has to be covered", "Need", "Have", "Short", "Over")
+    rows = tuple(
+        (day.day, line.name, cell.need, cell.have, cell.short, cell.over)
+        for line in sheet.cover
+        for day, cell in zip(sheet.days, line.cells, strict=True)
+    )
+    return Sheet(
+        title="Cover",
+        widths=(16, 34, 8, 8, 8, 8),
+        rows=(tuple(Cell(head, _HEAD) for head in heads), *rows),
+        head=1,
+        filtered_from=1,
+    )
+
+
+def _changes(sheet: RotaSheet) -> Sheet:
+    since = f"Changed since v{sheet.version}" if sheet.version else "Nothing published yet"
+    rows = tuple((line,) for line in changes(sheet))
+    return Sheet(title="Changes", widths=(60,), rows=((Cell(since, _HEAD),), *rows), head=1)
+
+
+def _legend(sheet: RotaSheet) -> Sheet:
+    """Codes, patterns and marks, each drawn as it stands on the rota."""
+    rows: list[tuple[Cell | xlsx.Value, ...]] = [(Cell("Code", _HEAD), Cell("Meaning", _HEAD))]
+    for code, title, name in sheet.legend:
+        tint = ink.tint(name)
+        rows.append((Cell(code, Look(fill=tint.ground, ink=tint.letters, across="center")), title))
+    rows += [
+        (Cell("AL", Look(hatched=True, bold=True, across="center")), "Leave, with its letters"),
+        (Cell("U", Look(hatched=True, bold=True, across="center")), "Unavailable"),
+        (Cell("EN ?", Look(dashed=True, bold=True, across="center")), "Needed, not covered"),
+        (Cell("EN *", Look(across="center")), "Changed since it was published"),
+        (Cell("EN", Look(across="center")), "No ground: planned, not yet published"),
+        (Cell("▼ 1/2", _NUMBER_HEAD), "Short: one of two there; ▲ more than needed"),
+    ]
+    return Sheet(title="Legend", widths=(12, 60), rows=tuple(rows), head=1)

@@ -1,0 +1,210 @@
+"""The weekly rota for the department's wall: people down, days across, one span a page."""
+
+import datetime as dt
+from dataclasses import replace
+from itertools import groupby
+
+from reportlab.platypus import Flowable, PageBreak, Spacer
+
+from models.types import Slot
+from reports.document import Stamp
+from reports.formats import pdf
+from reports.formats.pdf_chip import Chip, Dress, Legend, Span
+from reports.formats.pdf_grid import Band, Counts, DayColumn, Grid, Heading, Line
+from reports.formats.pdf_parts import FAINT, SMALL, Chapter, Mast, Strong, words
+from reports.privacy import shown
+from reports.wording import SLOT_WORDS, counted, day_words, span_words, times_words
+from rota_desk.queries.rota_sheet import CoverCell, DayHead, Entry, EntryKind, RotaSheet, Row
+
+NAME, TITLE = "weekly-rota", "Weekly rota"
+_SPANS = {Slot.AM: Span.LEFT, Slot.PM: Span.RIGHT}
+_DRESSES = {
+    EntryKind.LEAVE: Dress.HATCHED,
+    EntryKind.UNAVAILABLE: Dress.HATCHED,
+    EntryKind.GAP: Dress.DASHED,
+    EntryKind.FREED: Dress.DASHED,
+}
+_CHANGES_NAMED = 8
+_NAMES = {"A3": 176.0, "A4": 132.0}
+
+
+def printed(sheet: RotaSheet, stamp: Stamp, *, paper: str = "A3", days_a_page: int = 14) -> bytes:
+    """Draw the rota, each span of `days_a_page` days on a page of its own."""
+    sheet_of_paper = pdf.PAPERS[paper]
+
+    def story() -> list[Flowable]:
+        parts: list[Flowable] = []
+        for page in spans(sheet, days_a_page):
+            parts += [*_page(page, stamp, sheet_of_paper), PageBreak()]
+        return parts[:-1]
+
+    return pdf.pages(
+        story,
+        title=f"Rota {span_words(sheet.start, sheet.end)}, {stamp.department}",
+        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        author=stamp.by,
+        foot=pdf.Foot(
+            stamp.sentence(), "Compare the check code with the desk's before relying on a copy"
+        ),
+        paper=sheet_of_paper,
+    )
+
+
+def spans(sheet: RotaSheet, days_a_page: int) -> list[RotaSheet]:
+    """Cut a long rota into sheets of so many days each; the last may be shorter."""
+    return [
+        replace(
+            sheet,
+            start=sheet.start + dt.timedelta(days=first),
+            days=sheet.days[first : first + days_a_page],
+            rows=tuple(
+                replace(row, cells=row.cells[first : first + days_a_page]) for row in sheet.rows
+            ),
+            cover=tuple(
+                replace(line, cells=line.cells[first : first + days_a_page])
+                for line in sheet.cover
+            ),
+        )
+        for first in range(0, max(len(sheet.days), 1), days_a_page)
+    ]
+
+
+def _page(sheet: RotaSheet, stamp: Stamp, paper: pdf.Paper) -> list[Flowable]:
+    """Title, grid, legend and notes of one page."""
+    below = [Spacer(0, 6), Legend(legend(sheet)), Spacer(0, 3), *_notes(sheet)]
+    room = sum(part.wrap(paper.inner_width, paper.inner_height)[1] for part in below)
+    grid = Grid(
+        [_column(day, sheet.start) for day in sheet.days],
+        bands(sheet),
+        widest=_NAMES[paper.name],
+        below=room,
+    )
+    title = span_words(sheet.start, sheet.end)
+    return [
+        Chapter(f"Rota, {title}", key=f"rota-{sheet.start}"),
+        Mast(stamp.department, stamp.version, f"check code {stamp.check_code}"),
+        Spacer(0, 5),
+        grid,
+        *below,
+    ]
+
+
+def _column(day: DayHead, first: dt.date) -> DayColumn:
+    return DayColumn(
+        " ".join(day_words(day.day).split()[:2]),
+        day_words(day.day).split()[2],
+        day.holiday,
+        shaded=day.weekend or bool(day.holiday),
+        starts_week=day.day.weekday() == 0 and day.day != first,
+    )
+
+
+def bands(sheet: RotaSheet) -> list[Band]:
+    """The rows under their groups, then what has to be covered."""
+    lines: list[Band] = []
+    for group, rows in groupby(sheet.rows, key=lambda row: row.group):
+        lines.append(Heading(group))
+        lines += [_line(row, sheet) for row in rows]
+    if sheet.cover:
+        lines.append(Heading("Cover: have / need"))
+    lines += [Counts(line.name, tuple(map(_count, line.cells))) for line in sheet.cover]
+    return lines
+
+
+def _line(row: Row, sheet: RotaSheet) -> Line:
+    return Line(row.name, row.detail, tuple(_chips(cell, sheet) for cell in row.cells))
+
+
+def _chips(cell: tuple[Entry, ...], sheet: RotaSheet) -> tuple[Chip, ...]:
+    return tuple(chip(seen, sheet) for entry in cell if (seen := shown(entry)) is not None)
+
+
+def chip(entry: Entry, sheet: RotaSheet) -> Chip:
+    """Draw a shown entry: solid when told to people, outlined when not yet."""
+    plain = Dress.SOLID if entry.published or not sheet.version else Dress.OUTLINED
+    return Chip(
+        entry.code,
+        entry.suffix,
+        _detail(entry),
+        tint=entry.tint,
+        span=_SPANS.get(entry.slot, Span.WHOLE),
+        dress=_DRESSES.get(entry.kind, plain),
+        marked=entry.changed,
+    )
+
+
+def _detail(entry: Entry) -> str:
+    """The small words of a chip that has room for them."""
+    match entry.kind:
+        case EntryKind.WORK:
+            return times_words(entry.start, entry.end)
+        case EntryKind.GAP if entry.need > 1:
+            return f"{entry.have} of {entry.need}"
+        case _:
+            return ""
+
+
+def _count(cell: CoverCell) -> tuple[str, str]:
+    if not cell.need and not cell.have:
+        return "", ""
+    return f"{cell.have}/{cell.need}", "short" if cell.short else "over" if cell.over else ""
+
+
+def legend(sheet: RotaSheet) -> list[tuple[Chip, str]]:
+    """Every code that stands on the sheet, then the patterns and marks that do."""
+    seen = [entry for row in sheet.rows for cell in row.cells for e in cell if (entry := shown(e))]
+    used = {entry.code for entry in seen if entry.kind in {EntryKind.WORK, EntryKind.GAP}}
+    codes = [(Chip(c, tint=tint), title) for c, title, tint in sheet.legend if c in used]
+    leave = {e.code: e.title for e in seen if e.kind is EntryKind.LEAVE}
+    codes += [(Chip(c, dress=Dress.HATCHED), leave[c]) for c in sorted(leave)]
+    kinds = {entry.kind for entry in seen}
+    marks = [
+        (EntryKind.UNAVAILABLE in kinds, Chip("U", dress=Dress.HATCHED), "Unavailable"),
+        (
+            bool(kinds & {EntryKind.GAP, EntryKind.FREED}),
+            Chip("EN", dress=Dress.DASHED),
+            "Needed, not covered",
+        ),
+        (any(e.changed for e in seen), Chip("EN", marked=True), f"Changed since v{sheet.version}"),
+        (
+            any(_is_untold(entry, sheet) for entry in seen),
+            Chip("EN", dress=Dress.OUTLINED),
+            "Planned, not yet published",
+        ),
+    ]
+    return codes + [(mark, text) for stands, mark, text in marks if stands]
+
+
+def _is_untold(entry: Entry, sheet: RotaSheet) -> bool:
+    return bool(sheet.version) and entry.kind is EntryKind.WORK and not entry.published
+
+
+def _notes(sheet: RotaSheet) -> list[Flowable]:
+    """What changed since the last copy, and how to read the cover lines."""
+    notes: list[Flowable] = []
+    changed = changes(sheet)
+    if changed:
+        named = ", ".join(changed[:_CHANGES_NAMED])
+        more = len(changed) - _CHANGES_NAMED
+        ending = f", and {more} more." if more > 0 else "."
+        heading = f"{counted(len(changed), 'change')} since v{sheet.version}: "
+        notes.append(words(Strong(heading), named + ending, style=SMALL))
+    notes.append(
+        words(
+            "Left half of a cell AM, right half PM. Under the days, have / need: ▼ short, ▲ more "
+            "than needed. A U says that somebody is unavailable, never why.",
+            style=FAINT,
+        )
+    )
+    return notes
+
+
+def changes(sheet: RotaSheet) -> list[str]:
+    """Where the sheet differs from what was published, "Dr A Patel Tue 10 Nov PM"."""
+    return [
+        f"{row.name} {day_words(day.day)} {SLOT_WORDS[seen.slot]}"
+        for row in sheet.rows
+        for day, cell in zip(sheet.days, row.cells, strict=True)
+        for entry in cell
+        if entry.changed and (seen := shown(entry)) is not None
+    ]

@@ -1,0 +1,247 @@
+"""A fortnight on paper: the facts that the document tests draw."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from models.types import Slot
+from reports.document import Stamp, check_code
+from rota_desk.queries.rota_sheet import (
+    By,
+    CoverCell,
+    CoverLine,
+    DayHead,
+    Entry,
+    EntryKind,
+    RotaSheet,
+    Row,
+)
+
+FIRST = dt.date(2026, 11, 9)
+TIMES = {
+    Slot.AM: ((8, 30), (12, 30)),
+    Slot.PM: ((13, 30), (17, 30)),
+    Slot.DAY: ((8, 0), (20, 30)),
+    Slot.NIGHT: ((20, 0), (8, 30)),
+    Slot.EVENING: ((17, 30), (21, 30)),
+}
+LEGEND = (
+    ("EN", "Endoscopy list", "blue"),
+    ("CL", "Clinic", "green"),
+    ("WR", "Ward round", "orange"),
+    ("MD", "Multidisciplinary meeting", "purple"),
+    ("SP", "Supporting activity", "grey"),
+    ("SD", "Standard day", "teal"),
+    ("LD", "Long day", "amber"),
+    ("NT", "Night", "navy"),
+    ("OC", "On call", "red"),
+    ("ZZ", "Never used this fortnight", "grey"),
+)
+TINTS = {code: tint for code, _, tint in LEGEND}
+TITLES = {code: title for code, title, _ in LEGEND}
+
+
+def entry(
+    day: dt.date,
+    code: str,
+    slot: Slot,
+    *,
+    suffix: str = "",
+    kind: EntryKind = EntryKind.WORK,
+    title: str = "",
+    changed: bool = False,
+    published: bool = True,
+    change: str = "",
+    note: str = "",
+) -> Entry:
+    (start_hour, start_minute), (end_hour, end_minute) = TIMES[slot]
+    start = dt.datetime.combine(day, dt.time(start_hour, start_minute))
+    end = dt.datetime.combine(day, dt.time(end_hour, end_minute))
+    return Entry(
+        kind=kind,
+        code=code,
+        suffix=suffix,
+        title=title or TITLES.get(code, code),
+        slot=slot,
+        start=start,
+        end=end if end > start else end + dt.timedelta(days=1),
+        tint=TINTS.get(code, "grey"),
+        published=published,
+        changed=changed,
+        change=change,
+        note=note,
+    )
+
+
+CONSULTANTS = (
+    ("Dr A Patel", "10 PA"),
+    ("Dr M Okafor", "10 PA"),
+    ("Dr S Łukasiewicz-Großmann", "8 PA"),
+    ("Dr F O'Brien <script>", "10 PA"),
+    ("Dr J Whitcombe", "10 PA"),
+    ("Dr R Haldane", "11.5 PA"),
+    ("Dr P Nakamura", "10 PA"),
+    ("Dr L Fenwick", "10 PA"),
+    ("Dr T Obi", "10 PA"),
+    ("Dr Bartholomew Featherstonehaugh-Cholmondeley", "10 PA"),
+    ("Dr I Rees", "6 PA"),
+)
+RESIDENTS = (
+    ("Dr C Rowan", "ST6"),
+    ("Dr N Said", "ST5"),
+    ("Dr E Voss", "ST4"),
+    ("Dr H Brandt", "IMT2"),
+    ("Dr Y Cole", "IMT1"),
+    ("Dr F Adeyemi", "F2"),
+    ("Dr I Petrov", "F1"),
+    ("Dr G Moss", "F1"),
+    ("Dr K Lund", "ST3"),
+    ("Dr U Ito", "ST3"),
+    ("Dr W Pace", "IMT3"),
+    ("Dr Z Amari", "IMT2"),
+    ("Dr B Holt", "F2"),
+    ("Dr D Quist", "ST7"),
+)
+ENDOSCOPISTS = (("S Quill", "37.5 h"), ("M Tarrant", "37.5 h"), ("J Bell", "30 h"))
+HALVES = (("EN", "CL"), ("WR", "EN"), ("SP", "CL"), ("EN", "MD"), ("CL", "SP"))
+
+
+def _consultant(number: int) -> tuple[tuple[Entry, ...], ...]:
+    cells: list[tuple[Entry, ...]] = []
+    for offset in range(14):
+        day = FIRST + dt.timedelta(days=offset)
+        if day.weekday() > 4:
+            on = offset // 7 == number
+            cells.append((entry(day, "OC", Slot.DAY),) if on else ())
+            continue
+        morning, afternoon = HALVES[(number + offset) % 5]
+        cells.append(
+            tuple(
+                entry(day, code, slot, suffix=str(1 + (number + offset) % 6) * (code == "EN"))
+                for code, slot in ((morning, Slot.AM), (afternoon, Slot.PM))
+            )
+        )
+    return tuple(cells)
+
+
+def _resident(number: int) -> tuple[tuple[Entry, ...], ...]:
+    pattern = "SSSLL..SSSSS.." if number % 2 else "SSNNNN...SSLLL"
+    codes = {"S": ("SD", Slot.DAY), "L": ("LD", Slot.DAY), "N": ("NT", Slot.NIGHT)}
+    cells: list[tuple[Entry, ...]] = []
+    for offset in range(14):
+        letter = pattern[(offset + 3 * number) % 14]
+        day = FIRST + dt.timedelta(days=offset)
+        cells.append((entry(day, *codes[letter]),) if letter in codes else ())
+    return tuple(cells)
+
+
+def _with(
+    cells: tuple[tuple[Entry, ...], ...], offset: int, *entries: Entry
+) -> tuple[tuple[Entry, ...], ...]:
+    return (*cells[:offset], entries, *cells[offset + 1 :])
+
+
+def _rows() -> Iterator[Row]:
+    for number, (name, detail) in enumerate(CONSULTANTS):
+        cells = _consultant(number)
+        if name == "Dr A Patel":
+            day = FIRST + dt.timedelta(days=1)
+            cells = _with(
+                cells,
+                1,
+                entry(day, "CL", Slot.AM),
+                entry(day, "EN", Slot.PM, suffix="4", kind=EntryKind.FREED),
+                entry(
+                    day,
+                    "WR",
+                    Slot.PM,
+                    changed=True,
+                    published=False,
+                    change="was EN 4; registrar sick",
+                    note="covering for sickness",
+                ),
+            )
+        if name == "Dr S Łukasiewicz-Großmann":
+            for offset in (2, 3, 4):
+                day = FIRST + dt.timedelta(days=offset)
+                away = entry(day, "AL", Slot.DAY, kind=EntryKind.LEAVE, title="Annual leave")
+                cells = _with(cells, offset, away)
+        if name == "Dr T Obi":
+            day = FIRST + dt.timedelta(days=9)
+            asked = entry(day, "AL", Slot.DAY, kind=EntryKind.REQUESTED, title="Annual leave")
+            cells = _with(cells, 9, *cells[9], asked)
+        yield Row(number, "Consultants", name, detail, cells)
+    for number, (name, detail) in enumerate(RESIDENTS):
+        cells = _resident(number)
+        if name == "Dr N Said":
+            day = FIRST + dt.timedelta(days=9)
+            away = entry(day, "BL", Slot.DAY, kind=EntryKind.LEAVE, title="Bereavement leave")
+            cells = _with(cells, 9, away)
+        yield Row(100 + number, "Resident doctors", name, detail, cells)
+    for number, (name, detail) in enumerate(ENDOSCOPISTS):
+        cells = _consultant(number + 3)
+        if name == "M Tarrant":
+            for offset in (0, 1, 2):
+                day = FIRST + dt.timedelta(days=offset)
+                away = entry(
+                    day, "SK", Slot.DAY, kind=EntryKind.UNAVAILABLE, title="Sickness", note="flu"
+                )
+                cells = _with(cells, offset, away)
+        yield Row(200 + number, "Clinical endoscopists", name, detail, cells)
+    cells = ((),) * 14
+    day = FIRST + dt.timedelta(days=6)
+    gap = entry(day, "NT", Slot.NIGHT, kind=EntryKind.GAP)
+    yield Row(300, "Not covered", "Uncovered", "", _with(cells, 6, gap))
+
+
+def _cover() -> Iterator[CoverLine]:
+    for number, (name, need) in enumerate(
+        (("Endoscopy lists", 12), ("Ward registrar", 1), ("Long day team", 3), ("Night team", 2))
+    ):
+        cells = [CoverCell(need, need) for _ in range(14)]
+        if number == 0:
+            cells[1], cells[8] = CoverCell(11, 12), CoverCell(13, 12)
+            for weekend in (5, 6, 12, 13):
+                cells[weekend] = CoverCell(0, 0)
+        if number == 3:
+            cells[6] = CoverCell(1, 2)
+        yield CoverLine(number, name, tuple(cells))
+
+
+@pytest.fixture
+def sheet() -> RotaSheet:
+    """A fortnight of a department, with a gap, leave, absence and a change since v14."""
+    days = tuple(
+        DayHead(
+            day=(day := FIRST + dt.timedelta(days=offset)),
+            weekend=day.weekday() > 4,
+            holiday="Founders' Day" if offset == 10 else "",
+            today=offset == 0,
+            published=14,
+        )
+        for offset in range(14)
+    )
+    return RotaSheet(
+        department="Gastroenterology and Endoscopy",
+        start=FIRST,
+        by=By.PERSON,
+        days=days,
+        rows=tuple(_rows()),
+        cover=tuple(_cover()),
+        version=14,
+        changes=1,
+        legend=LEGEND,
+    )
+
+
+@pytest.fixture
+def stamp() -> Stamp:
+    """The stamp of a Monday morning."""
+    return Stamp(
+        department="Gastroenterology and Endoscopy",
+        version="v14 plus 1 change",
+        made=dt.datetime(2026, 11, 9, 8, 14),
+        by="K. Lowe",
+        check_code=check_code("a fortnight"),
+    )
