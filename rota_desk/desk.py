@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from models.database import Database
-
 from models.types import AuditKind
 from rota_desk.changes import ChangeSet, Scope, Step
 from rota_desk.clock import Clock, SystemClock

@@ -1,0 +1,27 @@
+"""Clock times on a day: a duty whose end is not after its start ends the next day."""
+
+import datetime as dt
+
+
+def span_on(day: dt.date, starts: dt.time, ends: dt.time) -> tuple[dt.datetime, dt.datetime]:
+    """The half-open wall span of a duty that starts on `day`; 09:00–09:00 is a whole day."""
+    start, end = dt.datetime.combine(day, starts), dt.datetime.combine(day, ends)
+    return start, end if end > start else end + dt.timedelta(days=1)
+
+
+def monday_of(day: dt.date) -> dt.date:
+    """The Monday of the day's week."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def days_from(start: dt.date, count: int) -> tuple[dt.date, ...]:
+    """So many days from `start` on."""
+    return tuple(start + dt.timedelta(days=number) for number in range(count))
+
+
+MIDDAY = dt.time(13)  # where a half day of leave begins or ends
+
+
+def midnight_of(day: dt.date) -> dt.datetime:
+    """The wall moment at which the day begins."""
+    return dt.datetime.combine(day, dt.time())

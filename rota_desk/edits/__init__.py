@@ -1,0 +1,1 @@
+"""Verbs: each edit is one function, one transaction and one undoable step."""
