@@ -1,0 +1,1 @@
+"""Spreadsheets in: what a department's own roster says, read without guessing."""

@@ -1,0 +1,50 @@
+"""Text files with separators: byte order marks, old encodings, commas, semicolons and tabs."""
+
+import csv
+import io
+from pathlib import Path
+
+from rota_desk.errors import CannotOpen
+from rota_desk.intake.grid import Book, Place, Sheet, Value
+from rota_desk.intake.guards import MOST_CELLS
+from rota_desk.intake.words import squash
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SEPARATORS = ",;\t|"
+OLD_ENCODING = "the letters are in an old Windows encoding; check names with accents, or save as UTF-8."
+
+
+def read_comma_text(path: Path) -> Book:
+    """Read a text file as one sheet named like the file."""
+    text, remarks = _decode(path)
+    cells: dict[Place, Value] = {}
+    try:
+        for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
+            cells.update({(row, column): field for column, field in enumerate(fields, 1) if squash(field)})
+            if len(cells) > MOST_CELLS:
+                raise CannotOpen(f"{path.name} has over {MOST_CELLS:,} cells: save only the roster.")
+    except csv.Error:
+        raise CannotOpen(f"{path.name} is no readable CSV: save it again as CSV UTF-8.") from None
+    if not cells:
+        raise CannotOpen(f"{path.name} has nothing in it: save it again where it was made.")
+    return Book(path.name, (Sheet("", cells),), remarks)
+
+
+def _decode(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Read the letters: UTF-8 or UTF-16 by its mark, otherwise the old Windows encoding, said so."""
+    raw = path.read_bytes()
+    mark = next((name for start, name in _MARKS if raw.startswith(start)), "utf-8")
+    if b"\x00" in raw and mark != "utf-16":
+        raise CannotOpen(f"{path.name} is not text: save the roster as .xlsx or as CSV UTF-8.")
+    try:
+        return raw.decode(mark), ()
+    except UnicodeDecodeError:
+        if mark != "utf-8":
+            raise CannotOpen(f"{path.name} is damaged text: save it again as CSV UTF-8.") from None
+    return raw.decode("cp1252", errors="replace"), (OLD_ENCODING,)
+
+
+def _separator(text: str) -> str:
+    """Give the separator that the first lines use most."""
+    start = text[:4000]
+    return max(_SEPARATORS, key=start.count) if any(map(start.count, _SEPARATORS)) else ","

@@ -1,0 +1,147 @@
+"""What kind of file was brought, and whether it is safe to open: bombs, locks and half files."""
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rota_desk.errors import CannotOpen
+from rota_desk.intake.grid import column_number
+
+BIGGEST_FILE = 200 * 1024 * 1024
+BIGGEST_UNPACKED = 400 * 1024 * 1024
+MOST_CELLS = 8_000_000
+_PIECE = 1024 * 1024
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OPEN_OFFICE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def kind_of(path: Path) -> str:
+    """Tell by its content what a file is: xlsx, ods, xls or csv; refuse anything else."""
+    start = _first_bytes(path)
+    if start.startswith(b"PK"):
+        return _zipped_kind(path)
+    if start.startswith(_OLD):
+        return _old_kind(path)
+    if start.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8")):
+        raise CannotOpen(f"{path.name} is not a spreadsheet: save the roster as .xlsx or .csv.")
+    if start.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        raise CannotOpen(f"{path.name} is a web page: open it in a spreadsheet, save as .xlsx.")
+    return "csv"
+
+
+def _first_bytes(path: Path) -> bytes:
+    """Read the first bytes of a file, refusing one that is missing, empty, huge or unreadable."""
+    try:
+        if path.is_dir():
+            raise CannotOpen(f"{path.name or path} is a folder: choose the roster file inside it.")
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(4096)
+    except FileNotFoundError:
+        raise CannotOpen(f"There is no file {path.name}: check the name and the folder.") from None
+    except (OSError, ValueError):
+        raise CannotOpen(f"{path.name} cannot be read: close it elsewhere, or copy it first.") from None
+    if not start:
+        raise CannotOpen(f"{path.name} is empty: save it again where it was made.")
+    if size > BIGGEST_FILE:
+        raise CannotOpen(f"{path.name} is over 200 MB: save only the roster's sheets.")
+    return start
+
+
+def _old_kind(path: Path) -> str:
+    """Tell an old .xls from a new workbook locked with a password."""
+    if _LOCKED in path.read_bytes():
+        raise CannotOpen(f"{path.name} is locked with a password: save a copy without one.")
+    return "xls"
+
+
+def _zipped_kind(path: Path) -> str:
+    """Tell an .xlsx from an .ods, and refuse other packed files."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = set(packed.namelist())
+            if "xl/workbook.xml" in names:
+                return "xlsx"
+            if "mimetype" in names and packed.open("mimetype").read(80).startswith(_OPEN_OFFICE):
+                return "ods"
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+        raise half_written(path) from None
+    raise CannotOpen(f"{path.name} is not a workbook this reads: save it as .xlsx or .csv.")
+
+
+def half_written(path: Path) -> CannotOpen:
+    """Give the refusal for a workbook that breaks off or is damaged."""
+    return CannotOpen(f"{path.name} is damaged or half written: save it again where it was made.")
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a look through a packed workbook found before it is opened."""
+
+    has_formulas: bool = False
+    has_hidden: bool = False
+    last_row: int = 0
+    last_column: int = 0
+    seen: set[tuple[bytes, bytes]] = field(default_factory=set)
+
+
+def look_through(path: Path) -> Contents:
+    """Unpack a workbook piece by piece, refusing bombs and sheets beyond measure."""
+    contents = Contents()
+    try:
+        with zipfile.ZipFile(path) as packed:
+            _weigh(path, packed)
+            for name in packed.namelist():
+                _look_at(path, packed, name, contents)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, zlib_error()):
+        raise half_written(path) from None
+    if contents.last_row * contents.last_column > MOST_CELLS:
+        raise CannotOpen(
+            f"{path.name} has a sheet that reaches over {MOST_CELLS:,} cells: "
+            "delete the stray cells far from the roster, save and try again."
+        )
+    return contents
+
+
+def zlib_error() -> type[Exception]:
+    """Give the error that broken packing raises."""
+    import zlib
+
+    return zlib.error
+
+
+def _weigh(path: Path, packed: zipfile.ZipFile) -> None:
+    """Refuse a file that would unpack to an unreasonable size."""
+    if sum(entry.file_size for entry in packed.infolist()) > BIGGEST_UNPACKED:
+        raise CannotOpen(f"{path.name} unpacks to over 400 MB: save only the roster's sheets.")
+    if any(entry.flag_bits & 1 for entry in packed.infolist()):
+        raise CannotOpen(f"{path.name} is locked with a password: save a copy without one.")
+
+
+def _look_at(path: Path, packed: zipfile.ZipFile, name: str, contents: Contents) -> None:
+    """Look through one part for formulas, hidden rows, far cells and made-up entities."""
+    if not name.endswith(".xml"):
+        return
+    is_sheet = name.startswith("xl/worksheets/")
+    tail = b""
+    with packed.open(name) as part:
+        while piece := part.read(_PIECE):
+            text = tail + piece
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                raise CannotOpen(f"{path.name} holds XML no spreadsheet writes: save it again as .xlsx.")
+            if is_sheet:
+                _measure(text, contents)
+            tail = piece[-200:]
+
+
+def _measure(text: bytes, contents: Contents) -> None:
+    """Note formulas, hidden parts and the farthest filled cell of a piece of a sheet."""
+    contents.has_formulas = contents.has_formulas or b"<f" in text
+    contents.has_hidden = contents.has_hidden or b'hidden="' in text
+    for letters, row, empty in _CELL.findall(text):
+        if not empty:
+            contents.last_row = max(contents.last_row, int(row))
+            contents.last_column = max(contents.last_column, column_number(letters.decode("ascii")))

@@ -1,0 +1,92 @@
+"""What a coordinator has settled about a department's spreadsheets, kept in a TOML file."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rota_desk.errors import CannotOpen, Refusal
+from rota_desk.intake.plan import KINDS, OFF, WORK, CodeMeaning
+from rota_desk.intake.times import read_times
+from rota_desk.intake.words import fold, squash
+
+EARLIEST, LATEST = 1990, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class RosterMapping:
+    """The settled year, codes and names of one source; a name settled as empty is nobody."""
+
+    year: int | None = None
+    codes: Mapping[str, CodeMeaning] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, text: str) -> str | None:
+        """Give the settled person for a name as the roster writes it; none when it is not settled."""
+        wanted = fold(text)
+        return next((person for name, person in self.names.items() if fold(name) == wanted), None)
+
+
+def read_mapping(path: Path) -> RosterMapping:
+    """Read a settled mapping; refuse one that does not say what it must."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise CannotOpen(f"There is no mapping {path.name}: check the name and the folder.") from None
+    except OSError:
+        raise CannotOpen(f"The mapping {path.name} cannot be read: close it elsewhere.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as broken:
+        raise CannotOpen(f"The mapping {path.name} is no readable TOML: {str(broken).splitlines()[0]}.") from None
+    return mapping_of(table, path.name)
+
+
+def mapping_of(table: Mapping[str, object], called: str) -> RosterMapping:
+    """Make a mapping of a table as read; `called` names it in refusals."""
+    year, codes, names = table.get("year"), table.get("codes", {}), table.get("names", {})
+    if year is not None and not (isinstance(year, int) and EARLIEST <= year <= LATEST):
+        raise Refusal(f"{called}: year must be a year such as 2026.")
+    if not isinstance(codes, dict) or not isinstance(names, dict):
+        raise Refusal(f"{called}: codes and names must be tables.")
+    if not all(isinstance(person, str) for person in names.values()):
+        raise Refusal(f"{called}: each name must stand for one name in quotes.")
+    meanings = {code: _meaning(code, row, called) for code, row in codes.items()}
+    return RosterMapping(year if isinstance(year, int) else None, meanings, dict(names))
+
+
+def _meaning(code: str, row: object, called: str) -> CodeMeaning:
+    """Read what one code is settled to mean."""
+    if not isinstance(row, dict):
+        raise Refusal(f'{called}: write the code {code} as [codes."{code}"] with kind = "shift".')
+    kind, text = str(row.get("kind", WORK)), str(row.get("times", ""))
+    if kind not in KINDS:
+        raise Refusal(f"{called}: kind of {code} must be one of {', '.join(KINDS)}.")
+    times = read_times(text) if text else None
+    if text and (times is None or kind == OFF):
+        raise Refusal(f'{called}: write the times of {code} as "08:00-17:00", and none for a day off.')
+    activity = squash(str(row.get("activity", "")))
+    return CodeMeaning(code, activity, kind, times, called)
+
+
+def write_mapping(mapping: RosterMapping, path: Path) -> None:
+    """Write a settled mapping so that it can be read again; the file is replaced whole."""
+    lines = [f"year = {mapping.year}", ""] if mapping.year else []
+    for code, meaning in mapping.codes.items():
+        lines += [f"[codes.{_quoted(code)}]", f"kind = {_quoted(meaning.kind)}"]
+        lines += [f"activity = {_quoted(meaning.meaning)}"] if meaning.meaning else []
+        if meaning.times:
+            lines.append(f'times = "{meaning.times.start:%H:%M}-{meaning.times.end:%H:%M}"')
+        lines.append("")
+    if mapping.names:
+        lines += ["[names]", *(f"{_quoted(name)} = {_quoted(to)}" for name, to in mapping.names.items())]
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        partial.replace(path)
+    except OSError:
+        raise CannotOpen(f"The mapping {path.name} cannot be written: choose another folder.") from None
+
+
+def _quoted(text: str) -> str:
+    """Write a text as TOML does."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

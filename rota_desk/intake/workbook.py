@@ -1,0 +1,134 @@
+"""Opening what was brought: .xlsx, .xlsm, .xls, .ods or .csv, as sheets of cells."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+from rota_desk.errors import CannotOpen
+from rota_desk.intake.comma_text import read_comma_text
+from rota_desk.intake.formulas import work_out
+from rota_desk.intake.grid import Area, Book, Formula, Place, Sheet, Value
+from rota_desk.intake.guards import Contents, half_written, kind_of, look_through
+from rota_desk.intake.words import squash
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_ENDINGS = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xls": (".xls", ".xlt"),
+    "ods": (".ods", ".ots"),
+    "csv": (".csv", ".txt", ".tsv"),
+}
+_CALLED = {"xlsx": "an .xlsx workbook", "xls": "an .xls workbook", "ods": "an .ods workbook", "csv": "text"}
+
+
+def open_book(path: Path) -> Book:
+    """Open a spreadsheet by what it is, whatever it is called; refuse what cannot be read."""
+    kind = kind_of(path)
+    try:
+        book = read_comma_text(path) if kind == "csv" else _open_workbook(path, kind)
+    except (OSError, MemoryError):
+        raise CannotOpen(f"{path.name} cannot be read: close it elsewhere, or copy it first.") from None
+    if path.suffix.lower() not in _ENDINGS[kind]:
+        said = f"the file is called {path.suffix or 'without ending'} but is {_CALLED[kind]}; it was read as that."
+        book.remarks = (*book.remarks, said)
+    return book
+
+
+def _open_workbook(path: Path, kind: str) -> Book:
+    """Read a workbook's values fast, and formulas and hidden parts only where there are some."""
+    contents = Contents() if kind == "xls" else look_through(path)
+    sheets = _values(path)
+    hidden: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
+    if kind == "xlsx" and (contents.has_formulas or contents.has_hidden):
+        hidden = _add_formulas(path, {name: sheet.cells for name, sheet in sheets.items()})
+    for name, (rows, columns) in hidden.items():
+        sheets[name].hidden_rows, sheets[name].hidden_columns = rows, columns
+        sheets[name].__post_init__()
+    return Book(path.name, tuple(sheets.values()))
+
+
+def _values(path: Path) -> dict[str, Sheet]:
+    """Read every sheet's values and merges."""
+    from python_calamine import CalamineError, PasswordError, SheetVisibleEnum, load_workbook
+
+    try:
+        book: CalamineWorkbook = load_workbook(str(path))
+        seen = {about.name: about.visible == SheetVisibleEnum.Visible for about in book.sheets_metadata}
+        return {
+            name: _sheet(name, book.get_sheet_by_name(name), visible=seen.get(name, True))
+            for name in book.sheet_names
+        }
+    except PasswordError:
+        raise CannotOpen(f"{path.name} is locked with a password: save a copy without one.") from None
+    except (CalamineError, ValueError, OverflowError):
+        raise half_written(path) from None
+
+
+def _sheet(name: str, found: "CalamineSheet", *, visible: bool) -> Sheet:
+    """Give one sheet with its filled cells, counted from 1."""
+    cells: dict[Place, Value] = {}
+    for row, values in enumerate(found.to_python(skip_empty_area=False), 1):
+        for column, value in enumerate(values, 1):
+            kept = _kept(value)
+            if kept is not None:
+                cells[row, column] = kept
+    merges = tuple(
+        Area(top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in found.merged_cell_ranges or ()
+    )
+    return Sheet(name, cells, merges, visible=visible)
+
+
+def _kept(value: object) -> Value | None:
+    """Give a cell's value, none for one that holds only blanks."""
+    if isinstance(value, str):
+        return value if squash(value) else None
+    if isinstance(value, dt.timedelta):
+        return f"{value}"
+    return value if isinstance(value, bool | int | float | dt.date | dt.time) else None
+
+
+def _add_formulas(path: Path, cells: dict[str, dict[Place, Value]]) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
+    """Put formulas without a stored result into the cells, worked out where they are simple."""
+    import warnings
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book: Workbook = load_workbook(path, keep_links=False, rich_text=False)
+    except (InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError):
+        raise half_written(path) from None
+    hidden = {}
+    for sheet in book.worksheets:
+        if sheet.title in cells:
+            _formulas_of(sheet, cells[sheet.title])
+            hidden[sheet.title] = _hidden_of(sheet)
+    work_out(cells)
+    return hidden
+
+
+def _formulas_of(sheet: "Worksheet", cells: dict[Place, Value]) -> None:
+    """Note each formula of a sheet whose result is not stored."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == "f" and (cell.row, cell.column) not in cells:
+                text = getattr(cell.value, "text", cell.value)
+                cells[cell.row, cell.column] = Formula(str(text))
+
+
+def _hidden_of(sheet: "Worksheet") -> tuple[frozenset[int], frozenset[int]]:
+    """Give the hidden rows and columns of a sheet."""
+    rows = frozenset(row for row, about in sheet.row_dimensions.items() if about.hidden)
+    columns: set[int] = set()
+    for about in sheet.column_dimensions.values():
+        if about.hidden and about.min:
+            columns.update(range(about.min, about.max + 1))
+    return rows, frozenset(columns)
