@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    CheckConstraint,
     Date,
     DateTime,
     Enum,
@@ -25,10 +26,21 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
-NAMING = {
+
+def _what_is_checked(constraint: CheckConstraint, _table: Table) -> str:
+    """A column of set words names its check: two columns of a table may share their words."""
+    columns = list(constraint.columns)
+    words = columns[0].type if len(columns) == 1 else None
+    if isinstance(words, Enum) and words.name == constraint.name:
+        return columns[0].name
+    return str(constraint.name)
+
+
+NAMING: dict[str, Any] = {
+    "what_constraint_name": _what_is_checked,
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ck": "ck_%(table_name)s_%(what_constraint_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }

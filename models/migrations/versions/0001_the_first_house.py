@@ -67,7 +67,9 @@ def upgrade() -> None:
 
 def _one_of(name: str, words: str) -> sa.Enum:
     """A column that holds one of these words, as the database itself checks."""
-    return sa.Enum(*words.split(), name=name, native_enum=False, create_constraint=True, length=24)
+    return sa.Enum(
+        *words.split(), name=op.f(name), native_enum=False, create_constraint=True, length=24
+    )
 
 
 def _key(column: str, parent: str, name: str, *, cascade: bool = False) -> sa.ForeignKeyConstraint:
@@ -90,12 +92,15 @@ def _activity() -> None:
         sa.Column(
             "kind",
             _one_of(
-                "activitykind", "list clinic ward shift on_call spa meeting admin teaching other"
+                "ck_activity_kind",
+                "list clinic ward shift on_call spa meeting admin teaching other",
             ),
             nullable=False,
         ),
-        sa.Column("category", _one_of("category", "DCC SPA APA EXT PRIV NWD"), nullable=False),
-        sa.Column("slot", _one_of("slot", "am pm evening night day"), nullable=False),
+        sa.Column(
+            "category", _one_of("ck_activity_category", "DCC SPA APA EXT PRIV NWD"), nullable=False
+        ),
+        sa.Column("slot", _one_of("ck_activity_slot", "am pm evening night day"), nullable=False),
         sa.Column("starts", sa.Time(), nullable=False),
         sa.Column("ends", sa.Time(), nullable=False),
         sa.Column("tint", sa.String(length=24), nullable=False),
@@ -104,7 +109,7 @@ def _activity() -> None:
         sa.Column("hours", sa.Numeric(precision=9, scale=3), nullable=False),
         sa.Column(
             "room_kind",
-            _one_of("roomkind", "endoscopy clinic ward theatre meeting office"),
+            _one_of("ck_activity_room_kind", "endoscopy clinic ward theatre meeting office"),
             nullable=True,
         ),
         sa.Column("needs_permission", sa.Boolean(), nullable=False),
@@ -128,7 +133,7 @@ def _audit_entry() -> None:
         "audit_entry",
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("who", sa.String(length=120), nullable=False),
-        sa.Column("kind", _one_of("auditkind", "do undo redo"), nullable=False),
+        sa.Column("kind", _one_of("ck_audit_entry_kind", "do undo redo"), nullable=False),
         sa.Column("edit", sa.String(length=120), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -196,7 +201,9 @@ def _post() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column(
             "staff_group",
-            _one_of("staffgroup", "consultant specialty resident endoscopist nurse admin"),
+            _one_of(
+                "ck_post_staff_group", "consultant specialty resident endoscopist nurse admin"
+            ),
             nullable=False,
         ),
         sa.Column("grade", sa.String(length=24), nullable=False),
@@ -295,7 +302,9 @@ def _clinician() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column(
             "staff_group",
-            _one_of("staffgroup", "consultant specialty resident endoscopist nurse admin"),
+            _one_of(
+                "ck_clinician_staff_group", "consultant specialty resident endoscopist nurse admin"
+            ),
             nullable=False,
         ),
         sa.Column("full_name", sa.String(length=120), nullable=False),
@@ -324,7 +333,9 @@ def _cover_requirement() -> None:
     op.create_table(
         "cover_requirement",
         sa.Column("activity_id", sa.Integer(), nullable=False),
-        sa.Column("slot", _one_of("slot", "am pm evening night day"), nullable=False),
+        sa.Column(
+            "slot", _one_of("ck_cover_requirement_slot", "am pm evening night day"), nullable=False
+        ),
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("minimum", sa.Integer(), nullable=False),
         sa.Column("target", sa.Integer(), nullable=True),
@@ -443,7 +454,7 @@ def _room() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column(
             "kind",
-            _one_of("roomkind", "endoscopy clinic ward theatre meeting office"),
+            _one_of("ck_room_kind", "endoscopy clinic ward theatre meeting office"),
             nullable=False,
         ),
         sa.Column("points_capacity", sa.Integer(), nullable=False),
@@ -471,7 +482,7 @@ def _absence() -> None:
         sa.Column("clinician_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            _one_of("absencekind", "sickness carer bereavement jury industrial_action other"),
+            _one_of("ck_absence_kind", "sickness carer bereavement jury industrial_action other"),
             nullable=False,
         ),
         sa.Column("first_day", sa.Date(), nullable=False),
@@ -521,7 +532,11 @@ def _contact_detail() -> None:
     op.create_table(
         "contact_detail",
         sa.Column("clinician_id", sa.Integer(), nullable=False),
-        sa.Column("kind", _one_of("contactkind", "mobile bleep email landline"), nullable=False),
+        sa.Column(
+            "kind",
+            _one_of("ck_contact_detail_kind", "mobile bleep email landline"),
+            nullable=False,
+        ),
         sa.Column("value", sa.String(length=120), nullable=False),
         sa.Column("last_confirmed", sa.Date(), nullable=True),
         sa.Column("private", sa.Boolean(), nullable=False),
@@ -545,7 +560,7 @@ def _contract() -> None:
         sa.Column(
             "code",
             _one_of(
-                "contractcode",
+                "ck_contract_code",
                 "ENG-RD-2016 ENG-CONS-2003 ENG-SAS-2021 ENG-SAS-2008 AFC-ENG AFC-SCO LED-LOCAL",
             ),
             nullable=False,
@@ -603,13 +618,18 @@ def _leave_allowance() -> None:
         sa.Column("clinician_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            _one_of("leavekind", "annual study professional special toil lieu parental unpaid"),
+            _one_of(
+                "ck_leave_allowance_kind",
+                "annual study professional special toil lieu parental unpaid",
+            ),
             nullable=False,
         ),
         sa.Column("year_start", sa.Date(), nullable=False),
         sa.Column("year_end", sa.Date(), nullable=False),
         sa.Column("entitlement", sa.Numeric(precision=9, scale=3), nullable=False),
-        sa.Column("unit", _one_of("leaveunit", "days hours sessions pas"), nullable=False),
+        sa.Column(
+            "unit", _one_of("ck_leave_allowance_unit", "days hours sessions pas"), nullable=False
+        ),
         sa.Column("carried_over", sa.Numeric(precision=9, scale=3), nullable=False),
         sa.Column("adjustment", sa.Numeric(precision=9, scale=3), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
@@ -638,17 +658,24 @@ def _leave_request() -> None:
         sa.Column("clinician_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            _one_of("leavekind", "annual study professional special toil lieu parental unpaid"),
+            _one_of(
+                "ck_leave_request_kind",
+                "annual study professional special toil lieu parental unpaid",
+            ),
             nullable=False,
         ),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("requested_at", sa.DateTime(), nullable=False),
-        sa.Column("first_part", _one_of("leavepart", "whole am pm"), nullable=False),
-        sa.Column("last_part", _one_of("leavepart", "whole am pm"), nullable=False),
+        sa.Column(
+            "first_part", _one_of("ck_leave_request_first_part", "whole am pm"), nullable=False
+        ),
+        sa.Column(
+            "last_part", _one_of("ck_leave_request_last_part", "whole am pm"), nullable=False
+        ),
         sa.Column(
             "state",
-            _one_of("leavestate", "requested approved declined withdrawn cancelled"),
+            _one_of("ck_leave_request_state", "requested approved declined withdrawn cancelled"),
             nullable=False,
         ),
         sa.Column("requested_by", sa.String(length=120), nullable=False),
@@ -827,7 +854,7 @@ def _unavailability() -> None:
         sa.Column(
             "kind",
             _one_of(
-                "unavailabilitykind",
+                "ck_unavailability_kind",
                 "non_working_day outside_commitment private_practice protected_teaching not_started",
             ),
             nullable=False,
@@ -879,14 +906,14 @@ def _expense_line() -> None:
         sa.Column(
             "kind",
             _one_of(
-                "expensekind",
+                "ck_expense_line_kind",
                 "mileage travel course_fee subsistence accommodation passenger other",
             ),
             nullable=False,
         ),
         sa.Column(
             "state",
-            _one_of("expensestate", "submitted queried verified approved rejected paid"),
+            _one_of("ck_expense_line_state", "submitted queried verified approved rejected paid"),
             nullable=False,
         ),
         sa.Column("from_place", sa.String(length=120), nullable=False),
@@ -925,8 +952,14 @@ def _job_plan_line() -> None:
     op.create_table(
         "job_plan_line",
         sa.Column("job_plan_id", sa.Integer(), nullable=False),
-        sa.Column("category", _one_of("category", "DCC SPA APA EXT PRIV NWD"), nullable=False),
-        sa.Column("slot", _one_of("slot", "am pm evening night day"), nullable=False),
+        sa.Column(
+            "category",
+            _one_of("ck_job_plan_line_category", "DCC SPA APA EXT PRIV NWD"),
+            nullable=False,
+        ),
+        sa.Column(
+            "slot", _one_of("ck_job_plan_line_slot", "am pm evening night day"), nullable=False
+        ),
         sa.Column("starts", sa.Time(), nullable=False),
         sa.Column("ends", sa.Time(), nullable=False),
         sa.Column("activity_id", sa.Integer(), nullable=True),
@@ -977,7 +1010,7 @@ def _leave_step() -> None:
         sa.Column("leave_request_id", sa.Integer(), nullable=False),
         sa.Column(
             "state",
-            _one_of("leavestate", "requested approved declined withdrawn cancelled"),
+            _one_of("ck_leave_step_state", "requested approved declined withdrawn cancelled"),
             nullable=False,
         ),
         sa.Column("at", sa.DateTime(), nullable=False),
@@ -1004,12 +1037,17 @@ def _clinical_session() -> None:
         sa.Column("activity_id", sa.Integer(), nullable=False),
         sa.Column("start", sa.DateTime(), nullable=False),
         sa.Column("end", sa.DateTime(), nullable=False),
-        sa.Column("slot", _one_of("slot", "am pm evening night day"), nullable=False),
+        sa.Column(
+            "slot", _one_of("ck_clinical_session_slot", "am pm evening night day"), nullable=False
+        ),
         sa.Column("room_id", sa.Integer(), nullable=True),
         sa.Column("cover_wanted", sa.Integer(), nullable=False),
         sa.Column(
             "state",
-            _one_of("sessionstate", "planned released reallocated locked run cancelled closed"),
+            _one_of(
+                "ck_clinical_session_state",
+                "planned released reallocated locked run cancelled closed",
+            ),
             nullable=False,
         ),
         sa.Column("state_reason", sa.Text(), nullable=False),
@@ -1017,7 +1055,7 @@ def _clinical_session() -> None:
         sa.Column("state_at", sa.DateTime(), nullable=True),
         sa.Column(
             "source",
-            _one_of("sessionsource", "plan pattern requirement extra import hand"),
+            _one_of("ck_clinical_session_source", "plan pattern requirement extra import hand"),
             nullable=False,
         ),
         sa.Column("owner_id", sa.Integer(), nullable=True),
@@ -1064,18 +1102,20 @@ def _assignment() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column(
             "role",
-            _one_of("assignmentrole", "lead trainee supervised supernumerary"),
+            _one_of("ck_assignment_role", "lead trainee supervised supernumerary"),
             nullable=False,
         ),
         sa.Column(
             "source",
             _one_of(
-                "assignmentsource", "plan pattern exception swap cover bank extra import hand"
+                "ck_assignment_source", "plan pattern exception swap cover bank extra import hand"
             ),
             nullable=False,
         ),
         sa.Column(
-            "accounting", _one_of("accounting", "planned extra time_shifted"), nullable=False
+            "accounting",
+            _one_of("ck_assignment_accounting", "planned extra time_shifted"),
+            nullable=False,
         ),
         sa.Column("changed_at", sa.DateTime(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
@@ -1106,7 +1146,7 @@ def _cover_request() -> None:
         sa.Column("hourly_rate", sa.Numeric(precision=10, scale=2), nullable=True),
         sa.Column(
             "state",
-            _one_of("coverrequeststate", "requested offered filled refused cancelled"),
+            _one_of("ck_cover_request_state", "requested offered filled refused cancelled"),
             nullable=False,
         ),
         sa.Column("requested_by", sa.String(length=120), nullable=False),
@@ -1133,7 +1173,7 @@ def _gap() -> None:
         sa.Column(
             "cause",
             _one_of(
-                "gapcause",
+                "ck_gap_cause",
                 "leave study_leave absence vacancy template_hole room_lost bank_refused moved unknown",
             ),
             nullable=False,
@@ -1141,7 +1181,9 @@ def _gap() -> None:
         sa.Column("known_at", sa.DateTime(), nullable=False),
         sa.Column("cause_text", sa.Text(), nullable=False),
         sa.Column("clinician_id", sa.Integer(), nullable=True),
-        sa.Column("state", _one_of("gapstate", "open filled left_open closed"), nullable=False),
+        sa.Column(
+            "state", _one_of("ck_gap_state", "open filled left_open closed"), nullable=False
+        ),
         sa.Column("decision", sa.Text(), nullable=False),
         sa.Column("decide_by", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1198,7 +1240,7 @@ def _log_entry() -> None:
         sa.Column("by", sa.String(length=120), nullable=False),
         sa.Column(
             "category",
-            _one_of("logcategory", "call message problem escalation lateness note"),
+            _one_of("ck_log_entry_category", "call message problem escalation lateness note"),
             nullable=False,
         ),
         sa.Column("text", sa.Text(), nullable=False),
@@ -1223,7 +1265,9 @@ def _room_booking() -> None:
         "room_booking",
         sa.Column("room_id", sa.Integer(), nullable=False),
         sa.Column(
-            "kind", _one_of("bookingkind", "session other_service one_off closure"), nullable=False
+            "kind",
+            _one_of("ck_room_booking_kind", "session other_service one_off closure"),
+            nullable=False,
         ),
         sa.Column("start", sa.DateTime(), nullable=False),
         sa.Column("end", sa.DateTime(), nullable=False),
@@ -1250,7 +1294,9 @@ def _six_four_two_decision() -> None:
     op.create_table(
         "six_four_two_decision",
         sa.Column("session_id", sa.Integer(), nullable=False),
-        sa.Column("milestone", _one_of("milestone", "6 4 2"), nullable=False),
+        sa.Column(
+            "milestone", _one_of("ck_six_four_two_decision_milestone", "6 4 2"), nullable=False
+        ),
         sa.Column("meeting_day", sa.Date(), nullable=False),
         sa.Column("decision", sa.String(length=120), nullable=False),
         sa.Column("decided_by", sa.String(length=120), nullable=False),
@@ -1283,7 +1329,7 @@ def _swap() -> None:
         sa.Column("second_clinician_id", sa.Integer(), nullable=False),
         sa.Column("first_session_id", sa.Integer(), nullable=False),
         sa.Column("second_session_id", sa.Integer(), nullable=True),
-        sa.Column("state", _one_of("swapstate", "proposed agreed declined"), nullable=False),
+        sa.Column("state", _one_of("ck_swap_state", "proposed agreed declined"), nullable=False),
         sa.Column("agreed_at", sa.DateTime(), nullable=True),
         sa.Column("consent", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1338,7 +1384,7 @@ def _wli_claim() -> None:
         sa.Column(
             "state",
             _one_of(
-                "claimstate",
+                "ck_wli_claim_state",
                 "draft pre_authorised worked claimed rota_verified approved sent_to_payroll paid rejected cancelled queried",
             ),
             nullable=False,
@@ -1404,7 +1450,7 @@ def _gap_action() -> None:
         sa.Column(
             "kind",
             _one_of(
-                "gapactionkind",
+                "ck_gap_action_kind",
                 "asked offered bank_requested agency_requested escalated decided noted",
             ),
             nullable=False,
