@@ -108,10 +108,11 @@ def as_json(values: Values | None) -> dict[str, Any] | None:
     """Columns as plain JSON values: dates and times in ISO form, numbers as text where exact."""
     if values is None:
         return None
-    return {column: _plain(value) for column, value in values.items()}
+    return {column: plain(value) for column, value in values.items()}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value as JSON can hold it."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dt.datetime | dt.date | dt.time):

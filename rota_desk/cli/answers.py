@@ -1,0 +1,65 @@
+"""What commands share: days, periods, the open desk, and answers as one JSON document."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rota_desk.bootstrap import open_desk
+from rota_desk.changes import plain
+from rota_desk.desk import Desk
+from rota_desk.errors import Refusal
+from rota_desk.words import day_and_year
+
+FINE, ATTENTION = 0, 1
+
+
+def a_day(text: str) -> dt.date:
+    """A day of the command line: YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        message = f"{text} is not a day; write it as 2026-11-09"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def add_period(command: argparse.ArgumentParser) -> None:
+    """Let the command take a period, both days included."""
+    command.add_argument("--from", dest="first", type=a_day, metavar="D", help="first day")
+    command.add_argument("--to", dest="last", type=a_day, metavar="D", help="last day, included")
+
+
+def add_json(command: argparse.ArgumentParser) -> None:
+    """Let the command answer with one JSON document."""
+    command.add_argument("--json", action="store_true", help="answer with one JSON document")
+
+
+def period(arguments: argparse.Namespace, today: dt.date, days: int) -> tuple[dt.date, dt.date]:
+    """The half-open period asked for; from this week's Monday for so many days when none is."""
+    first = arguments.first or today - dt.timedelta(days=today.weekday())
+    last = arguments.last or first + dt.timedelta(days=days - 1)
+    if last < first:
+        raise Refusal(
+            f"The period ends on {day_and_year(last)}, before it starts on "
+            f"{day_and_year(first)}; give --from and --to the other way round."
+        )
+    return first, last + dt.timedelta(days=1)
+
+
+@contextmanager
+def the_desk(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[Desk]:
+    """The desk of `--database`, closed again whatever happens."""
+    desk = open_desk(arguments.database, create=create)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def print_json(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Write the one JSON document of an answer."""
+    print(json.dumps(answer, ensure_ascii=False, indent=2, default=plain))
