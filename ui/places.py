@@ -22,4 +22,4 @@ def _rota(frame: Frame) -> Screen:
     return RosterScreen(frame)
 
 
-PLACES: tuple[Place, ...] = (Place("rota", "Rota", "table-2", _rota),)
+PLACES: tuple[Place, ...] = (Place("rota", "Rota", "table", _rota),)

@@ -58,12 +58,12 @@ class RotaGrid(QTableView):
         self.zoom = 1.0
         self._pressed = QPoint()
         self._carrying: Entry | None = None
-        self.setModel(model)
         self.delegate = RotaDelegate(model, look, self)
-        self.setItemDelegate(self.delegate)
         self.names = NameHeader(model, look, self)
+        self.setItemDelegate(self.delegate)
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(DayHeader(model, look, self))
+        self.setModel(model)
         self._settle()
         model.modelReset.connect(self.fit)
         look.changed.connect(self.fit)

@@ -102,11 +102,10 @@ def _work(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> str:
     painter.setBrush(QColor(fill))
     painter.drawRoundedRect(rect, 3, 3)
     brush = BRUSHES.get(tint.pattern)
-    if brush is not None:
-        strip = QRectF(rect.left(), rect.top(), min(rect.width(), 4.0), rect.height())
+    if brush is not None and rect.width() < NARROW:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(QColor(tint.edge), brush))
-        painter.drawRect(rect if rect.width() < NARROW else strip)
+        painter.drawRect(rect)
     return tint.ink
 
 
@@ -126,7 +125,7 @@ def _need(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> str:
     painter.setBrush(QColor(theme.paper))
     painter.drawRoundedRect(rect, 3, 3)
     if piece.kind is EntryKind.GAP:
-        _stripes(painter, rect, QColor(mixed(theme.danger, theme.paper, 0.28)), slanted=True)
+        _stripes(painter, rect, QColor(mixed(theme.danger, theme.paper, 0.2)), slanted=True)
     return theme.danger
 
 

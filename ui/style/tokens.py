@@ -149,7 +149,7 @@ DARK_TINTS = {
     "violet": Tint("#3b2956", "#eadcfb", "#9c7ec7", Pattern.DIAMONDS),
     "grey": Tint("#31373f", "#dde2e8", "#818b97", Pattern.LINES),
     "teal": Tint("#173f3d", "#cdefeb", "#4f9f99", Pattern.BARS),
-    "navy": Tint("#b9c8e6", "#101a2e", "#dbe5f8", Pattern.SOLID),
+    "navy": Tint("#465a88", "#ffffff", "#8ea3d1", Pattern.SOLID),
     "red": Tint("#54241d", "#fddad4", "#c5736a", Pattern.FALLING),
     "sand": Tint("#3f3724", "#f0e5cd", "#988761", Pattern.DENSE),
     "rose": Tint("#4d2338", "#fad8e6", "#bd7398", Pattern.CROSS),

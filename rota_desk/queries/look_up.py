@@ -1,0 +1,48 @@
+"""Names to find things by: people, rooms, activities, and what the desk is called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from models import Activity, Clinician, Department, Room
+from rota_desk.unit_of_work import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record by its number and its name."""
+
+    id: int
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """What a coordinator may type the name of."""
+
+    department: str
+    today: dt.date
+    people: tuple[Named, ...]
+    rooms: tuple[Named, ...]
+    activities: tuple[Named, ...]
+
+
+def look_up(read: Reading) -> LookUp:
+    """Every person, room and activity by name; empty in an empty file."""
+    department = read.one(select(Department))
+    return LookUp(
+        department=department.name if department else "",
+        today=read.today,
+        people=tuple(
+            Named(one.id, one.name) for one in read.all(select(Clinician).order_by(Clinician.id))
+        ),
+        rooms=tuple(Named(one.id, one.name) for one in read.all(select(Room).order_by(Room.name))),
+        activities=tuple(
+            Named(one.id, one.name, one.code)
+            for one in read.all(select(Activity).order_by(Activity.code))
+        ),
+    )

@@ -1,0 +1,365 @@
+"""The window: rail, deadlines, the place that is shown, inspector, messages."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rota_desk.desk import News
+from rota_desk.queries.look_up import LookUp, look_up
+from ui.actions import ActionSpec, bind
+from ui.bridge import Bridge
+from ui.deadlines import dues
+from ui.frame import Screen
+from ui.goals import Goal, fitting, understood
+from ui.help_list import HelpList
+from ui.places import PLACES, Place
+from ui.style.theme import Look, Wish
+from ui.tasks import Tasks
+from ui.widgets.layouts import boxed, row
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.palette import CommandPalette
+from ui.widgets.rail import Rail
+from ui.widgets.strip import Strip
+from ui.widgets.words import button, words
+from ui.window_actions import WINDOW_ACTIONS
+
+MENUS = ("File", "Edit", "Rota", "Place", "View", "Go", "Help")
+AnySpec = ActionSpec[Any]
+
+
+class MainWindow(QMainWindow):
+    """One open department on the screen. It is the `Frame` that screens are given."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        look: Look,
+        *,
+        settings: QSettings | None = None,
+        places: Sequence[Place] = PLACES,
+        open_another: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.bridge, self.look, self.tasks = bridge, look, Tasks(self)
+        self._settings, self._open_another = settings, open_another
+        self._places = {place.id: place for place in places}
+        self._screens: dict[str, Screen] = {}
+        self._bound: list[QAction] = []
+        self._build()
+        self._listen()
+        self.setMenuBar(self.menuBar())
+        self._restore()
+        self.go(next(iter(self._places)))
+        self._tell_deadlines()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_title(self.bridge))
+        self.rail = Rail(tuple(self._places.values()), self.look)
+        self.strip = Strip()
+        self.stack = QStackedWidget()
+        self.side = QStackedWidget()
+        self.side.setObjectName("inspector")
+        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.side.setMinimumWidth(self.look.pixels(260))
+        self.messages = MessageBar(self.undo)
+        self.messages.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.messages.place(_where(self.bridge))
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.stack)
+        self.split.addWidget(self.side)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([1000, self.look.pixels(300)])
+        self.split.setChildrenCollapsible(False)
+        lines = QVBoxLayout()
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self._top())
+        lines.addWidget(self.strip)
+        lines.addLayout(row(self.rail, self.split, gap=0), 1)
+        lines.addWidget(self.messages)
+        self.setCentralWidget(boxed(lines, "frame"))
+
+    def _top(self) -> QWidget:
+        self._department = words(look_name(self.bridge), "soft")
+        search = button(
+            "Go to person, date, action …   Ctrl K",
+            self.open_palette,
+            says="Go to a person, date, room or action (Ctrl+K)",
+        )
+        line = row(words("Rota Desk", "strong"), self._department, None, search, gap=16)
+        line.setContentsMargins(16, 5, 16, 5)
+        top = boxed(line, "topbar")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return top
+
+    def _listen(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.bridge.changed.connect(self._hear)
+        self.bridge.refused.connect(self._refuse)
+        self.tasks.began.connect(self.messages.follow)
+
+    # What screens ask of their frame.
+
+    def say(self, sentence: str, kind: str = "notice") -> None:
+        """Show a sentence in the message bar."""
+        self.messages.say(sentence, kind)
+
+    def go(self, place: str, **focus: object) -> None:
+        """Turn to a place; it comes back to the same cell it was left at."""
+        if place not in self._places:
+            return
+        screen = self._screen(place)
+        self.stack.setCurrentWidget(screen)
+        inspector = screen.inspector()
+        if inspector is not None:
+            self.side.addWidget(inspector)
+            self.side.setCurrentWidget(inspector)
+        self.side.setVisible(inspector is not None and not self._folded())
+        self.rail.choose(place)
+        self._offer(screen)
+        if focus:
+            screen.focus_on(**focus)
+        screen.setFocus()
+
+    def _screen(self, place: str) -> Screen:
+        if place not in self._screens:
+            self._screens[place] = screen = self._places[place].make(self)
+            self.stack.addWidget(screen)
+        return self._screens[place]
+
+    @property
+    def screen_now(self) -> Screen:
+        """The screen that is shown."""
+        shown = self.stack.currentWidget()
+        return next(screen for screen in self._screens.values() if screen is shown)
+
+    @property
+    def place_now(self) -> str:
+        """The id of the place that is shown."""
+        shown = self.stack.currentWidget()
+        return next(place for place, screen in self._screens.items() if screen is shown)
+
+    # Menus and shortcuts, built from the tuples.
+
+    def specs(self) -> tuple[tuple[AnySpec, object], ...]:
+        """Every action that can be reached now, with what it acts on."""
+        own: list[tuple[AnySpec, object]] = [(spec, self) for spec in WINDOW_ACTIONS]
+        screen = self.screen_now
+        return (
+            *own,
+            *((spec, self) for spec in self._goings()),
+            *((spec, screen) for spec in screen.ACTIONS),
+        )
+
+    def _goings(self) -> tuple[AnySpec, ...]:
+        return tuple(
+            ActionSpec(
+                f"go.{place.id}",
+                place.title.replace("&", "&&"),
+                f"Ctrl+{number}" if number < 10 else "",  # noqa: PLR2004 - digits end at nine
+                "Go",
+                _going(place.id),
+            )
+            for number, place in enumerate(self._places.values(), start=1)
+        )
+
+    def _offer(self, screen: Screen) -> None:
+        for action in self._bound:
+            self.removeAction(action)
+            action.deleteLater()
+        self._bound = []
+        self.menuBar().clear()
+        menus: dict[str, QMenu] = {}
+        wanted = [name for name in MENUS if any(spec.menu == name for spec, _on in self.specs())]
+        for name in wanted:
+            menus[name] = self.menuBar().addMenu(f"&{name}")
+        for spec, target in self.specs():
+            action = self._bind(spec, target)
+            if spec.menu in menus:
+                menus[spec.menu].addAction(action)
+        for menu in menus.values():
+            menu.aboutToShow.connect(self._grey)
+        del screen
+
+    def _bind(self, spec: AnySpec, target: object) -> QAction:
+        action = bind(spec, target, self)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self.addAction(action)
+        self._bound.append(action)
+        return action
+
+    def _grey(self) -> None:
+        named = {spec.id: spec.enabled(target) for spec, target in self.specs()}
+        desk = self.bridge.desk
+        labels = {"edit.undo": ("&Undo", desk.can_undo), "edit.redo": ("&Redo", desk.can_redo)}
+        for action in self._bound:
+            action.setEnabled(True)
+            if action.menu() is None:
+                action.setEnabled(named.get(action.objectName(), True))
+            if action.objectName() in labels:
+                verb, label = labels[action.objectName()]
+                action.setText(f"{verb} {label}".replace(" &", " ").strip())
+
+    # The window's own actions.
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self.bridge.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.bridge.redo()
+
+    def can_undo(self) -> bool:
+        """Whether there is anything to take back."""
+        return bool(self.bridge.desk.can_undo)
+
+    def can_redo(self) -> bool:
+        """Whether there is anything to do again."""
+        return bool(self.bridge.desk.can_redo)
+
+    def open_file(self) -> None:
+        """Choose another department's file."""
+        if self._open_another is not None:
+            self._open_another()
+
+    def open_palette(self) -> CommandPalette:
+        """Open the command palette in the upper middle of the window."""
+        names = self.bridge.ask(look_up)
+        palette = CommandPalette(lambda text: self._goals(names, text), self.look, self)
+        corner = self.rect().center() - palette.rect().center()
+        corner.setY(self.look.pixels(60))
+        palette.move(self.mapToGlobal(corner))
+        palette.show()
+        palette.field.setFocus()
+        return palette
+
+    def _goals(self, names: LookUp, text: str) -> tuple[Goal, ...]:
+        typed = understood(text, names.today)
+        day, half = typed.day, typed.half
+        goals: list[Goal] = []
+        if day is not None and not typed.words:
+            goals.append(_goal(f"{day:%A} {day.day} {day:%B %Y}", "Day", self, day=day, half=half))
+        goals += [
+            _goal(one.name, "Person", self, clinician=one.id, day=day, half=half)
+            for one in names.people
+        ]
+        if day is None:
+            goals += [
+                Goal(plain(spec.text), "Action", _keys(spec), _runner(spec, target))
+                for spec, target in self.specs()
+            ]
+        fits = fitting(goals, typed.words)
+        return fits if text.strip() else tuple(goal for goal in fits if goal.kind == "Action")
+
+    def turn_theme(self) -> None:
+        """From light to dark or back."""
+        self.look.toggle()
+
+    def follow_system(self) -> None:
+        """Take the theme the system has."""
+        self.look.choose(Wish.SYSTEM)
+
+    def resize_text(self, by: float) -> None:
+        """Make all text larger or smaller; 0 is the usual size."""
+        self.look.enlarge(self.look.scale + by if by else 1.0)
+        self.messages.say(f"Text at {round(self.look.scale * 100)} %")
+
+    def toggle_rail(self) -> None:
+        """Fold the rail to its icons, or unfold it."""
+        self.rail.collapse(collapsed=not self.rail.collapsed)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the right-hand side."""
+        folded = not self._folded()
+        self.side.setProperty("folded", folded)
+        self.side.setVisible(not folded and self.screen_now.inspector() is not None)
+
+    def _folded(self) -> bool:
+        return bool(self.side.property("folded"))
+
+    def show_actions(self) -> HelpList:
+        """List every action with its key, from the same tuples as the menus."""
+        shown = HelpList([spec for spec, _target in self.specs()], self.look, self)
+        shown.open()
+        return shown
+
+    # News.
+
+    def _hear(self, news: News) -> None:
+        self.messages.tell(news)
+        self._tell_deadlines()
+
+    def _refuse(self, sentence: str) -> None:
+        self.messages.say(sentence, "warning")
+
+    def _tell_deadlines(self) -> None:
+        self.strip.show_dues(dues(self))
+
+    def refresh_name(self) -> None:
+        """Show the department's name again."""
+        self._department.setText(look_name(self.bridge))
+
+    # Size and place, kept between starts.
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        if self._settings is not None:
+            kept = self._settings.value("window/geometry")
+            if kept is not None:
+                self.restoreGeometry(kept)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the window's place, wait for what is under way, stop listening."""
+        if self._settings is not None:
+            self._settings.setValue("window/geometry", self.saveGeometry())
+        self.tasks.wait()
+        self.bridge.close()
+        super().closeEvent(event)
+
+
+def _goal(title: str, kind: str, window: MainWindow, **focus: object) -> Goal:
+    return Goal(title, kind, "", lambda: window.go("rota", **focus))
+
+
+def _going(place: str) -> Callable[[MainWindow], None]:
+    return lambda window: window.go(place)
+
+
+def _runner(spec: AnySpec, target: object) -> Callable[[], object]:
+    return lambda: spec.run(target) if spec.enabled(target) else None
+
+
+def _keys(spec: AnySpec) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(key).toString(native) for key in spec.shortcuts())
+
+
+def plain(text: str) -> str:
+    """An action's words without the mark of its menu key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def look_name(bridge: Bridge) -> str:
+    """The department's name."""
+    return bridge.ask(look_up).department
+
+
+def _title(bridge: Bridge) -> str:
+    name = look_name(bridge)
+    return f"{name} – Rota Desk" if name else "Rota Desk"
+
+
+def _where(bridge: Bridge) -> str:
+    database = bridge.desk.database
+    return str(getattr(database, "words", "")) or "Saved as you go"

@@ -1,0 +1,109 @@
+"""The bar at the bottom: what the last edit did, what it brought, and the way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from models.types import AuditKind
+from rota_desk.desk import Done, News
+from ui.tasks import Task
+from ui.widgets.words import button, set_role, words
+
+DID = {AuditKind.UNDO: "Undone: ", AuditKind.REDO: "Done again: "}
+
+
+class MessageBar(QWidget):
+    """News in one line, never a dialog."""
+
+    def __init__(self, undo: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("messages")
+        self.setAccessibleName("Messages")
+        self._words = words("")
+        self._brought = words("", "soft")
+        self._undo = button("Undo (Ctrl+Z)", undo, "link", says="Undo the last change")
+        self._undo.hide()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("Progress")
+        self._bar.setFixedWidth(160)
+        self._stop = button("Stop", self._cancel, "link", says="Stop the long question")
+        self._where = words("", "soft")
+        self._task: Task[object] | None = None
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 3, 16, 3)
+        line.setSpacing(16)
+        for part in (self._words, self._brought, self._undo):
+            line.addWidget(part)
+        line.addStretch(1)
+        for part in (self._bar, self._stop, self._where):
+            line.addWidget(part)
+        self._bar.hide()
+        self._stop.hide()
+
+    def say(self, sentence: str, kind: str = "notice") -> None:
+        """Show a sentence; kind is notice, good, warning or danger."""
+        set_role(self._words, kind)
+        self._words.setText(_shaped(sentence, kind))
+        self._brought.setText("")
+        self._undo.hide()
+
+    def tell(self, news: News) -> None:
+        """Show what a step did and which findings came and went."""
+        set_role(self._words, "strong")
+        self._words.setText(DID.get(news.kind, "") + news.done.label)
+        self._brought.setText(brought(news.done))
+        self._brought.setToolTip("\n".join(finding.message for finding in news.done.gained))
+        set_role(self._brought, "danger" if news.done.gained else "soft")
+        self._undo.setVisible(news.kind is not AuditKind.UNDO)
+
+    def place(self, sentence: str) -> None:
+        """Say at the right end where the work is kept."""
+        self._where.setText(sentence)
+
+    def follow(self, task: Task[object]) -> None:
+        """Show a long question's progress until it ends."""
+        self._task = task
+        self._words.setText(task.title)
+        self._bar.setValue(0)
+        self._bar.show()
+        self._stop.show()
+        task.advanced.connect(self._advance)
+        task.ended.connect(self._end)
+
+    def text(self) -> str:
+        """The sentence that stands there now."""
+        return self._words.text()
+
+    def _advance(self, percent: int, doing: str) -> None:
+        self._bar.setValue(percent)
+        if doing:
+            self._words.setText(doing)
+
+    def _end(self) -> None:
+        self._bar.hide()
+        self._stop.hide()
+        self._task = None
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+
+def _shaped(sentence: str, kind: str) -> str:
+    """A sentence with its kind's shape before it, so that colour is never alone."""
+    shape = {"danger": "▲ ", "warning": "◆ ", "good": "✓ "}.get(kind, "")
+    return f"{shape}{sentence}"
+
+
+def brought(done: Done[object]) -> str:
+    """What a step brought: "▲ 1 finding more: …" and "2 findings cleared"."""
+    parts = []
+    if done.gained:
+        parts.append(f"▲ {_counted(len(done.gained))} more: {done.gained[0].message}")
+    if done.lost:
+        parts.append(f"✓ {_counted(len(done.lost))} cleared")
+    return "   ".join(parts)
+
+
+def _counted(number: int) -> str:
+    return "1 finding" if number == 1 else f"{number} findings"

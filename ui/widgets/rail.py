@@ -1,0 +1,70 @@
+"""The left rail: the places of the window, icons with words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from ui.places import Place
+from ui.style.icons import icon
+from ui.style.theme import Look
+
+
+class Rail(QWidget):
+    """Chooses a place. It collapses to icons when the window is narrow or on demand."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: Sequence[Place], look: Look) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Places")
+        self._look = look
+        self._places = {place.id: place for place in places}
+        self._entries: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 8, 0, 8)
+        self._lines.setSpacing(1)
+        for number, place in enumerate(places, start=1):
+            self._add(place, number)
+        self._lines.addStretch(1)
+        self.collapsed = False
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def _add(self, place: Place, number: int) -> None:
+        entry = QToolButton()
+        entry.setObjectName("rail_entry")
+        entry.setText(f"  {place.title}")
+        entry.setAccessibleName(place.title)
+        entry.setToolTip(f"{place.title} (Ctrl+{number})" if number < 10 else place.title)  # noqa: PLR2004 - digits end at nine
+        entry.setCheckable(True)
+        entry.clicked.connect(lambda: self.chosen.emit(place.id))
+        self._entries[place.id] = entry
+        self._group.addButton(entry)
+        self._lines.addWidget(entry)
+
+    def choose(self, place: str) -> None:
+        """Mark a place as the one that is shown."""
+        if place in self._entries:
+            self._entries[place].setChecked(True)
+            self._draw()
+
+    def collapse(self, *, collapsed: bool) -> None:
+        """Show icons only, or icons with words."""
+        self.collapsed = collapsed
+        self._draw()
+
+    def _draw(self, _theme: object = None) -> None:
+        theme, size = self._look.theme, self._look.pixels(16)
+        self.setFixedWidth(self._look.pixels(52 if self.collapsed else 148))
+        only = Qt.ToolButtonStyle.ToolButtonIconOnly
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for name, entry in self._entries.items():
+            colour = theme.accent if entry.isChecked() else theme.soft
+            entry.setIcon(icon(self._places[name].icon, colour, size))
+            entry.setIconSize(QSize(size, size))
+            entry.setToolButtonStyle(only if self.collapsed else beside)
+            entry.setFixedWidth(self.width() - 1)

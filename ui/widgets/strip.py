@@ -1,0 +1,58 @@
+"""The deadline strip: what falls due, each a chip that takes you there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
+
+from ui.widgets.layouts import clear
+
+SHAPES = {"danger": "▲", "warning": "◆", "notice": "●", "good": "✓", "neutral": "·"}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline: a few words, how urgent, and where it is dealt with."""
+
+    words: str
+    kind: str  # danger, warning, notice, good
+    go: Callable[[], object]
+
+
+class Strip(QScrollArea):
+    """Chips in a row; hidden when nothing is due."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Deadlines")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(12, 5, 12, 5)
+        self._row.setSpacing(8)
+        self.setWidget(inside)
+        self.hide()
+
+    def show_dues(self, dues: Sequence[Due]) -> None:
+        """Show these deadlines, the most urgent first as they come."""
+        clear(self._row)
+        for due in dues:
+            self._row.addWidget(_chip(due))
+        self._row.addStretch(1)
+        self.setVisible(bool(dues))
+        self.setFixedHeight(self.widget().sizeHint().height())
+
+
+def _chip(due: Due) -> QPushButton:
+    made = QPushButton(f"{SHAPES.get(due.kind, '')}  {due.words}")
+    made.setProperty("chip", due.kind)
+    made.setAccessibleName(due.words)
+    made.clicked.connect(lambda: due.go())  # noqa: PLW0108 - drops Qt's "checked"
+    return made

@@ -1,0 +1,53 @@
+"""The actions of the window itself: file, undo, go, view, help."""
+
+from typing import Protocol
+
+from ui.actions import ActionSpec
+
+
+class Window(Protocol):
+    """What the window's own actions act on."""
+
+    def open_file(self) -> None: ...  # noqa: D102 - named by its action
+    def undo(self) -> None: ...  # noqa: D102
+    def redo(self) -> None: ...  # noqa: D102
+    def can_undo(self) -> bool: ...  # noqa: D102
+    def can_redo(self) -> bool: ...  # noqa: D102
+    def open_palette(self) -> None: ...  # noqa: D102
+    def turn_theme(self) -> None: ...  # noqa: D102
+    def follow_system(self) -> None: ...  # noqa: D102
+    def resize_text(self, by: float) -> None: ...  # noqa: D102
+    def toggle_rail(self) -> None: ...  # noqa: D102
+    def toggle_inspector(self) -> None: ...  # noqa: D102
+    def show_actions(self) -> None: ...  # noqa: D102
+    def close(self) -> bool: ...  # noqa: D102
+
+
+WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
+    ActionSpec("file.open", "&Open another rota …", "Ctrl+O", "File", lambda w: w.open_file()),
+    ActionSpec("file.close", "&Quit", "Ctrl+Q", "File", lambda w: w.close()),
+    ActionSpec("edit.undo", "&Undo", "Ctrl+Z", "Edit", lambda w: w.undo(), lambda w: w.can_undo()),
+    ActionSpec(
+        "edit.redo",
+        "&Redo",
+        "Ctrl+Shift+Z Ctrl+Y",
+        "Edit",
+        lambda w: w.redo(),
+        lambda w: w.can_redo(),
+    ),
+    ActionSpec("go.palette", "&Go to …", "Ctrl+K", "Go", lambda w: w.open_palette()),
+    ActionSpec("view.theme", "&Light or dark", "Ctrl+Alt+T", "View", lambda w: w.turn_theme()),
+    ActionSpec(
+        "view.system", "Follow the &system's theme", "", "View", lambda w: w.follow_system()
+    ),
+    ActionSpec(
+        "view.larger", "La&rger text", "Ctrl++ Ctrl+=", "View", lambda w: w.resize_text(0.1)
+    ),
+    ActionSpec("view.smaller", "S&maller text", "Ctrl+-", "View", lambda w: w.resize_text(-0.1)),
+    ActionSpec("view.usual", "&Usual text", "Ctrl+0", "View", lambda w: w.resize_text(0)),
+    ActionSpec("view.rail", "&Fold the rail", "Ctrl+B", "View", lambda w: w.toggle_rail()),
+    ActionSpec(
+        "view.inspector", "Show the &inspector", "Ctrl+I", "View", lambda w: w.toggle_inspector()
+    ),
+    ActionSpec("help.actions", "&Actions and keys", "F1", "Help", lambda w: w.show_actions()),
+)
