@@ -142,14 +142,14 @@ def _cell(entries: list[Entry], sheet: RotaSheet) -> Cell | None:
     if not entries:
         return None
     text = "\n".join(_code(entry) for entry in entries)
-    note = "\n".join(
-        f"{entry.title}, {entry.start:%H:%M} to {entry.end:%H:%M}" for entry in entries
-    )
-    return Cell(text, _look(entries[0], sheet), note if _tells_more(entries) else "")
+    return Cell(text, _look(entries[0], sheet), _note(entries[0]))
 
 
-def _tells_more(entries: list[Entry]) -> bool:
-    return any(entry.kind is not EntryKind.UNAVAILABLE for entry in entries)
+def _note(entry: Entry) -> str:
+    """What is needed, where nobody is there to ask."""
+    if entry.kind not in {EntryKind.GAP, EntryKind.FREED}:
+        return ""
+    return f"Not covered: {entry.title}, {entry.start:%H:%M} to {entry.end:%H:%M}"
 
 
 def _code(entry: Entry) -> str:

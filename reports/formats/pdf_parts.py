@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, KeepInFrame, Paragraph, Table, TableStyle
 
 from reports.formats import ink
 from reports.formats.pdf import BOLD, REGULAR, SEMIBOLD, fitted, use_type, width_of
@@ -43,7 +43,11 @@ HEADING = _style("heading", 10, 13, font=SEMIBOLD)
 BODY = _style("body", 8.5, 12)
 SMALL = _style("small", 7.5, 10.5)
 FAINT = _style("faint", 7.5, 10.5, quiet=True)
+LEAD = _style("lead", 10, 14, font=SEMIBOLD)
 HEAD = _style("head", 7.5, 10, font=SEMIBOLD)
+POINT = ParagraphStyle(
+    "point", parent=BODY, leftIndent=10, bulletIndent=0, bulletFontName=REGULAR, bulletFontSize=8.5
+)
 NUMBER = _rightwards(BODY)
 HEAD_NUMBER = _rightwards(HEAD)
 
@@ -67,15 +71,24 @@ def _marked(part: str | Strong) -> str:
     return escape(printable(part)).replace("\n", "<br/>")
 
 
-class Chapter(Flowable):
-    """A heading that is also a bookmark; it stays with what follows."""
+def point(*parts: str | Strong) -> Paragraph:
+    """A paragraph after a round mark."""
+    use_type()
+    return Paragraph("".join(_marked(part) for part in parts), POINT, bulletText="\N{BULLET}")
 
-    def __init__(self, text: str, *, level: int = 0, key: str = "") -> None:
-        """Note the words; `level` 0 is outermost; `key` tells equal headings apart."""
+
+class Chapter(Flowable):
+    """A heading that is also a bookmark."""
+
+    def __init__(self, text: str, *, level: int = 0, key: str = "", kept: bool = True) -> None:
+        """Note the words; `level` 0 is outermost; `key` tells equal headings apart.
+
+        A `kept` heading stays on one page with the whole of what follows.
+        """
         super().__init__()
         self.words = words(text, style=TITLE if level == 0 else HEADING)
         self.text, self.level, self.key = printable(text), level, key or printable(text)
-        self.keepWithNext = 1
+        self.keepWithNext = int(kept)
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - the library's name
         """Room above the heading."""
@@ -136,7 +149,7 @@ class Column:
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Flowable | str]]) -> Table:
-    """A table of hairlines, its head repeated on every page, each row kept whole."""
+    """A table of hairlines, its head on every page; only a row longer than a page is cut."""
     head = [words(one.head, style=HEAD_NUMBER if one.number else HEAD) for one in columns]
     body = [
         [
@@ -150,6 +163,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Flowable | str]]) -
         [head, *body] if titled else body,
         colWidths=[column.width for column in columns],
         repeatRows=1 if titled else 0,
+        splitInRow=1,
         style=_lines(titled=titled),
         hAlign="LEFT",
     )
@@ -174,20 +188,34 @@ def _lines(*, titled: bool) -> TableStyle:
 
 
 def side_by_side(
-    left: Sequence[Flowable], right: Sequence[Flowable], *, widths: tuple[float, float]
+    left: Sequence[Flowable],
+    right: Sequence[Flowable],
+    *,
+    widths: tuple[float, float],
+    height: float,
 ) -> Table:
-    """Two columns of a page."""
+    """Two columns of a page, made smaller where they would be higher than `height`."""
+    gutter = 22
+    columns = [
+        KeepInFrame(widths[0] - gutter, height, list(left), mode="shrink"),
+        KeepInFrame(widths[1], height, list(right), mode="shrink"),
+    ]
     style = TableStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (0, 0), 22),
+            ("RIGHTPADDING", (0, 0), (0, 0), gutter),
             ("RIGHTPADDING", (1, 0), (1, 0), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
         ]
     )
-    return Table([[list(left), list(right)]], colWidths=list(widths), style=style, hAlign="LEFT")
+    return Table([columns], colWidths=list(widths), style=style, hAlign="LEFT")
+
+
+def tall(parts: Sequence[Flowable], width: float) -> float:
+    """How much height parts take one under another, in points."""
+    return sum(part.wrap(width, 10_000)[1] + part.getSpaceBefore() for part in parts)
 
 
 class Figures(Flowable):
@@ -229,10 +257,13 @@ class Figures(Flowable):
 class Bar(Flowable):
     """A share from 0 to 1: solid for what is there, hatched for what is missing."""
 
-    def __init__(self, share: float, *, width: float, height: float = 8) -> None:
-        """Note the share; what lies outside 0 to 1 is drawn as the nearer end."""
+    def __init__(
+        self, share: float, *, width: float, height: float = 8, target: float | None = None
+    ) -> None:
+        """Note the share, and the target to mark; what lies outside 0 to 1 is drawn at the end."""
         super().__init__()
         self.share = min(max(share, 0.0), 1.0)
+        self.target = None if target is None else min(max(target, 0.0), 1.0)
         self.width, self.height = width, height
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:  # noqa: ARG002
@@ -240,7 +271,7 @@ class Bar(Flowable):
         return self.width, self.height + 3
 
     def draw(self) -> None:
-        """Draw the bar."""
+        """Draw the bar, and a tick that reaches over it at the target."""
         canvas, filled = self.canv, self.width * self.share
         hatch(canvas, filled, 0, self.width - filled, self.height, gap=2.6, weight=0.7)
         canvas.setFillColor(_SLATE)
@@ -248,6 +279,11 @@ class Bar(Flowable):
         canvas.setStrokeColor(_SLATE)
         canvas.setLineWidth(0.7)
         canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+        if self.target is not None:
+            at = self.width * self.target
+            canvas.setStrokeColor(_INK)
+            canvas.setLineWidth(1.2)
+            canvas.line(at, -2, at, self.height + 2)
 
 
 def boxed(parts: Sequence[Flowable], *, width: float) -> Table:
@@ -257,8 +293,10 @@ def boxed(parts: Sequence[Flowable], *, width: float) -> Table:
             ("BOX", (0, 0), (-1, -1), 1, _INK),
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
             ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+            ("TOPPADDING", (0, 0), (-1, 0), 7),
+            ("BOTTOMPADDING", (0, -1), (-1, -1), 8),
             ("ROUNDEDCORNERS", [3, 3, 3, 3]),
         ]
     )

@@ -1,0 +1,197 @@
+"""The under-provision report as workbook, CSV and JSON."""
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from rota_desk.queries.provision import ProvisionReport, ShortLine
+
+from reports.document import Stamp
+from reports.formats import csv, ink, xlsx
+from reports.formats.xlsx import Cell, Look, Sheet
+from reports.provision_words import difference, discreet_report, figures, verdict
+from reports.wording import span_words
+
+_HEAD = Look(bold=True, ruled=True)
+_WRAPPED = Look(wrapped=True)
+_DAY_HEADS = (
+    "date",
+    "activity",
+    "place",
+    "need",
+    "have",
+    "short",
+    "over",
+    "cause",
+    "known_days",
+    "tried",
+    "asked",
+)
+_LINE_HEADS = (
+    "Start",
+    "End",
+    "What",
+    "Place",
+    "Need",
+    "Have",
+    "Difference",
+    "Cause",
+    "Days ahead it was known",
+    "Tried",
+    "Asked",
+)
+
+
+def table(report: ProvisionReport) -> bytes:
+    """Write one row for each activity and day, with the cause and what was tried."""
+    return csv.table(_DAY_HEADS, _days(discreet_report(report)), for_excel=True)
+
+
+def _days(report: ProvisionReport) -> Iterator[tuple[csv.CsvCell, ...]]:
+    """The days with the lines that explain them; then the lines of no single day."""
+    told = [*report.lines, *report.over_lines]
+    for one in report.days:
+        why = [
+            line
+            for line in told
+            if line.what.casefold() == one.activity.casefold() and line.start.date() == one.day
+        ]
+        told = [line for line in told if line not in why]
+        yield (
+            one.day,
+            one.activity,
+            _joined(line.place for line in why),
+            *_counts(one.need, one.have),
+            *_reasons(why),
+        )
+    for line in told:
+        yield (
+            line.start.date(),
+            line.what,
+            line.place,
+            *_counts(line.need, line.have),
+            *_reasons([line]),
+        )
+
+
+def _counts(need: int, have: int) -> tuple[int, int, int, int]:
+    """Need, have, short and over."""
+    return need, have, max(need - have, 0), max(have - need, 0)
+
+
+def _reasons(lines: list[ShortLine]) -> tuple[csv.CsvCell, ...]:
+    """Cause, days ahead, tried and asked."""
+    days = [line.known_days for line in lines if line.known_days is not None]
+    return (
+        _joined(line.cause for line in lines),
+        min(days) if days else None,
+        _joined(line.tried for line in lines),
+        _joined(line.asked for line in lines),
+    )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def as_json(report: ProvisionReport, stamp: Stamp) -> bytes:
+    """Write the whole report with its stamp; days as ISO dates, hours as decimal numbers."""
+    facts = {"stamp": dataclasses.asdict(stamp), **dataclasses.asdict(discreet_report(report))}
+    return json.dumps(facts, default=_plain, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _plain(fact: object) -> object:
+    """A number or ISO date for JSON."""
+    if isinstance(fact, Decimal):
+        return float(fact)
+    if isinstance(fact, dt.datetime):
+        return fact.isoformat(timespec="minutes")
+    return fact.isoformat() if isinstance(fact, dt.date) else str(fact)
+
+
+def workbook(report: ProvisionReport, stamp: Stamp) -> bytes:
+    """Write four sheets: Summary, Ledger, Days, Services and causes."""
+    told = discreet_report(report)
+    return xlsx.workbook(
+        [_summary(told, stamp), _ledger(told), _by_day(told), _shares(told)],
+        title=f"Under- and over-provision {span_words(report.start, report.end)}",
+        author=stamp.by,
+        made=stamp.made,
+        footer=stamp.sentence(),
+    )
+
+
+def _summary(report: ProvisionReport, stamp: Stamp) -> Sheet:
+    title = f"Under- and over-provision, {span_words(report.start, report.end)}"
+    rows: list[tuple[Cell | xlsx.Value, ...]] = [
+        (Cell(title, Look(bold=True, size=15)),),
+        (Cell(f"{stamp.department} · {stamp.sentence()}", Look(ink=ink.QUIET)),),
+        (Cell(verdict(report), Look(bold=True)),),
+    ]
+    rows += [(Cell(number, Look(bold=True, size=13)), text) for number, text in figures(report)]
+    rows.append((Cell("Asked of you", _HEAD),))
+    rows += [(Cell(ask, _WRAPPED),) for ask in report.asks]
+    return Sheet(title="Summary", widths=(24, 90), rows=tuple(rows))
+
+
+def _ledger(report: ProvisionReport) -> Sheet:
+    lines = sorted((*report.lines, *report.over_lines), key=lambda line: (line.start, line.what))
+    return Sheet(
+        title="Ledger",
+        widths=(22, 22, 26, 18, 7, 7, 11, 36, 14, 44, 36),
+        rows=(_heads(_LINE_HEADS), *(_ledger_row(line) for line in lines)),
+        head=1,
+        filtered_from=1,
+    )
+
+
+def _ledger_row(line: ShortLine) -> tuple[Cell | xlsx.Value, ...]:
+    short = line.have < line.need
+    return (
+        line.start,
+        line.end,
+        line.what,
+        line.place,
+        line.need,
+        line.have,
+        Cell(difference(line.need, line.have), Look(bold=True, hatched=short)),
+        Cell(line.cause, _WRAPPED),
+        line.known_days,
+        Cell(line.tried, _WRAPPED),
+        Cell(line.asked, _WRAPPED),
+    )
+
+
+def _by_day(report: ProvisionReport) -> Sheet:
+    heads = tuple(head.replace("_", " ").capitalize() for head in _DAY_HEADS)
+    return Sheet(
+        title="Days",
+        widths=(16, 26, 18, 7, 7, 7, 7, 36, 12, 44, 36),
+        rows=(_heads(heads), *_days(report)),
+        head=1,
+        side=2,
+        filtered_from=1,
+    )
+
+
+def _shares(report: ProvisionReport) -> Sheet:
+    """What share of each service is filled, and how often each cause stands behind a gap."""
+    services = tuple(
+        (name, Cell(percent / 100, form="0.0%"), have, need)
+        for name, percent, have, need in report.by_service
+    )
+    causes = tuple((cause, count) for cause, count in report.causes)
+    rows = (
+        _heads(("Service", "Filled", "Have", "Need")),
+        *services,
+        (None,),
+        _heads(("Cause", "Gaps")),
+        *causes,
+    )
+    return Sheet(title="Services and causes", widths=(40, 10, 8, 8), rows=rows)
+
+
+def _heads(heads: Iterable[str]) -> tuple[Cell, ...]:
+    return tuple(Cell(head, _HEAD) for head in heads)

@@ -1,0 +1,172 @@
+"""Under- and over-provision: what managers have to know and decide, on page one."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, Spacer
+from rota_desk.queries.provision import ProvisionReport, ShortLine
+
+from reports.document import Stamp
+from reports.formats import pdf
+from reports.formats.pdf_parts import (
+    BODY,
+    FAINT,
+    LEAD,
+    Bar,
+    Chapter,
+    Column,
+    Figures,
+    Mast,
+    Strong,
+    boxed,
+    point,
+    side_by_side,
+    table,
+    tall,
+    words,
+)
+from reports.provision_ledger import ledger_pages
+from reports.provision_words import discreet_report, figures, known, verdict
+from reports.wording import span_words
+
+NAME, TITLE = "under-provision", "Under- and over-provision"
+_READERS = "for the Service Manager and the Lead Clinician"
+_LEFT, _RIGHT = 0.615, 0.385
+_MOST_OVER = 3  # lines of over-provision on page one; the ledger has them all
+_MOST_CAUSES, _MOST_SERVICES, _MOST_ASKS = 5, 10, 6
+_LONGEST = 180  # letters of one cell on page one; the ledger has them all
+
+
+def printed(report: ProvisionReport, stamp: Stamp, *, paper: str = "A4") -> bytes:
+    """Draw page one, then the table of days, then the whole ledger."""
+    told, sheet = discreet_report(report), pdf.PAPERS[paper]
+    return pdf.pages(
+        lambda: [*_page_one(told, stamp, sheet), *ledger_pages(told, sheet)],
+        title=f"{TITLE} {span_words(told.start, told.end)}, {stamp.department}",
+        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        author=stamp.by,
+        foot=pdf.Foot(stamp.sentence(), "A bar's tick is the target; hatching is what is missing"),
+        paper=sheet,
+    )
+
+
+def _page_one(report: ProvisionReport, stamp: Stamp, paper: pdf.Paper) -> list[Flowable]:
+    """The judgement: figures, what is short and why, and what is asked."""
+    top: list[Flowable] = [
+        Chapter(f"{TITLE}, {span_words(report.start, report.end)}"),
+        Mast(f"{stamp.department} · {_READERS}", stamp.version, f"check code {stamp.check_code}"),
+        Spacer(0, 9),
+        Figures(figures(report)),
+        Spacer(0, 7),
+        words(verdict(report), style=LEAD),
+        Spacer(0, 8),
+    ]
+    widths = (paper.inner_width * _LEFT, paper.inner_width * _RIGHT)
+    room = paper.inner_height - tall(top, paper.inner_width)
+    left = _left(report, widths[0] - 22, room)
+    right = _right(report, widths[1])
+    return [*top, side_by_side(left, right, widths=widths, height=room)]
+
+
+def _left(report: ProvisionReport, width: float, room: float) -> list[Flowable]:
+    """As many lines as page one holds; the ledger has them all."""
+    for count in range(len(report.lines), -1, -1):
+        parts = _lines(report, width, count)
+        if tall(parts, width) <= room:
+            return parts
+    return []
+
+
+def _lines(report: ProvisionReport, width: float, count: int) -> list[Flowable]:
+    parts: list[Flowable] = [Chapter("Where it falls short", level=1)]
+    if count:
+        parts.append(_short_table(report.lines[:count], width))
+    if not report.lines:
+        parts.append(words("Every need of these days is met."))
+    if left_out := len(report.lines) - count:
+        parts.append(Spacer(0, 3))
+        parts.append(words(f"And {left_out} more in the ledger.", style=FAINT))
+    if report.over_lines:
+        parts.append(Chapter("Where there is more than needed", level=1))
+        parts.append(_short_table(report.over_lines[:_MOST_OVER], width, headed=not count))
+    return parts
+
+
+def _short_table(lines: Sequence[ShortLine], width: float, *, headed: bool = True) -> Flowable:
+    shares = (0.125, 0.2, 0.075, 0.075, 0.185, 0.09, 0.25)
+    heads = ("When", "What", "Need", "Have", "Cause", "Known", "Tried")
+    columns = [
+        Column(head if headed else "", share * width, number=head in {"Need", "Have"})
+        for head, share in zip(heads, shares, strict=True)
+    ]
+    return table(columns, [_short_row(line) for line in lines])
+
+
+def _short_row(line: ShortLine) -> list[Flowable | str]:
+    what = ", ".join(part for part in (line.what, line.place) if part)
+    tried = (f"{_short(line.tried)} ".lstrip(), Strong(_short(line.asked)))
+    return [
+        line.when,
+        what,
+        str(line.need),
+        str(line.have),
+        _short(line.cause),
+        known(line),
+        words(*tried, style=BODY),
+    ]
+
+
+def _short(text: str) -> str:
+    """A text that leaves room for the others."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
+def _right(report: ProvisionReport, width: float) -> list[Flowable]:
+    """Services, causes, and the box that ends in what is asked of the reader."""
+    return [
+        Chapter("Filled, by service", level=1),
+        _services(report, width),
+        *_causes(report, width),
+        Chapter("Asked of you", level=1),
+        Spacer(0, 3),
+        boxed(_asks(report), width=width),
+    ]
+
+
+def _services(report: ProvisionReport, width: float) -> Flowable:
+    bar = width * 0.3
+    columns = [
+        Column("", width * 0.36),
+        Column("", width * 0.13, number=True),
+        Column("", bar + 8),
+        Column("", width * 0.21 - 8, number=True),
+    ]
+    target = float(report.target_percent) / 100
+    return table(
+        columns,
+        [
+            [
+                name,
+                f"{float(percent):.0f} %",
+                Bar(float(percent) / 100, width=bar, target=target),
+                f"{have}/{need}",
+            ]
+            for name, percent, have, need in report.by_service[:_MOST_SERVICES]
+        ]
+        or [["No needs in these days", "", "", ""]],
+    )
+
+
+def _causes(report: ProvisionReport, width: float) -> list[Flowable]:
+    if not report.causes:
+        return []
+    columns = [Column("", width * 0.85), Column("", width * 0.15, number=True)]
+    rows = [[cause, str(count)] for cause, count in report.causes[:_MOST_CAUSES]]
+    return [Chapter("Causes", level=1), table(columns, rows)]
+
+
+def _asks(report: ProvisionReport) -> list[Flowable]:
+    if not report.asks:
+        return [words("Nothing: no decision is open.")]
+    more = len(report.asks) - _MOST_ASKS
+    points: list[Flowable] = [point(ask) for ask in report.asks[:_MOST_ASKS]]
+    return [*points, words(f"And {more} more in the ledger.")] if more > 0 else points
