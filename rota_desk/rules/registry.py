@@ -1,6 +1,64 @@
 """Every rule, in reading order: nothing is found by scanning."""
 
+from rota_desk.rules.claims.claim_in_planned_time import ClaimInPlannedTime
+from rota_desk.rules.claims.claim_on_leave import ClaimOnLeave
+from rota_desk.rules.cover.not_permitted import NotPermitted
+from rota_desk.rules.cover.uncovered_session import UncoveredSession
+from rota_desk.rules.hours.heavy_nights import HeavyNights
+from rota_desk.rules.hours.high_average import HighAverage
+from rota_desk.rules.hours.high_statutory_average import HighStatutoryAverage
+from rota_desk.rules.hours.overfull_week import OverfullWeek
+from rota_desk.rules.hours.overlong_shift import OverlongShift
+from rota_desk.rules.job_plan.overfull_plan import OverfullPlan
+from rota_desk.rules.job_plan.private_work_in_nhs_time import PrivateWorkInNhsTime
+from rota_desk.rules.job_plan.unmatched_plan import UnmatchedPlan
+from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
+from rota_desk.rules.oncall.frequent_on_call import FrequentOnCall
+from rota_desk.rules.oncall.long_day_after_on_call import LongDayAfterOnCall
+from rota_desk.rules.oncall.long_day_after_restless_on_call import LongDayAfterRestlessOnCall
+from rota_desk.rules.oncall.on_call_run import OnCallRun
+from rota_desk.rules.oncall.overlong_on_call import OverlongOnCall
+from rota_desk.rules.oncall.restless_on_call import RestlessOnCall
+from rota_desk.rules.rest.no_weekly_rest import NoWeeklyRest
 from rota_desk.rules.rest.short_rest import ShortRest
+from rota_desk.rules.rest.short_rest_after_nights import ShortRestAfterNights
+from rota_desk.rules.rooms.double_booked_clinician import DoubleBookedClinician
+from rota_desk.rules.rooms.double_booked_room import DoubleBookedRoom
 from rota_desk.rules.rule import Rule
+from rota_desk.rules.runs.late_run import LateRun
+from rota_desk.rules.runs.long_run import LongRun
+from rota_desk.rules.runs.night_run import NightRun
+from rota_desk.rules.runs.unbroken_run import UnbrokenRun
+from rota_desk.rules.weekends.frequent_weekends import FrequentWeekends
 
-RULES: tuple[Rule, ...] = (ShortRest(),)
+RULES: tuple[Rule, ...] = (
+    HighAverage(),
+    HighStatutoryAverage(),
+    OverfullWeek(),
+    OverlongShift(),
+    HeavyNights(),
+    ShortRest(),
+    ShortRestAfterNights(),
+    NoWeeklyRest(),
+    LongRun(),
+    LateRun(),
+    NightRun(),
+    UnbrokenRun(),
+    FrequentWeekends(),
+    OverlongOnCall(),
+    OnCallRun(),
+    FrequentOnCall(),
+    LongDayAfterOnCall(),
+    RestlessOnCall(),
+    LongDayAfterRestlessOnCall(),
+    WorkingOnLeave(),
+    UncoveredSession(),
+    NotPermitted(),
+    DoubleBookedClinician(),
+    DoubleBookedRoom(),
+    UnmatchedPlan(),
+    OverfullPlan(),
+    PrivateWorkInNhsTime(),
+    ClaimInPlannedTime(),
+    ClaimOnLeave(),
+)

@@ -1,0 +1,51 @@
+"""What makes a shift long, late or a night, and to which date it belongs."""
+
+from dataclasses import dataclass
+
+from rota_desk.domain.span import DAY
+from rota_desk.domain.timeline import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftKinds:
+    """A contract's classes of shift, in minutes and minutes after midnight.
+
+    Classes go by the clock on the wall: a clock change makes no shift long, late or a night.
+    """
+
+    long_over: int
+    late_after: int
+    night_from: int
+    night_to: int
+    night_holds: int
+
+    def is_long(self, shift: Stretch) -> bool:
+        """Whether it is rostered to last more than the figure; exactly that is not long."""
+        return shift.template > self.long_over
+
+    def is_night(self, shift: Stretch) -> bool:
+        """Whether enough of it falls into the night, however long it is."""
+        return self.night_minutes(shift) >= self.night_holds
+
+    def is_late(self, shift: Stretch) -> bool:
+        """Whether it is long, ends late in the evening and is not a night."""
+        ends_late = shift.wall_end > shift.day * DAY + self.late_after
+        return ends_late and self.is_long(shift) and not self.is_night(shift)
+
+    def night_minutes(self, shift: Stretch) -> int:
+        """Count the minutes between the night's start and end."""
+        return sum(
+            max(
+                0,
+                min(shift.wall_end, (day + 1) * DAY + self.night_to)
+                - max(shift.wall_start, day * DAY + self.night_from),
+            )
+            for day in range(shift.day - 1, shift.wall_end // DAY + 1)
+        )
+
+    def day_of(self, stretch: Stretch) -> int:
+        """Number the date it belongs to: its first, or the one before for an early night."""
+        early = stretch.wall_start % DAY < self.night_to
+        if early and not stretch.on_call and self.is_night(stretch):
+            return stretch.day - 1
+        return stretch.day

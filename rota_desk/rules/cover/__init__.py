@@ -1,0 +1,1 @@
+"""Rules about cover: who is needed, and who may do it."""

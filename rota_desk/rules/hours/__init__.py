@@ -1,0 +1,1 @@
+"""Rules about hours: of a shift, of a week, on average."""

@@ -1,0 +1,1 @@
+"""Rules about non-resident on-call."""

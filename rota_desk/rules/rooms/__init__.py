@@ -1,0 +1,1 @@
+"""Rules about places: one person, and one room, at one time."""

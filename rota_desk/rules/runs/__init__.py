@@ -1,0 +1,1 @@
+"""Rules about runs: duties on dates that follow one another."""
