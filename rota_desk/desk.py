@@ -63,6 +63,11 @@ class Desk:
         return self._database
 
     @property
+    def who(self) -> str:
+        """Whose name stands under what is done now."""
+        return self._acting.who
+
+    @property
     def can_undo(self) -> str:
         """The label of what undo would take back, or empty."""
         return self._history.undo_label
