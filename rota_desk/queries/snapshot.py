@@ -31,13 +31,11 @@ from models import (
 )
 from models.types import (
     ActivityKind,
-    AssignmentRole,
     ClaimState,
     GapCause,
     LeaveKind,
     LeavePart,
     LeaveState,
-    SessionState,
 )
 from rota_desk.domain.snapshot import (
     Authorised,
@@ -54,9 +52,9 @@ from rota_desk.domain.snapshot import (
     Snapshot,
 )
 from rota_desk.domain.times import MIDDAY, midnight_of
+from rota_desk.queries.cover import FELL, people_there
 from rota_desk.unit_of_work import Reading
 
-GONE = (SessionState.CANCELLED, SessionState.CLOSED, SessionState.RELEASED)
 WHOLE_SHIFTS = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
 AWAY_FOR = {
     LeaveKind.ANNUAL: AwayKind.ANNUAL_LEAVE,
@@ -180,7 +178,7 @@ def _duties(read: Reading, horizon: Horizon) -> Iterator[Duty]:
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .outerjoin(Room, Room.id == ClinicalSession.room_id)
         .where(ClinicalSession.start >= horizon.begin, ClinicalSession.start < horizon.until)
-        .where(horizon.whose(Assignment.clinician_id), ClinicalSession.state.not_in(GONE))
+        .where(horizon.whose(Assignment.clinician_id), ClinicalSession.state.not_in(FELL))
         .order_by(ClinicalSession.start, Assignment.id)
     )
     for row in found:
@@ -306,22 +304,13 @@ def occurrences(
 
 
 def _needs(read: Reading, horizon: Horizon) -> Iterator[Need]:
-    counted = (
-        select(func.count(Assignment.id))
-        .where(
-            Assignment.session_id == ClinicalSession.id,
-            Assignment.role != AssignmentRole.SUPERNUMERARY,
-        )
-        .correlate(ClinicalSession)
-        .scalar_subquery()
-    )
     for session, start, end, wanted, have, activity, title, room, state, cause, words in read.rows(
         select(
             ClinicalSession.id,
             ClinicalSession.start,
             ClinicalSession.end,
             ClinicalSession.cover_wanted,
-            counted,
+            people_there(),
             Activity.id,
             Activity.name,
             ClinicalSession.room_id,
@@ -346,7 +335,7 @@ def _needs(read: Reading, horizon: Horizon) -> Iterator[Need]:
             room_id=room,
             state=state.value,
             cause=cause_words(cause, words),
-            stands=state not in GONE,
+            stands=state not in FELL,
         )
 
 
@@ -373,7 +362,7 @@ def _session_rooms(read: Reading, horizon: Horizon) -> Iterator[Booking]:
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .join(Room, Room.id == ClinicalSession.room_id)
         .where(ClinicalSession.start >= horizon.begin, ClinicalSession.start < horizon.until)
-        .where(ClinicalSession.state.not_in(GONE))
+        .where(ClinicalSession.state.not_in(FELL))
     ):
         yield Booking(room, start, end, title, name, session_id=session)
 
