@@ -50,13 +50,12 @@ def cannot_open(error: BaseException, name: str) -> CannotOpen:
 def tell_plainly(engine: Engine, name: str) -> None:
     """Make a full disk, a lost server and their like a `Refusal` wherever a statement runs."""
 
-    def refuse(context: ExceptionContext) -> None:
+    def refuse(context: ExceptionContext) -> Refusal | None:
         """Replace the driver's error; broken constraints are left to whoever asked."""
         original = context.original_exception
         if type(original).__name__ not in {"OperationalError", "DatabaseError"}:
-            return
+            return None
         sentence = sentence_for(original, name)
-        if sentence:
-            context.chained_exception = Refusal(sentence)
+        return Refusal(sentence) if sentence else None
 
     event.listen(engine, "handle_error", refuse)

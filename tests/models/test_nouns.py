@@ -1,0 +1,299 @@
+"""Every noun is kept and found again as it was, and the database itself refuses nonsense."""
+
+import datetime as dt
+import enum
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Enum, UniqueConstraint, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from models import Clinician, ClinicalSession, ExpenseLine, LeaveStep
+from models.base import Base
+from models.database import Database
+from tests.one_of_each import NOUNS, a_record, facts_of, keep_one_of_each
+
+TABLES = sorted(Base.metadata.tables)
+
+
+def _differing(**facts: object) -> dict[str, object]:
+    return facts
+
+
+NONSENSE: list[tuple[str, dict[str, object]]] = [
+    ("absence", {"last_day": dt.date(2026, 12, 23)}),
+    ("activity", {"cover_wanted": -1}),
+    ("bank_holiday", {"day": None}),
+    ("clinical_session", {"end": dt.datetime(2026, 10, 24, 20, 0)}),
+    ("clinical_session", {"cover_wanted": -1}),
+    ("clinician", {"leaves": dt.date(2026, 1, 1), "joined": dt.date(2026, 1, 2)}),
+    ("clinician", {"name": None}),
+    ("contract", {"wte": Decimal(0)}),
+    ("contract", {"wte": Decimal("1.501")}),
+    ("contract", {"end": dt.date(2026, 3, 29)}),
+    ("department", {"leave_year_month": 13}),
+    ("duty_pattern", {"weeks": 0}),
+    ("expense_line", {"miles": Decimal("-0.1")}),
+    ("job_plan", {"clinician_id": None}),
+    ("job_plan", {"post_id": 1}),
+    ("job_plan_line", {"weekday": 7}),
+    ("job_plan_line", {"flexible": "month"}),
+    ("job_plan_line", {"flexible": "", "weekday": None}),
+    ("leave_allowance", {"year_end": dt.date(2026, 4, 1)}),
+    ("leave_request", {"last_day": dt.date(2026, 12, 23)}),
+    ("pattern_line", {"weekday": -1}),
+    ("publication", {"last_day": dt.date(2026, 12, 23)}),
+    ("rate_band", {"day_class": "friday"}),
+    ("rate_band", {"unit": "fortnight"}),
+    ("rate_card", {"valid_to": dt.date(2026, 4, 1)}),
+    ("room", {"points_capacity": -1}),
+    ("room_booking", {"end": dt.datetime(2026, 10, 24, 19, 0)}),
+    ("swap", {"second_clinician_id": 1}),
+    ("wli_claim", {"amount": Decimal("-0.01")}),
+    ("wli_claim", {"end": dt.datetime(2026, 10, 24, 20, 0)}),
+]
+
+
+def test_every_noun_comes_back_as_it_was_kept(database: Database) -> None:
+    with database.session() as session:
+        kept = keep_one_of_each(session)
+    with database.session(reading=True) as session:
+        found = {
+            name: dict(session.execute(select(table).where(table.c.id == 1)).mappings().one())
+            for name, table in Base.metadata.tables.items()
+        }
+    assert found == kept
+    assert set(found) == {noun.__tablename__ for noun in NOUNS}
+
+
+def test_what_may_be_left_out_comes_back_empty(database: Database) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        for table in ("clinician", "activity", "job_plan_line", "clinical_session", "absence"):
+            columns = Base.metadata.tables[table].columns
+            empty = {column.name: None for column in columns if column.nullable}
+            codes = {"code": "other"} if "code" in columns else {}
+            record = a_record(table, **empty, **codes)
+            session.add(record)
+            session.commit()
+            facts = session.execute(select(Base.metadata.tables[table])).mappings().all()[-1]
+            assert {name: facts[name] for name in empty} == empty
+
+
+def test_every_word_of_a_column_is_kept_and_no_other(database: Database) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        for table in Base.metadata.sorted_tables:
+            words = {c.name: c.type.enum_class for c in table.c if isinstance(c.type, Enum)}
+            for column, kinds in words.items():
+                if table.name not in {"audit_entry", "audit_change"}:
+                    _try_words(database, table.name, column, kinds)
+
+
+def _try_words(
+    database: Database, table: str, column: str, kinds: type[enum.Enum] | None
+) -> None:
+    assert kinds is not None
+    with database.engine.connect() as connection:
+        for kind in kinds:
+            word = text(f"UPDATE {table} SET {column} = :word WHERE id = 1")
+            connection.execute(word, {"word": kind.value})
+        with pytest.raises(IntegrityError):
+            connection.execute(word, {"word": "elsewhere"})
+        connection.rollback()
+
+
+@pytest.mark.parametrize(("table", "nonsense"), NONSENSE, ids=lambda case: str(case))
+def test_the_database_refuses_nonsense(
+    database: Database, table: str, nonsense: dict[str, object]
+) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        before = session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+        columns = Base.metadata.tables[table].columns
+        facts = {**facts_of(table), **_others(table), **nonsense}
+        with pytest.raises(IntegrityError):
+            session.execute(columns.id.table.insert().values(**facts))
+        session.rollback()
+        assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == before
+
+
+def _others(table: str) -> dict[str, object]:
+    """Facts that keep a second record from failing for being the same as the first."""
+    alone = {
+        column.name
+        for constraint in Base.metadata.tables[table].constraints
+        if isinstance(constraint, UniqueConstraint) and len(constraint.columns) == 1
+        for column in constraint.columns
+    }
+    return {name: 77 if name == "number" else "another" for name in alone}
+
+
+def _unique_facts() -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (name, tuple(column.name for column in constraint.columns))
+        for name in TABLES
+        for constraint in Base.metadata.tables[name].constraints
+        if isinstance(constraint, UniqueConstraint)
+    ]
+
+
+def test_what_is_unique_is_refused_a_second_time(database: Database) -> None:
+    with database.session() as session:
+        kept = keep_one_of_each(session)
+        for table, columns in _unique_facts():
+            same = all(kept[table][column] is not None for column in columns)
+            with session.begin_nested() as step:
+                if same:
+                    with pytest.raises(IntegrityError, match="(?i)unique"):
+                        session.execute(_insert(table, facts_of(table)))
+                step.rollback()
+
+
+def _insert(table: str, facts: dict[str, object]):  # type: ignore[no-untyped-def] # noqa: ANN202
+    return Base.metadata.tables[table].insert().values(**facts)
+
+
+def test_every_reference_has_to_lead_somewhere(database: Database) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                if column.foreign_keys and not table.name.startswith("audit"):
+                    nowhere = table.update().where(table.c.id == 1).values({column: 999_999})
+                    with pytest.raises(IntegrityError, match="(?i)foreign key|one_owner"):
+                        session.execute(nowhere)
+                    session.rollback()
+
+
+def test_a_removed_session_takes_its_people_along_but_not_its_claims(database: Database) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        session.execute(text("DELETE FROM leave_request WHERE id = 2"))
+        session.add(a_record("clinical_session"))
+        session.flush()
+        session.add(a_record("assignment", session_id=2, uid="second"))
+        session.commit()
+        session.execute(text("DELETE FROM clinical_session WHERE id = 2"))
+        session.commit()
+        left = session.execute(text("SELECT session_id FROM assignment")).scalars().all()
+        assert left == [1]
+        with pytest.raises(IntegrityError):
+            session.execute(text("DELETE FROM clinical_session WHERE id = 1"))
+
+
+def test_a_removed_request_takes_its_steps_along(database: Database) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        session.execute(text("DELETE FROM expense_line"))
+        session.execute(text("DELETE FROM leave_request"))
+        session.commit()
+        assert session.scalars(select(LeaveStep)).all() == []
+
+
+def test_a_clinician_with_sessions_stays(database: Database) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        with pytest.raises(IntegrityError):
+            session.execute(text("DELETE FROM clinician WHERE id = 1"))
+
+
+def test_deferred_references_may_be_broken_until_the_commit(database: Database) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        database.defer(session)
+        session.execute(_insert("leave_step", {**facts_of("leave_step"), "leave_request_id": 2}))
+        session.execute(_insert("leave_request", {**facts_of("leave_request"), "id": 2}))
+        session.commit()
+        found = session.execute(select(_table("leave_step").c.leave_request_id)).scalars().all()
+        assert found == [1, 2]
+
+
+def test_deferred_references_that_stay_broken_are_refused_at_the_commit(
+    database: Database,
+) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        database.defer(session)
+        table = _table("clinical_session")
+        session.execute(table.update().values(activity_id=999_999))
+        with pytest.raises(IntegrityError):
+            session.commit()
+        session.rollback()
+        assert session.execute(select(table.c.activity_id)).scalars().all() == [1]
+
+
+def test_a_parent_may_go_before_its_children_when_deferred(database: Database) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        database.defer(session)
+        session.add(a_record("clinician", assignment_number="3"))
+        session.flush()
+        session.execute(
+            _table("unavailability").insert().values({**facts_of("unavailability"), "clinician_id": 3})
+        )
+        session.commit()
+        database.defer(session)
+        session.execute(text("DELETE FROM clinician WHERE id = 3"))
+        session.execute(text("DELETE FROM unavailability WHERE clinician_id = 3"))
+        session.commit()
+        assert session.get(Clinician, 3) is None
+
+
+def _table(name: str):  # type: ignore[no-untyped-def] # noqa: ANN202
+    return Base.metadata.tables[name]
+
+
+def test_a_number_is_never_given_twice(database: Database) -> None:
+    with database.session() as session:
+        session.add(a_record("site", code="A"))
+        session.commit()
+        session.execute(text("DELETE FROM site"))
+        session.commit()
+        second = a_record("site", code="B")
+        session.add(second)
+        session.commit()
+        session.execute(_insert("site", {**facts_of("site"), "id": 1, "code": "A"}))
+        session.commit()
+        third = a_record("site", code="C")
+        session.add(third)
+        session.commit()
+        assert (second.id, third.id) == (2, 3)
+
+
+@pytest.mark.parametrize("table", ["audit_entry", "audit_change"])
+@pytest.mark.parametrize("act", ["UPDATE {} SET id = id + 1", "DELETE FROM {}"])
+def test_the_audit_trail_cannot_be_rewritten(database: Database, table: str, act: str) -> None:
+    with database.session() as session:
+        keep_one_of_each(session)
+        with pytest.raises(DBAPIError, match="cannot be rewritten"):
+            session.execute(text(act.format(table)))
+        session.rollback()
+        assert session.execute(select(_table(table).c.id)).scalars().all() == [1]
+
+
+def test_money_and_quantities_are_exact(database: Database) -> None:
+    amounts = [Decimal("0.10"), Decimal("12345678.91"), Decimal("0.01"), Decimal("99.99")]
+    with database.session() as session:
+        keep_one_of_each(session)
+        for amount in amounts:
+            session.add(a_record("expense_line", amount=amount, miles=Decimal("10.125")))
+        session.commit()
+        session.expire_all()
+        found = session.scalars(select(ExpenseLine).order_by(ExpenseLine.id)).all()[1:]
+        assert [(line.amount, line.miles) for line in found] == [
+            (amount, Decimal("10.125")) for amount in amounts
+        ]
+
+
+def test_wall_times_stay_on_the_wall_when_the_clock_goes_back(database: Database) -> None:
+    half_past_one = dt.datetime(2026, 10, 25, 1, 30)
+    with database.session() as session:
+        keep_one_of_each(session)
+        session.add(
+            a_record("clinical_session", start=half_past_one, end=half_past_one.replace(hour=2))
+        )
+        session.commit()
+        session.expire_all()
+        there = select(ClinicalSession).where(ClinicalSession.start == half_past_one)
+        assert session.scalars(there).one().start == half_past_one
