@@ -1,0 +1,117 @@
+"""Sites and rooms themselves: what there is to book."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import func, select
+
+from models import ClinicalSession, Room, RoomBooking, Site
+from models.types import RoomKind
+from rota_desk.errors import Refusal
+from rota_desk.unit_of_work import UnitOfWork
+
+
+def add_site(work: UnitOfWork, *, code: str, name: str, miles_from_base: int = 0) -> int:
+    """Add a hospital; one with miles from the base is an outlying one."""
+    _refuse_empty(code, name)
+    if work.one(select(Site).where(Site.code == code.strip())) is not None:
+        raise Refusal(f"There is a site {code.strip()} already. Choose another code.")
+    site = Site(code=code.strip(), name=name.strip(), outlying=miles_from_base > 0)
+    site.miles_from_base = _miles(miles_from_base)
+    work.add(site)
+    work.label = f"Add site {site.name}"
+    return site.id
+
+
+def change_site(work: UnitOfWork, *, site: int, name: str, miles_from_base: int = 0) -> None:
+    """Rename a site or correct its distance."""
+    there = work.get(Site, site)
+    _refuse_empty(there.code, name)
+    there.name, there.miles_from_base = name.strip(), _miles(miles_from_base)
+    there.outlying = miles_from_base > 0
+    work.label = f"Change site {there.name}"
+
+
+def add_room(
+    work: UnitOfWork,
+    *,
+    site: int,
+    code: str,
+    name: str,
+    kind: RoomKind,
+    points_capacity: int = 0,
+    equipment: str = "",
+) -> int:
+    """Add a room to a site; points are for an endoscopy room's list."""
+    work.get(Site, site)
+    _refuse_empty(code, name)
+    _refuse_taken(work, site, code.strip(), name.strip())
+    room = Room(site_id=site, code=code.strip(), name=name.strip(), kind=kind)
+    room.points_capacity, room.equipment = _points(points_capacity), equipment.strip()
+    work.add(room)
+    work.label = f"Add {room.name}"
+    return room.id
+
+
+def change_room(
+    work: UnitOfWork,
+    *,
+    room: int,
+    name: str,
+    kind: RoomKind,
+    points_capacity: int = 0,
+    equipment: str = "",
+    opened: dt.date | None = None,
+    closed_from: dt.date | None = None,
+) -> None:
+    """Correct a room; `closed_from` is the first day on which it is used no more."""
+    there = work.get(Room, room)
+    _refuse_empty(there.code, name)
+    if opened is not None and closed_from is not None and closed_from < opened:
+        raise Refusal("The room would close before it opens. Check both days.")
+    _refuse_taken(work, there.site_id, there.code, name.strip(), but=room)
+    there.name, there.kind, there.equipment = name.strip(), kind, equipment.strip()
+    there.points_capacity = _points(points_capacity)
+    there.opened, there.closed_from = opened, closed_from
+    work.label = f"Change {there.name}"
+
+
+def remove_room(work: UnitOfWork, *, room: int) -> None:
+    """Remove a room that was never used; one that was is closed from a day instead."""
+    there = work.get(Room, room)
+    for kind in (ClinicalSession, RoomBooking):
+        used = select(func.count(kind.id)).where(kind.room_id == room)
+        if work.rows(used)[0][0]:
+            raise Refusal(f"{there.name} has been used. Close it from a day instead.")
+    work.label = f"Remove {there.name}"
+    work.remove(there)
+
+
+def _refuse_empty(code: str, name: str) -> None:
+    if not code.strip() or not name.strip():
+        raise Refusal("Give a short code and a name.")
+
+
+def _refuse_taken(
+    work: UnitOfWork, site: int, code: str, name: str, but: int | None = None
+) -> None:
+    for there in work.all(select(Room)):
+        if there.id == but:
+            continue
+        if there.code == code:
+            raise Refusal(f"{there.name} has the code {code} already. Choose another.")
+        if there.site_id == site and there.name == name:
+            raise Refusal(f"There is a {name} on this site already. Choose another name.")
+
+
+def _points(points: int) -> int:
+    if points < 0:
+        raise Refusal("Points cannot be below none.")
+    return points
+
+
+def _miles(miles: int) -> int:
+    if miles < 0:
+        raise Refusal("Miles cannot be below none.")
+    return miles
