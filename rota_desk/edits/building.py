@@ -1,0 +1,188 @@
+"""Building a period of sessions from job plans, patterns, cover requirements and leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from models import Activity, Assignment, ClinicalSession, Clinician, Gap
+from models.types import AssignmentSource, GapCause, SessionSource
+from rota_desk.edits.assignments import new_uid
+from rota_desk.errors import Refusal
+from rota_desk.planning.diary import Diary
+from rota_desk.planning.draw import Drawn, draw_line, draw_rolling
+from rota_desk.planning.shortfall import draw_shortfalls
+from rota_desk.queries.building import Ground, displacements, ground
+from rota_desk.unit_of_work import UnitOfWork
+from rota_desk.words import count_words, span_words
+
+LONGEST = dt.timedelta(weeks=53)
+SOURCES = {
+    SessionSource.PLAN: AssignmentSource.PLAN,
+    SessionSource.PATTERN: AssignmentSource.PATTERN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NotPlaced:
+    """Somebody who could not be placed where plan or pattern puts them, or nobody at all."""
+
+    session: int
+    day: dt.date
+    start: dt.datetime
+    activity: str
+    who: str  # empty when the post is vacant, or nobody is asked for by name
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildAnswer:
+    """What building a period made, what was there already, and who could not be placed."""
+
+    first: dt.date
+    last: dt.date
+    sessions: int
+    assignments: int
+    gaps: int
+    kept: int  # sessions that were there already, left as they are
+    not_placed: tuple[NotPlaced, ...]
+
+
+def build_period(
+    work: UnitOfWork,
+    *,
+    first: dt.date,
+    last: dt.date,
+    uid: Callable[[], str] = new_uid,
+    at: dt.datetime | None = None,
+) -> BuildAnswer:
+    """Create the sessions of a period, both days included, and place people on them.
+
+    Whoever is on approved leave, absent or unavailable is not placed; the session stays, as a gap
+    with its cause. What is there already is left as it is. `at` is when it counts as built (UTC).
+    """
+    _refuse_odd_period(first, last)
+    base = ground(work, first=first, last=last)
+    drawn = list(_drawn(base))
+    fresh = [one for one in drawn if not base.there(one.need)]
+    sessions = [_session(one) for one in fresh]
+    work.add_all(sessions)
+    moment = at or work.stamp
+    assignments = list(_assignments(fresh, sessions, uid, moment))
+    gaps = list(_gaps(fresh, sessions, moment))
+    work.add_all(assignments)
+    work.add_all(gaps)
+    work.label = f"Build {span_words(first, last)}: {count_words(len(sessions), 'session')}"
+    return BuildAnswer(
+        first=first,
+        last=last,
+        sessions=len(sessions),
+        assignments=len(assignments),
+        gaps=len(gaps),
+        kept=len(drawn) - len(fresh),
+        not_placed=tuple(_not_placed(work, fresh, sessions)),
+    )
+
+
+def _refuse_odd_period(first: dt.date, last: dt.date) -> None:
+    if last < first:
+        raise Refusal("The last day lies before the first. Choose the period again.")
+    if last - first > LONGEST:
+        raise Refusal("That is more than a year. Build it in parts.")
+
+
+def _drawn(base: Ground) -> Iterator[Drawn]:
+    """Patterns first, because whoever is on one is not free for the own plan's sessions."""
+    diary = Diary()
+    diary.note(base.away, base.first, base.last)
+    shifts = [
+        one
+        for rolling in base.rolling
+        for one in draw_rolling(rolling, base.first, base.last, diary, base.required)
+    ]
+    yield from shifts
+    diary.note(displacements(base, shifts), base.first, base.last)
+    plans = [
+        one
+        for line in base.lines
+        for one in draw_line(line, base.first, base.last, diary, base.holidays)
+    ]
+    plans.sort(key=lambda one: (one.need.start, one.need.line_id or 0))
+    yield from plans
+    wanted: Counter[tuple[int, dt.date]] = Counter(base.standing)
+    for one in (*shifts, *plans):
+        if not base.there(one.need):
+            wanted[one.need.activity_id, one.need.day] += one.need.wanted
+    yield from draw_shortfalls(base.requirements, base.first, base.last, base.holidays, wanted)
+
+
+def _session(drawn: Drawn) -> ClinicalSession:
+    need = drawn.need
+    return ClinicalSession(
+        activity_id=need.activity_id,
+        start=need.start,
+        end=need.end,
+        slot=need.slot,
+        room_id=need.room_id,
+        cover_wanted=need.wanted,
+        source=need.source,
+        owner_id=need.owner_id,
+        job_plan_line_id=need.line_id,
+    )
+
+
+def _assignments(
+    drawn: list[Drawn],
+    sessions: list[ClinicalSession],
+    uid: Callable[[], str],
+    moment: dt.datetime,
+) -> Iterator[Assignment]:
+    for one, session in zip(drawn, sessions, strict=True):
+        for clinician in one.standing:
+            yield Assignment(
+                session_id=session.id,
+                clinician_id=clinician,
+                uid=uid(),
+                source=SOURCES[one.need.source],
+                changed_at=moment,
+            )
+
+
+def _gaps(
+    drawn: list[Drawn], sessions: list[ClinicalSession], moment: dt.datetime
+) -> Iterator[Gap]:
+    for one, session in zip(drawn, sessions, strict=True):
+        if not one.short:
+            continue
+        why = one.hindrances[0] if one.hindrances else None
+        yield Gap(
+            session_id=session.id,
+            cause=why.cause if why else GapCause.TEMPLATE_HOLE,
+            cause_text=why.text if why else "No plan or pattern puts anybody here",
+            clinician_id=why.clinician_id if why else None,
+            known_at=(why.known_at if why else None) or moment,
+        )
+
+
+def _not_placed(
+    work: UnitOfWork, drawn: list[Drawn], sessions: list[ClinicalSession]
+) -> Iterator[NotPlaced]:
+    titles = {one.id: one.name for one in work.all(select(Activity))}
+    names = {one.id: one.name for one in work.all(select(Clinician))}
+    for one, session in zip(drawn, sessions, strict=True):
+        reasons = [(each.clinician_id, each.text) for each in one.hindrances]
+        if one.short and not reasons:
+            reasons = [(None, "No plan or pattern puts anybody here")]
+        for clinician, why in reasons:
+            yield NotPlaced(
+                session=session.id,
+                day=one.need.day,
+                start=one.need.start,
+                activity=titles[one.need.activity_id],
+                who=names.get(clinician, "") if clinician is not None else "",
+                why=why,
+            )

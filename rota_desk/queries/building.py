@@ -1,0 +1,306 @@
+"""The ground a period is built on: plans, patterns, requirements, and who is away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+
+from models import (
+    Absence,
+    Activity,
+    ClinicalSession,
+    Clinician,
+    CoverRequirement,
+    DutyPattern,
+    JobPlan,
+    JobPlanLine,
+    LeaveRequest,
+    LeaveStep,
+    PatternLine,
+    Post,
+    PostHolding,
+    Setting,
+    Unavailability,
+)
+from models.types import (
+    ActivityKind,
+    GapCause,
+    LeaveKind,
+    LeaveState,
+    SessionSource,
+    UnavailabilityKind,
+)
+from rota_desk.domain.span import midnight
+from rota_desk.planning.cycle import Repeat
+from rota_desk.planning.diary import AwaySpan
+from rota_desk.planning.draw import Drawn, Held, Line, Need, Place, Rolling, Work
+from rota_desk.planning.shortfall import Requirement, minimum_on
+from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.snapshot import leave_span, occurrences
+from rota_desk.unit_of_work import Reading
+
+DAY = dt.timedelta(days=1)
+EVERY_DAY = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
+LAID = "pattern.laid."  # settings that say how a pattern was laid, by its number
+LEAVE_WORDS = {
+    LeaveKind.ANNUAL: "annual leave",
+    LeaveKind.STUDY: "study leave",
+    LeaveKind.PROFESSIONAL: "professional leave",
+}
+ELSEWHERE_WORDS = {
+    UnavailabilityKind.NON_WORKING_DAY: "a non-working day",
+    UnavailabilityKind.OUTSIDE_COMMITMENT: "an outside commitment",
+    UnavailabilityKind.PROTECTED_TEACHING: "protected teaching",
+    UnavailabilityKind.NOT_STARTED: "not started yet",
+}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All that building a period needs to know, as plain values; both days are included."""
+
+    first: dt.date
+    last: dt.date
+    holidays: frozenset[dt.date]
+    lines: tuple[Line, ...]
+    rolling: tuple[Rolling, ...]
+    requirements: tuple[Requirement, ...]
+    away: tuple[AwaySpan, ...]
+    titles: Mapping[int, str]
+    on_call: frozenset[int]  # activities that leave the day's sessions as they are
+    built_lines: frozenset[tuple[int, dt.date]] = frozenset()
+    built_shifts: frozenset[tuple[SessionSource, int, dt.date]] = frozenset()
+    standing: Mapping[tuple[int, dt.date], int] = field(default_factory=dict)
+
+    def there(self, need: Need) -> bool:
+        """Whether a need has its session already."""
+        if need.line_id is not None:
+            return (need.line_id, need.day) in self.built_lines
+        return (need.source, need.activity_id, need.day) in self.built_shifts
+
+    def required(self, work: Work, day: dt.date) -> int | None:
+        """What the cover requirements ask for, None where they are silent."""
+        return minimum_on(self.requirements, work, day, self.holidays)
+
+
+def ground(read: Reading, *, first: dt.date, last: dt.date) -> Ground:
+    """The ground of a period, both days included."""
+    works = {one.id: _work(one) for one in read.all(select(Activity))}
+    built = list(_built(read, first, last))
+    return Ground(
+        first=first,
+        last=last,
+        holidays=frozenset(bank_holidays(read, start=first, end=last + DAY)),
+        lines=tuple(_lines(read, works, first, last)),
+        rolling=tuple(_rolling(read, works)),
+        requirements=tuple(_requirements(read, works)),
+        away=tuple(_away(read, first, last)),
+        titles={number: work.name for number, work in works.items()},
+        on_call=frozenset(
+            one.id for one in read.all(select(Activity)) if one.kind is ActivityKind.ON_CALL
+        ),
+        built_lines=frozenset(
+            (one.job_plan_line_id, one.start.date()) for one in built if one.job_plan_line_id
+        ),
+        built_shifts=frozenset((one.source, one.activity_id, one.start.date()) for one in built),
+        standing=_standing(built),
+    )
+
+
+def displacements(base: Ground, shifts: Iterable[Drawn]) -> Iterator[AwaySpan]:
+    """Whoever stands on a pattern's day is not free for the own plan's sessions."""
+    for one in shifts:
+        if one.need.activity_id in base.on_call:
+            continue
+        for clinician in one.standing:
+            yield AwaySpan(
+                clinician_id=clinician,
+                start=one.need.start,
+                end=one.need.end,
+                cause=GapCause.MOVED,
+                text=f"On {base.titles[one.need.activity_id].lower()}",
+            )
+
+
+def _work(activity: Activity) -> Work:
+    return Work(
+        activity_id=activity.id,
+        name=activity.name,
+        starts=activity.starts,
+        ends=activity.ends,
+        slot=activity.slot,
+        wanted=activity.cover_wanted if activity.needs_cover else 0,
+        every_day=activity.kind in EVERY_DAY,
+    )
+
+
+def _built(read: Reading, first: dt.date, last: dt.date) -> Iterator[ClinicalSession]:
+    yield from read.all(
+        select(ClinicalSession)
+        .where(ClinicalSession.start >= midnight(first))
+        .where(ClinicalSession.start < midnight(last + DAY))
+        .order_by(ClinicalSession.id)
+    )
+
+
+def _standing(built: Iterable[ClinicalSession]) -> dict[tuple[int, dt.date], int]:
+    wanted: Counter[tuple[int, dt.date]] = Counter()
+    for one in built:
+        wanted[one.activity_id, one.start.date()] += one.cover_wanted
+    return dict(wanted)
+
+
+def _lines(
+    read: Reading, works: Mapping[int, Work], first: dt.date, last: dt.date
+) -> Iterator[Line]:
+    holders, posts = _holders(read), {one.id: one.name for one in read.all(select(Post))}
+    serving = {one.id: _service(one) for one in read.all(select(Clinician))}
+    found = read.rows(
+        select(JobPlan, JobPlanLine)
+        .join(JobPlanLine, JobPlanLine.job_plan_id == JobPlan.id)
+        .where(JobPlan.start <= last, JobPlan.end.is_(None) | (JobPlan.end > first))
+        .where(JobPlanLine.activity_id.is_not(None), JobPlanLine.weekday.is_not(None))
+        .order_by(JobPlan.id, JobPlanLine.id)
+    )
+    for plan, line in found:
+        if plan.post_id is None:
+            followers: tuple[Held, ...] = (serving[plan.clinician_id],)
+        else:
+            followers = tuple(holders[plan.post_id])
+        yield Line(
+            line_id=line.id,
+            work=works[line.activity_id],
+            repeat=_repeat(plan, line),
+            starts=line.starts,
+            ends=line.ends,
+            slot=line.slot,
+            followers=followers,
+            room_id=line.room_id,
+            post=posts.get(plan.post_id or 0, ""),
+        )
+
+
+def _service(clinician: Clinician) -> Held:
+    return Held(clinician.id, clinician.joined, clinician.leaves)
+
+
+def _repeat(plan: JobPlan, line: JobPlanLine) -> Repeat:
+    return Repeat(
+        cycle_start=plan.start,
+        cycle_weeks=plan.cycle_weeks,
+        weekday=line.weekday,
+        week=line.week,
+        nth_of_month=line.nth_of_month,
+        until=plan.end,
+    )
+
+
+def _holders(read: Reading) -> dict[int, list[Held]]:
+    found: dict[int, list[Held]] = defaultdict(list)
+    for one in read.all(select(PostHolding).order_by(PostHolding.start)):
+        found[one.post_id].append(Held(one.clinician_id, one.start, one.end))
+    return found
+
+
+def _rolling(read: Reading, works: Mapping[int, Work]) -> Iterator[Rolling]:
+    holders, posts = _holders(read), {one.id: one.name for one in read.all(select(Post))}
+    for pattern in read.all(select(DutyPattern).order_by(DutyPattern.id)):
+        laid = read.one(select(Setting).where(Setting.key == f"{LAID}{pattern.id}"))
+        if laid is None:
+            continue
+        there: dict[tuple[int, int], list[Work]] = defaultdict(list)
+        for line in read.all(select(PatternLine).where(PatternLine.pattern_id == pattern.id)):
+            there[line.week, line.weekday].append(works[line.activity_id])
+        yield Rolling(
+            start=dt.date.fromisoformat(laid.value["from"]),
+            weeks=pattern.weeks,
+            work={key: tuple(each) for key, each in there.items()},
+            places=tuple(
+                Place(posts[int(post)], line, tuple(holders[int(post)]))
+                for post, line in laid.value["starts"].items()
+                if int(post) in posts
+            ),
+        )
+
+
+def _requirements(read: Reading, works: Mapping[int, Work]) -> Iterator[Requirement]:
+    for one in read.all(select(CoverRequirement).order_by(CoverRequirement.id)):
+        yield Requirement(
+            work=works[one.activity_id],
+            minimum=one.minimum,
+            start=one.start,
+            until=one.end,
+            weekday=one.weekday,
+            bank_holiday=one.bank_holiday,
+        )
+
+
+def _away(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
+    yield from _on_leave(read, first, last)
+    yield from _absent(read, first, last)
+    yield from _elsewhere(read, first, last)
+
+
+def _on_leave(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
+    answered = {
+        row[0]: row[1]
+        for row in read.rows(
+            select(LeaveStep.leave_request_id, func.max(LeaveStep.at))
+            .where(LeaveStep.state == LeaveState.APPROVED)
+            .group_by(LeaveStep.leave_request_id)
+        )
+    }
+    names = {one.id: one.name for one in read.all(select(Clinician))}
+    for leave in read.all(
+        select(LeaveRequest)
+        .where(LeaveRequest.state == LeaveState.APPROVED)
+        .where(LeaveRequest.first_day <= last, LeaveRequest.last_day >= first - DAY)
+        .order_by(LeaveRequest.id)
+    ):
+        start, end = leave_span(leave)
+        study = leave.kind in {LeaveKind.STUDY, LeaveKind.PROFESSIONAL}
+        yield AwaySpan(
+            clinician_id=leave.clinician_id,
+            start=start,
+            end=end,
+            cause=GapCause.STUDY_LEAVE if study else GapCause.LEAVE,
+            text=f"{names[leave.clinician_id]}: {LEAVE_WORDS.get(leave.kind, 'leave')}",
+            known_at=answered.get(leave.id),
+        )
+
+
+def _absent(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
+    """An absence without a last day lasts; its reason is never told."""
+    for one in read.all(
+        select(Absence)
+        .where(Absence.first_day <= last)
+        .where(Absence.last_day.is_(None) | (Absence.last_day >= first - DAY))
+        .order_by(Absence.id)
+    ):
+        yield AwaySpan(
+            clinician_id=one.clinician_id,
+            start=midnight(one.first_day),
+            end=midnight((one.last_day or last + DAY) + DAY),
+            cause=GapCause.ABSENCE,
+            text="Unavailable",
+            known_at=one.reported_at,
+        )
+
+
+def _elsewhere(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
+    names = {one.id: one.name for one in read.all(select(Clinician))}
+    begin, until = midnight(first - DAY), midnight(last + 2 * DAY)
+    for one in read.all(select(Unavailability).order_by(Unavailability.id)):
+        for start, end in occurrences(one, begin, until):
+            words = ELSEWHERE_WORDS.get(one.kind, "unavailable")
+            yield AwaySpan(
+                clinician_id=one.clinician_id,
+                start=start,
+                end=end,
+                cause=GapCause.TEMPLATE_HOLE,
+                text=f"{names[one.clinician_id]}: {words}",
+            )
