@@ -1,0 +1,274 @@
+"""Leave: asked for, answered, taken back. Every step keeps who, when and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from models import ClinicalSession, Clinician, LeaveExclusion, LeaveRequest, LeaveStep
+from models.types import GapCause, LeaveKind, LeavePart, LeaveState
+from rota_desk.edits.away import put_back, take_off
+from rota_desk.errors import Refusal
+from rota_desk.queries.leave_words import kind_phrase
+from rota_desk.queries.snapshot import leave_span
+from rota_desk.unit_of_work import UnitOfWork
+from rota_desk.words import day_and_year, span_words
+
+CAUSE_OF = {LeaveKind.STUDY: GapCause.STUDY_LEAVE, LeaveKind.PROFESSIONAL: GapCause.STUDY_LEAVE}
+ANSWERED = {
+    LeaveState.APPROVED: "approved already; cancel it if it has to be taken back",
+    LeaveState.DECLINED: "declined already; ask again for new days",
+    LeaveState.WITHDRAWN: "withdrawn; ask again if it is wanted after all",
+    LeaveState.CANCELLED: "cancelled; ask again if it is wanted after all",
+}
+
+
+def request_leave(
+    work: UnitOfWork,
+    *,
+    clinician: int,
+    kind: LeaveKind,
+    first: dt.date,
+    last: dt.date,
+    first_part: LeavePart = LeavePart.WHOLE,
+    last_part: LeavePart = LeavePart.WHOLE,
+    note: str = "",
+    course: str = "",
+    place: str = "",
+    fees: Decimal | None = None,
+    requested_by: str = "",
+) -> int:
+    """Ask for leave, both days included; answers the request's number.
+
+    Days asked for before the person has started are kept as promised.
+    """
+    person = work.get(Clinician, clinician)
+    request = LeaveRequest(
+        clinician_id=clinician,
+        kind=kind,
+        first_day=first,
+        last_day=last,
+        first_part=first_part,
+        last_part=_last_part(first, last, first_part, last_part),
+        requested_at=work.stamp,
+        requested_by=requested_by.strip() or work.who,
+        note=note.strip(),
+        course=course.strip(),
+        place=place.strip(),
+        fees=fees,
+        promised=person.joined is not None and work.today < person.joined,
+    )
+    _refuse_days(request, person)
+    _refuse_overlap(work, request, person)
+    work.add(request)
+    _step(work, request, LeaveState.REQUESTED, note.strip())
+    work.label = f"Ask for {_words(request, person)}"
+    return request.id
+
+
+def change_leave(
+    work: UnitOfWork,
+    *,
+    leave: int,
+    first: dt.date,
+    last: dt.date,
+    first_part: LeavePart = LeavePart.WHOLE,
+    last_part: LeavePart = LeavePart.WHOLE,
+    reason: str = "",
+) -> None:
+    """Change the days of a request that waits for its answer."""
+    request, person = _waiting(work, leave)
+    before = span_words(request.first_day, request.last_day)
+    request.first_day, request.last_day = first, last
+    request.first_part = first_part
+    request.last_part = _last_part(first, last, first_part, last_part)
+    _refuse_days(request, person)
+    _refuse_overlap(work, request, person)
+    _step(work, request, LeaveState.REQUESTED, reason.strip() or f"Days changed, was {before}")
+    work.label = f"Change {_words(request, person)}"
+
+
+def approve_leave(work: UnitOfWork, *, leave: int, note: str = "") -> int:
+    """Approve a request: they are taken off, each need stays as a gap; answers how many.
+
+    Sessions that the request leaves out are worked all the same.
+    """
+    request, person = _waiting(work, leave)
+    _refuse_overlap(work, request, person)
+    request.state = LeaveState.APPROVED
+    _step(work, request, LeaveState.APPROVED, note.strip())
+    start, end = leave_span(request)
+    taken = take_off(
+        work,
+        clinician=person.id,
+        start=start,
+        end=end,
+        cause=CAUSE_OF.get(request.kind, GapCause.LEAVE),
+        text=person.name,
+        keep=_left_out(work, leave),
+    )
+    work.label = f"Approve {_words(request, person)}"
+    return taken
+
+
+def decline_leave(work: UnitOfWork, *, leave: int, reason: str) -> None:
+    """Decline a request and say why; the days are given back."""
+    request, person = _waiting(work, leave)
+    if not reason.strip():
+        raise Refusal("Say why the leave is declined; the person is owed a reason.")
+    _end(work, request, LeaveState.DECLINED, reason)
+    work.label = f"Decline {_words(request, person)}"
+
+
+def withdraw_leave(work: UnitOfWork, *, leave: int, reason: str = "") -> None:
+    """Take a request back before it is answered, at the person's own wish."""
+    request, person = _waiting(work, leave)
+    _end(work, request, LeaveState.WITHDRAWN, reason)
+    work.label = f"Withdraw {_words(request, person)}"
+
+
+def cancel_leave(
+    work: UnitOfWork, *, leave: int, reason: str, back_on_the_rota: bool = True
+) -> int:
+    """Cancel approved leave and say why; answers how many sessions they are back on.
+
+    They come back to what they left and nobody has filled since, from now on.
+    """
+    request = work.get(LeaveRequest, leave)
+    person = work.get(Clinician, request.clinician_id)
+    if request.state is not LeaveState.APPROVED:
+        raise Refusal("Only approved leave can be cancelled; decline or withdraw the request.")
+    if not reason.strip():
+        raise Refusal("Say why the leave is cancelled.")
+    _end(work, request, LeaveState.CANCELLED, reason)
+    work.label = f"Cancel {_words(request, person)}"
+    if not back_on_the_rota:
+        return 0
+    start, end = leave_span(request)
+    causes = (CAUSE_OF.get(request.kind, GapCause.LEAVE),)
+    return put_back(work, clinician=person.id, start=start, end=end, causes=causes)
+
+
+def leave_out_session(work: UnitOfWork, *, leave: int, session: int) -> int:
+    """Say that a session inside the leave is worked all the same; answers the line's number."""
+    request, there = work.get(LeaveRequest, leave), work.get(ClinicalSession, session)
+    start, end = leave_span(request)
+    if there.end <= start or there.start >= end:
+        raise Refusal("That session does not lie inside the leave.")
+    if session in _left_out(work, leave):
+        raise Refusal("That session is left out already.")
+    line = work.add(LeaveExclusion(leave_request_id=leave, session_id=session))
+    work.label = "Work a session during leave"
+    return line.id
+
+
+def take_in_session(work: UnitOfWork, *, leave: int, session: int) -> None:
+    """Take a session that was to be worked all the same back into the leave."""
+    request = work.get(LeaveRequest, leave)
+    line = work.one(
+        select(LeaveExclusion).where(
+            LeaveExclusion.leave_request_id == leave, LeaveExclusion.session_id == session
+        )
+    )
+    if line is None:
+        raise Refusal("That session was not left out of the leave.")
+    work.remove(line)
+    work.label = "Take a session into leave"
+    if request.state is LeaveState.APPROVED:
+        there, person = (
+            work.get(ClinicalSession, session),
+            work.get(Clinician, request.clinician_id),
+        )
+        take_off(
+            work,
+            clinician=person.id,
+            start=there.start,
+            end=there.end,
+            cause=CAUSE_OF.get(request.kind, GapCause.LEAVE),
+            text=person.name,
+        )
+
+
+def _waiting(work: UnitOfWork, leave: int) -> tuple[LeaveRequest, Clinician]:
+    request = work.get(LeaveRequest, leave)
+    if request.state is not LeaveState.REQUESTED:
+        raise Refusal(f"This leave was {ANSWERED[request.state]}.")
+    return request, work.get(Clinician, request.clinician_id)
+
+
+def _end(work: UnitOfWork, request: LeaveRequest, state: LeaveState, reason: str) -> None:
+    request.state = state
+    _step(work, request, state, reason.strip())
+
+
+def _step(work: UnitOfWork, request: LeaveRequest, state: LeaveState, reason: str) -> None:
+    work.add(
+        LeaveStep(
+            leave_request_id=request.id, state=state, at=work.stamp, by=work.who, reason=reason
+        )
+    )
+
+
+def _left_out(work: UnitOfWork, leave: int) -> frozenset[int]:
+    lines = work.all(select(LeaveExclusion).where(LeaveExclusion.leave_request_id == leave))
+    return frozenset(line.session_id for line in lines)
+
+
+def _last_part(
+    first: dt.date, last: dt.date, first_part: LeavePart, last_part: LeavePart
+) -> LeavePart:
+    """On a single day the first part says it all."""
+    return first_part if first == last else last_part
+
+
+def _refuse_days(request: LeaveRequest, person: Clinician) -> None:
+    first, last = request.first_day, request.last_day
+    if last < first:
+        raise Refusal(
+            f"The leave ends on {day_and_year(last)}, before it starts on {day_and_year(first)}."
+            " Turn the two days round."
+        )
+    if first < last and request.first_part is LeavePart.AM:
+        raise Refusal("Leave over several days cannot begin with a morning only. Ask twice.")
+    if first < last and request.last_part is LeavePart.PM:
+        raise Refusal("Leave over several days cannot end with an afternoon only. Ask twice.")
+    if person.joined is not None and first < person.joined:
+        raise Refusal(
+            f"{person.name} starts on {day_and_year(person.joined)}. Ask for days from then on."
+        )
+    if person.leaves is not None and last >= person.leaves:
+        raise Refusal(
+            f"{person.name} is no longer here from {day_and_year(person.leaves)}."
+            " Ask for days before that."
+        )
+
+
+def _refuse_overlap(work: UnitOfWork, request: LeaveRequest, person: Clinician) -> None:
+    start, end = leave_span(request)
+    near = select(LeaveRequest).where(
+        LeaveRequest.clinician_id == person.id,
+        LeaveRequest.state.in_((LeaveState.APPROVED, LeaveState.REQUESTED)),
+        LeaveRequest.first_day <= request.last_day,
+        LeaveRequest.last_day >= request.first_day,
+    )
+    for other in work.all(near.order_by(LeaveRequest.first_day)):
+        begins, until = leave_span(other)
+        if other.id == request.id or until <= start or begins >= end:
+            continue
+        days = span_words(other.first_day, other.last_day)
+        if other.state is LeaveState.APPROVED:
+            raise Refusal(
+                f"{person.name} has approved {kind_phrase(other.kind)} {days} already."
+                " Choose other days, or cancel that leave first."
+            )
+        if request.state is LeaveState.REQUESTED and request.id is None:
+            raise Refusal(
+                f"{person.name} asks for {days} already. Answer that request, or change its days."
+            )
+
+
+def _words(request: LeaveRequest, person: Clinician) -> str:
+    days = span_words(request.first_day, request.last_day)
+    return f"{kind_phrase(request.kind)} of {person.name}, {days}"
