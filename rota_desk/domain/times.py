@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+MIDDAY = dt.time(13)  # where a half day of leave begins or ends
+
 
 def span_on(day: dt.date, starts: dt.time, ends: dt.time) -> tuple[dt.datetime, dt.datetime]:
-    """The half-open wall span of a duty that starts on `day`; 09:00–09:00 is a whole day."""
+    """The half-open wall span of a duty that starts on `day`; 09:00 to 09:00 is a whole day."""
     start, end = dt.datetime.combine(day, starts), dt.datetime.combine(day, ends)
     return start, end if end > start else end + dt.timedelta(days=1)
 
@@ -17,11 +19,3 @@ def monday_of(day: dt.date) -> dt.date:
 def days_from(start: dt.date, count: int) -> tuple[dt.date, ...]:
     """So many days from `start` on."""
     return tuple(start + dt.timedelta(days=number) for number in range(count))
-
-
-MIDDAY = dt.time(13)  # where a half day of leave begins or ends
-
-
-def midnight_of(day: dt.date) -> dt.datetime:
-    """The wall moment at which the day begins."""
-    return dt.datetime.combine(day, dt.time())

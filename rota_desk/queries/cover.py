@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
 from models import Activity, Assignment, ClinicalSession, CoverRequirement
 from models.types import AssignmentRole, SessionState, Slot
-from rota_desk.domain.times import midnight_of
+from rota_desk.domain.span import midnight
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.unit_of_work import Reading
 
@@ -77,9 +77,7 @@ def people_there() -> ScalarSelect[int]:
 
 def on_days(start: dt.date, end: dt.date) -> ColumnElement[bool]:
     """The condition that a session starts on one of the days from `start` until before `end`."""
-    return and_(
-        ClinicalSession.start >= midnight_of(start), ClinicalSession.start < midnight_of(end)
-    )
+    return and_(ClinicalSession.start >= midnight(start), ClinicalSession.start < midnight(end))
 
 
 def _sessions(
@@ -94,9 +92,7 @@ def _sessions(
             people_there(),
         )
         .join(Activity, Activity.id == ClinicalSession.activity_id)
-        .where(
-            ClinicalSession.start >= midnight_of(start), ClinicalSession.start < midnight_of(end)
-        )
+        .where(ClinicalSession.start >= midnight(start), ClinicalSession.start < midnight(end))
         .where(ClinicalSession.state.not_in(FELL), Activity.needs_cover)
     )
     return [(row[0], row[1], row[2], row[3], row[4]) for row in found]

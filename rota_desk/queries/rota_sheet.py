@@ -31,7 +31,8 @@ from models.types import (
     StaffGroup,
     UnavailabilityKind,
 )
-from rota_desk.domain.times import days_from, midnight_of
+from rota_desk.domain.span import midnight
+from rota_desk.domain.times import days_from
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.cover import day_covers
 from rota_desk.queries.snapshot import leave_span, occurrences
@@ -380,7 +381,7 @@ def _absence_entries(read: Reading, rota: Rota) -> Iterator[tuple[int, dt.date, 
         .order_by(Absence.first_day, Absence.id)
     ):
         last = absence.last_day or max(read.today, absence.first_day)
-        span = midnight_of(absence.first_day), midnight_of(last + dt.timedelta(days=1))
+        span = midnight(absence.first_day), midnight(last + dt.timedelta(days=1))
         for day, start, end, slot in _by_day(span, rota):
             yield (
                 absence.clinician_id,
@@ -390,7 +391,7 @@ def _absence_entries(read: Reading, rota: Rota) -> Iterator[tuple[int, dt.date, 
 
 
 def _elsewhere_entries(read: Reading, rota: Rota) -> Iterator[tuple[int, dt.date, Entry]]:
-    begin, until = midnight_of(rota.start), midnight_of(rota.end)
+    begin, until = midnight(rota.start), midnight(rota.end)
     for one in read.all(
         select(Unavailability)
         .where(Unavailability.start < until)
@@ -428,9 +429,9 @@ def _by_day(
     """Cut a span at midnights, keeping the days of the sheet."""
     start, end = span
     day = max(start.date(), rota.start)
-    while midnight_of(day) < end and day < rota.end:
-        begins = max(start, midnight_of(day))
-        ends = min(end, midnight_of(day + dt.timedelta(days=1)))
+    while midnight(day) < end and day < rota.end:
+        begins = max(start, midnight(day))
+        ends = min(end, midnight(day + dt.timedelta(days=1)))
         yield day, begins, ends, _slot_of(begins, ends)
         day += dt.timedelta(days=1)
 

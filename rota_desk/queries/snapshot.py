@@ -51,7 +51,8 @@ from rota_desk.domain.snapshot import (
     PlanLine,
     Snapshot,
 )
-from rota_desk.domain.times import MIDDAY, midnight_of
+from rota_desk.domain.span import midnight
+from rota_desk.domain.times import MIDDAY
 from rota_desk.queries.cover import FELL, people_there
 from rota_desk.unit_of_work import Reading
 
@@ -76,12 +77,12 @@ class Horizon:
     @property
     def begin(self) -> dt.datetime:
         """Midnight before the first day."""
-        return midnight_of(self.start)
+        return midnight(self.start)
 
     @property
     def until(self) -> dt.datetime:
         """Midnight after the last day."""
-        return midnight_of(self.end)
+        return midnight(self.end)
 
     def whose(self, column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
         """The condition that keeps the rows of these people."""
@@ -229,6 +230,15 @@ def _permissions(
     return held
 
 
+def may_do(read: Reading, *, activity: int, day: dt.date) -> frozenset[int]:
+    """Who is permitted an activity on a day."""
+    return frozenset(
+        whom
+        for (whom, what), held in _permissions(read, Horizon(day, day)).items()
+        if what == activity and _may(held, day)
+    )
+
+
 def _may(held: list[tuple[dt.date, dt.date | None]], day: dt.date) -> bool:
     return any(start <= day and (end is None or day < end) for start, end in held)
 
@@ -259,7 +269,7 @@ def leave_span(leave: LeaveRequest) -> tuple[dt.datetime, dt.datetime]:
     start = dt.datetime.combine(leave.first_day, begin)
     if morning:
         return start, dt.datetime.combine(leave.last_day, MIDDAY)
-    return start, midnight_of(leave.last_day + dt.timedelta(days=1))
+    return start, midnight(leave.last_day + dt.timedelta(days=1))
 
 
 def _absences(read: Reading, horizon: Horizon) -> Iterator[Away]:
@@ -270,8 +280,8 @@ def _absences(read: Reading, horizon: Horizon) -> Iterator[Away]:
     ):
         last = absence.last_day or horizon.end - dt.timedelta(days=1)
         if last >= absence.first_day:
-            until = midnight_of(last + dt.timedelta(days=1))
-            yield Away(absence.clinician_id, midnight_of(absence.first_day), until, AwayKind.SICK)
+            until = midnight(last + dt.timedelta(days=1))
+            yield Away(absence.clinician_id, midnight(absence.first_day), until, AwayKind.SICK)
 
 
 def _elsewhere(read: Reading, horizon: Horizon) -> Iterator[Away]:

@@ -20,7 +20,7 @@ from models import (
     Site,
 )
 from models.types import ActivityKind, AssignmentRole, AssignmentSource, SessionState, Slot
-from rota_desk.domain.times import midnight_of
+from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL, on_days
 from rota_desk.queries.snapshot import cause_words
 from rota_desk.unit_of_work import Reading
@@ -248,7 +248,7 @@ def _told(
             PublishedDuty.start,
             PublishedDuty.end,
         )
-        .where(PublishedDuty.start >= midnight_of(start), PublishedDuty.start < midnight_of(end))
+        .where(PublishedDuty.start >= midnight(start), PublishedDuty.start < midnight(end))
         .where(PublishedDuty.publication_id.in_(numbers))
         .order_by(PublishedDuty.start, PublishedDuty.id)
     )

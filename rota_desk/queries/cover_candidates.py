@@ -1,0 +1,255 @@
+"""Who could take a session, in groups, each with the reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from models import Activity, Assignment, ClinicalSession, Clinician, ContactDetail, GapAction
+from models.types import ActivityKind, ContactKind, GapActionKind
+from rota_desk.domain.snapshot import Duty, DutyKind, Snapshot
+from rota_desk.domain.span import instant, midnight
+from rota_desk.domain.timeline import Timeline
+from rota_desk.queries.findings import REACH
+from rota_desk.queries.rota_sheet import GROUPS
+from rota_desk.queries.snapshot import WHOLE_SHIFTS, may_do, snapshot
+from rota_desk.rules.engine import Finding, judge
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import count_words, hours_words, moment_words
+
+WEEK_MINUTES = 7 * 24 * 60
+MONTH = dt.timedelta(days=30)
+
+
+class Fit(StrEnum):
+    """How well a candidate fits, best first."""
+
+    FITS = "fits"
+    WOULD_BREACH = "would breach"
+    SWAP = "busy"
+    AWAY = "away"
+    NOT_PERMITTED = "not permitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person who might take the session, and why or why not."""
+
+    clinician_id: int
+    name: str
+    group: str
+    grade: str
+    fit: Fit
+    reason: str
+    rested: str  # "rested 62 h"
+    week_hours: float
+    asked: int  # times asked in the last 30 days
+    contact: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The session that wants somebody, as a duty still without its person."""
+
+    duty: Duty
+    needs_permission: bool
+
+
+def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
+    """Everybody who is here on that day, best first, with what their taking it would break."""
+    there = read.get(ClinicalSession, session)
+    wanted = _wanted(read, there)
+    day = there.start.date()
+    people = [one for one in read.all(select(Clinician).order_by(Clinician.id)) if _here(one, day)]
+    already = {
+        one.clinician_id
+        for one in read.all(select(Assignment).where(Assignment.session_id == session))
+    }
+    free = [one for one in people if one.id not in already]
+    picture = snapshot(
+        read,
+        start=day - REACH,
+        end=day + REACH,
+        clinicians={one.id for one in free},
+        needs=(day, day),
+    )
+    allowed = may_do(read, activity=there.activity_id, day=day)
+    asked, contacts = _asked(read), _contacts(read)
+    before = _by_person(judge(_people_only(picture), on=day))
+    after = _by_person(judge(_with(picture, wanted, allowed), on=day))
+    lines = {line.person.clinician_id: line for line in picture.timelines}
+    found = [
+        _candidate(
+            person,
+            wanted,
+            lines[person.id],
+            permitted=not wanted.needs_permission or person.id in allowed,
+            gained=tuple(
+                one
+                for one in after.get(person.id, ())
+                if one not in set(before.get(person.id, ()))
+            ),
+            asked=asked[person.id],
+            contact=contacts.get(person.id, ""),
+        )
+        for person in free
+    ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _here(person: Clinician, day: dt.date) -> bool:
+    return (person.joined is None or person.joined <= day) and (
+        person.leaves is None or day < person.leaves
+    )
+
+
+def _wanted(read: Reading, there: ClinicalSession) -> _Wanted:
+    activity = read.get(Activity, there.activity_id)
+    on_call = activity.on_call_hours
+    return _Wanted(
+        Duty(
+            clinician_id=0,
+            start=there.start,
+            end=there.end,
+            kind=(DutyKind.ON_CALL if activity.kind is ActivityKind.ON_CALL else DutyKind.SHIFT),
+            work_minutes=int(on_call * 60) if on_call is not None else None,
+            episodes=activity.on_call_episodes,
+            activity=activity.name,
+            session_id=there.id,
+            activity_id=activity.id,
+            room_id=there.room_id,
+            joins=activity.kind not in WHOLE_SHIFTS,
+        ),
+        activity.needs_permission,
+    )
+
+
+def _people_only(picture: Snapshot) -> Snapshot:
+    return replace(picture, needs=(), bookings=())
+
+
+def _with(picture: Snapshot, wanted: _Wanted, allowed: frozenset[int]) -> Snapshot:
+    """The picture in which everybody has taken the session."""
+    taken = tuple(
+        replace(
+            wanted.duty,
+            clinician_id=person.clinician_id,
+            permitted=not wanted.needs_permission or person.clinician_id in allowed,
+        )
+        for person in picture.people
+    )
+    return replace(_people_only(picture), duties=picture.duties + taken)
+
+
+def _by_person(found: Iterable[Finding]) -> dict[int, list[Finding]]:
+    sorted_out: dict[int, list[Finding]] = {}
+    for one in found:
+        if one.clinician_id is not None:
+            sorted_out.setdefault(one.clinician_id, []).append(one)
+    return sorted_out
+
+
+def _candidate(
+    person: Clinician,
+    wanted: _Wanted,
+    line: Timeline,
+    *,
+    permitted: bool,
+    gained: tuple[Finding, ...],
+    asked: int,
+    contact: str,
+) -> Candidate:
+    fit, reason = _fit(wanted.duty, line, gained, permitted=permitted)
+    return Candidate(
+        clinician_id=person.id,
+        name=person.name,
+        group=GROUPS[person.group],
+        grade=person.grade,
+        fit=fit,
+        reason=reason,
+        rested=_rested(wanted.duty, line),
+        week_hours=_week_hours(wanted.duty, line),
+        asked=asked,
+        contact=contact,
+        findings=gained,
+    )
+
+
+def _fit(
+    duty: Duty, line: Timeline, gained: tuple[Finding, ...], *, permitted: bool
+) -> tuple[Fit, str]:
+    """Which group a person belongs to, and the words for it."""
+    away = next((one for one in line.aways if _meet(one.start, one.end, duty)), None)
+    if away is not None:
+        return Fit.AWAY, f"away until {moment_words(away.end)}"
+    if not permitted:
+        return Fit.NOT_PERMITTED, f"not permitted for {duty.activity}"
+    busy = next((one for one in line.duties if _meet(one.start, one.end, duty)), None)
+    if busy is not None:
+        return Fit.SWAP, f"on {busy.activity} {busy.start:%H:%M} – {busy.end:%H:%M}"
+    if gained:
+        return Fit.WOULD_BREACH, gained[0].message
+    return Fit.FITS, "free and fits"
+
+
+def _meet(start: dt.datetime, end: dt.datetime, duty: Duty) -> bool:
+    return start < duty.end and duty.start < end
+
+
+def _rested(duty: Duty, line: Timeline) -> str:
+    begins = instant(duty.start, line.zone)
+    ended = [one.end for one in line.stretches if one.end <= begins]
+    if not ended:
+        return ""
+    return f"rested {hours_words(begins - max(ended))}"
+
+
+def _week_hours(duty: Duty, line: Timeline) -> float:
+    """Hours of work in the calendar week of the session, without it."""
+    monday = midnight(duty.start.date() - dt.timedelta(days=duty.start.weekday()))
+    first = instant(monday, line.zone)
+    minutes = sum(one.work for one in line.stretches if 0 <= one.start - first < WEEK_MINUTES)
+    return round(minutes / 60, 1)
+
+
+def _asked(read: Reading) -> Mapping[int, int]:
+    since = read.stamp - MONTH
+    counted = Counter[int]()
+    for whom, times in read.rows(
+        select(GapAction.clinician_id, func.count(GapAction.id))
+        .where(GapAction.kind.in_((GapActionKind.ASKED, GapActionKind.OFFERED)))
+        .where(GapAction.at >= since, GapAction.clinician_id.is_not(None))
+        .group_by(GapAction.clinician_id)
+    ):
+        counted[whom] = times
+    return counted
+
+
+def _contacts(read: Reading) -> dict[int, str]:
+    """Bleep before mobile: how a person is reached at work."""
+    found: dict[int, str] = {}
+    for one in read.all(
+        select(ContactDetail)
+        .where(ContactDetail.kind.in_((ContactKind.MOBILE, ContactKind.BLEEP)))
+        .where(ContactDetail.private.is_(False))
+        .order_by(ContactDetail.kind.desc())
+    ):
+        found[one.clinician_id] = f"{one.kind.value} {one.value}"
+    return found
+
+
+def _rank(one: Candidate) -> tuple[int, int, float, str]:
+    return list(Fit).index(one.fit), one.asked, one.week_hours, one.name
+
+
+def reason_line(one: Candidate) -> str:
+    """What stands under a candidate's name."""
+    times = f"asked {one.asked} × this month" if one.asked else ""
+    week = f"{count_words(round(one.week_hours), 'hour')} this week"
+    return " · ".join(part for part in (one.reason, one.rested, week, times, one.contact) if part)
