@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from models import Clinician, Contract, Permission, PostHolding, Site
 from models.types import GapCause, StaffGroup
-from rota_desk.domain.times import midnight_of
+from rota_desk.domain.span import midnight
 from rota_desk.edits.away import take_off
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -98,7 +99,7 @@ def record_leaving(work: UnitOfWork, *, clinician: int, leaves: dt.date | None) 
         )
     person.leaves = leaves
     _end_what_is_held(work, clinician, leaves)
-    start = midnight_of(leaves)
+    start = midnight(leaves)
     work.label = f"{person.name} leaves on {day_and_year(leaves)}"
     return take_off(
         work,
@@ -111,15 +112,19 @@ def record_leaving(work: UnitOfWork, *, clinician: int, leaves: dt.date | None) 
 
 
 def _end_what_is_held(work: UnitOfWork, clinician: int, leaves: dt.date) -> None:
-    for kind in (Contract, PostHolding, Permission):
-        held = select(kind).where(
-            kind.clinician_id == clinician, or_(kind.end.is_(None), kind.end > leaves)
-        )
-        for one in work.all(held):
-            if one.start < leaves:
-                one.end = leaves
-            else:
-                work.remove(one)
+    _end(work, leaves, work.all(select(Contract).where(Contract.clinician_id == clinician)))
+    _end(work, leaves, work.all(select(PostHolding).where(PostHolding.clinician_id == clinician)))
+    _end(work, leaves, work.all(select(Permission).where(Permission.clinician_id == clinician)))
+
+
+def _end(
+    work: UnitOfWork, leaves: dt.date, held: Sequence[Contract | PostHolding | Permission]
+) -> None:
+    for one in held:
+        if one.start >= leaves:
+            work.remove(one)
+        elif one.end is None or one.end > leaves:
+            one.end = leaves
 
 
 def _refuse_name(work: UnitOfWork, name: str, itself: int | None) -> None:
