@@ -7,45 +7,56 @@ from rota_desk.domain.timeline import Stretch
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftKinds:
-    """A contract's classes of shift, in minutes and minutes after midnight.
+class Nights:
+    """When night is, in minutes after midnight, and how many of its minutes make a night.
 
-    Classes go by the clock on the wall: a clock change makes no shift long, late or a night.
+    Goes by the clock on the wall: a clock change makes no shift a night.
     """
+
+    start: int
+    end: int
+    holds: int
+
+    def are(self, shift: Stretch) -> bool:
+        """Whether enough of a shift falls into the night, however long it is."""
+        return self.minutes(shift) >= self.holds
+
+    def minutes(self, shift: Stretch) -> int:
+        """Count a shift's minutes between the night's start and end."""
+        return sum(
+            max(
+                0,
+                min(shift.wall_end, (day + 1) * DAY + self.end)
+                - max(shift.wall_start, day * DAY + self.start),
+            )
+            for day in range(shift.day - 1, shift.wall_end // DAY + 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftKinds:
+    """A contract's classes of shift, in minutes and minutes after midnight."""
 
     long_over: int
     late_after: int
-    night_from: int
-    night_to: int
-    night_holds: int
+    nights: Nights
 
     def is_long(self, shift: Stretch) -> bool:
         """Whether it is rostered to last more than the figure; exactly that is not long."""
         return shift.template > self.long_over
 
     def is_night(self, shift: Stretch) -> bool:
-        """Whether enough of it falls into the night, however long it is."""
-        return self.night_minutes(shift) >= self.night_holds
+        """Whether it is a night by the contract's definition."""
+        return self.nights.are(shift)
 
     def is_late(self, shift: Stretch) -> bool:
         """Whether it is long, ends late in the evening and is not a night."""
         ends_late = shift.wall_end > shift.day * DAY + self.late_after
         return ends_late and self.is_long(shift) and not self.is_night(shift)
 
-    def night_minutes(self, shift: Stretch) -> int:
-        """Count the minutes between the night's start and end."""
-        return sum(
-            max(
-                0,
-                min(shift.wall_end, (day + 1) * DAY + self.night_to)
-                - max(shift.wall_start, day * DAY + self.night_from),
-            )
-            for day in range(shift.day - 1, shift.wall_end // DAY + 1)
-        )
-
     def day_of(self, stretch: Stretch) -> int:
         """Number the date it belongs to: its first, or the one before for an early night."""
-        early = stretch.wall_start % DAY < self.night_to
+        early = stretch.wall_start % DAY < self.nights.end
         if early and not stretch.on_call and self.is_night(stretch):
             return stretch.day - 1
         return stretch.day

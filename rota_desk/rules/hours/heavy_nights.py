@@ -8,7 +8,7 @@ from rota_desk.domain.span import day_of, instant, midnight
 from rota_desk.domain.timeline import Timeline
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.rule import Measure, PersonRule, sentences
-from rota_desk.rules.terms_kinds import shift_kinds
+from rota_desk.rules.terms_kinds import nights
 
 
 class HeavyNights(PersonRule):
@@ -29,13 +29,14 @@ class HeavyNights(PersonRule):
         """Yield the highest daily average of a night worker, unknown when no period is seen."""
         weeks = int(terms.means.number("night_reference_weeks"))
         days = 7 * weeks
-        nights = [one.day for one in rota.shifts if shift_kinds(terms).is_night(one)]
-        if not nights:
+        night = nights(terms)
+        worked_nights = [one.day for one in rota.shifts if night.are(one)]
+        if not worked_nights:
             return
         share = terms.means.number("night_worker_share")
         best: tuple[Fraction, int] | None = None
         for first in range(rota.first_day, rota.beyond_day - days + 1):
-            worked = {(day - first) // 7 for day in nights if first <= day < first + days}
+            worked = {(day - first) // 7 for day in worked_nights if first <= day < first + days}
             if len(worked) >= share * weeks:
                 best = max(best or (Fraction(-1), 0), (_daily(rota, first, weeks), -first))
         if best is not None:

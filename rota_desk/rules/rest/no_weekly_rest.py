@@ -10,6 +10,8 @@ from rota_desk.rules.contract import Terms
 from rota_desk.rules.rule import Measure, PersonRule, sentences
 
 Gap = tuple[int, int]
+_WEEK = 7  # days
+_FORTNIGHT = 14
 
 
 class NoWeeklyRest(PersonRule):
@@ -24,7 +26,8 @@ class NoWeeklyRest(PersonRule):
     key = "rest.no_weekly_rest"
     reach = dt.timedelta(days=15)
     says = sentences(
-        "the longest rest from {start} to {end} is {measured} besides the daily rest; needs {limit}",
+        "the longest rest from {start} to {end} is {measured} besides the daily rest; "
+        "needs {limit}",
         fortnight="the longest rest from {start} to {end} is {measured} besides the daily rest; "
         "needs {limit}",
     )
@@ -33,16 +36,16 @@ class NoWeeklyRest(PersonRule):
         """Yield each week's longest rest, or each fortnight's where that is the better choice."""
         if not rota.shifts:
             return
-        if rota.days < 7:
+        if rota.days < _WEEK:
             yield Measure(midnight(rota.first), midnight(rota.beyond), None)
             return
-        weeks = [_period(rota, first, 7, terms) for first in _firsts(rota, 7)]
+        weeks = [_period(rota, first, _WEEK, terms) for first in _firsts(rota, _WEEK)]
         due = terms.main.value
         if all(week.best >= due for week in weeks) or not _fortnights_serve(rota, terms):
             yield from (week.measured() for week in weeks)
             return
-        for first in _firsts(rota, 14):
-            fortnight = _period(rota, first, 14, terms)
+        for first in _firsts(rota, _FORTNIGHT):
+            fortnight = _period(rota, first, _FORTNIGHT, terms)
             long = terms.limits["fortnight"].value
             yield fortnight.measured("fortnight" if fortnight.best >= long else "")
 
@@ -66,9 +69,13 @@ def _firsts(rota: Timeline, days: int) -> range:
 def _fortnights_serve(rota: Timeline, terms: Terms) -> bool:
     """Whether every fortnight, and a week left over, has what it needs."""
     due, long = terms.main.value, terms.limits["fortnight"].value
-    periods = [_period(rota, first, 14, terms) for first in _firsts(rota, 14)]
-    odd = rota.days // 7 % 2
-    left = [_period(rota, rota.first_day + 7 * (rota.days // 7 - 1), 7, terms)] if odd else []
+    periods = [_period(rota, first, _FORTNIGHT, terms) for first in _firsts(rota, _FORTNIGHT)]
+    odd = rota.days // _WEEK % 2
+    left = (
+        [_period(rota, rota.first_day + _WEEK * (rota.days // _WEEK - 1), _WEEK, terms)]
+        if odd
+        else []
+    )
     return all(one.best >= long or one.second >= due for one in periods) and all(
         one.best >= due for one in left
     )

@@ -1,0 +1,197 @@
+"""`check duties`: a rota in a CSV file against a contract, without a database."""
+
+import argparse
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rota_desk.cli.answers import ATTENTION, FINE, a_day, add_json, print_json
+from rota_desk.cli.duty_file import DutyFile, read_duty_file
+from rota_desk.domain.snapshot import Authorised, HeldContract, Person, Snapshot
+from rota_desk.errors import Refusal
+from rota_desk.rules.contract import DESK, Contract, Verdict, codes, load
+from rota_desk.rules.engine import judge, results
+from rota_desk.rules.finding import Finding
+
+_LONGEST_CYCLE = 104  # weeks
+_LONGEST_HORIZON = dt.timedelta(days=10 * 366)
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Offer the command with its options."""
+    command = subparsers.add_parser(
+        "duties", help="check a rota in a CSV file against a contract; needs no database"
+    )
+    command.add_argument("file", help="CSV: person, start, end, kind, work_hours, episodes")
+    command.add_argument("--contract", required=True, metavar="CODE", help="such as ENG-RD-2016")
+    command.add_argument("--from", dest="first", type=a_day, metavar="D", help="first known day")
+    command.add_argument("--to", dest="last", type=a_day, metavar="D", help="last known day")
+    command.add_argument("--opt-out", action="store_true", help="an opt-out is on file")
+    command.add_argument("--cycle-weeks", type=weeks, metavar="N", help="weeks of the rota cycle")
+    command.add_argument(
+        "--leave-days",
+        type=number,
+        default=Decimal(0),
+        metavar="A",
+        help="days of leave a year that colleagues cover",
+    )
+    command.add_argument(
+        "--standard-day",
+        type=number,
+        default=Decimal(8),
+        metavar="C",
+        help="hours of a normal day, 8 unless given",
+    )
+    command.add_argument(
+        "--authorised",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help="a named authorisation is on file; may be repeated",
+    )
+    command.add_argument("--zone", default="Europe/London", metavar="NAME", help="time zone")
+    add_json(command)
+    command.set_defaults(func=run)
+
+
+def number(text: str) -> Decimal:
+    """Read a number of an option, 0 or more."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not value.is_finite() or value < 0:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 0 up')
+    return value
+
+
+def weeks(text: str) -> int:
+    """Read a number of weeks of an option."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _LONGEST_CYCLE:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is not a number of weeks from 1 to {_LONGEST_CYCLE}'
+        )
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the file and answer; 1 when something is breached."""
+    contract = _contract(args.contract)
+    snapshot = picture(args, read_duty_file(args.file), contract)
+    answered = [one for one in results(snapshot, on=snapshot.horizon_start) if _asked(one)]
+    found = [one for one in judge(snapshot, on=snapshot.horizon_start) if _asked(one)]
+    if args.json:
+        print_json(_document(contract, snapshot, answered, found))
+    else:
+        _print(contract, snapshot, answered, found)
+    return ATTENTION if any(one.verdict is Verdict.BREACH for one in answered) else FINE
+
+
+def picture(args: argparse.Namespace, file: DutyFile, contract: Contract) -> Snapshot:
+    """Lay the file's rows between the first and the last known day."""
+    first, last = _horizon(args, file)
+    zone = _zone(args.zone)
+    people = tuple(
+        Person(
+            clinician_id=place,
+            name=name,
+            contracts=(HeldContract(contract.code),),
+            opt_out=args.opt_out,
+            authorised=tuple(Authorised(rule) for rule in _authorised(args.authorised)),
+            cycle_weeks=args.cycle_weeks,
+            prospective_leave_days=args.leave_days,
+            standard_day_minutes=round(args.standard_day * 60),
+        )
+        for place, name in enumerate(file.people, start=1)
+    )
+    return Snapshot(zone, first, last + dt.timedelta(days=1), people, file.duties, file.aways)
+
+
+def _horizon(args: argparse.Namespace, file: DutyFile) -> tuple[dt.date, dt.date]:
+    known = file.days()
+    if known is None and (args.first is None or args.last is None):
+        raise Refusal(
+            f"{args.file} has no duties; add rows, or name the days with --from and --to."
+        )
+    first = args.first or (known or (args.last, None))[0]
+    last = args.last or (known or (None, args.first))[1]
+    if last < first:
+        raise Refusal(
+            f"The last day {last} lies before the first day {first}; see --from and --to."
+        )
+    if last - first > _LONGEST_HORIZON:
+        raise Refusal(
+            f"From {first} to {last} is more than ten years; name a shorter --from --to."
+        )
+    return first, last
+
+
+def _contract(code: str) -> Contract:
+    contract = load(code)
+    if contract.code == DESK:
+        raise Refusal("DESK is what binds everybody at the desk; name the person's own contract.")
+    return contract
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refusal(f'There is no time zone "{name}"; write it as Europe/London.') from None
+
+
+def _authorised(rules: list[str]) -> list[str]:
+    known = {clause.id for code in codes() for clause in load(code).clauses}
+    for rule in rules:
+        if rule not in known:
+            raise Refusal(f'There is no rule "{rule}" to authorise; `rota-desk rules` lists them.')
+    return rules
+
+
+def _asked(one: Finding) -> bool:
+    """Whether a finding answers the contract that was asked about, not the desk's own rules."""
+    return one.contract != DESK and not one.key.startswith("job_plan.")
+
+
+def _document(
+    contract: Contract, snapshot: Snapshot, answered: list[Finding], found: list[Finding]
+) -> dict[str, object]:
+    return {
+        "contract": contract.code,
+        "pack": contract.pack,
+        "from": snapshot.horizon_start.isoformat(),
+        "to": (snapshot.horizon_end - dt.timedelta(days=1)).isoformat(),
+        "results": [row(one) for one in answered],
+        "findings": [row(one) for one in found],
+    }
+
+
+def row(one: Finding) -> dict[str, object]:
+    """Write a finding as a row of the answer."""
+    return {
+        "person": one.name,
+        "rule": one.rule,
+        "verdict": one.verdict.value,
+        "severity": one.severity.value,
+        "measured": one.measured,
+        "limit": one.limit,
+        "unit": one.unit,
+        "start": one.start and one.start.isoformat(timespec="minutes"),
+        "end": one.end and one.end.isoformat(timespec="minutes"),
+        "message": one.message,
+        "clause": one.clause,
+    }
+
+
+def _print(
+    contract: Contract, snapshot: Snapshot, answered: list[Finding], found: list[Finding]
+) -> None:
+    last = snapshot.horizon_end - dt.timedelta(days=1)
+    print(f"{contract.code} ({contract.pack}), {snapshot.horizon_start} to {last}")
+    for one in found:
+        print(f"{one.name}: {one.verdict} {one.rule}: {one.message}")
+    unknown = [one for one in answered if one.verdict is Verdict.NOT_EVALUABLE]
+    for one in unknown:
+        print(f"{one.name}: unknown {one.rule}: {one.message}")
+    kept = sum(one.verdict is Verdict.PASS for one in answered)
+    print(f"{len(found)} found, {len(unknown)} not known, {kept} kept.")

@@ -1,0 +1,136 @@
+"""The file that `check duties` reads: one row a duty, leave or rest."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from rota_desk.cli.csv_rows import NotRead, Row, read_rows, refuse_problems
+from rota_desk.domain.facts import Away, AwayKind, Duty, DutyKind
+
+HEADINGS = ("person", "start", "end", "kind")
+AWAY_KINDS = (
+    AwayKind.ANNUAL_LEAVE,
+    AwayKind.STUDY_LEAVE,
+    AwayKind.PROFESSIONAL_LEAVE,
+    AwayKind.SICK,
+    AwayKind.REST,
+    AwayKind.NON_WORKING,
+)
+_KINDS = ", ".join((*(kind.value for kind in DutyKind), *(kind.value for kind in AWAY_KINDS)))
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?")
+_MIDNIGHT = ("24", "00")
+_LONGEST = dt.timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFile:
+    """What the file says: the people in order of appearance, their duties and times away.
+
+    A person's id is the place in `people`, counted from 1.
+    """
+
+    people: tuple[str, ...]
+    duties: tuple[Duty, ...]
+    aways: tuple[Away, ...]
+
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """Give the first and the last day of the file, None when it has no rows."""
+        rows: tuple[Duty | Away, ...] = (*self.duties, *self.aways)
+        starts = [one.start.date() for one in rows]
+        ends = [(one.end - dt.timedelta(minutes=1)).date() for one in rows]
+        return (min(starts), max(ends)) if starts else None
+
+
+def read_duty_file(name: str) -> DutyFile:
+    """Read the whole file, or refuse it naming the rows that cannot be read."""
+    people: dict[str, int] = {}
+    duties: list[Duty] = []
+    aways: list[Away] = []
+    problems: list[tuple[int, str]] = []
+    for row in read_rows(name, needed=HEADINGS):
+        try:
+            fact = _fact(row, people)
+        except NotRead as wrong:
+            problems.append((row.number, str(wrong)))
+            continue
+        if isinstance(fact, Duty):
+            duties.append(fact)
+        else:
+            aways.append(fact)
+    refuse_problems(name, problems)
+    return DutyFile(tuple(people), tuple(duties), tuple(aways))
+
+
+def _fact(row: Row, people: dict[str, int]) -> Duty | Away:
+    person = row.cell("person")
+    if not person:
+        raise NotRead("no person is named")
+    start, end = a_time(row.cell("start"), "start"), a_time(row.cell("end"), "end")
+    if end <= start:
+        raise NotRead(f"the end {row.cell('end')} is not after the start {row.cell('start')}")
+    if end - start > _LONGEST:
+        raise NotRead(f"it lasts from {row.cell('start')} to {row.cell('end')}, over a year")
+    kind = row.cell("kind").lower()
+    who = people.get(person, len(people) + 1)
+    fact = _of_kind(row, kind, who, start, end)
+    people[person] = who
+    return fact
+
+
+def _of_kind(row: Row, kind: str, who: int, start: dt.datetime, end: dt.datetime) -> Duty | Away:
+    if kind == DutyKind.SHIFT:
+        return Duty(who, start, end)
+    if kind == DutyKind.ON_CALL:
+        work, episodes = _work_minutes(row, start, end), _episodes(row)
+        return Duty(who, start, end, DutyKind.ON_CALL, work, episodes)
+    if kind in AWAY_KINDS:
+        return Away(who, start, end, AwayKind(kind))
+    raise NotRead(f'the kind "{row.cell("kind")}" is none of {_KINDS}')
+
+
+def a_time(text: str, heading: str) -> dt.datetime:
+    """Read a wall time, YYYY-MM-DDTHH:MM; 24:00 is the next midnight."""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise NotRead(f'the {heading} "{text}" is no time; write it as 2026-11-09T08:30')
+    day, hour, minute = found.groups()
+    try:
+        if (hour, minute) == _MIDNIGHT:
+            return dt.datetime.fromisoformat(day) + dt.timedelta(days=1)
+        return dt.datetime.fromisoformat(f"{day}T{hour}:{minute}")
+    except (ValueError, OverflowError):
+        raise NotRead(
+            f'the {heading} "{text}" does not exist; write it as 2026-11-09T08:30'
+        ) from None
+
+
+def a_number(text: str, what: str) -> Decimal:
+    """Read a decimal number that is not negative."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise NotRead(f'{what} "{text}" is no number; write it as 2.5') from None
+    if not number.is_finite() or number < 0:
+        raise NotRead(f'{what} "{text}" must be 0 or more')
+    return number
+
+
+def _work_minutes(row: Row, start: dt.datetime, end: dt.datetime) -> int:
+    text = row.cell("work_hours")
+    if not text:
+        return 0
+    hours = a_number(text, "work_hours")
+    if hours * 3600 > (end - start) // dt.timedelta(seconds=1):
+        raise NotRead(f'work_hours "{text}" is more than the period lasts')
+    return round(hours * 60)
+
+
+def _episodes(row: Row) -> int | None:
+    text = row.cell("episodes")
+    if not text:
+        return None
+    number = a_number(text, "episodes")
+    if number != number.to_integral_value():
+        raise NotRead(f'episodes "{text}" is no whole number')
+    return int(number)
