@@ -6,7 +6,8 @@ from dataclasses import replace
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 
 UNAVAILABLE = "Unavailable"
-_OPEN_LEAVE = frozenset({"AL", "SL", "PL", "TL", "TOIL", "LL", "LIEU", "BH"})
+_OPEN_LEAVE = frozenset({"AL", "SL", "PL", "TL", "LD"})  # says nothing of a person's life
+_OPEN_ELSEWHERE = frozenset({"EX", "TE", "\N{EN DASH}"})  # other work, teaching, no working day
 _LEFT_OUT = frozenset({EntryKind.REQUESTED})  # nobody has answered it: nobody else's business
 _SENSITIVE = re.compile(
     r"\b(?:(?:off|on|long[- ]term|short[- ]term|certified|called in)\s+)*"
@@ -31,13 +32,12 @@ def discreet(text: str) -> str:
 def shown(entry: Entry) -> Entry | None:
     """The entry as others may see it, or none when it is not for their eyes.
 
-    Absence is a bare U. So is leave of a kind that says something of a person's life. Notes and
-    the reasons of changes stay at the desk.
+    Absence is a bare U, and so is every kind of leave that is not known to be harmless. Notes
+    and the reasons of changes stay at the desk.
     """
     if entry.kind in _LEFT_OUT:
         return None
-    hidden = entry.kind is EntryKind.LEAVE and entry.code.upper() not in _OPEN_LEAVE
-    if hidden or entry.kind is EntryKind.UNAVAILABLE:
+    if _is_hidden(entry):
         return replace(
             entry,
             kind=EntryKind.UNAVAILABLE,
@@ -50,3 +50,13 @@ def shown(entry: Entry) -> Entry | None:
             leave_id=None,
         )
     return replace(entry, title=discreet(entry.title), change="", note="")
+
+
+def _is_hidden(entry: Entry) -> bool:
+    match entry.kind:
+        case EntryKind.LEAVE:
+            return entry.code not in _OPEN_LEAVE
+        case EntryKind.UNAVAILABLE:
+            return entry.code not in _OPEN_ELSEWHERE
+        case _:
+            return False

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
-from rota_desk.queries.provision import ProvisionReport, ShortLine
 
 from reports.formats import pdf
 from reports.formats.pdf_grid import Counts, DayColumn, Grid
 from reports.formats.pdf_parts import FAINT, Chapter, Column, Strong, table, tall, words
-from reports.provision_words import difference, known_since
+from reports.provision_words import LedgerLine, ledger_lines
 from reports.wording import day_words
+from rota_desk.queries.provision import ProvisionReport
 
 _HEADS = (
     "When",
@@ -82,7 +82,7 @@ def _count(have: int, need: int) -> tuple[str, str]:
 
 
 def _ledger(report: ProvisionReport, width: float) -> Flowable:
-    lines = sorted((*report.lines, *report.over_lines), key=lambda line: (line.start, line.what))
+    lines = ledger_lines(report)
     if not lines:
         return words("No line: need and have agree on every day.")
     shares = (0.09, 0.155, 0.045, 0.045, 0.075, 0.155, 0.11, 0.195, 0.13)
@@ -93,15 +93,15 @@ def _ledger(report: ProvisionReport, width: float) -> Flowable:
     return table(columns, [_row(line) for line in lines])
 
 
-def _row(line: ShortLine) -> list[Flowable | str]:
+def _row(line: LedgerLine) -> list[Flowable | str]:
     return [
         line.when,
-        ", ".join(part for part in (line.what, line.place) if part),
+        line.matter,
         str(line.need),
         str(line.have),
-        words(Strong(difference(line.need, line.have))),
+        words(Strong(line.difference)),
         line.cause,
-        known_since(line),
+        line.since,
         line.tried,
         line.asked,
     ]

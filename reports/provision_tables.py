@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from rota_desk.queries.provision import ProvisionReport, ShortLine
-
 from reports.document import Stamp
 from reports.formats import csv, ink, xlsx
 from reports.formats.xlsx import Cell, Look, Sheet
-from reports.provision_words import difference, discreet_report, figures, verdict
+from reports.provision_words import LedgerLine, asks, figures, ledger_lines, verdict
 from reports.wording import span_words
+from rota_desk.queries.provision import ProvisionReport
 
 _HEAD = Look(bold=True, ruled=True)
 _WRAPPED = Look(wrapped=True)
@@ -31,27 +30,36 @@ _DAY_HEADS = (
 )
 _LINE_HEADS = (
     "Start",
-    "End",
+    "When",
     "What",
     "Place",
     "Need",
     "Have",
     "Difference",
     "Cause",
-    "Days ahead it was known",
+    "Known since",
+    "Days ahead",
     "Tried",
     "Asked",
 )
 
 
+def facts(report: ProvisionReport) -> tuple[object, ...]:
+    """All that a reader can see of the report, for its check code."""
+    shares = tuple((one.name, one.have, one.need) for one in report.by_service)
+    numbers = (report.filled_percent, report.target_percent, report.hours_short)
+    told = (ledger_lines(report), asks(report), report.causes, report.days, shares)
+    return report.start, report.end, *numbers, *told
+
+
 def table(report: ProvisionReport) -> bytes:
     """Write one row for each activity and day, with the cause and what was tried."""
-    return csv.table(_DAY_HEADS, _days(discreet_report(report)), for_excel=True)
+    return csv.table(_DAY_HEADS, _days(report), for_excel=True)
 
 
 def _days(report: ProvisionReport) -> Iterator[tuple[csv.CsvCell, ...]]:
     """The days with the lines that explain them; then the lines of no single day."""
-    told = [*report.lines, *report.over_lines]
+    told = list(ledger_lines(report))
     for one in report.days:
         why = [
             line
@@ -81,7 +89,7 @@ def _counts(need: int, have: int) -> tuple[int, int, int, int]:
     return need, have, max(need - have, 0), max(have - need, 0)
 
 
-def _reasons(lines: list[ShortLine]) -> tuple[csv.CsvCell, ...]:
+def _reasons(lines: list[LedgerLine]) -> tuple[csv.CsvCell, ...]:
     """Cause, days ahead, tried and asked."""
     days = [line.known_days for line in lines if line.known_days is not None]
     return (
@@ -97,13 +105,34 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def as_json(report: ProvisionReport, stamp: Stamp) -> bytes:
-    """Write the whole report with its stamp; days as ISO dates, hours as decimal numbers."""
-    facts = {"stamp": dataclasses.asdict(stamp), **dataclasses.asdict(discreet_report(report))}
+    """Write the whole report with its stamp; `from` and `to` are both included."""
+    facts = {
+        "report": "under-provision",
+        "from": report.start,
+        "to": report.end - dt.timedelta(days=1),
+        "stamp": stamp,
+        "filled_percent": report.filled_percent,
+        "target_percent": report.target_percent,
+        "short": report.short,
+        "over": report.over,
+        "hours_short": report.hours_short,
+        "known_late": report.known_late,
+        "lines": ledger_lines(report),
+        "services": [
+            {"name": one.name, "have": one.have, "need": one.need, "percent": one.percent}
+            for one in report.by_service
+        ],
+        "causes": [{"cause": cause, "gaps": count} for cause, count in report.causes],
+        "asks": asks(report),
+        "days": report.days,
+    }
     return json.dumps(facts, default=_plain, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _plain(fact: object) -> object:
     """A number or ISO date for JSON."""
+    if dataclasses.is_dataclass(fact) and not isinstance(fact, type):
+        return dataclasses.asdict(fact)
     if isinstance(fact, Decimal):
         return float(fact)
     if isinstance(fact, dt.datetime):
@@ -113,9 +142,8 @@ def _plain(fact: object) -> object:
 
 def workbook(report: ProvisionReport, stamp: Stamp) -> bytes:
     """Write four sheets: Summary, Ledger, Days, Services and causes."""
-    told = discreet_report(report)
     return xlsx.workbook(
-        [_summary(told, stamp), _ledger(told), _by_day(told), _shares(told)],
+        [_summary(report, stamp), _ledger(report), _by_day(report), _shares(report)],
         title=f"Under- and over-provision {span_words(report.start, report.end)}",
         author=stamp.by,
         made=stamp.made,
@@ -132,32 +160,32 @@ def _summary(report: ProvisionReport, stamp: Stamp) -> Sheet:
     ]
     rows += [(Cell(number, Look(bold=True, size=13)), text) for number, text in figures(report)]
     rows.append((Cell("Asked of you", _HEAD),))
-    rows += [(Cell(ask, _WRAPPED),) for ask in report.asks]
+    rows += [(Cell(ask, _WRAPPED),) for ask in asks(report)]
     return Sheet(title="Summary", widths=(24, 90), rows=tuple(rows))
 
 
 def _ledger(report: ProvisionReport) -> Sheet:
-    lines = sorted((*report.lines, *report.over_lines), key=lambda line: (line.start, line.what))
     return Sheet(
         title="Ledger",
-        widths=(22, 22, 26, 18, 7, 7, 11, 36, 14, 44, 36),
-        rows=(_heads(_LINE_HEADS), *(_ledger_row(line) for line in lines)),
+        widths=(22, 16, 26, 18, 7, 7, 11, 36, 16, 8, 44, 36),
+        rows=(_heads(_LINE_HEADS), *(_ledger_row(line) for line in ledger_lines(report))),
         head=1,
         filtered_from=1,
     )
 
 
-def _ledger_row(line: ShortLine) -> tuple[Cell | xlsx.Value, ...]:
+def _ledger_row(line: LedgerLine) -> tuple[Cell | xlsx.Value, ...]:
     short = line.have < line.need
     return (
         line.start,
-        line.end,
+        line.when,
         line.what,
         line.place,
         line.need,
         line.have,
-        Cell(difference(line.need, line.have), Look(bold=True, hatched=short)),
+        Cell(line.difference, Look(bold=True, hatched=short)),
         Cell(line.cause, _WRAPPED),
+        line.known_on,
         line.known_days,
         Cell(line.tried, _WRAPPED),
         Cell(line.asked, _WRAPPED),
@@ -179,8 +207,8 @@ def _by_day(report: ProvisionReport) -> Sheet:
 def _shares(report: ProvisionReport) -> Sheet:
     """What share of each service is filled, and how often each cause stands behind a gap."""
     services = tuple(
-        (name, Cell(percent / 100, form="0.0%"), have, need)
-        for name, percent, have, need in report.by_service
+        (one.name, Cell(one.percent / 100, form="0.0%"), one.have, one.need)
+        for one in report.by_service
     )
     causes = tuple((cause, count) for cause, count in report.causes)
     rows = (

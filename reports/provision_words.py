@@ -1,33 +1,111 @@
 """How under-provision is told: figures, a verdict in a sentence, and no reason of a person's."""
 
 import datetime as dt
-from dataclasses import replace
-
-from rota_desk.queries.provision import ProvisionReport, ShortLine
+from dataclasses import dataclass
 
 from reports.privacy import discreet
 from reports.wording import counted, day_words
+from rota_desk.queries.provision import OverLine, ProvisionReport, ShortLine
 
 
-def discreet_report(report: ProvisionReport) -> ProvisionReport:
-    """The same report, its free words free of sensitive reasons."""
-    return replace(
-        report,
-        lines=tuple(map(_discreet_line, report.lines)),
-        over_lines=tuple(map(_discreet_line, report.over_lines)),
-        causes=tuple((discreet(cause), count) for cause, count in report.causes),
-        asks=tuple(map(discreet, report.asks)),
-    )
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One session that is short or over, in the words that are printed."""
+
+    when: str
+    start: dt.datetime
+    what: str
+    place: str
+    need: int
+    have: int
+    cause: str
+    known: str  # "11 days", how long before
+    known_days: int | None
+    known_on: dt.date | None
+    tried: str
+    asked: str
+
+    @property
+    def matter(self) -> str:
+        """What it is, and where."""
+        return ", ".join(part for part in (self.what, self.place) if part)
+
+    @property
+    def difference(self) -> str:
+        """Short or over in words, "1 short", "2 over"."""
+        if self.have < self.need:
+            return f"{self.need - self.have} short"
+        return f"{self.have - self.need} over" if self.have > self.need else ""
+
+    @property
+    def since(self) -> str:
+        """The day on which it was known, and how long before."""
+        if self.known_on is None:
+            return ""
+        ahead = " ahead" if self.known_days else ""
+        return f"{day_words(self.known_on)}, {self.known}{ahead}"
 
 
-def _discreet_line(line: ShortLine) -> ShortLine:
-    return replace(
-        line,
-        what=discreet(line.what),
+def short_lines(report: ProvisionReport) -> tuple[LedgerLine, ...]:
+    """What is short, worst first."""
+    return tuple(map(_short, report.lines))
+
+
+def over_lines(report: ProvisionReport) -> tuple[LedgerLine, ...]:
+    """What has more people than it needs."""
+    return tuple(map(_over, report.over_lines))
+
+
+def ledger_lines(report: ProvisionReport) -> tuple[LedgerLine, ...]:
+    """Everything that is short or over, by its start."""
+    lines = (*short_lines(report), *over_lines(report))
+    return tuple(sorted(lines, key=lambda line: (line.start, line.what, line.place)))
+
+
+def _short(line: ShortLine) -> LedgerLine:
+    return LedgerLine(
+        when=line.when,
+        start=line.start,
+        what=line.what,
+        place=line.place,
+        need=line.need,
+        have=line.have,
         cause=discreet(line.cause),
+        known=_known(line.known_days),
+        known_days=line.known_days,
+        known_on=line.known_on,
         tried=discreet(line.tried),
         asked=discreet(line.asked),
     )
+
+
+def _over(line: OverLine) -> LedgerLine:
+    return LedgerLine(
+        when=line.when,
+        start=line.start,
+        what=line.what,
+        place=line.place,
+        need=line.need,
+        have=line.have,
+        cause=discreet(line.why),
+        known="",
+        known_days=None,
+        known_on=None,
+        tried="",
+        asked="",
+    )
+
+
+def _known(days: int | None) -> str:
+    """How long before the day it was known; empty when nobody noted it."""
+    if days is None:
+        return ""
+    return "same day" if days <= 0 else counted(days, "day")
+
+
+def asks(report: ProvisionReport) -> tuple[str, ...]:
+    """What is asked of the reader."""
+    return tuple(map(discreet, report.asks))
 
 
 def figures(report: ProvisionReport) -> list[tuple[str, str]]:
@@ -58,28 +136,6 @@ def verdict(report: ProvisionReport) -> str:
     decisions = counted(len(report.asks), "decision")
     asked = f" {decisions} asked of you." if report.asks else ""
     return f"{first} {short}{why}.{asked}"
-
-
-def known(line: ShortLine) -> str:
-    """How long before the day the gap was known, "11 days"; empty when nobody noted it."""
-    if line.known_days is None:
-        return ""
-    return "same day" if line.known_days <= 0 else counted(line.known_days, "day")
-
-
-def known_since(line: ShortLine) -> str:
-    """The day on which the gap was known, and how long before."""
-    if line.known_days is None:
-        return "not noted"
-    since = line.start - dt.timedelta(days=max(line.known_days, 0))
-    return f"{day_words(since)}, {known(line)}{' ahead' if line.known_days > 0 else ''}"
-
-
-def difference(need: int, have: int) -> str:
-    """Short or over in words, "1 short", "2 over", or empty."""
-    if have == need:
-        return ""
-    return f"{need - have} short" if have < need else f"{have - need} over"
 
 
 def plain(number: object) -> str:

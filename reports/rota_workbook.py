@@ -19,7 +19,7 @@ _HALF_WIDTH = 8.5
 _KINDS = {
     EntryKind.WORK: "work",
     EntryKind.GAP: "not covered",
-    EntryKind.FREED: "not covered",
+    EntryKind.FREED: "nobody needed",
     EntryKind.LEAVE: "leave",
     EntryKind.UNAVAILABLE: "unavailable",
 }
@@ -62,6 +62,13 @@ def seen(sheet: RotaSheet) -> Iterator[Seen]:
             for entry in cell:
                 if (visible := shown(entry)) is not None:
                     yield row, day, visible
+
+
+def facts(sheet: RotaSheet) -> tuple[object, ...]:
+    """All that a reader can see of the sheet, for its check code."""
+    people = tuple((row.name, row.detail) for row in sheet.rows)
+    entries = tuple(listed(one) for one in seen(sheet))
+    return sheet.start, sheet.end, sheet.version, sheet.changes, people, entries, sheet.cover
 
 
 def listed(one: Seen) -> tuple[csv.CsvCell, ...]:
@@ -147,7 +154,7 @@ def _cell(entries: list[Entry], sheet: RotaSheet) -> Cell | None:
 
 def _note(entry: Entry) -> str:
     """What is needed, where nobody is there to ask."""
-    if entry.kind not in {EntryKind.GAP, EntryKind.FREED}:
+    if entry.kind is not EntryKind.GAP:
         return ""
     return f"Not covered: {entry.title}, {entry.start:%H:%M} to {entry.end:%H:%M}"
 
@@ -155,7 +162,7 @@ def _note(entry: Entry) -> str:
 def _code(entry: Entry) -> str:
     """A code with its suffix, "?" when nobody is there, "*" when changed."""
     words = " ".join(part for part in (entry.code, entry.suffix) if part)
-    gap = " ?" if entry.kind in {EntryKind.GAP, EntryKind.FREED} else ""
+    gap = " ?" if entry.kind is EntryKind.GAP else ""
     return f"{words}{gap}{' *' if entry.changed else ''}"
 
 
@@ -164,7 +171,7 @@ def _look(entry: Entry, sheet: RotaSheet) -> Look:
     match entry.kind:
         case EntryKind.LEAVE | EntryKind.UNAVAILABLE:
             return Look(hatched=True, across="center", bold=True, wrapped=True)
-        case EntryKind.GAP | EntryKind.FREED:
+        case EntryKind.GAP:
             return Look(dashed=True, across="center", bold=True, wrapped=True)
         case _:
             told = entry.published or not sheet.version

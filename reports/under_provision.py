@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, Spacer
-from rota_desk.queries.provision import ProvisionReport, ShortLine
 
 from reports.document import Stamp
 from reports.formats import pdf
@@ -25,11 +24,11 @@ from reports.formats.pdf_parts import (
     words,
 )
 from reports.provision_ledger import ledger_pages
-from reports.provision_words import discreet_report, figures, known, verdict
+from reports.provision_words import LedgerLine, asks, figures, over_lines, short_lines, verdict
 from reports.wording import span_words
+from rota_desk.queries.provision import ProvisionReport
 
 NAME, TITLE = "under-provision", "Under- and over-provision"
-_READERS = "for the Service Manager and the Lead Clinician"
 _LEFT, _RIGHT = 0.615, 0.385
 _MOST_OVER = 3  # lines of over-provision on page one; the ledger has them all
 _MOST_CAUSES, _MOST_SERVICES, _MOST_ASKS = 5, 10, 6
@@ -38,10 +37,10 @@ _LONGEST = 180  # letters of one cell on page one; the ledger has them all
 
 def printed(report: ProvisionReport, stamp: Stamp, *, paper: str = "A4") -> bytes:
     """Draw page one, then the table of days, then the whole ledger."""
-    told, sheet = discreet_report(report), pdf.PAPERS[paper]
+    sheet = pdf.PAPERS[paper]
     return pdf.pages(
-        lambda: [*_page_one(told, stamp, sheet), *ledger_pages(told, sheet)],
-        title=f"{TITLE} {span_words(told.start, told.end)}, {stamp.department}",
+        lambda: [*_page_one(report, stamp, sheet), *ledger_pages(report, sheet)],
+        title=f"{TITLE} {span_words(report.start, report.end)}, {stamp.department}",
         subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "A bar's tick is the target; hatching is what is missing"),
@@ -51,9 +50,10 @@ def printed(report: ProvisionReport, stamp: Stamp, *, paper: str = "A4") -> byte
 
 def _page_one(report: ProvisionReport, stamp: Stamp, paper: pdf.Paper) -> list[Flowable]:
     """The judgement: figures, what is short and why, and what is asked."""
+    whose = f"{stamp.department} · for {_reader(report)}"
     top: list[Flowable] = [
         Chapter(f"{TITLE}, {span_words(report.start, report.end)}"),
-        Mast(f"{stamp.department} · {_READERS}", stamp.version, f"check code {stamp.check_code}"),
+        Mast(whose, stamp.version, f"check code {stamp.check_code}"),
         Spacer(0, 9),
         Figures(figures(report)),
         Spacer(0, 7),
@@ -67,6 +67,11 @@ def _page_one(report: ProvisionReport, stamp: Stamp, paper: pdf.Paper) -> list[F
     return [*top, side_by_side(left, right, widths=widths, height=room)]
 
 
+def _reader(report: ProvisionReport) -> str:
+    """Whom the report is for, by name where the department names them."""
+    return f"{report.manager or 'the manager'} and {report.lead or 'the lead clinician'}"
+
+
 def _left(report: ProvisionReport, width: float, room: float) -> list[Flowable]:
     """As many lines as page one holds; the ledger has them all."""
     for count in range(len(report.lines), -1, -1):
@@ -77,21 +82,22 @@ def _left(report: ProvisionReport, width: float, room: float) -> list[Flowable]:
 
 
 def _lines(report: ProvisionReport, width: float, count: int) -> list[Flowable]:
+    lines, over = short_lines(report), over_lines(report)
     parts: list[Flowable] = [Chapter("Where it falls short", level=1)]
     if count:
-        parts.append(_short_table(report.lines[:count], width))
-    if not report.lines:
+        parts.append(_short_table(lines[:count], width))
+    if not lines:
         parts.append(words("Every need of these days is met."))
-    if left_out := len(report.lines) - count:
+    if left_out := len(lines) - count:
         parts.append(Spacer(0, 3))
         parts.append(words(f"And {left_out} more in the ledger.", style=FAINT))
-    if report.over_lines:
+    if over:
         parts.append(Chapter("Where there is more than needed", level=1))
-        parts.append(_short_table(report.over_lines[:_MOST_OVER], width, headed=not count))
+        parts.append(_short_table(over[:_MOST_OVER], width, headed=not count))
     return parts
 
 
-def _short_table(lines: Sequence[ShortLine], width: float, *, headed: bool = True) -> Flowable:
+def _short_table(lines: Sequence[LedgerLine], width: float, *, headed: bool = True) -> Flowable:
     shares = (0.125, 0.2, 0.075, 0.075, 0.185, 0.09, 0.25)
     heads = ("When", "What", "Need", "Have", "Cause", "Known", "Tried")
     columns = [
@@ -101,16 +107,15 @@ def _short_table(lines: Sequence[ShortLine], width: float, *, headed: bool = Tru
     return table(columns, [_short_row(line) for line in lines])
 
 
-def _short_row(line: ShortLine) -> list[Flowable | str]:
-    what = ", ".join(part for part in (line.what, line.place) if part)
+def _short_row(line: LedgerLine) -> list[Flowable | str]:
     tried = (f"{_short(line.tried)} ".lstrip(), Strong(_short(line.asked)))
     return [
         line.when,
-        what,
+        line.matter,
         str(line.need),
         str(line.have),
         _short(line.cause),
-        known(line),
+        line.known,
         words(*tried, style=BODY),
     ]
 
@@ -145,12 +150,12 @@ def _services(report: ProvisionReport, width: float) -> Flowable:
         columns,
         [
             [
-                name,
-                f"{float(percent):.0f} %",
-                Bar(float(percent) / 100, width=bar, target=target),
-                f"{have}/{need}",
+                service.name,
+                f"{service.percent:.0f} %",
+                Bar(float(service.percent) / 100, width=bar, target=target),
+                f"{service.have}/{service.need}",
             ]
-            for name, percent, have, need in report.by_service[:_MOST_SERVICES]
+            for service in report.by_service[:_MOST_SERVICES]
         ]
         or [["No needs in these days", "", "", ""]],
     )
@@ -165,8 +170,9 @@ def _causes(report: ProvisionReport, width: float) -> list[Flowable]:
 
 
 def _asks(report: ProvisionReport) -> list[Flowable]:
-    if not report.asks:
+    asked = asks(report)
+    if not asked:
         return [words("Nothing: no decision is open.")]
-    more = len(report.asks) - _MOST_ASKS
-    points: list[Flowable] = [point(ask) for ask in report.asks[:_MOST_ASKS]]
+    more = len(asked) - _MOST_ASKS
+    points: list[Flowable] = [point(ask) for ask in asked[:_MOST_ASKS]]
     return [*points, words(f"And {more} more in the ledger.")] if more > 0 else points

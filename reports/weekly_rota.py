@@ -22,8 +22,9 @@ _DRESSES = {
     EntryKind.LEAVE: Dress.HATCHED,
     EntryKind.UNAVAILABLE: Dress.HATCHED,
     EntryKind.GAP: Dress.DASHED,
-    EntryKind.FREED: Dress.DASHED,
+    EntryKind.FREED: Dress.OUTLINED,
 }
+_AWAY = frozenset({EntryKind.LEAVE, EntryKind.UNAVAILABLE})
 _CHANGES_NAMED = 8
 _NAMES = {"A3": 176.0, "A4": 132.0}
 
@@ -155,13 +156,12 @@ def legend(sheet: RotaSheet) -> list[tuple[Chip, str]]:
     seen = [entry for row in sheet.rows for cell in row.cells for e in cell if (entry := shown(e))]
     used = {entry.code for entry in seen if entry.kind in {EntryKind.WORK, EntryKind.GAP}}
     codes = [(Chip(c, tint=tint), title) for c, title, tint in sheet.legend if c in used]
-    leave = {e.code: e.title for e in seen if e.kind is EntryKind.LEAVE}
+    leave = {e.code: e.title for e in seen if e.kind in _AWAY}
     codes += [(Chip(c, dress=Dress.HATCHED), leave[c]) for c in sorted(leave)]
     kinds = {entry.kind for entry in seen}
     marks = [
-        (EntryKind.UNAVAILABLE in kinds, Chip("U", dress=Dress.HATCHED), "Unavailable"),
         (
-            bool(kinds & {EntryKind.GAP, EntryKind.FREED}),
+            EntryKind.GAP in kinds,
             Chip("EN", dress=Dress.DASHED),
             "Needed, not covered",
         ),

@@ -18,22 +18,16 @@ class Tint:
 
 
 TINTS = {
-    "blue": Tint("D3E6FA", "14406B"),
-    "green": Tint("DDEFD9", "1D4D1B"),
-    "amber": Tint("FBE3B4", "5A3B00"),
-    "yellow": Tint("FBF1BD", "544700"),
-    "orange": Tint("FADBC0", "6A3206"),
-    "red": Tint("F8D3CF", "7A1712"),
-    "purple": Tint("E6DAF5", "46217A"),
-    "violet": Tint("E6DAF5", "46217A"),
-    "teal": Tint("DCEBEC", "0F4A50"),
-    "mint": Tint("CFF0E7", "0A4F40"),
-    "pink": Tint("F9D9E8", "75154A"),
-    "brown": Tint("E9DDD2", "53351A"),
-    "navy": Tint("2F3E5C", "FFFFFF"),
-    "indigo": Tint("2F3E5C", "FFFFFF"),
-    "dark": Tint("2F3E5C", "FFFFFF"),
-    "grey": Tint("ECEEF1", "374151"),
+    "blue": Tint("D4E6F7", "0B3C6E"),
+    "green": Tint("D9EFDA", "14502A"),
+    "amber": Tint("FBE4B6", "5C3B00"),
+    "violet": Tint("E8DDF6", "47236E"),
+    "grey": Tint("EAECEF", "3E454F"),
+    "teal": Tint("D5ECEA", "0A4945"),
+    "navy": Tint("2F3D5B", "FFFFFF"),
+    "red": Tint("F9D6D0", "7A1C11"),
+    "sand": Tint("F0E7D7", "53421E"),
+    "rose": Tint("F9DAE7", "721A43"),
 }
 
 

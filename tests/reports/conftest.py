@@ -2,11 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
 from models.types import Slot
 from reports.document import Stamp, check_code
+from rota_desk.queries.provision import (
+    DayProvision,
+    OverLine,
+    ProvisionReport,
+    Service,
+    ShortLine,
+)
 from rota_desk.queries.rota_sheet import (
     By,
     CoverCell,
@@ -29,8 +37,8 @@ TIMES = {
 LEGEND = (
     ("EN", "Endoscopy list", "blue"),
     ("CL", "Clinic", "green"),
-    ("WR", "Ward round", "orange"),
-    ("MD", "Multidisciplinary meeting", "purple"),
+    ("WR", "Ward round", "sand"),
+    ("MD", "Multidisciplinary meeting", "violet"),
     ("SP", "Supporting activity", "grey"),
     ("SD", "Standard day", "teal"),
     ("LD", "Long day", "amber"),
@@ -151,7 +159,7 @@ def _rows() -> Iterator[Row]:
                 cells,
                 1,
                 entry(day, "CL", Slot.AM),
-                entry(day, "EN", Slot.PM, suffix="4", kind=EntryKind.FREED),
+                entry(day, "EN", Slot.PM, suffix="4", kind=EntryKind.GAP),
                 entry(
                     day,
                     "WR",
@@ -232,6 +240,146 @@ def sheet() -> RotaSheet:
         version=14,
         changes=1,
         legend=LEGEND,
+    )
+
+
+def _line(
+    when: str,
+    day: dt.date,
+    slot: Slot,
+    what: str,
+    place: str,
+    counts: tuple[int, int],
+    cause: str,
+    known_days: int | None,
+    tried: str,
+    asked: str = "",
+) -> ShortLine:
+    (hour, minute), _ = TIMES[slot]
+    start = dt.datetime.combine(day, dt.time(hour, minute))
+    return ShortLine(
+        session_id=1,
+        when=when,
+        start=start,
+        end=start + dt.timedelta(hours=4),
+        what=what,
+        place=place,
+        need=counts[0],
+        have=counts[1],
+        cause=cause,
+        known_days=known_days,
+        known_on=None if known_days is None else day - dt.timedelta(days=known_days),
+        tried=tried,
+        asked=asked,
+    )
+
+
+LINES = (
+    _line(
+        "Thu 19 Nov AM",
+        dt.date(2026, 11, 19),
+        Slot.AM,
+        "Training list",
+        "room 2",
+        (2, 0),
+        "Annual leave: trainer away; no second trainer",
+        44,
+        "Offered to Dr Whitcombe Mon 2 Nov: cannot.",
+        "Agree a second trainer for room 2, or close the list by Mon 16 Nov.",
+    ),
+    _line(
+        "Tue 10 Nov PM",
+        dt.date(2026, 11, 10),
+        Slot.PM,
+        "Endoscopy list",
+        "room 4, North",
+        (12, 11),
+        "Moved to other work: registrar off sick",
+        1,
+        "Dr Obi asked Tue 10 Nov, awaiting answer.",
+    ),
+    _line(
+        "Sun 15 Nov night",
+        dt.date(2026, 11, 15),
+        Slot.NIGHT,
+        "Night team",
+        "ward",
+        (2, 1),
+        "Vacancy: SHO 5, since 4 Nov",
+        11,
+        "Bank Mon 9 Nov: no taker at £55. Agency Tue 10 Nov: no taker at £65. "
+        "Noted Tue 10 Nov: <b>two residents</b> & one locum asked, rest would be short.",
+        "SHO 5: approve agency above £65 by Wed 11 Nov.",
+    ),
+    _line(
+        "Wed 18 Nov AM",
+        dt.date(2026, 11, 18),
+        Slot.AM,
+        "New-patient clinic",
+        "room C2",
+        (3, 2),
+        "Study leave: agreed after the 6-week point",
+        20,
+        "Decided Thu 29 Oct: clinic reduced to 8; booking team told.",
+    ),
+)
+NEEDS = {
+    "Endoscopy list": 12,
+    "New-patient clinic": 3,
+    "Night team": 2,
+    "Training list": 2,
+}
+
+
+def _day_provisions() -> Iterator[DayProvision]:
+    missing = {(line.what, line.start.date()): line.need - line.have for line in LINES}
+    for activity, need in NEEDS.items():
+        for offset in range(14):
+            day = FIRST + dt.timedelta(days=offset)
+            if day.weekday() > 4 and activity != "Night team":
+                continue
+            short = missing.get((activity, day), 0)
+            over = int(activity == "Endoscopy list" and offset == 8)
+            yield DayProvision(activity, day, need, need - short + over, short, over)
+
+
+@pytest.fixture
+def provision() -> ProvisionReport:
+    """The judgement of the same fortnight."""
+    return ProvisionReport(
+        department="Gastroenterology and Endoscopy",
+        lead="Dr M Okafor",
+        manager="J Penrose",
+        start=FIRST,
+        end=FIRST + dt.timedelta(days=14),
+        filled_percent=Decimal("97.3"),
+        target_percent=Decimal(98),
+        short=5,
+        over=1,
+        hours_short=Decimal("28.0"),
+        known_late=(1, 4),
+        lines=LINES,
+        over_lines=(
+            OverLine(
+                session_id=9,
+                when="Tue 17 Nov PM",
+                start=dt.datetime(2026, 11, 17, 13, 30),
+                what="Endoscopy list",
+                place="",
+                need=12,
+                have=13,
+                why="Time-shifted list from 3 Nov; pays back Dr Haldane's session.",
+            ),
+        ),
+        by_service=(
+            Service("Endoscopy lists", 119, 120),
+            Service("Clinics", 29, 30),
+            Service("Night team", 27, 28),
+            Service("Training lists", 18, 20),
+        ),
+        causes=(("Annual leave", 14), ("Vacancy", 11), ("Unavailable at short notice", 9)),
+        asks=tuple(line.asked for line in LINES if line.asked),
+        days=tuple(_day_provisions()),
     )
 
 

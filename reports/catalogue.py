@@ -1,0 +1,182 @@
+"""The documents that the desk makes, each with its name, its formats and how it is made."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from reports import provision_tables, rota_workbook, under_provision, weekly_rota
+from reports.document import Document, Stamp, check_code
+from reports.formats import csv, pdf, xlsx
+from reports.formats.words import file_word
+from reports.wording import version_words
+from rota_desk.desk import Desk
+from rota_desk.errors import Refusal
+from rota_desk.queries.letterhead import letterhead
+from rota_desk.queries.provision import ProvisionReport, provision
+from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
+
+T = TypeVar("T")
+
+_MEDIA = {
+    "pdf": pdf.MEDIA_TYPE,
+    "xlsx": xlsx.MEDIA_TYPE,
+    "csv": csv.MEDIA_TYPE,
+    "json": "application/json",
+}
+
+
+class Build(Protocol):
+    """Makes a document of the days from `start` until before `end`; paper "" is the usual one."""
+
+    def __call__(
+        self,
+        desk: Desk,
+        *,
+        start: dt.date,
+        end: dt.date,
+        format: str,  # noqa: A002 - the word of the command line
+        paper: str = "",
+    ) -> Document:
+        """Make the document in that format."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document that can be asked for."""
+
+    name: str  # "weekly-rota"
+    title: str  # "Weekly rota"
+    readers: str  # who reads it
+    formats: tuple[str, ...]  # the first is the usual one
+    papers: tuple[str, ...]  # likewise
+    build: Build
+
+
+def report_named(name: str) -> Report:
+    """The report of that name; a refusal that lists the names when there is none."""
+    for report in REPORTS:
+        if report.name == name:
+            return report
+    names = ", ".join(report.name for report in REPORTS)
+    raise Refusal(f"There is no report called {name}. There are: {names}.")
+
+
+def weekly_rota_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """The rota of some days, for the wall or the inbox."""
+    draw: dict[str, Callable[[RotaSheet, Stamp], bytes]] = {
+        "pdf": lambda sheet, stamp: weekly_rota.printed(sheet, stamp, paper=paper or "A3"),
+        "xlsx": rota_workbook.workbook,
+        "csv": lambda sheet, _: rota_workbook.table(sheet),
+    }
+    return _rota(desk, weekly_rota.NAME, draw, start, end, format)
+
+
+def rota_workbook_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",  # noqa: ARG001 - a workbook settles its own
+) -> Document:
+    """The rota of some days, as a workbook."""
+    draw: dict[str, Callable[[RotaSheet, Stamp], bytes]] = {"xlsx": rota_workbook.workbook}
+    return _rota(desk, rota_workbook.NAME, draw, start, end, format)
+
+
+def under_provision_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """Where cover falls short or over in some days, why, since when, and what was tried."""
+    name = under_provision.NAME
+    draw: dict[str, Callable[[ProvisionReport, Stamp], bytes]] = {
+        "pdf": lambda report, stamp: under_provision.printed(report, stamp, paper=paper or "A4"),
+        "xlsx": provision_tables.workbook,
+        "csv": lambda report, _: provision_tables.table(report),
+        "json": provision_tables.as_json,
+    }
+    drawn = _chosen(draw, name, format)
+    report = desk.ask(provision, start=start, end=_checked(start, end))
+    sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
+    code = check_code(*provision_tables.facts(report), sheet.version)
+    stamp = _stamp(desk, sheet, code)
+    return _document(name, start, format, drawn(report, stamp))
+
+
+def _rota(  # noqa: PLR0917 - the steps shared by two reports
+    desk: Desk,
+    name: str,
+    draw: dict[str, Callable[[RotaSheet, Stamp], bytes]],
+    start: dt.date,
+    end: dt.date,
+    form: str,
+) -> Document:
+    drawn = _chosen(draw, name, form)
+    sheet = desk.ask(rota_sheet, start=start, days=(_checked(start, end) - start).days)
+    stamp = _stamp(desk, sheet, check_code(*rota_workbook.facts(sheet)))
+    return _document(name, start, form, drawn(sheet, stamp))
+
+
+def _stamp(desk: Desk, sheet: RotaSheet, code: str) -> Stamp:
+    """What every page says of itself, now."""
+    head = desk.ask(letterhead)
+    version = version_words(sheet.version, sheet.changes)
+    return Stamp(head.department, version, head.wall, desk.who, code)
+
+
+def _chosen(draw: dict[str, T], name: str, form: str) -> T:
+    if form not in draw:
+        raise Refusal(f"{name} is made as {', '.join(draw)}, not as {form}. Choose one of these.")
+    return draw[form]
+
+
+def _checked(start: dt.date, end: dt.date) -> dt.date:
+    if end <= start:
+        raise Refusal("The last day lies before the first. Turn them round.")
+    return end
+
+
+def _document(name: str, start: dt.date, form: str, content: bytes) -> Document:
+    return Document(name, f"{file_word(name)}-{start}.{form}", _MEDIA[form], content)
+
+
+REPORTS = (
+    Report(
+        weekly_rota.NAME,
+        weekly_rota.TITLE,
+        "the department's wall and everyone's inbox",
+        ("pdf", "xlsx", "csv"),
+        ("A3", "A4"),
+        weekly_rota_document,
+    ),
+    Report(
+        under_provision.NAME,
+        under_provision.TITLE,
+        "managers: where cover falls short or over, and what is asked of them",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        under_provision_document,
+    ),
+    Report(
+        rota_workbook.NAME,
+        rota_workbook.TITLE,
+        "whoever counts with the rota",
+        ("xlsx",),
+        (),
+        rota_workbook_document,
+    ),
+)
