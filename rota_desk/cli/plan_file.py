@@ -1,0 +1,109 @@
+"""The file that `check job-plan` reads: one row a line of somebody's job plan."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rota_desk.cli.csv_rows import NotRead, Row, read_rows, refuse_problems
+from rota_desk.cli.duty_file import a_number
+from rota_desk.domain.facts import PlanLine
+from rota_desk.domain.programmed_activities import NHS, OWN_TIME
+
+HEADINGS = ("clinician", "cycle_weeks", "week", "weekday", "start", "end", "category")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CATEGORIES = (*NHS, *OWN_TIME)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_LONGEST_CYCLE = 104  # weeks
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """What the file says: clinicians in order of appearance and the lines of their job plans.
+
+    A clinician's id is the place in `clinicians`, counted from 1.
+    """
+
+    clinicians: tuple[str, ...]
+    lines: tuple[PlanLine, ...]
+
+    def of(self, clinician_id: int) -> tuple[PlanLine, ...]:
+        """Give one clinician's lines."""
+        return tuple(line for line in self.lines if line.clinician_id == clinician_id)
+
+
+def read_plan_file(name: str) -> PlanFile:
+    """Read the whole file, or refuse it naming the rows that cannot be read."""
+    clinicians: dict[str, int] = {}
+    lines: list[PlanLine] = []
+    problems: list[tuple[int, str]] = []
+    for row in read_rows(name, needed=HEADINGS):
+        try:
+            who = row.cell("clinician")
+            line = _line(row, clinicians.get(who, len(clinicians) + 1))
+        except NotRead as wrong:
+            problems.append((row.number, str(wrong)))
+            continue
+        clinicians[who] = line.clinician_id
+        lines.append(line)
+    refuse_problems(name, problems)
+    return PlanFile(tuple(clinicians), tuple(lines))
+
+
+def _line(row: Row, who: int) -> PlanLine:
+    if not row.cell("clinician"):
+        raise NotRead("no clinician is named")
+    cycle = _whole(row, "cycle_weeks", _LONGEST_CYCLE)
+    return PlanLine(
+        clinician_id=who,
+        weekday=_weekday(row.cell("weekday")),
+        start=_clock(row.cell("start"), "start"),
+        end=_clock(row.cell("end"), "end"),
+        category=_category(row.cell("category")),
+        activity=row.cell("activity"),
+        cycle_weeks=cycle,
+        week=_whole(row, "week", cycle),
+        sessions=_decimal(row, "sessions") or Decimal(0),
+        pa=_decimal(row, "pa"),
+        weeks_per_year=_decimal(row, "weeks_per_year"),
+    )
+
+
+def _whole(row: Row, heading: str, most: int) -> int:
+    text = row.cell(heading)
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+        raise NotRead(f'{heading} "{text}" is not a whole number from 1 to {most}')
+    return int(text)
+
+
+def _weekday(text: str) -> int:
+    lowered = text.lower()
+    for names in (_WEEKDAYS, _NAMES):
+        if lowered in names:
+            return names.index(lowered)
+    raise NotRead(f'the weekday "{text}" is none of Mon, Tue, Wed, Thu, Fri, Sat, Sun')
+
+
+def _clock(text: str, heading: str) -> dt.time:
+    """Read a time of day; 24:00 is midnight, which as an end falls on the next day."""
+    found = _CLOCK.fullmatch(text)
+    if found is None:
+        raise NotRead(f'the {heading} "{text}" is no time of day; write it as 08:30')
+    if text == "24:00":
+        return dt.time()
+    try:
+        return dt.time(int(found[1]), int(found[2]))
+    except ValueError:
+        raise NotRead(f'the {heading} "{text}" is no time of day; write it as 08:30') from None
+
+
+def _category(text: str) -> str:
+    if text.upper() not in _CATEGORIES:
+        raise NotRead(f'the category "{text}" is none of {", ".join(_CATEGORIES)}')
+    return text.upper()
+
+
+def _decimal(row: Row, heading: str) -> Decimal | None:
+    text = row.cell(heading)
+    return a_number(text, heading) if text else None

@@ -1,0 +1,35 @@
+"""What a contract says about leave: its entitlement table on a day."""
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import cast
+
+from rota_desk.domain.leave_entitlement import LeaveTerms
+from rota_desk.errors import Refusal
+from rota_desk.rules.contract import Contract, figure_on
+
+STUDY_DAYS = Fraction(10)  # a year; thirty in three years (con-study)
+
+
+def leave_terms(contract: Contract, day: dt.date) -> LeaveTerms:
+    """Read a contract's leave in force on a day."""
+    table = contract.entitlement
+    if not table:
+        raise Refusal(f"{contract.code} says nothing about leave; name another contract.")
+    step = table.get("public_holiday_step")
+    return LeaveTerms(
+        days=_scale(table, day),
+        public_holidays=figure_on(table["public_holidays"], day).value,
+        full_time_hours=figure_on(table["full_time_week"], day).value / 60,
+        kept_in_hours=table["kept_in"] == "hours",
+        public_holiday_step=None if step is None else Fraction(str(step)),
+    )
+
+
+def _scale(table: Mapping[str, object], day: dt.date) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Give (years, days) in force on a day, in order of years."""
+    rows: dict[Fraction, list[object]] = {}
+    for row in cast("list[dict[str, object]]", table["days"]):
+        rows.setdefault(Fraction(cast("int", row["years"])), []).append(row)
+    return tuple(sorted((years, figure_on(own, day).value) for years, own in rows.items()))
