@@ -1,6 +1,7 @@
 """Where the dates of a sheet run: along a row, down a column, or as the days of a stated week."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
@@ -12,6 +13,8 @@ from rota_desk.intake.words import fold, words
 FEWEST = 2
 MONTH_OF_NUMBERS = 28
 WEEK = 7
+NEVER = 10**6
+MOST_MERGED = 8
 
 
 @dataclass(slots=True)
@@ -23,10 +26,17 @@ class Axis:
     line: int
     dates: dict[int, DateText]
     top: int = 0  # the first row that belongs to it, its heading included
+    merged: frozenset[int] = frozenset()  # positions that a merged date covers beside its own
 
     def place(self, position: int) -> Place:
         """Give the cell of a date."""
         return (self.line, position) if self.across else (position, self.line)
+
+    def part(self, position: int) -> str:
+        """Give what stands beside a merged date for one of its lines, such as AM or Night."""
+        if position not in self.merged and position + 1 not in self.merged:
+            return ""
+        return self.sheet.text(*self.cell(position, self.line + 1))
 
     def cell(self, position: int, line: int) -> Place:
         """Give the cell where a date meets a line of people or roles."""
@@ -35,8 +45,13 @@ class Axis:
 
 def find_axes(sheet: Sheet, taken: frozenset[Place], *, epoch_1904: bool = False) -> list[Axis]:
     """Find the runs of dates of a sheet, all in one direction; `taken` cells are no dates."""
-    across = [_axis(sheet, row, found, across=True) for row, found in _rows(sheet, taken, epoch_1904)]
-    down = [_axis(sheet, line, found, across=False) for line, found in _columns(sheet, taken, epoch_1904)]
+    across = [
+        _axis(sheet, row, found, across=True) for row, found in _rows(sheet, taken, epoch_1904)
+    ]
+    down = [
+        _axis(sheet, line, found, across=False)
+        for line, found in _columns(sheet, taken, epoch_1904)
+    ]
     if not across and not down:
         return _numbered_months(sheet, taken)
     axes = across if _closer(across, down) else down
@@ -44,21 +59,34 @@ def find_axes(sheet: Sheet, taken: frozenset[Place], *, epoch_1904: bool = False
 
 
 def _axis(sheet: Sheet, line: int, found: dict[int, DateText], *, across: bool) -> Axis:
-    """Make a run of dates an axis."""
-    return Axis(sheet, across, line, found, line if across else min(found))
+    """Make a run of dates an axis; a date merged over several lines holds for each."""
+    more: dict[int, DateText] = {}
+    for at, date in found.items():
+        area = sheet.merged(line, at) if across else sheet.merged(at, line)
+        if area:
+            last = area.right if across else area.bottom
+            more |= dict.fromkeys(range(at + 1, min(last, at + MOST_MERGED) + 1), date)
+    merged = frozenset(set(more) - set(found))
+    return Axis(sheet, across, line, more | found, line if across else min(found), merged)
 
 
-def _rows(sheet: Sheet, taken: frozenset[Place], epoch_1904: bool) -> Iterator[tuple[int, dict[int, DateText]]]:  # noqa: FBT001
+def _rows(
+    sheet: Sheet, taken: frozenset[Place], epoch_1904: bool
+) -> Iterator[tuple[int, dict[int, DateText]]]:
     """Yield each visible row that holds several dates."""
     for row, columns in sheet.rows.items():
         if row not in sheet.hidden_rows:
-            found = _dates(sheet, ((column, (row, column)) for column in columns), taken, epoch_1904)
+            found = _dates(
+                sheet, ((column, (row, column)) for column in columns), taken, epoch_1904
+            )
             if len(found) >= FEWEST:
                 yield row, found
 
 
-def _columns(sheet: Sheet, taken: frozenset[Place], epoch_1904: bool) -> Iterator[tuple[int, dict[int, DateText]]]:  # noqa: FBT001
-    """Yield each visible column that holds several dates, or one under a heading that says date."""
+def _columns(
+    sheet: Sheet, taken: frozenset[Place], epoch_1904: bool
+) -> Iterator[tuple[int, dict[int, DateText]]]:
+    """Yield each visible column of several dates, or of one under a heading that says date."""
     for column, rows in sheet.columns.items():
         if column not in sheet.hidden_columns:
             found = _dates(sheet, ((row, (row, column)) for row in rows), taken, epoch_1904)
@@ -67,7 +95,10 @@ def _columns(sheet: Sheet, taken: frozenset[Place], epoch_1904: bool) -> Iterato
 
 
 def _dates(
-    sheet: Sheet, cells: Iterable[tuple[int, Place]], taken: frozenset[Place], epoch_1904: bool  # noqa: FBT001
+    sheet: Sheet,
+    cells: Iterable[tuple[int, Place]],
+    taken: frozenset[Place],
+    epoch_1904: bool,
 ) -> dict[int, DateText]:
     """Give the dates among some cells by their position."""
     found: dict[int, DateText] = {}
@@ -88,7 +119,10 @@ def _closer(across: list[Axis], down: list[Axis]) -> bool:
     """Say whether the dates run across: one after the other there, far apart the other way."""
     if not across or not down:
         return bool(across)
-    widest, deepest = max(len(axis.dates) for axis in across), max(len(axis.dates) for axis in down)
+    widest, deepest = (
+        max(len(axis.dates) for axis in across),
+        max(len(axis.dates) for axis in down),
+    )
     return (_step(across), -widest) <= (_step(down), -deepest)
 
 
@@ -96,8 +130,8 @@ def _step(axes: list[Axis]) -> float:
     """Give the usual number of days between neighbouring dates of the longest axis."""
     dates = [date for _, date in sorted(max(axes, key=lambda axis: len(axis.dates)).dates.items())]
     days = [_rough(date) for date in dates]
-    steps = [abs(after - before) for before, after in zip(days, days[1:], strict=False)]
-    return median(steps) if steps else float(WEEK)
+    steps = [abs(after - before) for before, after in itertools.pairwise(days)]
+    return (median(steps) if steps else WEEK) or NEVER  # a date that repeats runs nowhere
 
 
 def _rough(date: DateText) -> int:
@@ -127,9 +161,15 @@ def _numbered_months(sheet: Sheet, taken: frozenset[Place]) -> list[Axis]:
     for across, lines in ((True, sheet.rows), (False, sheet.columns)):
         for line, positions in lines.items():
             places = {at: (line, at) if across else (at, line) for at in positions}
-            numbers = {at: sheet.cells[place] for at, place in places.items() if place not in taken}
-            days = {at: int(value) for at, value in numbers.items() if isinstance(value, float | int)}
-            if len(days) >= MONTH_OF_NUMBERS and list(days.values()) == list(range(1, len(days) + 1)):
+            numbers = {
+                at: sheet.cells[place] for at, place in places.items() if place not in taken
+            }
+            days = {
+                at: int(value) for at, value in numbers.items() if isinstance(value, float | int)
+            }
+            if len(days) >= MONTH_OF_NUMBERS and list(days.values()) == list(
+                range(1, len(days) + 1)
+            ):
                 found = {at: DateText(str(day), day) for at, day in days.items()}
                 return [_axis(sheet, line, found, across=across)]
     return []
@@ -138,5 +178,5 @@ def _numbered_months(sheet: Sheet, taken: frozenset[Place]) -> list[Axis]:
 def days_apart(days: Iterable[dt.date]) -> int:
     """Give the usual number of days between neighbouring dates, 0 when there is only one."""
     ordered = sorted(set(days))
-    steps = [(after - before).days for before, after in zip(ordered, ordered[1:], strict=False)]
+    steps = [(after - before).days for before, after in itertools.pairwise(ordered)]
     return max(set(steps), key=steps.count) if steps else 0

@@ -22,6 +22,7 @@ class Entry:
     text: str
     below: str = ""
     below_place: Place | None = None
+    part: str = ""  # the part of the day a merged date is divided into
 
 
 @dataclass(slots=True)
@@ -49,11 +50,13 @@ class Block:
     def where(self) -> str:
         """Where the dates run, in words."""
         axis = self.dated.axis
-        return f"across row {axis.line}" if axis.across else f"down column {column_letter(axis.line)}"
+        return (
+            f"across row {axis.line}" if axis.across else f"down column {column_letter(axis.line)}"
+        )
 
 
 def read_block(dated: DatedAxis, end: int, taken: frozenset[Place]) -> Block:
-    """Read the lines of an axis up to, not including, the line `end`; `taken` cells are left out."""
+    """Read the lines of an axis up to, not including, `end`; `taken` cells are left out."""
     if dated.axis.across:
         return Block(dated, _rows(dated, end, taken))
     return Block(dated, _columns(dated, end, taken))
@@ -63,20 +66,26 @@ def _columns(dated: DatedAxis, end: int, taken: frozenset[Place]) -> list[Line]:
     """Give each column right of the dates as a line, labelled by its heading."""
     axis, sheet = dated.axis, dated.axis.sheet
     columns = [
-        column for column in sorted(sheet.columns) if axis.line < column < end and column not in sheet.hidden_columns
+        column
+        for column in sorted(sheet.columns)
+        if axis.line < column < end and column not in sheet.hidden_columns
     ]
     heading = _heading(sheet, columns, min(axis.dates))
     lines = []
     for column in columns:
         label = sheet.label(heading, column) if heading else ""
         entries = [_entry(dated, at, column) for at in dated.days if (at, column) not in taken]
-        lines.append(Line(label, (heading or min(axis.dates), column), [e for e in entries if e.text]))
+        filled = [entry for entry in entries if entry.text]
+        if not all(entry.text == entry.part for entry in filled):
+            lines.append(Line(label, (heading or min(axis.dates), column), filled))
     return [line for line in lines if line.entries]
 
 
 def _heading(sheet: Sheet, columns: list[int], first: int) -> int:
     """Choose the heading row above the first date: that of the names, otherwise the nearest."""
-    above = [row for row in range(first - 1, max(0, first - 1 - HEADING_ROWS), -1) if row in sheet.rows]
+    above = [
+        row for row in range(first - 1, max(0, first - 1 - HEADING_ROWS), -1) if row in sheet.rows
+    ]
     scores = {row: _names_in(sheet, row, columns) for row in above}
     best = max(above, key=lambda row: scores[row], default=0)
     if best and scores[best] >= max(1, len(columns) // 3):
@@ -87,7 +96,9 @@ def _heading(sheet: Sheet, columns: list[int], first: int) -> int:
 def _names_in(sheet: Sheet, row: int, columns: list[int]) -> int:
     """Count the different names in a heading row; full names count double."""
     labels = {sheet.label(row, column) for column in columns}
-    return sum(like_name(label) + like_full_name(label) for label in labels if not is_beside(label))
+    return sum(
+        like_name(label) + like_full_name(label) for label in labels if not is_beside(label)
+    )
 
 
 def _entry(dated: DatedAxis, at: int, line: int) -> Entry:
@@ -95,7 +106,7 @@ def _entry(dated: DatedAxis, at: int, line: int) -> Entry:
     place = dated.axis.cell(at, line)
     sheet = dated.axis.sheet
     text = "" if sheet.hidden(*place) else _raw(sheet, place)
-    return Entry(at, dated.days[at], place, text)
+    return Entry(at, dated.days[at], place, text, part=dated.axis.part(at))
 
 
 def _raw(sheet: Sheet, place: Place) -> str:
@@ -104,7 +115,11 @@ def _raw(sheet: Sheet, place: Place) -> str:
     if isinstance(value, str):
         return value.strip()
     area = None if value is not None else sheet.merged(*place)
-    return _raw(sheet, (area.top, area.left)) if area and (area.top, area.left) in sheet.cells else sheet.text(*place)
+    return (
+        _raw(sheet, (area.top, area.left))
+        if area and (area.top, area.left) in sheet.cells
+        else sheet.text(*place)
+    )
 
 
 def _rows(dated: DatedAxis, end: int, taken: frozenset[Place]) -> list[Line]:
@@ -115,11 +130,13 @@ def _rows(dated: DatedAxis, end: int, taken: frozenset[Place]) -> list[Line]:
     lines: list[Line] = []
     last = 0
     for row in rows:
-        entries = [e for at in dated.days if (row, at) not in taken and (e := _entry(dated, at, row)).text]
-        if not entries or _is_weekdays(entries):
+        entries = [
+            e for at in dated.days if (row, at) not in taken and (e := _entry(dated, at, row)).text
+        ]
+        if not entries or _is_weekdays(entries) or all(e.text == e.part for e in entries):
             continue
         label = "" if (row, column) in taken else sheet.label(row, column)
-        if lines and _continues(sheet, row, column, lines[-1], entries, last):
+        if lines and _continues(sheet, (row, column), lines[-1], entries, last):
             _put_below(sheet, lines[-1], entries)
         else:
             lines.append(Line(label, (row, column), entries))
@@ -131,7 +148,11 @@ def _label_column(sheet: Sheet, rows: list[int], first: int, taken: frozenset[Pl
     """Choose the column of names left of the dates: the most names, the leftmost of equals."""
     left = [column for column in sorted(sheet.columns) if column < first]
     texts = {
-        column: [sheet.text(row, column) for row in rows if (row, column) in sheet.cells and (row, column) not in taken]
+        column: [
+            sheet.text(row, column)
+            for row in rows
+            if (row, column) in sheet.cells and (row, column) not in taken
+        ]
         for column in left
     }
     named = {column: sum(like_name(text) for text in texts[column]) for column in left}
@@ -145,10 +166,9 @@ def _is_weekdays(entries: list[Entry]) -> bool:
     return all(weekday_of(entry.text) is not None for entry in entries)
 
 
-def _continues(
-    sheet: Sheet, row: int, column: int, line: Line, entries: list[Entry], last: int
-) -> bool:
-    """Say whether a row belongs to the line above: its name is merged over both, or it holds its times."""
+def _continues(sheet: Sheet, name: Place, line: Line, entries: list[Entry], last: int) -> bool:
+    """Say whether a row belongs to the line above: one name merged over both, or its times."""
+    row, column = name
     area = sheet.merged(row, column)
     if area and area.top < row and area.top <= line.place[0] <= area.bottom:
         return True
@@ -162,11 +182,15 @@ def _put_below(sheet: Sheet, line: Line, entries: list[Entry]) -> None:
     """Put times under the codes they belong to; anything else is one more duty of the line."""
     for entry in entries:
         area = sheet.merged(*entry.place)
-        above = next((i for i, e in enumerate(line.entries) if e.at == entry.at and not e.below), None)
+        above = next(
+            (i for i, e in enumerate(line.entries) if e.at == entry.at and not e.below), None
+        )
         if area and area.top < entry.place[0]:
             continue
         if above is not None and timelike(entry.text) and not timelike(line.entries[above].text):
             code = line.entries[above]
-            line.entries[above] = Entry(code.at, code.day, code.place, code.text, entry.text, entry.place)
+            line.entries[above] = Entry(
+                code.at, code.day, code.place, code.text, entry.text, entry.place, code.part
+            )
         else:
             line.entries.append(entry)

@@ -1,4 +1,4 @@
-"""One cell of a grid: a code, times, a note in brackets, half a day; or why it is none of these."""
+"""One cell of a grid: a code, times, a note, half a day; or why it is none of these."""
 
 import re
 from dataclasses import dataclass
@@ -64,7 +64,9 @@ def _read_flat(text: str, key: CodeKey) -> CellReading:
     noted = _NOTE.match(text) or _MARK.match(text)
     if noted and not _HALF.match(text):
         inner = _read_flat(noted[1], key)
-        return CellReading(inner.code, inner.kind, inner.times, noted[2], inner.trouble and _trouble(text, key))
+        return CellReading(
+            inner.code, inner.kind, inner.times, noted[2], inner.trouble and _trouble(text, key)
+        )
     half = _HALF.match(text)
     if half and (stated := key.find(half[1])):
         return CellReading(f"{stated.code} {half[2].upper()}", stated.kind)
@@ -86,7 +88,9 @@ def _trouble(text: str, key: CodeKey) -> str:
     if timelike(text):
         return f"{text} is no time that can be read: write it as 08:00-17:00."
     if len(text.split()) >= WORDY:
-        return f"{text} is free text, not a code: write a code, or give it a meaning in the mapping."
+        return (
+            f"{text} is free text, not a code: write a code, or give it a meaning in the mapping."
+        )
     near = get_close_matches(text, key.codes(), 1, 0.5)
     hint = f" Did you mean {near[0]}?" if near else ""
     return f"{text} is no code of the key: correct it, or give its meaning in the mapping.{hint}"

@@ -11,7 +11,9 @@ from rota_desk.intake.words import squash
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS = ",;\t|"
-OLD_ENCODING = "the letters are in an old Windows encoding; check names with accents, or save as UTF-8."
+OLD_ENCODING = (
+    "the letters are in an old Windows encoding; check names with accents, or save as UTF-8."
+)
 
 
 def read_comma_text(path: Path) -> Book:
@@ -19,10 +21,16 @@ def read_comma_text(path: Path) -> Book:
     text, remarks = _decode(path)
     cells: dict[Place, Value] = {}
     try:
-        for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
-            cells.update({(row, column): field for column, field in enumerate(fields, 1) if squash(field)})
+        for row, fields in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1
+        ):
+            cells.update(
+                {(row, column): field for column, field in enumerate(fields, 1) if squash(field)}
+            )
             if len(cells) > MOST_CELLS:
-                raise CannotOpen(f"{path.name} has over {MOST_CELLS:,} cells: save only the roster.")
+                raise CannotOpen(
+                    f"{path.name} has over {MOST_CELLS:,} cells: save only the roster."
+                )
     except csv.Error:
         raise CannotOpen(f"{path.name} is no readable CSV: save it again as CSV UTF-8.") from None
     if not cells:
@@ -31,7 +39,7 @@ def read_comma_text(path: Path) -> Book:
 
 
 def _decode(path: Path) -> tuple[str, tuple[str, ...]]:
-    """Read the letters: UTF-8 or UTF-16 by its mark, otherwise the old Windows encoding, said so."""
+    """Read the letters: UTF-8 or UTF-16 by its mark, otherwise the old Windows one, said so."""
     raw = path.read_bytes()
     mark = next((name for start, name in _MARKS if raw.startswith(start)), "utf-8")
     if b"\x00" in raw and mark != "utf-16":

@@ -23,6 +23,11 @@ class SheetContext:
     templates: tuple[Template, ...]
     tray: Tray
 
+    @property
+    def called(self) -> str:
+        """The sheet in words; a text file has only one, without a name."""
+        return f"Sheet {self.sheet}" if self.sheet else "The file"
+
     def person(self, name: str) -> str:
         """Give the person a name stands for: the settled one, otherwise the name itself."""
         settled = self.settled.name(name)
@@ -36,21 +41,27 @@ class SheetContext:
         """Put one duty or day of leave into the plan; a day off is not listed."""
         if reading.off:
             return
-        start, end = reading.times.on(entry.day) if reading.times else (None, None)
+        times = None if entry.part else reading.times
+        start, end = times.on(entry.day) if times else (None, None)
+        code = f"{reading.code} {entry.part}" if entry.part else reading.code
         cell = cell_name(entry.place)
         self.tray.duties.append(
             PlannedDuty(
-                person, entry.day, reading.code, reading.kind, start, end, self.sheet, cell, reading.note
+                person, entry.day, code, reading.kind, start, end, self.sheet, cell, reading.note
             )
         )
 
     def leave_open(self, person: str, entry: Entry) -> None:
         """Note a day that is not recorded until it is settled."""
         cell = cell_name(entry.place)
-        self.tray.undecided.append(Undecided(person, entry.day, squash(entry.text), self.sheet, cell))
+        self.tray.undecided.append(
+            Undecided(person, entry.day, squash(entry.text), self.sheet, cell)
+        )
 
 
-def settled_entries(block: Block, entries: list[Entry], person: str, context: SheetContext) -> list[Entry]:
+def settled_entries(
+    block: Block, entries: list[Entry], person: str, context: SheetContext
+) -> list[Entry]:
     """Leave out days that stand twice and differ, keep one where both say the same."""
     twice = block.dated.twice
     if not twice:
@@ -58,7 +69,10 @@ def settled_entries(block: Block, entries: list[Entry], person: str, context: Sh
     kept = [entry for entry in entries if entry.day not in twice]
     for day, positions in twice.items():
         there = [entry for entry in entries if entry.day == day]
-        if len(there) == len(positions) and len({squash(entry.text).casefold() for entry in there}) == 1:
+        if (
+            len(there) == len(positions)
+            and len({squash(entry.text).casefold() for entry in there}) == 1
+        ):
             kept.append(there[0])
         else:
             for entry in there:

@@ -16,8 +16,8 @@ def drop_copies(tray: Tray) -> list[PlannedDuty]:
     for (first_sheet, sheet), duties in repeated.items():
         where = "further up on this sheet" if first_sheet == sheet else f"on sheet {first_sheet}"
         message = (
-            f"{len(duties)} duties, from {duties[0].cell} on, stand {where} too and are recorded once: "
-            "delete the old copy."
+            f"{len(duties)} duties, from {duties[0].cell} on, stand {where} too "
+            "and are recorded once: delete the old copy."
         )
         tray.problem(sheet, None, duties[0].code, message)
     return list(kept.values())

@@ -8,15 +8,26 @@ from functools import lru_cache
 from rota_desk.intake.grid import Value
 from rota_desk.intake.words import month_of, squash, weekday_of
 
-FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 1 January 2000 and the last days of 2099, system of 1900
+FIRST_SERIAL, LAST_SERIAL = (
+    36526,
+    73050,
+)  # 1 January 2000 and the last days of 2099, system of 1900
+LONGEST, TWO_DIGITS = 40, 2  # letters of a date, digits of a short year
 OLDEST, NEWEST = 1990, 2100  # years a roster may be of; a mistyped 2062 or 1926 is seen by its gap
 _1904 = 1462  # days by which the system of 1904 counts less
 _WORD = r"([^\W\d_]+)\.?"
-_NUMERIC = re.compile(rf"^(?:{_WORD},?\s*)?(\d{{1,2}})\s?[/.\-]\s?(\d{{1,2}})\s?[/.\-]\s?(\d{{4}}|\d{{2}})$")
+_NUMERIC = re.compile(
+    rf"^(?:{_WORD},?\s*)?(\d{{1,2}})\s?[/.\-]\s?(\d{{1,2}})\s?[/.\-]\s?(\d{{4}}|\d{{2}})$"
+)
 _SHORT = re.compile(rf"^(?:{_WORD},?\s*)?(\d{{1,2}})/(\d{{1,2}})\.?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$")
-_NAMED = re.compile(rf"^(?:{_WORD},?\s*)?(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of )?{_WORD}[\s\-/.,]*(\d{{4}}|'?\d{{2}})?$")
-_MONTH_FIRST = re.compile(rf"^(?:{_WORD},?\s*)?{_WORD}\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?$")
+_NAMED = re.compile(
+    rf"^(?:{_WORD},?\s*)?(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of )?{_WORD}"
+    r"[\s\-/.,]*(\d{4}|'?\d{2})?$"
+)
+_MONTH_FIRST = re.compile(
+    rf"^(?:{_WORD},?\s*)?{_WORD}\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?$"
+)
 _NUMBERED = re.compile(rf"^{_WORD}\s*(\d{{1,2}})\.?$")
 _INSIDE = re.compile(
     rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}"
@@ -76,7 +87,7 @@ def _serial(number: float, *, epoch_1904: bool) -> DateText | None:
 @lru_cache(maxsize=4096)
 def read_date_text(text: str) -> DateText | None:
     """Read a text that is a date and nothing else."""
-    if not any(letter.isdigit() for letter in text) or len(text) > 40:  # noqa: PLR2004 - no date is longer
+    if not any(letter.isdigit() for letter in text) or len(text) > LONGEST:
         return None
     for form in (_read_iso, _read_numeric, _read_named, _read_month_first, _read_short):
         found = form(text)
@@ -97,7 +108,7 @@ def _year(text: str | None) -> int | None:
     digits = (text or "").lstrip("'")
     if not digits:
         return None
-    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004 - two digits
+    return int(digits) if len(digits) > TWO_DIGITS else 2000 + int(digits)
 
 
 def _weekday_fits(word: str | None) -> bool:
@@ -145,4 +156,8 @@ def _read_short(text: str) -> DateText | None:
         return DateText(text, int(found[2]), int(found[3]), None, weekday_of(found[1] or ""))
     numbered = _NUMBERED.match(text)
     weekday = weekday_of(numbered[1]) if numbered else None
-    return DateText(text, int(numbered[2]), None, None, weekday) if numbered and weekday is not None else None
+    return (
+        DateText(text, int(numbered[2]), None, None, weekday)
+        if numbered and weekday is not None
+        else None
+    )

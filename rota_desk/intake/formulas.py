@@ -9,7 +9,9 @@ from rota_desk.intake.grid import Formula, Place, Value, column_number
 _STEP = re.compile(
     r"^=\s*\+?(?:'([^']+)'!|([\w.]+)!)?\$?([A-Za-z]{1,3})\$?(\d{1,7})\s*(?:([+-])\s*(\d{1,5}))?$"
 )
-_DATE = re.compile(r"^=\s*DATE\(\s*(\d{4})\s*[,;]\s*(\d{1,2})\s*[,;]\s*(\d{1,2})\s*\)$", re.IGNORECASE)
+_DATE = re.compile(
+    r"^=\s*DATE\(\s*(\d{4})\s*[,;]\s*(\d{1,2})\s*[,;]\s*(\d{1,2})\s*\)$", re.IGNORECASE
+)
 LONGEST_CHAIN = 20_000
 
 Cells = dict[Place, Value]

@@ -54,7 +54,11 @@ def shown(value: Value | None) -> str:
         case float() if value.is_integer():
             return str(int(value))
         case dt.datetime():
-            return value.date().isoformat() if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
+            return (
+                value.date().isoformat()
+                if value.time() == dt.time()
+                else f"{value:%Y-%m-%d %H:%M}"
+            )
         case dt.time():
             return f"{value:%H:%M}"
         case _:

@@ -1,9 +1,12 @@
 """What kind of file was brought, and whether it is safe to open: bombs, locks and half files."""
 
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from rota_desk.errors import CannotOpen
 from rota_desk.intake.grid import column_number
@@ -11,6 +14,21 @@ from rota_desk.intake.grid import column_number
 BIGGEST_FILE = 200 * 1024 * 1024
 BIGGEST_UNPACKED = 400 * 1024 * 1024
 MOST_CELLS = 8_000_000
+BROKEN = (  # what the readers of packed workbooks raise over damage
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ParseError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 _PIECE = 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
@@ -43,7 +61,9 @@ def _first_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise CannotOpen(f"There is no file {path.name}: check the name and the folder.") from None
     except (OSError, ValueError):
-        raise CannotOpen(f"{path.name} cannot be read: close it elsewhere, or copy it first.") from None
+        raise CannotOpen(
+            f"{path.name} cannot be read: close it elsewhere, or copy it first."
+        ) from None
     if not start:
         raise CannotOpen(f"{path.name} is empty: save it again where it was made.")
     if size > BIGGEST_FILE:
@@ -67,7 +87,7 @@ def _zipped_kind(path: Path) -> str:
                 return "xlsx"
             if "mimetype" in names and packed.open("mimetype").read(80).startswith(_OPEN_OFFICE):
                 return "ods"
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+    except BROKEN:
         raise half_written(path) from None
     raise CannotOpen(f"{path.name} is not a workbook this reads: save it as .xlsx or .csv.")
 
@@ -96,7 +116,7 @@ def look_through(path: Path) -> Contents:
             _weigh(path, packed)
             for name in packed.namelist():
                 _look_at(path, packed, name, contents)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, zlib_error()):
+    except BROKEN:
         raise half_written(path) from None
     if contents.last_row * contents.last_column > MOST_CELLS:
         raise CannotOpen(
@@ -104,13 +124,6 @@ def look_through(path: Path) -> Contents:
             "delete the stray cells far from the roster, save and try again."
         )
     return contents
-
-
-def zlib_error() -> type[Exception]:
-    """Give the error that broken packing raises."""
-    import zlib
-
-    return zlib.error
 
 
 def _weigh(path: Path, packed: zipfile.ZipFile) -> None:
@@ -131,7 +144,9 @@ def _look_at(path: Path, packed: zipfile.ZipFile, name: str, contents: Contents)
         while piece := part.read(_PIECE):
             text = tail + piece
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise CannotOpen(f"{path.name} holds XML no spreadsheet writes: save it again as .xlsx.")
+                raise CannotOpen(
+                    f"{path.name} holds XML no spreadsheet writes: save it again as .xlsx."
+                )
             if is_sheet:
                 _measure(text, contents)
             tail = piece[-200:]
@@ -144,4 +159,6 @@ def _measure(text: bytes, contents: Contents) -> None:
     for letters, row, empty in _CELL.findall(text):
         if not empty:
             contents.last_row = max(contents.last_row, int(row))
-            contents.last_column = max(contents.last_column, column_number(letters.decode("ascii")))
+            contents.last_column = max(
+                contents.last_column, column_number(letters.decode("ascii"))
+            )

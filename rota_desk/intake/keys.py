@@ -10,6 +10,7 @@ from rota_desk.intake.tray import Tray
 from rota_desk.intake.words import fold, known_kinds, squash, squeeze, words
 
 LONGEST_CODE = 15
+SHORTEST_SQUEEZED = 2
 _REACH = 4  # columns to the right of a code in which its meaning and times stand
 
 
@@ -24,7 +25,7 @@ class CodeKey:
         self.tables.append({fold(meaning.code): meaning for meaning in meanings})
 
     def find(self, text: str) -> CodeMeaning | None:
-        """Give what a code means: as written, then without slashes and blanks, then in plain words."""
+        """Give what a code means: as written, then without slashes, then in plain words."""
         return self._as_written(text) or self._squeezed(text) or self._in_words(text)
 
     def codes(self) -> list[str]:
@@ -38,7 +39,7 @@ class CodeKey:
     def _squeezed(self, text: str) -> CodeMeaning | None:
         """Find AL for A/L, when only one code of the table reads so."""
         short = squeeze(text)
-        if len(short) < 2:  # noqa: PLR2004 - one letter is a code of its own
+        if len(short) < SHORTEST_SQUEEZED:
             return None
         for table in self.tables:
             like = [meaning for meaning in table.values() if squeeze(meaning.code) == short]
@@ -115,12 +116,19 @@ def _meaning(sheet: Sheet, place: Place, texts: list[str], tray: Tray) -> CodeMe
             times = found[0]
             words_of += [found[1]] if found[1] else []
         elif timelike(text) and not times:
-            tray.problem(sheet.name, place, text, "the key gives times that cannot be read: write them as 08:00-17:00.")
+            tray.problem(
+                sheet.name,
+                place,
+                text,
+                "the key gives times that cannot be read: write them as 08:00-17:00.",
+            )
         else:
             words_of.append(text)
     meaning = squash(" ".join(words_of))
     code = sheet.text(*place)
-    return CodeMeaning(code, meaning, _kind(code, meaning, times), times, f"{sheet.name}!{cell_name(place)}")
+    return CodeMeaning(
+        code, meaning, _kind(code, meaning, times), times, f"{sheet.name}!{cell_name(place)}"
+    )
 
 
 def _kind(code: str, meaning: str, times: Times | None) -> str:
@@ -136,7 +144,7 @@ def _kind(code: str, meaning: str, times: Times | None) -> str:
 def key_for(
     own: KeyTable, others: Iterable[KeyTable], settled: Mapping[str, CodeMeaning]
 ) -> CodeKey:
-    """Put together what a sheet's codes mean: settled first, its own key, then the other sheets'."""
+    """Put together what a sheet's codes mean: settled, then its own key, then other sheets'."""
     key = CodeKey()
     key.add(settled.values())
     for table in (own, *others):

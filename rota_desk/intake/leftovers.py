@@ -18,7 +18,9 @@ def report_hidden(block: Block, tray: Tray) -> None:
     low, high = min(lines), max(lines)
     rows = range(low, high + 1) if axis.across else range(first, last + 1)
     columns = range(first, last + 1) if axis.across else range(low, high + 1)
-    hidden_rows = [str(row) for row in rows if row in sheet.hidden_rows and _holds(sheet, row, columns)]
+    hidden_rows = [
+        str(row) for row in rows if row in sheet.hidden_rows and _holds(sheet, row, columns)
+    ]
     hidden_columns = [
         column_letter(column)
         for column in columns
@@ -42,7 +44,9 @@ def _filled(sheet: Sheet, row: int, column: int) -> bool:
 def _tell(sheet: Sheet, what: str, hidden: list[str], tray: Tray) -> None:
     """Report the hidden rows or columns of a sheet in one problem."""
     if hidden:
-        message = f"hidden {what} {', '.join(hidden)} left out: show them if they are not an old copy."
+        message = (
+            f"hidden {what} {', '.join(hidden)} left out: show them if they are not an old copy."
+        )
         tray.problem(sheet.name, None, "", message)
 
 
@@ -54,13 +58,20 @@ def report_strays(block: Block, context: SheetContext) -> None:
     for at in between:
         places = [axis.cell(at, line) for line in lines]
         texts = {place: sheet.text(*place) for place in places if not sheet.hidden(*place)}
-        found = {place: text for place, text in texts.items() if text and _is_duty(axis.across, text, context)}
+        found = {
+            place: text
+            for place, text in texts.items()
+            if text and _is_duty(axis.across, text, context)
+        }
         if found:
             place = min(found)
-            message = "these cells have no date: write the date of their row or column, or clear them."
-            context.problem(axis.place(at), squash(found[place]), message)
+            message = (
+                "these cells have no date: write the date of their row or column, or clear them."
+            )
+            text = sheet.text(*axis.place(at)) or squash(found[place])
+            context.problem(axis.place(at), text, message)
 
 
-def _is_duty(across: bool, text: str, context: SheetContext) -> bool:  # noqa: FBT001
+def _is_duty(across: bool, text: str, context: SheetContext) -> bool:
     """Say whether a stray cell looks like a duty; down a column any text does."""
     return understood(text, context.key) if across else True

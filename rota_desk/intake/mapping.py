@@ -23,7 +23,7 @@ class RosterMapping:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, text: str) -> str | None:
-        """Give the settled person for a name as the roster writes it; none when it is not settled."""
+        """Give the settled person for a name as written; none when it is not settled."""
         wanted = fold(text)
         return next((person for name, person in self.names.items() if fold(name) == wanted), None)
 
@@ -33,11 +33,15 @@ def read_mapping(path: Path) -> RosterMapping:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise CannotOpen(f"There is no mapping {path.name}: check the name and the folder.") from None
+        raise CannotOpen(
+            f"There is no mapping {path.name}: check the name and the folder."
+        ) from None
     except OSError:
         raise CannotOpen(f"The mapping {path.name} cannot be read: close it elsewhere.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as broken:
-        raise CannotOpen(f"The mapping {path.name} is no readable TOML: {str(broken).splitlines()[0]}.") from None
+        raise CannotOpen(
+            f"The mapping {path.name} is no readable TOML: {str(broken).splitlines()[0]}."
+        ) from None
     return mapping_of(table, path.name)
 
 
@@ -63,7 +67,9 @@ def _meaning(code: str, row: object, called: str) -> CodeMeaning:
         raise Refusal(f"{called}: kind of {code} must be one of {', '.join(KINDS)}.")
     times = read_times(text) if text else None
     if text and (times is None or kind == OFF):
-        raise Refusal(f'{called}: write the times of {code} as "08:00-17:00", and none for a day off.')
+        raise Refusal(
+            f'{called}: write the times of {code} as "08:00-17:00", and none for a day off.'
+        )
     activity = squash(str(row.get("activity", "")))
     return CodeMeaning(code, activity, kind, times, called)
 
@@ -78,13 +84,18 @@ def write_mapping(mapping: RosterMapping, path: Path) -> None:
             lines.append(f'times = "{meaning.times.start:%H:%M}-{meaning.times.end:%H:%M}"')
         lines.append("")
     if mapping.names:
-        lines += ["[names]", *(f"{_quoted(name)} = {_quoted(to)}" for name, to in mapping.names.items())]
+        lines += [
+            "[names]",
+            *(f"{_quoted(name)} = {_quoted(to)}" for name, to in mapping.names.items()),
+        ]
     partial = path.with_name(path.name + ".part")
     try:
         partial.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
         partial.replace(path)
     except OSError:
-        raise CannotOpen(f"The mapping {path.name} cannot be written: choose another folder.") from None
+        raise CannotOpen(
+            f"The mapping {path.name} cannot be written: choose another folder."
+        ) from None
 
 
 def _quoted(text: str) -> str:

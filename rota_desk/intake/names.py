@@ -15,7 +15,7 @@ _TWO = re.compile(r"[/&+\n;]|\band\b|\bor\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORDS = re.compile(r"[\w'-]+")
 _TITLED = re.compile(r"^(dr|mr|mrs|ms|miss|prof|professor|sister|sr)\b\.?\s+\S", re.IGNORECASE)
-MOST_WORDS, LIKENESS, OFTEN, LEAST_LETTERS = 4, 0.85, 3, 5
+MOST_WORDS, LIKENESS, OFTEN, LEAST_LETTERS, SHORTEST = 4, 0.85, 3, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def is_vacancy(text: str) -> bool:
         return True
     parts = [fold(part) for part in _LETTERS.findall(flat)]
     return any(part in words("vacancy") for part in parts) or (
-        fold(flat) in words("nobody") or (bool(parts) and all(part in words("nobody") for part in parts))
+        fold(flat) in words("nobody")
+        or (bool(parts) and all(part in words("nobody") for part in parts))
     )
 
 
@@ -68,12 +69,19 @@ def like_name(text: str) -> bool:
     if _TITLED.match(flat):
         return True
     parts = _WORDS.findall(flat)
-    if not flat or any(letter.isdigit() for letter in flat) or not 1 <= len(parts) <= MOST_WORDS + 2:
+    if (
+        not flat
+        or any(letter.isdigit() for letter in flat)
+        or not 1 <= len(parts) <= MOST_WORDS + 2
+    ):
         return False
-    if any(fold(part) in words("roles") | words("totals") for part in parts) or squeeze(flat) in known_kinds():
+    if (
+        any(fold(part) in words("roles") | words("totals") for part in parts)
+        or squeeze(flat) in known_kinds()
+    ):
         return False
     longest = max(parts, key=len)
-    return len(longest) > 2 and longest[0].isupper() and not longest.isupper()  # noqa: PLR2004
+    return len(longest) >= SHORTEST and longest[0].isupper() and not longest.isupper()
 
 
 def like_full_name(text: str) -> bool:
@@ -115,7 +123,9 @@ def misspelt(names: Iterable[str]) -> dict[str, str]:
     seen = Counter(names)
     often = [name for name, count in seen.items() if count >= OFTEN]
     found: dict[str, str] = {}
-    for name in (name for name, count in seen.items() if count == 1 and len(name) >= LEAST_LETTERS):
+    for name in (
+        name for name, count in seen.items() if count == 1 and len(name) >= LEAST_LETTERS
+    ):
         like = [other for other in often if _alike(name, other)]
         if like:
             found[name] = like[0]

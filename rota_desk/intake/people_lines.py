@@ -8,7 +8,10 @@ from rota_desk.intake.names import clean_name, is_beside, is_total, is_vacancy, 
 from rota_desk.intake.plan import WORK
 from rota_desk.intake.times import Times, read_times
 
-NOBODY = "the name of this line is nobody's, a vacancy: its duties are gaps and are not recorded; name somebody or leave it."
+NOBODY = (
+    "the name of this line is nobody's, a vacancy: its duties are gaps and are not recorded; "
+    "name somebody or leave it."
+)
 NAMELESS = "a line of duties without a name: write the clinician's name, or clear the line."
 ONLY_NUMBERS = "a line of numbers only: write codes, or move sums below the rota."
 
@@ -27,7 +30,7 @@ def read_people(block: Block, context: SheetContext) -> None:
 
 
 def _left_out(block: Block, line: Line, context: SheetContext) -> bool:
-    """Say whether a line stands beside the rota: sums, lists, notes; told in what was understood."""
+    """Say whether a line stands beside the rota: sums, lists, notes; each is told."""
     known = any(understood(entry.text, context.key) for entry in line.entries)
     if not line.label:
         _report_nameless(line, context, known=known)
@@ -36,7 +39,7 @@ def _left_out(block: Block, line: Line, context: SheetContext) -> bool:
     if plain and not is_total(line.label) and like_name(line.label) and not is_beside(line.label):
         context.tray.problem_once(context.sheet, line.place, line.label, ONLY_NUMBERS)
     if plain or (is_total(line.label) and not known) or (is_beside(line.label) and not known):
-        context.tray.say(f"{_called(context)}: {line.label} stands beside the rota and is left out.")
+        context.tray.say(f"{context.called}: {line.label} stands beside the rota and is left out.")
         return True
     return False
 
@@ -47,12 +50,9 @@ def _report_nameless(line: Line, context: SheetContext, *, known: bool) -> None:
     if known:
         context.problem(first.place, first.text, NAMELESS)
     else:
-        context.tray.say(f"{_called(context)}: a note beside the rota is left out: {first.text[:200]}")
-
-
-def _called(context: SheetContext) -> str:
-    """Give the sheet's name for a sentence."""
-    return f"Sheet {context.sheet}" if context.sheet else "The file"
+        context.tray.say(
+            f"{context.called}: a note beside the rota is left out: {first.text[:200]}"
+        )
 
 
 def _is_number(block: Block, entry: Entry) -> bool:

@@ -30,7 +30,7 @@ class ListHeading:
 
 
 def find_list(sheet: Sheet) -> ListHeading | None:
-    """Find a heading with a column for the date and one for the person, next to one for the duty."""
+    """Find a heading with columns for the date, the person and the duty or its times."""
     for row in sorted(sheet.rows)[:HEADING_ROWS]:
         texts = {column: fold(sheet.text(row, column)) for column in sheet.rows[row]}
         date, person = _column(texts, "date"), _column(texts, "person")
@@ -51,7 +51,9 @@ def _column(texts: dict[int, str], group: str) -> int:
     return next(iter(_columns(texts, group)), 0)
 
 
-def read_list(sheet: Sheet, heading: ListHeading, context: SheetContext, *, epoch_1904: bool) -> None:
+def read_list(
+    sheet: Sheet, heading: ListHeading, context: SheetContext, *, epoch_1904: bool
+) -> None:
     """Read each row of a list as one duty."""
     context.tray.say(f"{sheet.name or 'The file'}: a list with one duty a row.")
     for row in sheet.rows:
@@ -59,7 +61,9 @@ def read_list(sheet: Sheet, heading: ListHeading, context: SheetContext, *, epoc
             _read_row(sheet, heading, row, context, epoch_1904=epoch_1904)
 
 
-def _read_row(sheet: Sheet, heading: ListHeading, row: int, context: SheetContext, *, epoch_1904: bool) -> None:
+def _read_row(
+    sheet: Sheet, heading: ListHeading, row: int, context: SheetContext, *, epoch_1904: bool
+) -> None:
     """Read one row of a list."""
     found = read_date(sheet.value(row, heading.date), epoch_1904=epoch_1904)
     day = found.on() if found else None
@@ -72,20 +76,23 @@ def _read_row(sheet: Sheet, heading: ListHeading, row: int, context: SheetContex
         message = "nobody is named in this row: it is a gap and is not recorded."
         context.problem((row, heading.person), name, message)
         return
-    _record(sheet, heading, row, context, day, name)
-
-
-def _record(
-    sheet: Sheet, heading: ListHeading, row: int, context: SheetContext, day: dt.date, name: str
-) -> None:
-    """Record the duty of a row, or report what is not readable in it."""
     person = context.person(name)
-    text = sheet.text(row, heading.code) if heading.code else ""
-    text = text or squash(" ".join(sheet.text(row, column) for column in heading.place))
+    text = _duty_text(sheet, heading, row)
     entry = Entry(row, day, (row, heading.code or heading.person), text)
     reading = _reading(sheet, heading, row, text, context)
+    _record(person, entry, reading, context)
+
+
+def _duty_text(sheet: Sheet, heading: ListHeading, row: int) -> str:
+    """Give what the row calls the duty: its code, otherwise its session, role and place."""
+    text = sheet.text(row, heading.code) if heading.code else ""
+    return text or squash(" ".join(sheet.text(row, column) for column in heading.place))
+
+
+def _record(person: str, entry: Entry, reading: CellReading, context: SheetContext) -> None:
+    """Record the duty of a row, or report what is not readable in it."""
     if reading.trouble:
-        context.problem(entry.place, text, reading.trouble)
+        context.problem(entry.place, entry.text, reading.trouble)
         context.leave_open(person, entry)
     elif person:
         context.record(person, entry, reading)
@@ -96,16 +103,26 @@ def _reading(
 ) -> CellReading:
     """Read what a row says: its own times when it has them, otherwise its code."""
     if not heading.start or not heading.end:
-        return read_cell(text, context.key) if text else CellReading("", trouble="no duty is named in this row.")
+        return (
+            read_cell(text, context.key)
+            if text
+            else CellReading("", trouble="no duty is named in this row.")
+        )
     known = context.key.find(text) if text else None
     start_text, end_text = (_clock(sheet.value(row, at)) for at in (heading.start, heading.end))
     if not start_text and not end_text:
-        return read_cell(text, context.key) if text else CellReading("", trouble="no duty is named in this row.")
+        return (
+            read_cell(text, context.key)
+            if text
+            else CellReading("", trouble="no duty is named in this row.")
+        )
     start, end = read_time(start_text), read_time(end_text)
     if start is None or end is None:
         wrong = f"{start_text} to {end_text} are no times: write them as 08:00 and 17:00."
         return CellReading(text, trouble=wrong)
-    return CellReading(known.code if known else text, known.kind if known else WORK, Times(start, end))
+    return CellReading(
+        known.code if known else text, known.kind if known else WORK, Times(start, end)
+    )
 
 
 def _clock(value: Value | None) -> str:

@@ -31,7 +31,9 @@ def _left_out(line: Line, context: SheetContext) -> bool:
     if line.label and not is_beside(line.label):
         return False
     for entry in line.entries:
-        context.tray.say(f"Sheet {context.sheet}: a note beside the rota is left out: {entry.text[:200]}")
+        context.tray.say(
+            f"{context.called}: a note beside the rota is left out: {entry.text[:200]}"
+        )
     return True
 
 
@@ -55,7 +57,10 @@ def _read_entry(line: Line, entry: Entry, slips: dict[str, str], context: SheetC
         context.leave_open("", entry)
     for part in found.parts:
         if part.name in slips:
-            message = f"{part.name} is written only once and is very like {slips[part.name]}: correct it, or settle the name in the mapping."
+            message = (
+                f"{part.name} is written only once and is very like {slips[part.name]}: "
+                "correct it, or settle the name in the mapping."
+            )
             context.problem(entry.place, part.name, message)
             context.leave_open(part.name, entry)
         else:
@@ -85,5 +90,8 @@ def _report_empty(block: Block, line: Line, context: SheetContext) -> None:
     for at in sorted(set(days) - filled):
         place = axis.cell(at, line.place[1] if not axis.across else line.place[0])
         if not block.sheet.hidden(*place):
-            message = f"nobody is named for {line.label}, the cell is empty: name somebody, or leave it a gap."
+            message = (
+                f"nobody is named for {line.label}, the cell is empty: "
+                "name somebody, or leave it a gap."
+            )
             context.problem(place, "", message)

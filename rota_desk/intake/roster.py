@@ -36,7 +36,7 @@ def read_roster(
     mapping: RosterMapping | None = None,
     today: dt.date | None = None,
 ) -> IntakePlan:
-    """Read a roster file, or one sheet of it; nothing is recorded, and nothing is guessed silently.
+    """Read a roster file, or one sheet of it; nothing is recorded or guessed silently.
 
     `today` helps to tell a missing year by the weekdays; a settled mapping answers first.
     """
@@ -49,11 +49,15 @@ def read_roster(
     calendar = Calendar(today or SystemClock().now().date(), settled.year, _years_stated(sheets))
     codes = _read_sheets(book, sheets, settled, calendar, tray)
     calendar.tell(tray)
-    return _plan(tray, codes)
+    if not tray.duties and not tray.problems:
+        tray.problem(
+            "", None, "", "no duty was found: check that the dates and names are in the file."
+        )
+    return _plan(tray, [sheet.name for sheet in book.sheets], codes)
 
 
 def _chosen(book: Book, name: str | None, tray: Tray) -> list[Sheet]:
-    """Give the sheets to read: the named one, or all that can be seen; hidden ones are reported."""
+    """Give the named sheet, or all that can be seen; hidden ones are reported."""
     if name is not None:
         chosen = [sheet for sheet in book.sheets if sheet.name.casefold() == name.casefold()]
         if not chosen:
@@ -62,14 +66,21 @@ def _chosen(book: Book, name: str | None, tray: Tray) -> list[Sheet]:
         return chosen
     for sheet in book.sheets:
         if not sheet.visible and sheet.cells:
-            message = "a hidden sheet is left out: show it in the workbook if it is not an old copy."
+            message = (
+                "a hidden sheet is left out: show it in the workbook if it is not an old copy."
+            )
             tray.problem(sheet.name, None, "", message)
     return [sheet for sheet in book.sheets if sheet.visible]
 
 
 def _years_stated(sheets: list[Sheet]) -> frozenset[int]:
     """Give the years of the full dates anywhere in the file."""
-    dates = (read_date(value) for sheet in sheets for value in sheet.cells.values() if isinstance(value, dt.date))
+    dates = (
+        read_date(value)
+        for sheet in sheets
+        for value in sheet.cells.values()
+        if isinstance(value, dt.date)
+    )
     return frozenset(date.year for date in dates if date and date.year and date.on())
 
 
@@ -86,7 +97,10 @@ def _read_sheets(
         context = SheetContext(sheet.name, key, settled, templates, tray)
         used = _read_sheet(book, sheet, keys[sheet.name], context, calendar) or used
     report_unused(templates, used, tray)
-    return [*settled.codes.values(), *(meaning for table in keys.values() for meaning in table.meanings)]
+    return [
+        *settled.codes.values(),
+        *(meaning for table in keys.values() for meaning in table.meanings),
+    ]
 
 
 def _read_sheet(
@@ -98,7 +112,9 @@ def _read_sheet(
         read_list(sheet, listed, context, epoch_1904=book.epoch_1904)
         return False
     own = [template for template in context.templates if template.sheet is sheet]
-    taken = key.cells | frozenset(place for table in own for row in table.weeks.values() for _, place in row)
+    taken = key.cells | frozenset(
+        place for table in own for row in table.weeks.values() for _, place in row
+    )
     axes = find_axes(sheet, taken, epoch_1904=book.epoch_1904)
     if all(axis.across for axis in axes):
         axes = sorted([*axes, *_weeks(sheet, own, axes, context)], key=lambda axis: axis.line)
@@ -107,17 +123,22 @@ def _read_sheet(
     for block in blocks:
         report_hidden(block, context.tray)
         report_strays(block, context)
-    return any([_read_kind(block, context) for block in blocks])  # noqa: C419 - every block is read
+    kinds = [_read_kind(block, context) for block in blocks]
+    return any(kinds)
 
 
-def _weeks(sheet: Sheet, own: list[Template], axes: list[Axis], context: SheetContext) -> list[Axis]:
+def _weeks(
+    sheet: Sheet, own: list[Template], axes: list[Axis], context: SheetContext
+) -> list[Axis]:
     """Give the stated weeks whose weekdays do not already stand beside dates."""
     if axes:
         return []
     return week_axes(sheet, own, context.tray)
 
 
-def _blocks(axes: list[Axis], taken: frozenset[Place], calendar: Calendar, tray: Tray) -> list[Block]:
+def _blocks(
+    axes: list[Axis], taken: frozenset[Place], calendar: Calendar, tray: Tray
+) -> list[Block]:
     """Give the blocks of a sheet, each reaching to where the next begins."""
     blocks = []
     for index, axis in enumerate(axes):
@@ -135,7 +156,9 @@ def _has_cells(axis: Axis, end: int) -> bool:
     return any(axis.line < line < end for line in lines)
 
 
-def _report_unread(sheet: Sheet, axes: list[Axis], own: list[Template], key: KeyTable, tray: Tray) -> None:
+def _report_unread(
+    sheet: Sheet, axes: list[Axis], own: list[Template], key: KeyTable, tray: Tray
+) -> None:
     """Report a sheet on which no dates were found, unless it is a key or a template."""
     if axes or own or not set(sheet.cells) - key.cells:
         return
@@ -148,7 +171,7 @@ def _report_unread(sheet: Sheet, axes: list[Axis], own: list[Template], key: Key
 
 def _read_kind(block: Block, context: SheetContext) -> bool:
     """Read a block as what it is; say whether it was one of template weeks."""
-    name = f"Sheet {context.sheet}" if context.sheet else "The file"
+    name = context.called
     if is_template_block(block):
         context.tray.say(f"{name}: weeks {block.where}, people and their template weeks.")
         read_template_weeks(block, context)
@@ -164,7 +187,9 @@ def _read_kind(block: Block, context: SheetContext) -> bool:
 
 def _are_people(block: Block, context: SheetContext) -> bool:
     """Say whether the lines are people: their cells are codes more than names."""
-    lines = [line for line in block.lines if not is_beside(line.label) and not is_total(line.label)]
+    lines = [
+        line for line in block.lines if not is_beside(line.label) and not is_total(line.label)
+    ]
     texts = [entry.text for line in lines for entry in line.entries]
     known = sum(understood(text, context.key) for text in texts)
     named = sum(like_name(text) and not understood(text, context.key) for text in texts)
@@ -174,9 +199,11 @@ def _are_people(block: Block, context: SheetContext) -> bool:
     return known >= named if known or not named else False
 
 
-def _plan(tray: Tray, codes: list[CodeMeaning]) -> IntakePlan:
-    """Close the tray: copies dropped, people and codes in the order they were met."""
+def _plan(tray: Tray, sheets: list[str], codes: list[CodeMeaning]) -> IntakePlan:
+    """Close the tray: copies dropped, problems as the sheets run, people as they were met."""
     duties = drop_copies(tray)
+    order = {sheet: place for place, sheet in enumerate(sheets)}
+    tray.problems.sort(key=lambda problem: (order.get(problem.sheet, -1), problem.row))
     people = dict.fromkeys(duty.person for duty in duties)
     stated = {meaning.code: meaning for meaning in reversed(codes)}
     stated |= {duty.code: _meant(duty) for duty in reversed(duties) if duty.code not in stated}

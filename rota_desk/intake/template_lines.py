@@ -30,7 +30,12 @@ def read_template_weeks(block: Block, context: SheetContext) -> None:
         if not name or is_total(name) or is_beside(name):
             continue
         if is_vacancy(name):
-            context.tray.problem_once(context.sheet, line.place, line.label, "this line has no name, a vacancy: its weeks are not recorded.")
+            context.tray.problem_once(
+                context.sheet,
+                line.place,
+                line.label,
+                "this line has no name, a vacancy: its weeks are not recorded.",
+            )
         else:
             _read_line(block, line, context.person(name), context)
 
@@ -55,13 +60,18 @@ def _template_for(entry: Entry, context: SheetContext) -> tuple[Template | None,
     text = squash(entry.text)
     if not text:
         return None, "this week is empty, no template week is given: write its number."
-    having = [table for table in context.templates if text.isdecimal() and int(text) in table.weeks]
+    having = [
+        table for table in context.templates if text.isdecimal() and int(text) in table.weeks
+    ]
     if not having:
         return None, f"{text} is no week of the template: write the number of a template week."
     if len(having) > 1:
         return None, f"{text} is a week of several templates: leave only one in the file."
     if entry.day.weekday() != having[0].first_weekday:
-        return None, f"the week of {entry.day:%Y-%m-%d} does not begin on the template's first weekday."
+        return (
+            None,
+            f"the week of {entry.day:%Y-%m-%d} does not begin on the template's first weekday.",
+        )
     return having[0], ""
 
 
@@ -88,8 +98,10 @@ def _leave_open(person: str, entry: Entry, context: SheetContext) -> None:
         context.leave_open(person, Entry(entry.at, day, entry.place, entry.text))
 
 
-def report_unused(templates: tuple[Template, ...], used: bool, tray: Tray) -> None:  # noqa: FBT001
+def report_unused(templates: tuple[Template, ...], used: bool, tray: Tray) -> None:
     """Report templates that no week of the file refers to."""
     for template in () if used else templates:
-        message = "a template of numbered weeks that no dated week refers to: nothing of it is recorded."
+        message = (
+            "a template of numbered weeks that no dated week refers to: nothing of it is recorded."
+        )
         tray.problem(template.sheet.name, (template.heading, 1), "", message)

@@ -11,7 +11,9 @@ _BETWEEN = r"\s*(?:[-\u2010-\u2015\u2212]|\bto\b|\bbis\b)\s*"
 _RANGE = re.compile(rf"(?<![\w:.]){_TIME}{_BETWEEN}{_TIME}(?![\w:]|\.\d)", re.IGNORECASE)
 _SPACED = re.compile(r"^(\d{1,2}:\d{2}) (\d{1,2}:\d{2})$")
 _PARTS = re.compile(r"^(\d{1,2})[:.h]?(\d{2})?(?::\d{2})?\s?([ap]m)?$", re.IGNORECASE)
-_TIMELIKE = re.compile(r"\d{1,2}[:.h]?[\dOo]{2}\s*[-\u2010-\u2015\u2212]|[-\u2010-\u2015\u2212]\s*\d{1,2}[:.]?\d{2}")
+_TIMELIKE = re.compile(
+    r"\d{1,2}[:.h]?[\dOo]{2}\s*[-\u2010-\u2015\u2212]|[-\u2010-\u2015\u2212]\s*\d{1,2}[:.]?\d{2}"
+)
 LAST_HOUR, LAST_MINUTE, NOON = 24, 59, 12
 
 

@@ -21,12 +21,10 @@ class Tray:
     def problem(self, sheet: str, place: Place | None, text: str, message: str) -> None:
         """Note a place that could not be read and what can be done."""
         row, column = place or (0, 0)
-        self.problems.append(
-            Problem(self.file, sheet, row, column_letter(column), text, message)
-        )
+        self.problems.append(Problem(self.file, sheet, row, column_letter(column), text, message))
 
     def problem_once(self, sheet: str, place: Place, text: str, message: str) -> None:
-        """Note a problem that the same text makes again and again; later rows are added to the first."""
+        """Note a problem that a text makes again and again; later rows join the first."""
         key = (sheet, text, message)
         if key not in self._once:
             self._once[key] = (len(self.problems), [])

@@ -1,6 +1,7 @@
 """Weeks by their weekday names: a stated week commencing, and templates of numbered weeks."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ def weekday_rows(sheet: Sheet) -> dict[int, dict[int, int]]:
 def _run(days: dict[int, int]) -> dict[int, int]:
     """Give the weekdays when each follows the one before, otherwise none."""
     ordered = [days[at] for at in sorted(days)]
-    follows = all((before + 1) % WEEK == day for before, day in zip(ordered, ordered[1:], strict=False))
+    follows = all((before + 1) % WEEK == day for before, day in itertools.pairwise(ordered))
     return days if follows else {}
 
 
@@ -47,7 +48,11 @@ def read_templates(sheet: Sheet) -> list[Template]:
     found = []
     for row, days in weekday_rows(sheet).items():
         first = min(days)
-        left = [at for at in sheet.rows[row] if at < first and fold(sheet.text(row, at)) in words("week")]
+        left = [
+            at
+            for at in sheet.rows[row]
+            if at < first and fold(sheet.text(row, at)) in words("week")
+        ]
         weeks = _numbered(sheet, row, left[0], sorted(days)) if left else {}
         if weeks:
             found.append(Template(sheet, row, weeks, days[first]))
@@ -87,7 +92,10 @@ def _week_axis(sheet: Sheet, row: int, days: dict[int, int], tray: Tray) -> Axis
     start, place = stated
     first = min(days)
     if start.weekday() != days[first]:
-        message = f"the week commencing {start:%Y-%m-%d} is not the weekday of the first column: correct one of them."
+        message = (
+            f"the week commencing {start:%Y-%m-%d} is not the weekday of the first column: "
+            "correct one of them."
+        )
         tray.problem(sheet.name, place, sheet.text(*place), message)
         return None
     dates = {at: _whole(start + dt.timedelta(days=(days[at] - days[first]) % WEEK)) for at in days}

@@ -1,4 +1,4 @@
-"""The words that rosters use, from resources/roster_codes.toml, and how text is made comparable."""
+"""The words of rosters, from resources/roster_codes.toml, and how text is compared."""
 
 import re
 import tomllib
@@ -11,7 +11,7 @@ _JOINTS = re.compile(r"[\s/.\-_()]+")
 
 
 def squash(text: str) -> str:
-    """Give the text with every run of blanks, no-break ones too, as one blank, none at the ends."""
+    """Give the text with each run of blanks, no-break ones too, as one, none at the ends."""
     return _BLANKS.sub(" ", text).strip()
 
 
@@ -42,7 +42,11 @@ def words(group: str) -> frozenset[str]:
 def _places(table: str) -> dict[str, int]:
     """Give each name of a weekday or month with its place in the row."""
     rows = _tables()[table]["names"]
-    return {name: place for place, row in enumerate(rows) for name in row} if isinstance(rows, list) else {}
+    return (
+        {name: place for place, row in enumerate(rows) for name in row}
+        if isinstance(rows, list)
+        else {}
+    )
 
 
 def weekday_of(text: str) -> int | None:

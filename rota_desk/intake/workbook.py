@@ -1,15 +1,15 @@
 """Opening what was brought: .xlsx, .xlsm, .xls, .ods or .csv, as sheets of cells."""
 
 import datetime as dt
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
 
 from rota_desk.errors import CannotOpen
 from rota_desk.intake.comma_text import read_comma_text
 from rota_desk.intake.formulas import work_out
 from rota_desk.intake.grid import Area, Book, Formula, Place, Sheet, Value
-from rota_desk.intake.guards import Contents, half_written, kind_of, look_through
+from rota_desk.intake.guards import BROKEN, Contents, half_written, kind_of, look_through
 from rota_desk.intake.words import squash
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ _ENDINGS = {
     "ods": (".ods", ".ots"),
     "csv": (".csv", ".txt", ".tsv"),
 }
-_CALLED = {"xlsx": "an .xlsx workbook", "xls": "an .xls workbook", "ods": "an .ods workbook", "csv": "text"}
+_CALLED = {
+    "xlsx": "an .xlsx workbook",
+    "xls": "an .xls workbook",
+    "ods": "an .ods workbook",
+    "csv": "text",
+}
 
 
 def open_book(path: Path) -> Book:
@@ -32,9 +37,12 @@ def open_book(path: Path) -> Book:
     try:
         book = read_comma_text(path) if kind == "csv" else _open_workbook(path, kind)
     except (OSError, MemoryError):
-        raise CannotOpen(f"{path.name} cannot be read: close it elsewhere, or copy it first.") from None
+        raise CannotOpen(
+            f"{path.name} cannot be read: close it elsewhere, or copy it first."
+        ) from None
     if path.suffix.lower() not in _ENDINGS[kind]:
-        said = f"the file is called {path.suffix or 'without ending'} but is {_CALLED[kind]}; it was read as that."
+        ending = path.suffix or "without ending"
+        said = f"the file is called {ending} but is {_CALLED[kind]}; it was read as that."
         book.remarks = (*book.remarks, said)
     return book
 
@@ -49,6 +57,8 @@ def _open_workbook(path: Path, kind: str) -> Book:
     for name, (rows, columns) in hidden.items():
         sheets[name].hidden_rows, sheets[name].hidden_columns = rows, columns
         sheets[name].__post_init__()
+    if not any(sheet.cells for sheet in sheets.values()):
+        raise CannotOpen(f"{path.name} has nothing in it: save it again where it was made.")
     return Book(path.name, tuple(sheets.values()))
 
 
@@ -57,14 +67,18 @@ def _values(path: Path) -> dict[str, Sheet]:
     from python_calamine import CalamineError, PasswordError, SheetVisibleEnum, load_workbook
 
     try:
-        book: CalamineWorkbook = load_workbook(str(path))
-        seen = {about.name: about.visible == SheetVisibleEnum.Visible for about in book.sheets_metadata}
+        book: CalamineWorkbook = load_workbook(io.BytesIO(path.read_bytes()))
+        seen = {
+            about.name: about.visible == SheetVisibleEnum.Visible for about in book.sheets_metadata
+        }
         return {
             name: _sheet(name, book.get_sheet_by_name(name), visible=seen.get(name, True))
             for name in book.sheet_names
         }
     except PasswordError:
-        raise CannotOpen(f"{path.name} is locked with a password: save a copy without one.") from None
+        raise CannotOpen(
+            f"{path.name} is locked with a password: save a copy without one."
+        ) from None
     except (CalamineError, ValueError, OverflowError):
         raise half_written(path) from None
 
@@ -93,7 +107,9 @@ def _kept(value: object) -> Value | None:
     return value if isinstance(value, bool | int | float | dt.date | dt.time) else None
 
 
-def _add_formulas(path: Path, cells: dict[str, dict[Place, Value]]) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
+def _add_formulas(
+    path: Path, cells: dict[str, dict[Place, Value]]
+) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
     """Put formulas without a stored result into the cells, worked out where they are simple."""
     import warnings
 
@@ -103,8 +119,10 @@ def _add_formulas(path: Path, cells: dict[str, dict[Place, Value]]) -> dict[str,
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book: Workbook = load_workbook(path, keep_links=False, rich_text=False)
-    except (InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError):
+            book: Workbook = load_workbook(
+                io.BytesIO(path.read_bytes()), keep_links=False, rich_text=False
+            )
+    except (InvalidFileException, *BROKEN):
         raise half_written(path) from None
     hidden = {}
     for sheet in book.worksheets:
@@ -119,9 +137,9 @@ def _formulas_of(sheet: "Worksheet", cells: dict[Place, Value]) -> None:
     """Note each formula of a sheet whose result is not stored."""
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.data_type == "f" and (cell.row, cell.column) not in cells:
-                text = getattr(cell.value, "text", cell.value)
-                cells[cell.row, cell.column] = Formula(str(text))
+            place = (cell.row or 0, cell.column or 0)
+            if cell.data_type == "f" and place not in cells:
+                cells[place] = Formula(str(getattr(cell.value, "text", cell.value)))
 
 
 def _hidden_of(sheet: "Worksheet") -> tuple[frozenset[int], frozenset[int]]:
@@ -130,5 +148,5 @@ def _hidden_of(sheet: "Worksheet") -> tuple[frozenset[int], frozenset[int]]:
     columns: set[int] = set()
     for about in sheet.column_dimensions.values():
         if about.hidden and about.min:
-            columns.update(range(about.min, about.max + 1))
+            columns.update(range(about.min, (about.max or about.min) + 1))
     return rows, frozenset(columns)

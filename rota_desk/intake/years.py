@@ -1,10 +1,19 @@
-"""Which day each date of an axis is: missing years and months, years that restart, typing slips."""
+"""Which day each date of an axis is: missing years and months, years that restart."""
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass, field
 
 from rota_desk.intake.axes import Axis, days_apart
-from rota_desk.intake.dates import DateText, read_date
+from rota_desk.intake.date_reports import (
+    report_impossible,
+    report_missing,
+    report_restart,
+    report_twice,
+    report_undated,
+    report_weekdays,
+)
+from rota_desk.intake.dates import read_date
 from rota_desk.intake.grid import Place
 from rota_desk.intake.tray import Tray
 from rota_desk.intake.weekdays import TypedWeekday, weekdays_beside
@@ -15,10 +24,7 @@ ENOUGH_WEEKDAYS = 3
 MOST_OF = 0.9
 HALF_A_YEAR = 180
 ROWS_ABOVE = 5
-SATURDAY = 5
-ONE_DAY = dt.timedelta(days=1)
 EARLIEST, LATEST = 1990, 2100
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(slots=True)
@@ -33,7 +39,10 @@ class Calendar:
     def years(self) -> list[int]:
         """Give the years to try, those stated in the file first."""
         near = range(self.today.year - YEARS_ABOUT, self.today.year + YEARS_ABOUT + 1)
-        return [*sorted(self.years_stated), *(year for year in near if year not in self.years_stated)]
+        return [
+            *sorted(self.years_stated),
+            *(year for year in near if year not in self.years_stated),
+        ]
 
     def tell(self, tray: Tray) -> None:
         """Report once for the file that a year was missing, and which was taken."""
@@ -70,23 +79,23 @@ def date_axis(axis: Axis, calendar: Calendar, tray: Tray) -> DatedAxis | None:
     typed = weekdays_beside(axis)
     month, year = _stated_above(axis)
     if any(date.month is None for date in axis.dates.values()) and month is None:
-        _refuse(axis, tray, "the dates have no month: write full dates, or the month above them.")
+        report_undated(
+            axis, tray, "the dates have no month: write full dates, or the month above them."
+        )
         return None
     year = _year_for(axis, typed, month, year, calendar)
     if year is None and any(date.year is None for date in axis.dates.values()):
-        _refuse(axis, tray, "the dates have no year and the weekdays do not tell it: set the year in the mapping.")
+        report_undated(
+            axis,
+            tray,
+            "the dates have no year and the weekdays do not tell it: set the year in the mapping.",
+        )
         return None
     days = _restarted(axis, _walk(axis, year, month), typed, tray)
-    _report_impossible(axis, days, month, year, tray)
-    _report_weekdays(axis, days, typed, tray)
-    _report_missing(axis, days, tray)
-    return DatedAxis(axis, days, _report_twice(axis, days, tray))
-
-
-def _refuse(axis: Axis, tray: Tray, message: str) -> None:
-    """Report that an axis cannot be dated, at its first date."""
-    first = min(axis.dates)
-    tray.problem(axis.sheet.name, axis.place(first), axis.dates[first].text, message)
+    report_impossible(axis, days, month, year, tray)
+    report_weekdays(axis, days, typed, tray)
+    report_missing(axis, days, tray)
+    return DatedAxis(axis, days, report_twice(axis, days, tray))
 
 
 def _stated_above(axis: Axis) -> tuple[int | None, int | None]:
@@ -127,7 +136,11 @@ def _parts(text: str) -> tuple[set[int], set[int]]:
 
 
 def _year_for(
-    axis: Axis, typed: dict[int, TypedWeekday], month: int | None, stated: int | None, calendar: Calendar
+    axis: Axis,
+    typed: dict[int, TypedWeekday],
+    month: int | None,
+    stated: int | None,
+    calendar: Calendar,
 ) -> int | None:
     """Give the year of the first date without one: settled, stated, or told by the weekdays."""
     if all(date.year is not None for date in axis.dates.values()):
@@ -140,7 +153,9 @@ def _year_for(
     if len(fitting) != 1:
         return None
     first = min(axis.dates)
-    calendar.worked_out.append((axis.sheet.name, axis.place(first), axis.dates[first].text, fitting[0]))
+    calendar.worked_out.append(
+        (axis.sheet.name, axis.place(first), axis.dates[first].text, fitting[0])
+    )
     return fitting[0]
 
 
@@ -156,7 +171,13 @@ def _walk(axis: Axis, year: int | None, month: int | None) -> dict[int, dt.date]
     before: dt.date | None = None
     for at in sorted(axis.dates):
         day = axis.dates[at].on(year, month)
-        if day and before and year and axis.dates[at].year is None and (before - day).days > HALF_A_YEAR:
+        if (
+            day
+            and before
+            and year
+            and axis.dates[at].year is None
+            and (before - day).days > HALF_A_YEAR
+        ):
             year += 1
             day = axis.dates[at].on(year, month)
         if day:
@@ -169,12 +190,14 @@ def _restarted(
 ) -> dict[int, dt.date]:
     """Roll dates forward that go back to January of the old year; leave them out when unproven."""
     positions = sorted(days)
-    for before, at in zip(positions, positions[1:], strict=False):
+    for before, at in itertools.pairwise(positions):
         if (days[before] - days[at]).days > HALF_A_YEAR:
             kept = {p: day for p, day in days.items() if p < at}
-            rolled = {p: moved for p, day in days.items() if p >= at and (moved := _next_year(day))}
+            rolled = {
+                p: moved for p, day in days.items() if p >= at and (moved := _next_year(day))
+            }
             proven = _fits(rolled, typed)
-            _report_restart(axis, at, days[at], tray, proven=proven)
+            report_restart(axis, at, days[at], tray, proven=proven)
             return kept | rolled if proven else kept
     return days
 
@@ -185,78 +208,3 @@ def _next_year(day: dt.date) -> dt.date | None:
         return day.replace(year=day.year + 1)
     except ValueError:
         return None
-
-
-def _report_restart(axis: Axis, at: int, day: dt.date, tray: Tray, *, proven: bool) -> None:
-    """Report that the dates go back a year."""
-    text = f"{day:%d}-{MONTHS[day.month - 1]}-{day:%y}"
-    done = (
-        f"the weekdays fit {day.year + 1}, which is taken; confirm it or correct the year."
-        if proven
-        else "nothing from here on is recorded; correct the year in the sheet."
-    )
-    tray.problem(axis.sheet.name, axis.place(at), text, f"the dates go back to an earlier year: {done}")
-
-
-def _report_impossible(
-    axis: Axis, days: dict[int, dt.date], month: int | None, year: int | None, tray: Tray
-) -> None:
-    """Report each date that does not exist."""
-    for at, date in sorted(axis.dates.items()):
-        if at not in days and _is_none(date, year, month):
-            message = "there is no such date, day first: correct it; its duties are not recorded."
-            tray.problem(axis.sheet.name, axis.place(at), date.text, message)
-
-
-def _is_none(date: DateText, year: int | None, month: int | None) -> bool:
-    """Say whether a date does not exist, rather than being left out for its year."""
-    return date.on(year, month) is None
-
-
-def _report_weekdays(
-    axis: Axis, days: dict[int, dt.date], typed: dict[int, TypedWeekday], tray: Tray
-) -> None:
-    """Report each typed weekday that is not the day's, or once when most are not."""
-    wrong = {at: word for at, word in typed.items() if at in days and days[at].weekday() != word.weekday}
-    if wrong and len(wrong) > len(typed) / 2:
-        first = wrong[min(wrong)]
-        message = "the weekdays do not match the dates: check the year and the dates."
-        tray.problem(axis.sheet.name, first.place, first.text, message)
-        return
-    for at, word in sorted(wrong.items()):
-        message = f"the typed weekday does not match the date {days[at]:%Y-%m-%d}, a {days[at]:%A}: correct one of them."
-        tray.problem(axis.sheet.name, word.place, word.text, message)
-
-
-def _report_missing(axis: Axis, days: dict[int, dt.date], tray: Tray) -> None:
-    """Report dates without a row or column in a run of days; weekends nobody lists are none."""
-    if days_apart(days.values()) != 1:
-        return
-    weekends = any(day.weekday() >= SATURDAY for day in days.values())
-    positions = sorted(days)
-    for before, at in zip(positions, positions[1:], strict=False):
-        first, last = days[before] + ONE_DAY, days[at] - ONE_DAY
-        if first <= last and (weekends or not _is_weekend(first, last)):
-            text = f"{first:%Y-%m-%d}"
-            upto = "" if first == last else f" to {last:%Y-%m-%d}"
-            message = f"the date {text}{upto} is missing, no row or column holds it: add it if people work then."
-            tray.problem(axis.sheet.name, axis.place(at), text, message)
-
-
-def _is_weekend(first: dt.date, last: dt.date) -> bool:
-    """Say whether the days from first to last are only a Saturday and a Sunday."""
-    return first.weekday() >= SATURDAY and (last - first).days <= last.weekday() - first.weekday()
-
-
-def _report_twice(axis: Axis, days: dict[int, dt.date], tray: Tray) -> dict[dt.date, list[int]]:
-    """Report dates that stand twice and give their positions."""
-    places: dict[dt.date, list[int]] = {}
-    for at in sorted(days):
-        places.setdefault(days[at], []).append(at)
-    twice = {day: positions for day, positions in places.items() if len(positions) > 1}
-    for day, positions in twice.items():
-        text = f"{day:%Y-%m-%d}"
-        message = f"the date {text} stands twice: correct one; where both say the same it is recorded once."
-        for at in positions[1:]:
-            tray.problem(axis.sheet.name, axis.place(at), text, message)
-    return twice
