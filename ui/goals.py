@@ -8,6 +8,7 @@ from dataclasses import dataclass
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HALVES = ("am", "pm")
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 NUMBERED = re.compile(r"^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?$")
 ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
@@ -72,10 +73,7 @@ def _read_day(words: list[str], today: dt.date) -> dt.date | None:
 def _one_word(word: str, today: dt.date) -> dt.date | None:
     if word in {"today", "tomorrow", "yesterday"}:
         return today + dt.timedelta(days=("yesterday", "today", "tomorrow").index(word) - 1)
-    if (
-        word[:3] in DAYS
-        and "monday tuesday wednesday thursday friday saturday sunday".find(word) >= 0
-    ):
+    if word[:3] in DAYS and word in WEEKDAYS:
         return today + dt.timedelta(days=(DAYS.index(word[:3]) - today.weekday()) % 7)
     if found := ISO.match(word):
         return dt.date(*(int(part) for part in found.groups()))

@@ -153,13 +153,11 @@ class MainWindow(QMainWindow):
 
     def specs(self) -> tuple[tuple[AnySpec, object], ...]:
         """Every action that can be reached now, with what it acts on."""
-        own: list[tuple[AnySpec, object]] = [(spec, self) for spec in WINDOW_ACTIONS]
         screen = self.screen_now
-        return (
-            *own,
-            *((spec, self) for spec in self._goings()),
-            *((spec, screen) for spec in screen.ACTIONS),
-        )
+        own: list[tuple[AnySpec, object]] = [
+            (spec, self) for spec in (*WINDOW_ACTIONS, *self._goings())
+        ]
+        return (*own, *((spec, screen) for spec in screen.ACTIONS))
 
     def _goings(self) -> tuple[AnySpec, ...]:
         return tuple(

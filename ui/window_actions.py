@@ -37,13 +37,9 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
     ),
     ActionSpec("go.palette", "&Go to …", "Ctrl+K", "Go", lambda w: w.open_palette()),
     ActionSpec("view.theme", "&Light or dark", "Ctrl+Alt+T", "View", lambda w: w.turn_theme()),
-    ActionSpec(
-        "view.system", "Follow the &system's theme", "", "View", lambda w: w.follow_system()
-    ),
-    ActionSpec(
-        "view.larger", "La&rger text", "Ctrl++ Ctrl+=", "View", lambda w: w.resize_text(0.1)
-    ),
-    ActionSpec("view.smaller", "S&maller text", "Ctrl+-", "View", lambda w: w.resize_text(-0.1)),
+    ActionSpec("view.system", "As the &system is", "", "View", lambda w: w.follow_system()),
+    ActionSpec("view.larger", "La&rger", "Ctrl++ Ctrl+=", "View", lambda w: w.resize_text(0.1)),
+    ActionSpec("view.smaller", "S&maller", "Ctrl+-", "View", lambda w: w.resize_text(-0.1)),
     ActionSpec("view.usual", "&Usual text", "Ctrl+0", "View", lambda w: w.resize_text(0)),
     ActionSpec("view.rail", "&Fold the rail", "Ctrl+B", "View", lambda w: w.toggle_rail()),
     ActionSpec(

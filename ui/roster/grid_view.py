@@ -199,7 +199,7 @@ class RotaGrid(QTableView):
         """Arrows walk halves and rows, letters fill, Enter and F2 open; the rest is Qt's."""
         key, plain = Qt.Key(event.key()), not event.modifiers()
         if plain and key in STEPS:
-            self._step(STEPS[key])
+            self.step(STEPS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self.opened.emit(self.spot())
         elif _is_letter(event):
@@ -207,7 +207,7 @@ class RotaGrid(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """Walk to the next half, into the next day at the end of one."""
         spot, index = self.spot(), self.currentIndex()
         if spot is None:

@@ -121,12 +121,15 @@ def _away(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> str:
 
 
 def _need(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> str:
-    painter.setPen(QPen(QColor(theme.danger), 1.2, Qt.PenStyle.DashLine))
+    """A need with nobody: hatched in the colour of a need; a free session only outlined."""
+    gap = piece.kind is EntryKind.GAP
+    ink = theme.danger if gap else theme.soft
+    painter.setPen(QPen(QColor(ink), 1.2, Qt.PenStyle.DashLine))
     painter.setBrush(QColor(theme.paper))
     painter.drawRoundedRect(rect, 3, 3)
-    if piece.kind is EntryKind.GAP:
+    if gap:
         _stripes(painter, rect, QColor(mixed(theme.danger, theme.paper, 0.2)), slanted=True)
-    return theme.danger
+    return ink
 
 
 def _stripes(painter: QPainter, rect: QRectF, colour: QColor, *, slanted: bool) -> None:

@@ -32,10 +32,12 @@ class MessageBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 3, 16, 3)
         line.setSpacing(16)
-        for part in (self._words, self._brought, self._undo):
+        left: tuple[QWidget, ...] = (self._words, self._brought, self._undo)
+        right: tuple[QWidget, ...] = (self._bar, self._stop, self._where)
+        for part in left:
             line.addWidget(part)
         line.addStretch(1)
-        for part in (self._bar, self._stop, self._where):
+        for part in right:
             line.addWidget(part)
         self._bar.hide()
         self._stop.hide()

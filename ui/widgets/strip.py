@@ -32,7 +32,7 @@ class Strip(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Deadlines")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setObjectName("plain")
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(12, 5, 12, 5)
@@ -47,7 +47,7 @@ class Strip(QScrollArea):
             self._row.addWidget(_chip(due))
         self._row.addStretch(1)
         self.setVisible(bool(dues))
-        self.setFixedHeight(self.widget().sizeHint().height())
+        self.setFixedHeight(self._inside.sizeHint().height())
 
 
 def _chip(due: Due) -> QPushButton:

@@ -1,0 +1,50 @@
+"""Who changed a session, when and why, newest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import and_, or_, select
+
+from models import AuditChange, AuditEntry
+from models.types import AuditKind
+from rota_desk.unit_of_work import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One step of a session's history; `at` is wall time."""
+
+    at: dt.datetime
+    who: str
+    label: str
+    reason: str
+    kind: AuditKind
+
+
+def session_history(read: Reading, *, session: int, most: int = 8) -> tuple[HistoryLine, ...]:
+    """The last steps that touched a session or the people on it."""
+    touched = or_(
+        and_(AuditChange.record == "clinical_session", AuditChange.record_id == session),
+        and_(
+            AuditChange.record == "assignment",
+            or_(
+                AuditChange.after["session_id"].as_integer() == session,
+                AuditChange.before["session_id"].as_integer() == session,
+            ),
+        ),
+    )
+    found = read.all(
+        select(AuditEntry)
+        .where(AuditEntry.id.in_(select(AuditChange.entry_id).where(touched)))
+        .order_by(AuditEntry.id.desc())
+        .limit(most)
+    )
+    return tuple(
+        HistoryLine(_wall(read, one.at), one.who, one.label, one.reason, one.kind) for one in found
+    )
+
+
+def _wall(read: Reading, at: dt.datetime) -> dt.datetime:
+    return at.replace(tzinfo=dt.UTC).astimezone(read.zone).replace(tzinfo=None)

@@ -1,0 +1,72 @@
+"""The findings of the period, worst first; choosing one goes to its cell."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rota_desk.rules.finding import Finding
+from rota_desk.words import day_words
+from ui.roster.face import Mark
+from ui.roster.marks import mark_of
+from ui.style.theme import Look
+from ui.widgets.table import Column, RecordTable
+from ui.widgets.words import words
+
+SHAPES = {Mark.DANGER: "▲ breach", Mark.WARNING: "◆ to settle", Mark.NOTICE: "● to know"}
+KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
+
+
+def _shape(finding: Finding) -> str:
+    return SHAPES[mark_of(finding)]
+
+
+def _day(finding: Finding) -> str:
+    return day_words(finding.start.date()) if finding.start else ""
+
+
+FINDING_COLUMNS: tuple[Column[Finding], ...] = (
+    Column("", _shape, 92, kind=lambda finding: KINDS[mark_of(finding)]),
+    Column("When", _day, 90, sort=lambda finding: str(finding.start)),
+    Column("Who", lambda finding: finding.name, 150),
+    Column("What", lambda finding: finding.message, 560, tip=lambda finding: finding.message),
+    Column("Clause", lambda finding: finding.clause, 220),
+)
+
+
+class FindingsPanel(QWidget):
+    """A table under the grid, folded away until F7."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        self._title = words("Findings", "strong")
+        self.table: RecordTable[Finding] = RecordTable("Findings", FINDING_COLUMNS, look)
+        self.table.opened.connect(self.chosen.emit)
+        self.table.clicked.connect(lambda: self.chosen.emit(self.table.record()))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(12, 6, 0, 0)
+        lines.setSpacing(4)
+        lines.addWidget(self._title)
+        lines.addWidget(self.table)
+        self.setMinimumHeight(look.pixels(150))
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding], period: str) -> None:
+        """Show the findings of a period, worst first, then by day."""
+        ordered = sorted(findings, key=lambda one: (-mark_of(one), str(one.start), one.name))
+        self._title.setText(f"Findings, {period}")
+        self.table.show_records(ordered)
+
+    def next_after(self, step: int) -> Finding | None:
+        """The next (1) or previous (-1) finding, round and round."""
+        findings = self.table.records()
+        if not findings:
+            return None
+        now = self.table.record()
+        place = findings.index(now) + step if now in findings else 0
+        finding = findings[place % len(findings)]
+        self.table.choose(finding)
+        return finding

@@ -1,0 +1,383 @@
+"""What the coordinator does with the cell under her cursor: each act is one edit of the desk."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from models.types import Slot
+from rota_desk.edits.assignments import assign, hand_over, swap_assignments
+from rota_desk.edits.cells import Carry, carry, clear_cells, fill_cell, fill_cells
+from rota_desk.edits.sessions import cancel_session, note_session
+from rota_desk.queries.rota_sheet import By, Entry, EntryKind
+from rota_desk.unit_of_work import UnitOfWork
+from rota_desk.words import day_words
+from ui.roster.clipboard import as_table, fills_of, movable
+from ui.roster.dialogs import (
+    add_session_form,
+    move_form,
+    person_form,
+    publish_form,
+    retime_form,
+)
+from ui.roster.effect import effect_words, kind_of
+from ui.roster.spot import Spot
+from ui.widgets.ask import ask_reason
+from ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from ui.roster.roster_screen import RosterScreen
+
+P = ParamSpec("P")
+T = TypeVar("T")
+HOVER = 60  # milliseconds over a cell before its effect is asked
+
+
+class Hands:
+    """The edits of the Rota screen, by key, menu, mouse and clipboard."""
+
+    def __init__(self, screen: "RosterScreen") -> None:
+        self.screen = screen
+        self.grid = screen.grid
+        self.bridge = screen.bridge
+        self.reason = ""
+        self._cut: tuple[Entry, ...] = ()
+        self._over: tuple[Entry, Spot, str] | None = None
+        self._hover = QTimer(screen)
+        self._hover.setSingleShot(True)
+        self._hover.setInterval(HOVER)
+        self._hover.timeout.connect(self.look_ahead)
+
+    # Edits. Each goes through `change`, which asks the reason where people were told already.
+
+    def change(
+        self,
+        days: Iterable[dt.date],
+        edit: Callable[Concatenate[UnitOfWork, P], T],
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> bool:
+        """Do an edit; where a day was published, ask why once for a batch of changes."""
+        if self._was_told(days) and not self.reason:
+            self.ask_reason(lambda: self._do(edit, *args, **facts))
+            return True
+        return self._do(edit, *args, **facts)
+
+    def _do(
+        self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
+    ) -> bool:
+        with self.bridge.because(self.reason):
+            return self.bridge.do(edit, *args, **facts) is not None
+
+    def _was_told(self, days: Iterable[dt.date]) -> bool:
+        shown = {head.day: head.published for head in self.screen.model.days}
+        return any(shown.get(day, 0) for day in days)
+
+    def ask_reason(self, then: Callable[[], object] = lambda: None) -> Form:
+        """Ask why; the reason stays for this batch, until publishing, and is shown on top."""
+
+        def keep(reason: str) -> bool:
+            self.reason = reason
+            self.screen.tell_head()
+            then()
+            return True
+
+        title = "These days were published. Why do they change?"
+        return ask_reason(title, "Go on", self.bridge, self.screen, keep, hint="Sickness cover")
+
+    def type_code(self, spot: Spot | None, letter: str) -> None:
+        """Open the code field on a person's cell with the first letter typed."""
+        if spot is None or self.screen.by is not By.PERSON or not spot.row.key:
+            self.screen.frame.say(
+                "Type codes where the rows are people (V turns the rows).", "notice"
+            )
+            return
+        self.screen.code.offer(self.screen.names.activities)
+        self.screen.code.begin(self.grid.visualRect(self.grid.currentIndex()), letter)
+
+    def open(self, spot: Spot | None) -> None:
+        """Enter: choose a person for a gap, fill an empty cell, or look at what is there."""
+        if spot is None:
+            return
+        if spot.entry is None:
+            self.type_code(spot, "")
+        elif spot.entry.kind is EntryKind.GAP:
+            self.choose_person()
+        else:
+            self.screen.inspect_now()
+
+    def fill(self, code: str, go_on: bool) -> None:
+        """Fill the cell under the cursor with an activity by its code."""
+        spot = self.screen.spot
+        if spot is None:
+            return
+        half = spot.slot if spot.half else None
+        self.change(
+            [spot.day], fill_cell, clinician=spot.row.key, day=spot.day, slot=half, code=code
+        )
+        if go_on:
+            self.grid.step(1)
+        self.grid.setFocus()
+
+    def remove(self) -> None:
+        """Take everybody in the selection off; needs stay as gaps."""
+        entries = movable(self.grid.selected_spots())
+        numbers = tuple(entry.assignment_id for entry in entries if entry.assignment_id)
+        days = [entry.start.date() for entry in entries]
+        self.change(days, clear_cells, assignments=numbers)
+
+    def add(self) -> Form:
+        """Ask for a session to add."""
+        spot = self.screen.spot
+        day = spot.day if spot else self.screen.period.start
+        slot = spot.slot if spot else Slot.DAY
+        return add_session_form(self.bridge, self.screen, self.screen.names, day, slot)
+
+    def choose_person(self) -> Form | None:
+        """Ask whom to put on the session; the effect is shown before."""
+        entry = self.screen.entry
+        if entry is None or entry.session_id is None:
+            return None
+        session, day = entry.session_id, entry.start.date()
+
+        def effect(number: int) -> tuple[str, str]:
+            return effect_words(self.bridge.preview(assign, session=session, clinician=number))
+
+        return person_form(
+            f"Who does {entry.title}, {day_words(day)}?",
+            self.bridge,
+            self.screen,
+            done="Assign",
+            names=self.screen.names,
+            then=lambda number: self.change([day], assign, session=session, clinician=number),
+            effect=effect,
+        )
+
+    def take(self, session: int, clinician: int) -> None:
+        """Assign a candidate of the inspector."""
+        spot = self.screen.spot
+        self.change([spot.day] if spot else [], assign, session=session, clinician=clinician)
+
+    def hand(self) -> Form | None:
+        """Ask who takes the person's place."""
+        entry = self.screen.entry
+        if entry is None or entry.assignment_id is None:
+            return None
+        number, day = entry.assignment_id, entry.start.date()
+
+        def effect(person: int) -> tuple[str, str]:
+            return effect_words(
+                self.bridge.preview(hand_over, assignment=number, clinician=person)
+            )
+
+        return person_form(
+            f"Who takes over {entry.title}, {day_words(day)}?",
+            self.bridge,
+            self.screen,
+            done="Hand over",
+            names=self.screen.names,
+            then=lambda person: self.change([day], hand_over, assignment=number, clinician=person),
+            effect=effect,
+        )
+
+    def carry_to(self) -> Form | None:
+        """Ask where to carry the entry, by keyboard."""
+        spot, entry = self.screen.spot, self.screen.entry
+        if spot is None or entry is None:
+            return None
+        return move_form(
+            self.bridge,
+            self.screen,
+            self.screen.names,
+            spot,
+            lambda person, day, mode: self._carry(entry, person, day, Carry(mode), None),
+        )
+
+    def swap(self) -> Form | None:
+        """Ask with whom to swap; their entry of the same day is exchanged."""
+        entry = self.screen.entry
+        if entry is None or entry.assignment_id is None:
+            return None
+        mine, day = entry.assignment_id, entry.start.date()
+
+        def theirs(person: int) -> int:
+            return self._work_of(person, day, entry)
+
+        def effect(person: int) -> tuple[str, str]:
+            return effect_words(
+                self.bridge.preview(swap_assignments, first=mine, second=theirs(person))
+            )
+
+        return person_form(
+            f"Swap {entry.title}, {day_words(day)}, with whom?",
+            self.bridge,
+            self.screen,
+            done="Swap",
+            names=self.screen.names,
+            then=lambda person: self.change(
+                [day], swap_assignments, first=mine, second=theirs(person)
+            ),
+            effect=effect,
+        )
+
+    def _work_of(self, person: int, day: dt.date, like: Entry) -> int:
+        """The person's assignment that day, in the same slot before any other; 0 when none."""
+        line, column = self.screen.model.line_of(person), self.screen.model.column_of(day)
+        entries = [one for one in self.screen.model.entries(line, column) if one.assignment_id]
+        entries.sort(key=lambda one: one.slot is not like.slot)
+        return (entries[0].assignment_id or 0) if entries else 0
+
+    def retime(self) -> Form | None:
+        """Ask for other times of the session."""
+        return (
+            retime_form(self.bridge, self.screen, self.screen.entry) if self.screen.entry else None
+        )
+
+    def cancel(self) -> Form | None:
+        """Cancel the session, with its reason."""
+        entry = self.screen.entry
+        if entry is None or entry.session_id is None:
+            return None
+        session = entry.session_id
+        return ask_reason(
+            f"Cancel {entry.title}, {day_words(entry.start.date())}",
+            "Cancel the session",
+            self.bridge,
+            self.screen,
+            lambda reason: self._do(cancel_session, session=session, reason=reason),
+        )
+
+    def note(self) -> Form | None:
+        """Write a note on the session."""
+        entry = self.screen.entry
+        if entry is None or entry.session_id is None:
+            return None
+        session = entry.session_id
+        form = Form(f"Note on {entry.title}", "Keep", self.bridge, self.screen)
+        text = form.text("Note", entry.note)
+        form.open_then(lambda: self._do(note_session, session=session, note=text.value()))
+        return form
+
+    # Carrying, by mouse and by clipboard.
+
+    def hovering(self, entry: Entry, spot: Spot, mode: str) -> None:
+        """Tint the cell under a carried entry, and look ahead once it rests there."""
+        over = (entry, spot, mode)
+        if over != self._over:
+            self._over = over
+            self.grid.tint(spot, "notice")
+            self._hover.start()
+
+    def look_ahead(self) -> None:
+        """Ask once for each cell hovered what the drop would bring, and tint it."""
+        if self._over is None:
+            return
+        entry, spot, mode = self._over
+        answer = self.bridge.preview(carried_to, entry=entry, spot=spot, mode=Carry(mode))
+        self.grid.tint(spot, kind_of(answer))
+        words, kind = effect_words(answer)
+        self.screen.frame.say(words, kind)
+
+    def drop(self, entry: Entry, spot: Spot, mode: str) -> None:
+        """Carry an entry to the spot where it was let go."""
+        self._over = None
+        self._hover.stop()
+        days = [entry.start.date(), spot.day]
+        self.change(days, carried_to, entry=entry, spot=spot, mode=Carry(mode))
+
+    def _carry(
+        self, entry: Entry, person: int, day: dt.date, mode: Carry, onto: Entry | None
+    ) -> bool:
+        return self.change(
+            [entry.start.date(), day],
+            carry,
+            session=entry.session_id or 0,
+            assignment=entry.assignment_id,
+            mode=mode,
+            clinician=person,
+            day=day,
+            onto_session=onto.session_id if onto else None,
+            onto_assignment=onto.assignment_id if onto else None,
+        )
+
+    def copy(self) -> None:
+        """Put the selection on the clipboard as a table."""
+        block = self.grid.selected_spots()
+        self._cut = ()
+        QApplication.clipboard().setText(as_table(block))
+        self.screen.frame.say("Copied. Ctrl+V puts it where the cursor is.")
+
+    def cut(self) -> None:
+        """Copy, and move on pasting."""
+        self.copy()
+        self._cut = movable(self.grid.selected_spots())
+        self.screen.frame.say("Cut. Ctrl+V moves it to where the cursor is.")
+
+    def paste(self) -> None:
+        """Put what was cut or copied at the cursor, as one step."""
+        spot = self.screen.spot
+        if spot is None:
+            return
+        if len(self._cut) == 1:
+            entry, self._cut = self._cut[0], ()
+            self._carry(entry, spot.row.key, spot.day, Carry.MOVE, spot.entry)
+            return
+        people = [
+            line.row.key
+            for line in self.screen.model.lines[self.grid.currentIndex().row() :]
+            if line.row is not None
+        ]
+        fills = fills_of(QApplication.clipboard().text(), people, spot.day, spot.slot)
+        if not fills or self.screen.by is not By.PERSON:
+            self.screen.frame.say(
+                "There is nothing to paste here. Copy cells with codes first.", "warning"
+            )
+            return
+        self.change([fill.day for fill in fills], fill_cells, fills=fills)
+
+    def fill_down(self) -> None:
+        """Repeat the first line of the selection in the lines below."""
+        block = self.grid.selected_spots()
+        if len(block) < 2 or self.screen.by is not By.PERSON:  # noqa: PLR2004 - a line and one below it
+            self.screen.frame.say("Select a cell and the ones below it, then fill down.", "notice")
+            return
+        line = as_table(block[:1])
+        people = [below[0].row.key for below in block[1:]]
+        text = "\n".join([line] * len(people))
+        fills = fills_of(text, people, block[0][0].day, block[0][0].slot)
+        self.change([fill.day for fill in fills], fill_cells, fills=fills)
+
+    def publish(self) -> Form:
+        """Ask for the period and publish it."""
+        gaps = sum(
+            entry.kind is EntryKind.GAP
+            for line in self.screen.model.lines
+            for cell in (line.row.cells if line.row else ())
+            for entry in cell
+        )
+        form = publish_form(self.bridge, self.screen, self.screen.sheet, self.screen.period, gaps)
+        form.accepted.connect(self._published)
+        return form
+
+    def _published(self) -> None:
+        """A batch of changes ends with publishing: the next one asks its own reason."""
+        self.reason = ""
+        self.screen.refresh()
+
+
+def carried_to(work: UnitOfWork, *, entry: Entry, spot: Spot, mode: Carry) -> None:
+    """Carry an entry to a spot of the grid: the facts of `carry`, read off both."""
+    person = entry.clinician_id if spot.row.key == 0 else spot.row.key
+    onto = spot.entry
+    carry(
+        work,
+        session=entry.session_id or 0,
+        assignment=entry.assignment_id,
+        mode=mode,
+        clinician=person,
+        day=spot.day,
+        onto_session=onto.session_id if onto else None,
+        onto_assignment=onto.assignment_id if onto else None,
+    )

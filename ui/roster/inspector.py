@@ -1,0 +1,148 @@
+"""The right-hand side of the Rota: the chosen cell, why, who could, what happened, what now."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from rota_desk.queries.rota_sheet import Entry, EntryKind
+from rota_desk.queries.session_history import HistoryLine
+from rota_desk.rules.finding import Finding
+from rota_desk.words import day_words, hours_words, moment_words
+from ui.roster.candidates import CandidateLine
+from ui.roster.face import Mark
+from ui.roster.marks import mark_of
+from ui.roster.spot import Spot
+from ui.widgets.card import Card
+from ui.widgets.layouts import clear, row, scrolled
+from ui.widgets.words import button, chip, words
+
+KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
+SHAPES = {Mark.DANGER: "▲", Mark.WARNING: "◆", Mark.NOTICE: "●"}
+HEADS = {EntryKind.GAP: " — uncovered", EntryKind.FREED: " — uncovered"}
+MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is said of a spot."""
+
+    spot: Spot | None
+    findings: tuple[Finding, ...] = ()
+    history: tuple[HistoryLine, ...] = ()
+    candidates: tuple[CandidateLine, ...] = ()
+
+
+class RotaInspector(QWidget):
+    """Where, who, hours, cover, findings with their why, candidates, history, actions."""
+
+    def __init__(self, take: Callable[[int, int], object]) -> None:
+        super().__init__()
+        self._take = take
+        self._acts: tuple[tuple[str, Callable[[], object]], ...] = ()
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._cards = QVBoxLayout(inside)
+        self._cards.setContentsMargins(12, 12, 12, 12)
+        self._cards.setSpacing(10)
+        area = scrolled(inside)
+        area.setAccessibleName("Inspector")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(area)
+
+    def offer(self, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Say which actions stand at the end."""
+        self._acts = tuple(acts)
+
+    def tell(self, told: Told) -> None:
+        """Show a spot."""
+        clear(self._cards)
+        if told.spot is None:
+            self._cards.addWidget(
+                words("Choose a cell to see who, where and why.", "soft", wrap=True)
+            )
+            self._cards.addStretch(1)
+            return
+        self._head(told.spot)
+        for entry in told.spot.entries:
+            self._entry(entry)
+        self._findings(told.findings)
+        self._candidates(told)
+        self._doings()
+        self._history(told.history)
+        self._cards.addStretch(1)
+
+    def _head(self, spot: Spot) -> None:
+        entry = spot.entry
+        title = f"{entry.title}{HEADS.get(entry.kind, '')}" if entry else "Nothing planned"
+        self._cards.addWidget(words(title, "heading", wrap=True))
+        half = {"am": " morning", "pm": " afternoon"}.get(spot.half, "")
+        line = f"{spot.row.name} · {day_words(spot.day)}{half}"
+        self._cards.addWidget(words(line, "soft", wrap=True))
+
+    def _entry(self, entry: Entry) -> None:
+        card = Card()
+        minutes = int((entry.end - entry.start).total_seconds() // MINUTE)
+        times = f"{entry.start:%H:%M}–{entry.end:%H:%M}, {hours_words(minutes)}"
+        card.line(f"{entry.code}  {times}" if entry.code else times, "strong")
+        if entry.need:
+            short = entry.need - entry.have
+            state = f", {short} short" if short > 0 else ""
+            card.line(f"Cover: {entry.have} of {entry.need}{state}", "danger" if short > 0 else "")
+        if entry.note:
+            card.line(entry.note)
+        if entry.changed:
+            card.line(f"◥ Changed since publishing: {entry.change}".rstrip(": "), "notice")
+        elif entry.kind is EntryKind.WORK:
+            card.line("Published" if entry.published else "Planned, not published yet", "soft")
+        self._cards.addWidget(card)
+
+    def _findings(self, findings: Sequence[Finding]) -> None:
+        if not findings:
+            return
+        card = Card("Findings")
+        for finding in findings:
+            mark = mark_of(finding)
+            card.line(f"{SHAPES[mark]} {finding.message}", KINDS[mark])
+            why = " · ".join(part for part in (finding.contract, finding.clause) if part)
+            if why:
+                card.line(why, "soft")
+        self._cards.addWidget(card)
+
+    def _candidates(self, told: Told) -> None:
+        if not told.candidates:
+            return
+        card = Card("Who could do it")
+        for line in told.candidates:
+            assign = button(
+                line.name,
+                self._taker(line.session, line.clinician),
+                "link",
+                says=f"Assign {line.name}: {line.group}",
+            )
+            card.add(row(assign, None, chip(line.group, line.kind), gap=6))
+            card.line(line.words, "soft")
+        self._cards.addWidget(card)
+
+    def _taker(self, session: int, clinician: int) -> Callable[[], object]:
+        return lambda: self._take(session, clinician)
+
+    def _history(self, history: Sequence[HistoryLine]) -> None:
+        if not history:
+            return
+        card = Card("History of this session")
+        for step in history:
+            undone = "" if step.kind.value == "do" else f"{step.kind.value}: "
+            reason = f" “{step.reason}”" if step.reason else ""
+            card.line(f"{moment_words(step.at)} {step.who}: {undone}{step.label}.{reason}", "soft")
+        self._cards.addWidget(card)
+
+    def _doings(self) -> None:
+        if not self._acts:
+            return
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for place, (text, act) in enumerate(self._acts):
+            grid.addWidget(button(text, act), place // 2, place % 2)
+        self._cards.addLayout(grid)

@@ -1,0 +1,301 @@
+"""The Rota screen: the period as a grid, and every edit of it."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout
+
+from rota_desk.errors import Refusal
+from rota_desk.queries.look_up import LookUp, look_up
+from rota_desk.queries.rota_sheet import By, Entry, EntryKind, RotaSheet, rota_sheet
+from rota_desk.queries.session_history import session_history
+from rota_desk.rules.finding import Finding
+from ui.actions import bind
+from ui.frame import Frame, Screen
+from ui.roster.candidates import candidates_for
+from ui.roster.completer import CodeField
+from ui.roster.cover_view import CoverView
+from ui.roster.dialogs import (
+    day_form,
+)
+from ui.roster.face import Mark
+from ui.roster.findings_panel import FindingsPanel
+from ui.roster.grid_view import RotaGrid
+from ui.roster.hands import Hands
+from ui.roster.inspector import RotaInspector, Told
+from ui.roster.marks import mark_of, marks_of
+from ui.roster.period import Period, monday_of
+from ui.roster.rota_actions import MENU, ROTA_ACTIONS
+from ui.roster.rota_head import VIEWS, HeadActs, RotaHead
+from ui.roster.sheet_model import SheetModel
+from ui.roster.spot import Spot
+from ui.widgets.form import Form
+
+PAUSE = 90  # milliseconds the cursor rests before the inspector asks
+
+
+class RosterScreen(Screen):
+    """The rota: what stands where, and the hands that change it."""
+
+    ACTIONS = ROTA_ACTIONS
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.bridge = frame.bridge
+        self.names: LookUp = self.bridge.ask(look_up)
+        self.period = Period(monday_of(self.names.today))
+        self.by = By.PERSON
+        self.findings: tuple[Finding, ...] = ()
+        self.model = SheetModel()
+        self.grid = RotaGrid(self.model, frame.look)
+        self.cover = CoverView(frame.look)
+        self.panel = FindingsPanel(frame.look)
+        self.code = CodeField(self.grid.viewport())
+        self.hands: Hands = Hands(self)
+        self.head = RotaHead(self._head_acts())
+        self.side = RotaInspector(self.hands.take)
+        self._rest = _timer(PAUSE, self.inspect_now)
+        self._lay()
+        self._listen()
+
+    def _head_acts(self) -> HeadActs:
+        return HeadActs(
+            earlier=lambda: self.step(-1),
+            later=lambda: self.step(1),
+            today=self.go_today,
+            pick_day=self.pick_day,
+            length=self.show_days,
+            view=self.show_by,
+            findings=self.toggle_findings,
+            reason=self.hands.ask_reason,
+            add=self.hands.add,
+            publish=self.hands.publish,
+        )
+
+    def _lay(self) -> None:
+        grid = QSplitter(Qt.Orientation.Vertical)
+        grid.addWidget(self.grid)
+        grid.addWidget(self.panel)
+        grid.setStretchFactor(0, 1)
+        grid.setChildrenCollapsible(False)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.head)
+        lines.addWidget(grid, 1)
+        lines.addWidget(self.cover)
+        self.setFocusProxy(self.grid)
+        texts = {spec.id: spec for spec in ROTA_ACTIONS}
+        self.side.offer(
+            [
+                (texts[name].text.replace("&", ""), self._runner(name))
+                for name in ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
+            ]
+        )
+
+    def _runner(self, name: str) -> Callable[[], object]:
+        spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)
+        return lambda: spec.run(self) if spec.enabled(self) else None
+
+    def _listen(self) -> None:
+        grid = self.grid
+        grid.moved.connect(lambda _spot: self._rest.start())
+        grid.opened.connect(self.hands.open)
+        grid.typed.connect(self.hands.type_code)
+        grid.hovered.connect(self.hands.hovering)
+        grid.dropped.connect(self.hands.drop)
+        grid.widened.connect(self.cover.widen)
+        grid.customContextMenuRequested.connect(self._menu)
+        grid.horizontalScrollBar().valueChanged.connect(self.cover.horizontalScrollBar().setValue)
+        self.cover.asked.connect(self._cover_asked)
+        self.panel.chosen.connect(self.show_finding)
+        self.code.taken.connect(self.hands.fill)
+        self.code.left.connect(self.grid.setFocus)
+
+    # What is shown.
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where the cursor is."""
+        return self.grid.spot()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        spot = self.spot
+        return spot.entry if spot else None
+
+    @property
+    def sheet(self) -> RotaSheet:
+        """The sheet that is shown."""
+        sheet = self.model.sheet
+        if sheet is None:
+            raise Refusal("The rota is not shown yet.")
+        return sheet
+
+    def inspector(self) -> RotaInspector:
+        """The right-hand side."""
+        return self.side
+
+    def refresh(self) -> None:
+        """Ask for the sheet and its findings again; the cursor stays on its cell."""
+        spot, half = self.spot, self.grid.half
+        sheet = self.bridge.ask(
+            rota_sheet, start=self.period.start, days=self.period.days, by=self.by
+        )
+        found = self.bridge.desk.findings(self.period.start, self.period.end)
+        self.findings = tuple(one for one in found if one.flagged)
+        reset = self.model.show(sheet, marks_of(self.findings))
+        self.cover.cover_model.show(sheet.cover, sheet.days)
+        self.tell_head()
+        self._tell_findings()
+        if reset:
+            self._return_to(spot, half)
+        self.inspect_now()
+
+    def tell_head(self) -> None:
+        """Show the period, its version and the reason that is kept with changes."""
+        self.head.tell(self.period, self.sheet, self.hands.reason)
+
+    def _tell_findings(self) -> None:
+        grave = sum(mark_of(one) is Mark.DANGER for one in self.findings)
+        self.head.tell_findings(grave, len(self.findings) - grave)
+        self.panel.show_findings(self.findings, self.period.words)
+
+    def _return_to(self, spot: Spot | None, half: str) -> None:
+        line = self.model.line_of(spot.row.key, spot.row.group) if spot else -1
+        column = self.model.column_of(spot.day) if spot else -1
+        if line >= 0 and column >= 0:
+            self.grid.go_to(line, column, half)
+        else:
+            self.grid.first()
+
+    def inspect_now(self) -> None:
+        """Tell the inspector of the cell under the cursor."""
+        spot = self.spot
+        if spot is None:
+            self.side.tell(Told(None))
+            return
+        index = self.grid.currentIndex()
+        session = spot.entry.session_id if spot.entry else None
+        gap = spot.entry is not None and spot.entry.kind is EntryKind.GAP
+        history = self.bridge.ask(session_history, session=session) if session else ()
+        found = self.model.findings(index.row(), index.column())
+        candidates = candidates_for(self.bridge, session) if gap and session else ()
+        self.side.tell(Told(spot, found, history, candidates))
+
+    # Where it looks.
+
+    def focus_on(self, **where: object) -> None:
+        """Go to a person (`clinician`), a day (`day`), a half ("am") or a session (`session`)."""
+        day, person = where.get("day"), where.get("clinician")
+        if isinstance(day, dt.date) and not self.period.holds(day):
+            self._show(self.period.around(day))
+        column = self.model.column_of(day) if isinstance(day, dt.date) else -1
+        if person is not None and self.by is not By.PERSON:
+            self.show_by(By.PERSON)
+        now = self.grid.currentIndex()
+        line = self.model.line_of(person) if isinstance(person, int) else now.row()
+        half = str(where.get("half") or self.grid.half)
+        self.grid.go_to(max(line, 0), column if column >= 0 else max(now.column(), 0), half)
+
+    def _show(self, period: Period) -> None:
+        self.period = period
+        self.refresh()
+
+    def step(self, by: int) -> None:
+        """A week later (1) or earlier (-1)."""
+        self._show(self.period.step(by))
+
+    def show_days(self, days: int) -> None:
+        """Show 7, 14 or 28 days."""
+        self._show(Period(self.period.start, days))
+
+    def go_today(self) -> None:
+        """Go to the week of today."""
+        self.focus_on(day=self.bridge.ask(look_up).today)
+
+    def pick_day(self) -> Form:
+        """Ask for a day to go to."""
+        start = self.spot.day if self.spot else self.period.start
+        return day_form(self.bridge, self, start, lambda day: self.focus_on(day=day))
+
+    def show_by(self, by: By) -> None:
+        """Turn the rows: by person, activity, room or post; the session stays chosen."""
+        chosen = self.entry
+        self.by = by
+        self.refresh()
+        if chosen is not None and chosen.session_id is not None:
+            self._go_to_session(chosen.session_id, chosen.clinician_id)
+
+    def zoom(self, factor: float) -> None:
+        """Make days wider or narrower."""
+        self.grid.zoom_by(factor)
+
+    def turn(self) -> None:
+        """The next of the four views."""
+        views = [view for view, _text in VIEWS]
+        self.show_by(views[(views.index(self.by) + 1) % len(views)])
+
+    def _go_to_session(self, session: int, clinician: int | None) -> bool:
+        for place, line in enumerate(self.model.lines):
+            for column, entries in enumerate(line.row.cells if line.row else ()):
+                for one in entries:
+                    same = clinician is None or one.clinician_id in {clinician, None}
+                    if one.session_id == session and same:
+                        self.grid.go_to(place, column, one.slot.value)
+                        return True
+        return False
+
+    def _cover_asked(self, activity: int, column: int) -> None:
+        """Go to what is short on a day, where the rows are activities."""
+        if self.by is not By.ACTIVITY:
+            self.show_by(By.ACTIVITY)
+        self.grid.go_to(self.model.line_of(activity), column)
+        self.grid.setFocus()
+
+    # Findings.
+
+    def toggle_findings(self) -> None:
+        """Show or fold the table of findings."""
+        self.panel.setVisible(self.panel.isHidden())
+        (self.panel.table if self.panel.isVisible() else self.grid).setFocus()
+
+    def next_finding(self, step: int) -> None:
+        """Go to the next finding, or the one before."""
+        finding = self.panel.next_after(step)
+        if finding is None:
+            self.frame.say("No findings in this period.", "good")
+            return
+        self.show_finding(finding)
+        self.frame.say(finding.message, "warning")
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Go to the cell of a finding."""
+        if finding is None:
+            return
+        if finding.session_ids and self._go_to_session(
+            finding.session_ids[0], finding.clinician_id
+        ):
+            return
+        if finding.clinician_id is not None and finding.start is not None:
+            self.focus_on(clinician=finding.clinician_id, day=finding.start.date())
+
+    def _menu(self, point: QPoint) -> None:
+        """The right-click menu: the same actions."""
+        menu = QMenu(self)
+        specs = {spec.id: spec for spec in ROTA_ACTIONS}
+        for name in MENU:
+            action = bind(specs[name], self, menu)
+            action.setEnabled(specs[name].enabled(self))
+            menu.addAction(action)
+        menu.popup(self.grid.viewport().mapToGlobal(point))
+
+
+def _timer(pause: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    timer.timeout.connect(act)
+    return timer

@@ -1,0 +1,99 @@
+"""Everything that can be done on the Rota, as data."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ui.actions import ActionSpec
+
+if TYPE_CHECKING:
+    from ui.roster.roster_screen import RosterScreen
+
+Spec: TypeAlias = "ActionSpec[RosterScreen]"
+
+
+def _working(screen: "RosterScreen") -> bool:
+    return screen.entry is not None and screen.entry.assignment_id is not None
+
+
+def _session(screen: "RosterScreen") -> bool:
+    return screen.entry is not None and screen.entry.session_id is not None
+
+
+ROTA_ACTIONS: tuple[Spec, ...] = (
+    ActionSpec("rota.add", "&Add a session …", "Ctrl+N", "Rota", lambda s: s.hands.add()),
+    ActionSpec(
+        "rota.assign",
+        "&Put somebody on …",
+        "Ctrl+E",
+        "Rota",
+        lambda s: s.hands.choose_person(),
+        _session,
+    ),
+    ActionSpec(
+        "rota.hand", "&Hand over to …", "Ctrl+H", "Rota", lambda s: s.hands.hand(), _working
+    ),
+    ActionSpec("rota.remove", "&Remove", "Del", "Rota", lambda s: s.hands.remove()),
+    ActionSpec(
+        "rota.move", "&Move or copy to …", "Ctrl+M", "Rota", lambda s: s.hands.carry_to(), _session
+    ),
+    ActionSpec(
+        "rota.swap", "S&wap with …", "Ctrl+Shift+M", "Rota", lambda s: s.hands.swap(), _working
+    ),
+    ActionSpec(
+        "rota.times", "Change &times …", "Ctrl+T", "Rota", lambda s: s.hands.retime(), _session
+    ),
+    ActionSpec(
+        "rota.cancel",
+        "&Cancel the session …",
+        "Ctrl+Del",
+        "Rota",
+        lambda s: s.hands.cancel(),
+        _session,
+    ),
+    ActionSpec(
+        "rota.note",
+        "&Note on the session …",
+        "Ctrl+Shift+N",
+        "Rota",
+        lambda s: s.hands.note(),
+        _session,
+    ),
+    ActionSpec("rota.cut", "Cu&t", "Ctrl+X", "Edit", lambda s: s.hands.cut()),
+    ActionSpec("rota.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.hands.copy()),
+    ActionSpec("rota.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.hands.paste()),
+    ActionSpec("rota.fill_down", "Fill &down", "Ctrl+D", "Edit", lambda s: s.hands.fill_down()),
+    ActionSpec("rota.publish", "Pu&blish …", "Ctrl+Shift+P", "Rota", lambda s: s.hands.publish()),
+    ActionSpec(
+        "rota.reason", "&Reason for changes …", "Ctrl+R", "Rota", lambda s: s.hands.ask_reason()
+    ),
+    ActionSpec("rota.turn", "&Turn rows: person, activity …", "V", "View", lambda s: s.turn()),
+    ActionSpec("rota.week", "One &week", "Alt+1", "View", lambda s: s.show_days(7)),
+    ActionSpec("rota.fortnight", "&Fortnight", "Alt+2", "View", lambda s: s.show_days(14)),
+    ActionSpec("rota.month", "Four wee&ks", "Alt+4", "View", lambda s: s.show_days(28)),
+    ActionSpec("rota.wider", "Wider days", "Ctrl+Alt+Right", "View", lambda s: s.zoom(1.15)),
+    ActionSpec("rota.narrower", "Narrower days", "Ctrl+Alt+Left", "View", lambda s: s.zoom(0.87)),
+    ActionSpec("rota.findings", "Fin&dings", "F7", "View", lambda s: s.toggle_findings()),
+    ActionSpec("rota.next_finding", "Next finding", "F8", "Go", lambda s: s.next_finding(1)),
+    ActionSpec(
+        "rota.last_finding", "Finding before", "Shift+F8", "Go", lambda s: s.next_finding(-1)
+    ),
+    ActionSpec("rota.earlier", "&Earlier", "Alt+Left", "Go", lambda s: s.step(-1)),
+    ActionSpec("rota.later", "&Later", "Alt+Right", "Go", lambda s: s.step(1)),
+    ActionSpec("rota.today", "T&oday", "Alt+Home", "Go", lambda s: s.go_today()),
+    ActionSpec("rota.day", "&Day …", "Ctrl+G", "Go", lambda s: s.pick_day()),
+)
+
+MENU = (
+    "rota.assign",
+    "rota.hand",
+    "rota.move",
+    "rota.swap",
+    "rota.times",
+    "rota.cancel",
+    "rota.note",
+    "rota.remove",
+    "rota.cut",
+    "rota.copy",
+    "rota.paste",
+    "rota.fill_down",
+    "rota.add",
+)

@@ -1,0 +1,135 @@
+"""The head of the Rota screen: period, views, version, publish."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from rota_desk.queries.rota_sheet import By, RotaSheet
+from rota_desk.words import count_words
+from ui.roster.period import LENGTHS, Period
+from ui.widgets.words import button, restyle, words
+
+VIEWS = (
+    (By.PERSON, "Person"),
+    (By.ACTIVITY, "Activity"),
+    (By.ROOM, "Room"),
+    (By.POST, "Post"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadActs:
+    """What the buttons of the head do."""
+
+    earlier: Callable[[], object]
+    later: Callable[[], object]
+    today: Callable[[], object]
+    pick_day: Callable[[], object]
+    length: Callable[[int], object]
+    view: Callable[[By], object]
+    findings: Callable[[], object]
+    reason: Callable[[], object]
+    add: Callable[[], object]
+    publish: Callable[[], object]
+
+
+class RotaHead(QWidget):
+    """Period on the left, state in the middle, publish on the right."""
+
+    def __init__(self, acts: HeadActs) -> None:
+        super().__init__()
+        self.setObjectName("screen_head")
+        self.title = button("", acts.pick_day, "quiet", says="Choose a day (Ctrl+G)")
+        self.title.setProperty("role", "quiet")
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.version = words("", "soft")
+        self.version.setProperty("chip", "neutral")
+        self.found = button("", acts.findings, says="Show the findings (F7)")
+        self.reason = button("", acts.reason, says="The reason kept with changes after publishing")
+        self.publish = button("Publish …", acts.publish, "primary", says="Publish (Ctrl+Shift+P)")
+        self._lengths = _parts([(str(days), text) for days, text in LENGTHS], self._length(acts))
+        self._views = _parts([(by.value, text) for by, text in VIEWS], self._view(acts))
+        self._lay(acts)
+
+    def _lay(self, acts: HeadActs) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(6)
+        line.addWidget(button("←", acts.earlier, says="Earlier (Alt+Left)"))
+        line.addWidget(button("Today", acts.today, says="Today (Alt+Home)"))
+        line.addWidget(button("→", acts.later, says="Later (Alt+Right)"))
+        line.addWidget(self.title)
+        line.addSpacing(6)
+        line.addLayout(_joined(self._lengths))
+        line.addSpacing(6)
+        line.addLayout(_joined(self._views))
+        line.addSpacing(6)
+        line.addWidget(self.version)
+        line.addWidget(self.found)
+        line.addWidget(self.reason)
+        line.addStretch(1)
+        line.addWidget(button("Add session …", acts.add, says="Add a session (Ctrl+N)"))
+        line.addWidget(self.publish)
+
+    def _length(self, acts: HeadActs) -> Callable[[str], object]:
+        return lambda key: acts.length(int(key))
+
+    def _view(self, acts: HeadActs) -> Callable[[str], object]:
+        return lambda key: acts.view(By(key))
+
+    def tell(self, period: Period, sheet: RotaSheet, reason: str) -> None:
+        """Show the period, its version and what has changed since."""
+        self.title.setText(period.words)
+        self.title.setAccessibleName(f"Period {period.words}; choose a day")
+        _check(self._lengths, str(period.days))
+        _check(self._views, sheet.by.value)
+        self.version.setText(version_words(sheet))
+        changed = count_words(sheet.changes, "change")
+        self.publish.setText(f"Publish {changed} …" if sheet.changes else "Publish …")
+        self.reason.setVisible(bool(reason))
+        self.reason.setText(f"Reason: {reason}")
+
+    def tell_findings(self, grave: int, other: int) -> None:
+        """Show how many findings the period has."""
+        text = f"▲ {grave}   ◆ {other}" if grave or other else "✓ no findings"
+        self.found.setText(text)
+        self.found.setAccessibleName(f"{grave} breaches, {other} other findings; show them")
+        self.found.setProperty("chip", "danger" if grave else "warning" if other else "good")
+        restyle(self.found)
+
+
+def version_words(sheet: RotaSheet) -> str:
+    """The version in words: "Published v14 · 3 changes since", "Not published"."""
+    if not sheet.version:
+        return "Not published yet"
+    since = f" · {count_words(sheet.changes, 'change')} since" if sheet.changes else ""
+    return f"Published v{sheet.version}{since}"
+
+
+def _parts(options: list[tuple[str, str]], chosen: Callable[[str], object]) -> QButtonGroup:
+    group = QButtonGroup()
+    for key, text in options:
+        part = QPushButton(text)
+        part.setObjectName(key)
+        part.setProperty("role", "part")
+        part.setCheckable(True)
+        part.setAccessibleName(f"Show by {text}" if not key.isdigit() else f"Show {text}")
+        group.addButton(part)
+    group.buttonClicked.connect(lambda part: chosen(part.objectName()))
+    return group
+
+
+def _joined(group: QButtonGroup) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(0)
+    for part in group.buttons():
+        line.addWidget(part)
+    return line
+
+
+def _check(group: QButtonGroup, key: str) -> None:
+    for part in group.buttons():
+        part.setChecked(part.objectName() == key)
