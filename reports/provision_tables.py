@@ -11,7 +11,7 @@ from reports.formats import csv, ink, xlsx
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.provision_words import LedgerLine, asks, figures, ledger_lines, verdict
 from reports.wording import span_words
-from rota_desk.queries.provision import ProvisionReport
+from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport
 
 _HEAD = Look(bold=True, ruled=True)
 _WRAPPED = Look(wrapped=True)
@@ -215,7 +215,7 @@ def _shares(report: ProvisionReport) -> Sheet:
         _heads(("Service", "Filled", "Have", "Need")),
         *services,
         (None,),
-        _heads(("Cause", "Gaps")),
+        _heads((f"Cause, last {WEEKS_OF_CAUSES} weeks", "Gaps")),
         *causes,
     )
     return Sheet(title="Services and causes", widths=(40, 10, 8, 8), rows=rows)

@@ -1,11 +1,12 @@
 """How under-provision is told: figures, a verdict in a sentence, and no reason of a person's."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from reports.privacy import discreet
 from reports.wording import counted, day_words
-from rota_desk.queries.provision import OverLine, ProvisionReport, ShortLine
+from rota_desk.queries.provision import SHORT_NOTICE, OverLine, ProvisionReport, ShortLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def figures(report: ProvisionReport) -> list[tuple[str, str]]:
         (str(report.short), "session short" if report.short == 1 else "sessions short"),
         (str(report.over), "session over" if report.over == 1 else "sessions over"),
         (f"{plain(report.hours_short)} h", "clinical time short"),
-        (f"{late} of {of}", "known less than a week ahead"),
+        (f"{late} of {of}", f"known less than {SHORT_NOTICE} days ahead"),
     ]
 
 
@@ -131,11 +132,17 @@ def verdict(report: ProvisionReport) -> str:
     if not report.short:
         return f"{first} No session is short."
     short = f"{counted(report.short, 'session')} short"
-    cause = report.causes[0][0] if report.causes else ""
-    why = f", most often: {cause[:1].lower()}{cause[1:]}" if cause else ""
     decisions = counted(len(report.asks), "decision")
     asked = f" {decisions} asked of you." if report.asks else ""
-    return f"{first} {short}{why}.{asked}"
+    return f"{first} {short}{_most_often(report)}.{asked}"
+
+
+def _most_often(report: ProvisionReport) -> str:
+    """The cause behind more lines of these days than any other, when there is one."""
+    heads = Counter(line.cause.partition(":")[0] for line in short_lines(report))
+    (cause, count), *others = [*heads.most_common(2), ("", 0)]
+    leads = cause and count > others[0][1] and count > 1
+    return f", most often: {cause[:1].lower()}{cause[1:]}" if leads else ""
 
 
 def plain(number: object) -> str:

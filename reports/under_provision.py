@@ -26,13 +26,13 @@ from reports.formats.pdf_parts import (
 from reports.provision_ledger import ledger_pages
 from reports.provision_words import LedgerLine, asks, figures, over_lines, short_lines, verdict
 from reports.wording import span_words
-from rota_desk.queries.provision import ProvisionReport
+from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport
 
 NAME, TITLE = "under-provision", "Under- and over-provision"
 _LEFT, _RIGHT = 0.615, 0.385
 _MOST_OVER = 3  # lines of over-provision on page one; the ledger has them all
 _MOST_CAUSES, _MOST_SERVICES, _MOST_ASKS = 5, 10, 6
-_LONGEST = 180  # letters of one cell on page one; the ledger has them all
+_LONGEST = 120  # letters of one cell on page one; the ledger has them all
 
 
 def printed(report: ProvisionReport, stamp: Stamp, *, paper: str = "A4") -> bytes:
@@ -98,7 +98,7 @@ def _lines(report: ProvisionReport, width: float, count: int) -> list[Flowable]:
 
 
 def _short_table(lines: Sequence[LedgerLine], width: float, *, headed: bool = True) -> Flowable:
-    shares = (0.125, 0.2, 0.075, 0.075, 0.185, 0.09, 0.25)
+    shares = (0.12, 0.185, 0.065, 0.065, 0.195, 0.095, 0.275)
     heads = ("When", "What", "Need", "Have", "Cause", "Known", "Tried")
     columns = [
         Column(head if headed else "", share * width, number=head in {"Need", "Have"})
@@ -108,7 +108,7 @@ def _short_table(lines: Sequence[LedgerLine], width: float, *, headed: bool = Tr
 
 
 def _short_row(line: LedgerLine) -> list[Flowable | str]:
-    tried = (f"{_short(line.tried)} ".lstrip(), Strong(_short(line.asked)))
+    tried = (f"{_short(line.tried)} ".lstrip(), Strong("Decision asked." if line.asked else ""))
     return [
         line.when,
         line.matter,
@@ -166,7 +166,7 @@ def _causes(report: ProvisionReport, width: float) -> list[Flowable]:
         return []
     columns = [Column("", width * 0.85), Column("", width * 0.15, number=True)]
     rows = [[cause, str(count)] for cause, count in report.causes[:_MOST_CAUSES]]
-    return [Chapter("Causes", level=1), table(columns, rows)]
+    return [Chapter(f"Causes, last {WEEKS_OF_CAUSES} weeks", level=1), table(columns, rows)]
 
 
 def _asks(report: ProvisionReport) -> list[Flowable]:

@@ -1,13 +1,19 @@
 """A fortnight on paper: the facts that the document tests draw."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL.Image import Image
 
 from models.types import Slot
 from reports.document import Stamp, check_code
+from reports.wording import SLOT_WORDS, day_words
 from rota_desk.queries.provision import (
     DayProvision,
     OverLine,
@@ -144,63 +150,57 @@ def _resident(number: int) -> tuple[tuple[Entry, ...], ...]:
     return tuple(cells)
 
 
-def _with(
-    cells: tuple[tuple[Entry, ...], ...], offset: int, *entries: Entry
-) -> tuple[tuple[Entry, ...], ...]:
-    return (*cells[:offset], entries, *cells[offset + 1 :])
+def _on(offset: int) -> dt.date:
+    return FIRST + dt.timedelta(days=offset)
+
+
+def _away(code: str, kind: EntryKind, title: str, *offsets: int) -> dict[int, tuple[Entry, ...]]:
+    return {
+        offset: (entry(_on(offset), code, Slot.DAY, kind=kind, title=title, note="flu"),)
+        for offset in offsets
+    }
+
+
+def _special(name: str) -> dict[int, tuple[Entry, ...]]:
+    """What stands in somebody's cells instead of the usual."""
+    gap = entry(_on(1), "EN", Slot.PM, suffix="4", kind=EntryKind.GAP)
+    moved = entry(
+        _on(1),
+        "WR",
+        Slot.PM,
+        changed=True,
+        published=False,
+        change="was EN 4; registrar sick",
+        note="covering for sickness",
+    )
+    return {
+        "Dr A Patel": {1: (entry(_on(1), "CL", Slot.AM), gap, moved)},
+        "Dr S Łukasiewicz-Großmann": _away("AL", EntryKind.LEAVE, "Annual leave", 2, 3, 4),
+        "Dr T Obi": _away("AL?", EntryKind.REQUESTED, "Annual leave, asked for", 9),
+        "Dr N Said": _away("BL", EntryKind.LEAVE, "Bereavement leave", 9),
+        "M Tarrant": _away("SK", EntryKind.UNAVAILABLE, "Sickness", 0, 1, 2),
+        "J Bell": _away("EX", EntryKind.UNAVAILABLE, "Outside commitment", 3),
+    }.get(name, {})
+
+
+def _row(
+    key: int, group: str, person: tuple[str, str], usual: tuple[tuple[Entry, ...], ...]
+) -> Row:
+    special = _special(person[0])
+    cells = tuple(special.get(offset, cell) for offset, cell in enumerate(usual))
+    return Row(key, group, *person, cells)
 
 
 def _rows() -> Iterator[Row]:
-    for number, (name, detail) in enumerate(CONSULTANTS):
-        cells = _consultant(number)
-        if name == "Dr A Patel":
-            day = FIRST + dt.timedelta(days=1)
-            cells = _with(
-                cells,
-                1,
-                entry(day, "CL", Slot.AM),
-                entry(day, "EN", Slot.PM, suffix="4", kind=EntryKind.GAP),
-                entry(
-                    day,
-                    "WR",
-                    Slot.PM,
-                    changed=True,
-                    published=False,
-                    change="was EN 4; registrar sick",
-                    note="covering for sickness",
-                ),
-            )
-        if name == "Dr S Łukasiewicz-Großmann":
-            for offset in (2, 3, 4):
-                day = FIRST + dt.timedelta(days=offset)
-                away = entry(day, "AL", Slot.DAY, kind=EntryKind.LEAVE, title="Annual leave")
-                cells = _with(cells, offset, away)
-        if name == "Dr T Obi":
-            day = FIRST + dt.timedelta(days=9)
-            asked = entry(day, "AL", Slot.DAY, kind=EntryKind.REQUESTED, title="Annual leave")
-            cells = _with(cells, 9, *cells[9], asked)
-        yield Row(number, "Consultants", name, detail, cells)
-    for number, (name, detail) in enumerate(RESIDENTS):
-        cells = _resident(number)
-        if name == "Dr N Said":
-            day = FIRST + dt.timedelta(days=9)
-            away = entry(day, "BL", Slot.DAY, kind=EntryKind.LEAVE, title="Bereavement leave")
-            cells = _with(cells, 9, away)
-        yield Row(100 + number, "Resident doctors", name, detail, cells)
-    for number, (name, detail) in enumerate(ENDOSCOPISTS):
-        cells = _consultant(number + 3)
-        if name == "M Tarrant":
-            for offset in (0, 1, 2):
-                day = FIRST + dt.timedelta(days=offset)
-                away = entry(
-                    day, "SK", Slot.DAY, kind=EntryKind.UNAVAILABLE, title="Sickness", note="flu"
-                )
-                cells = _with(cells, offset, away)
-        yield Row(200 + number, "Clinical endoscopists", name, detail, cells)
-    cells = ((),) * 14
-    day = FIRST + dt.timedelta(days=6)
-    gap = entry(day, "NT", Slot.NIGHT, kind=EntryKind.GAP)
-    yield Row(300, "Not covered", "Uncovered", "", _with(cells, 6, gap))
+    for number, person in enumerate(CONSULTANTS):
+        yield _row(number, "Consultants", person, _consultant(number))
+    for number, person in enumerate(RESIDENTS):
+        yield _row(100 + number, "Resident doctors", person, _resident(number))
+    for number, person in enumerate(ENDOSCOPISTS):
+        yield _row(200 + number, "Clinical endoscopists", person, _consultant(number + 3))
+    gap = entry(_on(6), "NT", Slot.NIGHT, kind=EntryKind.GAP)
+    cells = tuple((gap,) if offset == 6 else () for offset in range(14))
+    yield Row(300, "Uncovered", "No one yet", "", cells)
 
 
 def _cover() -> Iterator[CoverLine]:
@@ -244,12 +244,11 @@ def sheet() -> RotaSheet:
 
 
 def _line(
-    when: str,
     day: dt.date,
     slot: Slot,
-    what: str,
-    place: str,
+    matter: tuple[str, str],
     counts: tuple[int, int],
+    *,
     cause: str,
     known_days: int | None,
     tried: str,
@@ -259,11 +258,11 @@ def _line(
     start = dt.datetime.combine(day, dt.time(hour, minute))
     return ShortLine(
         session_id=1,
-        when=when,
+        when=f"{day_words(day)} {SLOT_WORDS[slot]}",
         start=start,
         end=start + dt.timedelta(hours=4),
-        what=what,
-        place=place,
+        what=matter[0],
+        place=matter[1],
         need=counts[0],
         have=counts[1],
         cause=cause,
@@ -276,51 +275,43 @@ def _line(
 
 LINES = (
     _line(
-        "Thu 19 Nov AM",
         dt.date(2026, 11, 19),
         Slot.AM,
-        "Training list",
-        "room 2",
+        ("Training list", "room 2"),
         (2, 0),
-        "Annual leave: trainer away; no second trainer",
-        44,
-        "Offered to Dr Whitcombe Mon 2 Nov: cannot.",
-        "Agree a second trainer for room 2, or close the list by Mon 16 Nov.",
+        cause="Annual leave: trainer away; no second trainer",
+        known_days=44,
+        tried="Offered to Dr Whitcombe Mon 2 Nov: cannot.",
+        asked="Agree a second trainer for room 2, or close the list by Mon 16 Nov.",
     ),
     _line(
-        "Tue 10 Nov PM",
         dt.date(2026, 11, 10),
         Slot.PM,
-        "Endoscopy list",
-        "room 4, North",
+        ("Endoscopy list", "room 4, North"),
         (12, 11),
-        "Moved to other work: registrar off sick",
-        1,
-        "Dr Obi asked Tue 10 Nov, awaiting answer.",
+        cause="Moved to other work: registrar off sick",
+        known_days=1,
+        tried="Dr Obi asked Tue 10 Nov, awaiting answer.",
     ),
     _line(
-        "Sun 15 Nov night",
         dt.date(2026, 11, 15),
         Slot.NIGHT,
-        "Night team",
-        "ward",
+        ("Night team", "ward"),
         (2, 1),
-        "Vacancy: SHO 5, since 4 Nov",
-        11,
-        "Bank Mon 9 Nov: no taker at £55. Agency Tue 10 Nov: no taker at £65. "
+        cause="Vacancy: SHO 5, since 4 Nov",
+        known_days=11,
+        tried="Bank Mon 9 Nov: no taker at £55. Agency Tue 10 Nov: no taker at £65. "
         "Noted Tue 10 Nov: <b>two residents</b> & one locum asked, rest would be short.",
-        "SHO 5: approve agency above £65 by Wed 11 Nov.",
+        asked="SHO 5: approve agency above £65 by Wed 11 Nov.",
     ),
     _line(
-        "Wed 18 Nov AM",
         dt.date(2026, 11, 18),
         Slot.AM,
-        "New-patient clinic",
-        "room C2",
+        ("New-patient clinic", "room C2"),
         (3, 2),
-        "Study leave: agreed after the 6-week point",
-        20,
-        "Decided Thu 29 Oct: clinic reduced to 8; booking team told.",
+        cause="Annual leave: agreed after the 6-week point",
+        known_days=20,
+        tried="Decided Thu 29 Oct: clinic reduced to 8; booking team told.",
     ),
 )
 NEEDS = {
@@ -393,3 +384,23 @@ def stamp() -> Stamp:
         by="K. Lowe",
         check_code=check_code("a fortnight"),
     )
+
+
+Pictures = Callable[[str, bytes], list[Image]]
+
+
+@pytest.fixture
+def pictures() -> Pictures:
+    """Render a PDF's pages; keep them where ROTA_DESK_PICTURES says, to be looked at."""
+    folder = os.environ.get("ROTA_DESK_PICTURES", "")
+
+    def render(name: str, content: bytes) -> list[Image]:
+        with contextlib.closing(pypdfium2.PdfDocument(content)) as document:
+            images = [page.render(scale=2).to_pil() for page in document]
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            for number, image in enumerate(images, 1):
+                image.save(Path(folder) / f"{name}-{number}.png")
+        return images
+
+    return render
