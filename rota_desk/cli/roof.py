@@ -6,7 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from typing import TypeAlias, cast
+from typing import cast
 
 from rota_desk import __version__
 from rota_desk.bootstrap import default_database
@@ -19,12 +19,14 @@ from rota_desk.cli import (
     import_,
     report,
     rules,
+    start,
     window,
 )
 from rota_desk.errors import Refusal
 
 COULD_NOT = 2
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+COMMANDS = (start, demo, database, import_, export, report, check, entitlement, rules)
+
 _log = logging.getLogger(__name__)
 
 
@@ -49,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.set_defaults(func=window.run)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    for command in (demo, database, import_, export, report, check, entitlement, rules):
+    for command in COMMANDS:
         command.add_parser(commands)
     return top
 

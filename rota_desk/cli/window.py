@@ -11,17 +11,23 @@ from rota_desk.errors import Refusal
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window on the rota; on a machine without a display say what to do instead."""
-    if not _has_display():
+    if not has_display():
         raise Refusal(
             "There is no display here to open a window on; "
             "`rota-desk demo --out DIR` does the same job without one."
         )
-    from ui.app import run as open_window
-
-    return open_window(arguments.database)
+    return open_window(arguments)
 
 
-def _has_display() -> bool:
+def open_window(arguments: argparse.Namespace) -> int:
+    """Show the window until it is closed."""
+    from ui.app import run as show
+
+    return show(arguments.database)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here; Windows and macOS always have one."""
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

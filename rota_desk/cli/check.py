@@ -1,0 +1,103 @@
+"""`rota-desk check`: what the rules find, in the rota or in a file."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from rota_desk.cli import check_duties, check_job_plan
+from rota_desk.cli.answers import (
+    ATTENTION,
+    FINE,
+    add_json,
+    add_period,
+    period,
+    print_json,
+    the_desk,
+)
+from rota_desk.queries.findings import findings_between
+from rota_desk.rules.engine import Finding
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import count_words, day_and_year
+
+FOUR_WEEKS = 28
+SUBJECTS: dict[str, tuple[str, Callable[[Finding], bool]]] = {
+    "rota": ("every finding of the rota", lambda _one: True),
+    "leave": ("work on leave, and leave rules", lambda one: one.key.startswith("leave.")),
+    "rooms": ("rooms booked twice", lambda one: one.key.startswith("rooms.")),
+    "claims": ("claims against rota and leave", lambda one: one.key.startswith("claims.")),
+    "job-plans": ("job plans against contracts", lambda one: one.key.startswith("job_plan.")),
+}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Offer `check` with everything that can be checked."""
+    command = subparsers.add_parser("check", help="what the rules find")
+    subjects = command.add_subparsers(
+        title="what to check", metavar="SUBJECT", required=True, parser_class=type(command)
+    )
+    for subject, (words, _) in SUBJECTS.items():
+        one = subjects.add_parser(subject, help=words)
+        add_period(one)
+        one.add_argument("--clinician", type=int, metavar="ID", help="one person only")
+        add_json(one)
+        one.set_defaults(func=run, subject=subject)
+    check_duties.add_parser(subjects)
+    check_job_plan.add_parser(subjects)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judge the period; 1 when there is anything to look at."""
+    belongs = SUBJECTS[arguments.subject][1]
+    with the_desk(arguments) as desk:
+        start, end = period(arguments, desk.ask(_today), FOUR_WEEKS)
+        everything = desk.ask(
+            findings_between, start=start, end=end, clinician=arguments.clinician
+        )
+    found = [one for one in everything if belongs(one)]
+    if arguments.json:
+        print_json(as_document(found, start, end))
+    else:
+        _print(found, start, end)
+    return ATTENTION if found else FINE
+
+
+def as_document(found: Iterable[Finding], start: dt.date, end: dt.date) -> dict[str, Any]:
+    """The findings of a half-open period as one JSON document."""
+    return {
+        "from": start.isoformat(),
+        "to": (end - dt.timedelta(days=1)).isoformat(),
+        "findings": [_line(one) for one in found],
+    }
+
+
+def _line(one: Finding) -> dict[str, Any]:
+    return {
+        "person": one.name,
+        "clinician": one.clinician_id,
+        "rule": one.rule,
+        "verdict": one.verdict.value,
+        "severity": one.severity.value,
+        "measured": one.measured,
+        "limit": one.limit,
+        "unit": one.unit,
+        "start": one.start.isoformat(timespec="minutes") if one.start else None,
+        "end": one.end.isoformat(timespec="minutes") if one.end else None,
+        "message": one.message,
+        "contract": one.contract,
+        "clause": one.clause,
+        "sessions": list(one.session_ids),
+    }
+
+
+def _print(found: list[Finding], start: dt.date, end: dt.date) -> None:
+    last = end - dt.timedelta(days=1)
+    print(f"{day_and_year(start)} to {day_and_year(last)}: {count_words(len(found), 'finding')}.")
+    for one in found:
+        print(f"{one.verdict.value:8}  {one.name}: {one.message}  [{one.rule}]")
+
+
+def _today(read: Reading) -> dt.date:
+    return read.today

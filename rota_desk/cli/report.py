@@ -1,0 +1,51 @@
+"""`rota-desk report NAME`: one document of a period, into a file."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+from rota_desk.cli.answers import FINE, add_period, period, the_desk
+from rota_desk.cli.files import write_whole
+from rota_desk.errors import Refusal
+from rota_desk.unit_of_work import Reading
+
+FORTNIGHT = 14
+FORMATS = ("pdf", "xlsx", "csv", "json")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Offer `report`."""
+    command = subparsers.add_parser("report", help="write a document")
+    command.add_argument("name", metavar="NAME", help="weekly-rota, under-provision, …")
+    command.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to")
+    add_period(command)
+    command.add_argument("--format", choices=FORMATS, help="else the ending of FILE decides")
+    command.add_argument(
+        "--paper", choices=("A3", "A4"), default="", help="size of a printed page"
+    )
+    command.set_defaults(func=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the document and write it whole."""
+    from reports.catalogue import report_named
+
+    report = report_named(arguments.name)
+    ending = arguments.out.suffix.removeprefix(".").lower()
+    chosen = arguments.format or (ending if ending in FORMATS else report.formats[0])
+    if chosen not in report.formats:
+        offered = ", ".join(report.formats)
+        raise Refusal(f"{report.title} is made as {offered}, not as {chosen}.")
+    with the_desk(arguments) as desk:
+        start, end = period(arguments, desk.ask(_today), FORTNIGHT)
+        document = report.build(desk, start=start, end=end, format=chosen, paper=arguments.paper)
+    write_whole(arguments.out, document.content)
+    print(arguments.out, file=sys.stdout)
+    return FINE
+
+
+def _today(read: Reading) -> dt.date:
+    return read.today

@@ -1,0 +1,50 @@
+"""`rota-desk start`: the sample on first use, then the window or the documents."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from rota_desk.bootstrap import open_desk
+from rota_desk.cli.answers import FINE
+from rota_desk.cli.demo import describe, write_demo
+from rota_desk.cli.window import has_display, open_window
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Offer `start`."""
+    command = subparsers.add_parser(
+        "start", help="the sample department on first use, then the window"
+    )
+    command.add_argument(
+        "--out", type=Path, default=Path("out/demo"), metavar="DIR", help="without a display"
+    )
+    command.set_defaults(func=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the sample where there is no rota yet; open the window, or write the documents."""
+    make_sample_once(arguments.database)
+    if has_display():
+        return open_window(arguments)
+    written = write_demo(arguments.out)
+    print("There is no display here, so the desk did its main job without a window.")
+    print(describe(written))
+    for path in written:
+        print(f"  {path}")
+    return FINE
+
+
+def make_sample_once(target: str) -> None:
+    """Make the sample department at a place where there is no rota yet."""
+    from rota_desk.sample import create_sample
+
+    if "://" in target or Path(target).expanduser().exists():
+        return
+    print("Making the sample department …", file=sys.stderr)
+    desk = open_desk(target, create=True)
+    try:
+        create_sample(desk)
+    finally:
+        desk.close()
