@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rota_desk.cli.answers import ATTENTION, FINE, a_day, add_json, print_json
+from rota_desk.cli.csv_rows import refuse_far_days
 from rota_desk.cli.duty_file import DutyFile, read_duty_file
 from rota_desk.domain.snapshot import Authorised, HeldContract, Person, Snapshot
 from rota_desk.errors import Refusal
@@ -108,6 +109,7 @@ def picture(args: argparse.Namespace, file: DutyFile, contract: Contract) -> Sna
 
 
 def _horizon(args: argparse.Namespace, file: DutyFile) -> tuple[dt.date, dt.date]:
+    refuse_far_days(args.first, args.last)
     known = file.days()
     if known is None and (args.first is None or args.last is None):
         raise Refusal(

@@ -12,7 +12,6 @@ from rota_desk.clock import SystemClock
 from rota_desk.domain.facts import HeldContract, Person, PlanLine
 from rota_desk.domain.programmed_activities import (
     PaTerms,
-    PlanTotals,
     clashes,
     plan_totals,
     weeks_available,
@@ -21,7 +20,7 @@ from rota_desk.domain.snapshot import LONDON, Snapshot
 from rota_desk.errors import Refusal
 from rota_desk.rules.contract import Contract, load
 from rota_desk.rules.engine import judge
-from rota_desk.rules.entitlement import STUDY_DAYS, leave_terms
+from rota_desk.rules.entitlement import leave_terms
 from rota_desk.rules.finding import Finding
 from rota_desk.rules.pa_terms import pa_terms
 from rota_desk.rules.registry import RULES
@@ -79,7 +78,7 @@ def _weeks(args: argparse.Namespace, contract: Contract, today: dt.date) -> Frac
     weeks = weeks_available(
         annual=_given(args.annual_leave_days, terms.days_after(Fraction(0))),
         public=_given(args.public_holiday_days, terms.public_holidays),
-        study=_given(args.study_days, STUDY_DAYS),
+        study=_given(args.study_days, terms.study_days),
     )
     if weeks <= 0:
         raise Refusal("These days of leave fill the whole year; give fewer.")

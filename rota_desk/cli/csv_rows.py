@@ -1,13 +1,15 @@
 """Rows of a CSV file that a check reads, with plain words for whatever is wrong with it."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rota_desk.errors import CannotOpen
+from rota_desk.errors import CannotOpen, Refusal
 
+YEARS = range(1950, 2151)  # of any rota
 _SOME = 3  # problems that are told; the rest are counted
 
 
@@ -100,3 +102,11 @@ def _rows(name: str, lines: list[tuple[int, list[str]]], needed: tuple[str, ...]
                 "that contains a comma between quotation marks."
             )
         yield Row(number, {h: c.strip() for h, c in zip(headings, line, strict=False)})
+
+
+def refuse_far_days(*days: dt.date | None) -> None:
+    """Refuse days of a period that no rota has."""
+    for day in days:
+        if day is not None and day.year not in YEARS:
+            first, last = YEARS.start, YEARS.stop - 1
+            raise Refusal(f"{day} lies outside the years {first} to {last}; mend --from and --to.")

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from rota_desk.cli.csv_rows import NotRead, Row, read_rows, refuse_problems
+from rota_desk.cli.csv_rows import YEARS, NotRead, Row, read_rows, refuse_problems
 from rota_desk.domain.facts import Away, AwayKind, Duty, DutyKind
 
 HEADINGS = ("person", "start", "end", "kind")
@@ -95,6 +95,8 @@ def a_time(text: str, heading: str) -> dt.datetime:
     if found is None:
         raise NotRead(f'the {heading} "{text}" is no time; write it as 2026-11-09T08:30')
     day, hour, minute = found.groups()
+    if int(day[:4]) not in YEARS:
+        raise NotRead(f'the {heading} "{text}" lies outside the years of any rota')
     try:
         if (hour, minute) == _MIDNIGHT:
             return dt.datetime.fromisoformat(day) + dt.timedelta(days=1)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from rota_desk.cli.answers import FINE, a_day, add_json, print_json
 from rota_desk.cli.check_duties import number
+from rota_desk.cli.csv_rows import refuse_far_days
 from rota_desk.clock import SystemClock
 from rota_desk.domain.bank_holidays import ENGLAND_AND_WALES, bank_holidays_within
 from rota_desk.domain.leave_entitlement import Entitlement, LeaveTerms, entitlement
@@ -14,6 +15,7 @@ from rota_desk.rules.contract import load
 from rota_desk.rules.entitlement import leave_terms
 
 _LEAP_DAY = (2, 29)
+_LONGEST = dt.timedelta(days=2 * 366)
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -57,10 +59,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _refuse_half_a_period(args: argparse.Namespace) -> None:
+    refuse_far_days(args.first, args.last)
     if (args.first is None) != (args.last is None):
         raise Refusal("A period needs both its days; give --from and --to.")
     if args.first and args.last < args.first:
         raise Refusal(f"The period ends on {args.last}, before it starts on {args.first}.")
+    if args.first and args.last - args.first > _LONGEST:
+        raise Refusal("A leave period lasts at most two years; name a shorter --from and --to.")
 
 
 def _share(args: argparse.Namespace, terms: LeaveTerms) -> Fraction:

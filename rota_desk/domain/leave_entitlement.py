@@ -19,6 +19,7 @@ class LeaveTerms:
     public_holidays: Fraction  # days a year
     full_time_hours: Fraction  # a week
     kept_in_hours: bool
+    study_days: Fraction = Fraction(0)  # a year, usual
     public_holiday_step: Fraction | None = None
 
     def days_after(self, years: Fraction) -> Fraction:

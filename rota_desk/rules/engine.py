@@ -132,8 +132,15 @@ def _weigh_person(
                 continue
             for terms in segment.contract.terms(rule.key, segment.start):
                 for measure in rule.measure(timeline, terms):
-                    if segment.holds(measure.start.date()):
+                    if segment.holds(_within(timeline, measure.start.date())):
                         yield _weighed(rule, terms, measure, timeline.person)
+
+
+def _within(timeline: Timeline, day: dt.date) -> dt.date:
+    """Bring a day into the horizon: windows and plans may begin before it."""
+    return min(
+        max(day, timeline.first), max(timeline.first, timeline.beyond - dt.timedelta(days=1))
+    )
 
 
 def _segments(timeline: Timeline, on: dt.date, books: Books) -> Iterator[_Segment]:
@@ -247,32 +254,34 @@ def find(one: Weighed) -> Finding:
 
 def _sentence(one: Weighed) -> str:
     measure, limit = one.measure, one.limit
+    if measure.value is None:
+        return (
+            f"cannot be judged from {moment(measure.start)} to {moment(measure.end)}{_source(one)}"
+        )
     form = one.rule.says.get(measure.against, one.rule.says.get("", "{note}"))
     said = form.format(
-        measured="unknown" if measure.value is None else _said(measure.value, limit),
+        measured=_said(measure.value, limit),
         limit="" if limit is None else _said(limit.value, limit),
         start=moment(measure.start),
         end=moment(measure.end),
         note=measure.note,
     )
-    lead = _LEADS.get(one.verdict, "")
+    return f"{_lead(one)}{said}{_source(one)}"
+
+
+def _lead(one: Weighed) -> str:
+    """Say first what is not plain from the figures: kept, not known, or authorised."""
     if one.verdict is Verdict.PASS:
-        lead = "kept: "
-    elif one.limit is not None and _is_authorised(one):
-        lead = "authorised: "
+        return "kept: "
+    if one.verdict is Verdict.NOT_EVALUABLE:
+        return "cannot be judged from what is known: "
+    lifted = one.verdict is Verdict.ADVISORY and one.limit and one.limit.flagged is Verdict.BREACH
+    return "authorised: " if lifted else ""
+
+
+def _source(one: Weighed) -> str:
     source = ", ".join(part for part in (one.terms.contract_name, one.terms.clause) if part)
-    return f"{lead}{said}" + (f" ({source})" if source else "")
-
-
-_LEADS = {Verdict.NOT_EVALUABLE: "cannot be judged from what is known: "}
-
-
-def _is_authorised(one: Weighed) -> bool:
-    return (
-        one.verdict is Verdict.ADVISORY
-        and one.limit is not None
-        and (one.limit.flagged is Verdict.BREACH)
-    )
+    return f" ({source})" if source else ""
 
 
 def _said(value: Fraction | int, limit: Limit | None) -> str:

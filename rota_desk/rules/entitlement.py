@@ -9,8 +9,6 @@ from rota_desk.domain.leave_entitlement import LeaveTerms
 from rota_desk.errors import Refusal
 from rota_desk.rules.contract import Contract, figure_on
 
-STUDY_DAYS = Fraction(10)  # a year; thirty in three years (con-study)
-
 
 def leave_terms(contract: Contract, day: dt.date) -> LeaveTerms:
     """Read a contract's leave in force on a day."""
@@ -23,8 +21,13 @@ def leave_terms(contract: Contract, day: dt.date) -> LeaveTerms:
         public_holidays=figure_on(table["public_holidays"], day).value,
         full_time_hours=figure_on(table["full_time_week"], day).value / 60,
         kept_in_hours=table["kept_in"] == "hours",
+        study_days=_study_days(table, day),
         public_holiday_step=None if step is None else Fraction(str(step)),
     )
+
+
+def _study_days(table: Mapping[str, object], day: dt.date) -> Fraction:
+    return figure_on(table["study_days"], day).value if "study_days" in table else Fraction(0)
 
 
 def _scale(table: Mapping[str, object], day: dt.date) -> tuple[tuple[Fraction, Fraction], ...]:
