@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing, suppress
+from glob import escape as glob_escape
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -19,6 +20,7 @@ from models.trouble import sentence_for
 
 KEPT = 20
 OPENING = "open"
+STAMP = "%Y%m%d-%H%M%S"
 COMPANIONS = ("-wal", "-journal", "-shm")
 
 
@@ -52,8 +54,7 @@ def back_up(engine: Engine, path: Path, *, reason: str, moment: dt.datetime) -> 
     except (OSError, driver().Error) as error:
         raise _not_backed_up(path, error) from error
     finally:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
+        _clear_halves(path)
     _let_oldest_go(path)
     return place
 
@@ -101,14 +102,24 @@ def restore(path: Path, copy: Path, *, moment: dt.datetime) -> Path | None:
 
 
 def _place_for(path: Path, reason: str, moment: dt.datetime) -> Path:
-    """A free name such as rota-20261123-081200-open.sqlite, by this machine's wall clock."""
+    """A name such as rota-20261123-081200-open.sqlite, by this machine's wall clock.
+
+    It is later than every other copy's, so that names keep their order when the clock goes back.
+    """
     words = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-") or "backup"
-    while True:
-        stamp = moment.astimezone().strftime("%Y%m%d-%H%M%S")
-        place = folder_for(path) / f"{path.stem}-{stamp}-{words}.sqlite"
-        if not place.exists():
-            return place
-        moment += dt.timedelta(seconds=1)
+    wall = moment.astimezone().replace(tzinfo=None)
+    for newest in backups_of(path)[-1:]:
+        wall = max(wall, _stamped(path, newest) + dt.timedelta(seconds=1))
+    return folder_for(path) / f"{path.stem}-{wall:{STAMP}}-{words}.sqlite"
+
+
+def _stamped(path: Path, copy: Path) -> dt.datetime:
+    """The wall time in a copy's name; the beginning of time where that is no time."""
+    digits = copy.name[len(path.stem) + 1 :][:15]
+    try:
+        return dt.datetime.strptime(digits, STAMP)  # noqa: DTZ007 - wall time of this machine
+    except ValueError:
+        return dt.datetime(1970, 1, 1)  # noqa: DTZ001 - likewise
 
 
 def _copy_into(engine: Engine, half: Path) -> None:
@@ -133,6 +144,13 @@ def _revision_in(connection: sqlite3.Connection) -> str:
         return ""
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else ""
+
+
+def _clear_halves(path: Path) -> None:
+    """Remove copies that were not finished, also those of a program that died meanwhile."""
+    for half in folder_for(path).glob(f"{glob_escape(path.stem)}-*.half*"):
+        with suppress(OSError):
+            half.unlink()
 
 
 def _let_oldest_go(path: Path) -> None:

@@ -18,7 +18,7 @@ from models.folder import Probe, machine_probe, refuse_shared_folder
 from models.integrity import (
     check_file,
     check_folder,
-    orphans,
+    missing_columns,
     quick_look,
     row_counts,
     thorough_look,
@@ -48,6 +48,16 @@ class Particulars:
     size: int  # bytes
     rows: dict[str, int]
     backups: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What the opener wants done with a rota that is missing or older."""
+
+    create: bool
+    upgrade: bool | None  # None: files yes, servers no
+    back_up: bool
+    program: str
 
 
 @dataclass(slots=True)
@@ -99,12 +109,11 @@ class Database:
         return made
 
     def check(self) -> tuple[str, ...]:
-        """Look at every page, index and reference: what is broken, nothing when all is well."""
+        """Look at every page, index and reference, and for every table: what is broken."""
         with self.engine.connect() as connection:
-            if self.kind == "sqlite":
-                return thorough_look(migrate.raw(connection))
-            connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-            return ()
+            on_file = self.kind == "sqlite"
+            broken = thorough_look(migrate.raw(connection)) if on_file else ()
+            return broken + missing_columns(connection)
 
     def info(self) -> Particulars:
         """What this database is and holds."""
@@ -153,24 +162,42 @@ def open_database(
     target: str | Path,
     *,
     create: bool = False,
-    upgrade: bool = True,
+    upgrade: bool | None = None,
+    back_up: bool = True,
     program_version: str = "",
     now: Callable[[], dt.datetime] = moment_now,
     probe: Probe = machine_probe,
 ) -> Database:
     """Open a rota file by its path, or a PostgreSQL database by its URL.
 
-    With `create`, what is missing is made. An older file is backed up and brought up to date;
-    a server only with `database migrate`, because others may be using it.
+    With `create`, what is missing is made. Unless `upgrade` says otherwise, an older file is
+    brought up to date, after a backup, and an older server is not: others may be using it.
     """
+    wish = _Wish(create=create, upgrade=upgrade, back_up=back_up, program=program_version)
     url = _server_url(str(target))
     if url is not None:
-        return _open_server(url, create=create, program_version=program_version, now=now)
+        return _open_server(url, wish, now)
     path = Path(target).expanduser().resolve()
     refuse_shared_folder(path, probe)
     if not path.exists():
         _make_file(path, create=create)
-    return _open_file(path, upgrade=upgrade, program_version=program_version, now=now)
+    return _open_file(path, wish, now)
+
+
+def is_there(target: str | Path) -> bool:
+    """Tell whether something stands at a path, or a rota's tables in a PostgreSQL database."""
+    url = _server_url(str(target))
+    if url is None:
+        return Path(target).expanduser().exists()
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            return migrate.revision_of(connection) != ""
+    except SQLAlchemyError as error:
+        name = f"{url.host or 'here'}/{url.database or ''}"
+        raise cannot_open(getattr(error, "orig", None) or error, name) from error
+    finally:
+        engine.dispose()
 
 
 def restore_database(
@@ -212,17 +239,15 @@ def _server_url(target: str) -> URL | None:
     return url.set(drivername="postgresql+psycopg")
 
 
-def _open_server(
-    url: URL, *, create: bool, program_version: str, now: Callable[[], dt.datetime]
-) -> Database:
+def _open_server(url: URL, wish: _Wish, now: Callable[[], dt.datetime]) -> Database:
     """Open a PostgreSQL database; an empty one is filled only when asked to create."""
     place = url.render_as_string(hide_password=True)
     name = f"{url.host or 'here'}/{url.database or ''}"
     engine = create_engine(url, pool_pre_ping=True)
     try:
         with engine.connect() as connection:
-            revision = migrate.check_revision(connection, name, program_version)
-        _bring_server_up(engine, name, revision, create=create)
+            revision = migrate.check_revision(connection, name, wish.program)
+        _bring_server_up(engine, name, revision, wish)
     except SQLAlchemyError as error:
         engine.dispose()
         raise cannot_open(getattr(error, "orig", None) or error, name) from error
@@ -233,11 +258,11 @@ def _open_server(
     return Database(engine, "postgresql", place, now=now)
 
 
-def _bring_server_up(engine: Engine, name: str, revision: str, *, create: bool) -> None:
+def _bring_server_up(engine: Engine, name: str, revision: str, wish: _Wish) -> None:
     """Make the tables of an empty database when asked; refuse one that is not up to date."""
     if revision == migrate.newest():
         return
-    if not create:
+    if not (wish.upgrade if revision else wish.create):
         do = "rota-desk database migrate" if revision else "rota-desk database new"
         what = "is from an older Rota Desk" if revision else "has no rota in it"
         raise CannotOpen(f"{name} {what}; run `{do}` when nobody else uses it.")
@@ -269,9 +294,7 @@ def _make_file(path: Path, *, create: bool) -> None:
         half.unlink(missing_ok=True)
 
 
-def _open_file(
-    path: Path, *, upgrade: bool, program_version: str, now: Callable[[], dt.datetime]
-) -> Database:
+def _open_file(path: Path, wish: _Wish, now: Callable[[], dt.datetime]) -> Database:
     """Take hold of a rota file, check it, and bring it up to date; let it go when that fails."""
     lock.claim_here(path, now())
     engine = sqlite.engine_on(partial(_held, path))
@@ -280,8 +303,8 @@ def _open_file(
         check_file(path)
         _look_inside(engine, path, now())
         with engine.connect() as connection:
-            revision = migrate.check_revision(connection, path.name, program_version)
-        _bring_file_up(database, path, revision, upgrade=upgrade)
+            revision = migrate.check_revision(connection, path.name, wish.program)
+        _bring_file_up(database, path, revision, wish)
     except (Refusal, SQLAlchemyError) as error:
         engine.dispose()
         lock.release_here(path)
@@ -327,12 +350,13 @@ def _look_inside(engine: Engine, path: Path, moment: dt.datetime) -> None:
         raise CannotOpen(f"{path.name} is damaged ({broken[0]}); restore the newest backup.")
 
 
-def _bring_file_up(database: Database, path: Path, revision: str, *, upgrade: bool) -> None:
+def _bring_file_up(database: Database, path: Path, revision: str, wish: _Wish) -> None:
     """Back up, then migrate what is older; a failed backup stops a migration, not an opening."""
     if revision == migrate.newest():
-        database.back_up_on_opening()
+        if wish.back_up:
+            database.back_up_on_opening()
         return
-    if not upgrade:
+    if wish.upgrade is False:
         raise CannotOpen(
             f"{path.name} is from an older Rota Desk; run `rota-desk database migrate`."
         )
@@ -358,4 +382,4 @@ def _fold_in(path: Path, moment: dt.datetime) -> None:
             raise lock.open_elsewhere(path, moment) from error
 
 
-__all__ = ["Database", "Particulars", "open_database", "orphans", "restore_database"]
+__all__ = ["Database", "Particulars", "is_there", "open_database", "restore_database"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from models.base import Base
 from models.refusal import CannotOpen
 from models.sqlite import APPLICATION_ID, MAGIC
 
@@ -99,6 +100,20 @@ def orphans(connection: sqlite3.Connection) -> tuple[str, ...]:
 def _said(connection: sqlite3.Connection, check: str) -> tuple[str, ...]:
     rows = connection.execute(f"PRAGMA {check}").fetchall()
     return tuple(str(row[0]) for row in rows if row[0] != "ok")
+
+
+def missing_columns(connection: Connection) -> tuple[str, ...]:
+    """Tables and columns of the nouns that a database does not have."""
+    there = inspect(connection).get_multi_columns()
+    columns = {name: {column["name"] for column in found} for (_, name), found in there.items()}
+    missing = [
+        f"the column {column.name} of {table.name} is missing"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if table.name in columns and column.name not in columns[table.name]
+    ]
+    gone = (name for name in Base.metadata.tables if name not in columns)
+    return (*(f"the table {name} is missing" for name in gone), *missing)
 
 
 def row_counts(connection: Connection) -> dict[str, int]:

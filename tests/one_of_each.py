@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Integer, Text, Time
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session  # noqa: TID251 - the whole model is kept without a desk
 from sqlalchemy.types import JSON
 
 import models

@@ -93,7 +93,9 @@ def _on_server(request: pytest.FixtureRequest) -> str:
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """An open, empty rota on each kind of database."""
     on_file = request.param == "sqlite"
-    find = partial(request.getfixturevalue, "rota_file") if on_file else partial(_on_server, request)
+    find = (
+        partial(request.getfixturevalue, "rota_file") if on_file else partial(_on_server, request)
+    )
     opened = open_database(find())
     yield opened
     opened.close()

@@ -5,19 +5,15 @@ import enum
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import Enum, UniqueConstraint, select, text
+from sqlalchemy import Enum, Insert, Table, UniqueConstraint, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from models import Clinician, ClinicalSession, ExpenseLine, LeaveStep
+from models import ClinicalSession, Clinician, ExpenseLine, LeaveStep
 from models.base import Base
 from models.database import Database
 from tests.one_of_each import NOUNS, a_record, facts_of, keep_one_of_each
 
 TABLES = sorted(Base.metadata.tables)
-
-
-def _differing(**facts: object) -> dict[str, object]:
-    return facts
 
 
 NONSENSE: list[tuple[str, dict[str, object]]] = [
@@ -90,9 +86,7 @@ def test_every_word_of_a_column_is_kept_and_no_other(database: Database) -> None
                     _try_words(database, table.name, column, kinds)
 
 
-def _try_words(
-    database: Database, table: str, column: str, kinds: type[enum.Enum] | None
-) -> None:
+def _try_words(database: Database, table: str, column: str, kinds: type[enum.Enum] | None) -> None:
     assert kinds is not None
     with database.engine.connect() as connection:
         for kind in kinds:
@@ -103,7 +97,7 @@ def _try_words(
         connection.rollback()
 
 
-@pytest.mark.parametrize(("table", "nonsense"), NONSENSE, ids=lambda case: str(case))
+@pytest.mark.parametrize(("table", "nonsense"), NONSENSE, ids=str)
 def test_the_database_refuses_nonsense(
     database: Database, table: str, nonsense: dict[str, object]
 ) -> None:
@@ -145,12 +139,12 @@ def test_what_is_unique_is_refused_a_second_time(database: Database) -> None:
             same = all(kept[table][column] is not None for column in columns)
             with session.begin_nested() as step:
                 if same:
-                    with pytest.raises(IntegrityError, match="(?i)unique"):
+                    with pytest.raises(IntegrityError, match=r"(?i)unique"):
                         session.execute(_insert(table, facts_of(table)))
                 step.rollback()
 
 
-def _insert(table: str, facts: dict[str, object]):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _insert(table: str, facts: dict[str, object]) -> Insert:
     return Base.metadata.tables[table].insert().values(**facts)
 
 
@@ -161,7 +155,7 @@ def test_every_reference_has_to_lead_somewhere(database: Database) -> None:
             for column in table.columns:
                 if column.foreign_keys and not table.name.startswith("audit"):
                     nowhere = table.update().where(table.c.id == 1).values({column: 999_999})
-                    with pytest.raises(IntegrityError, match="(?i)foreign key|one_owner"):
+                    with pytest.raises(IntegrityError, match=r"(?i)foreign key|one_owner"):
                         session.execute(nowhere)
                     session.rollback()
 
@@ -230,7 +224,9 @@ def test_a_parent_may_go_before_its_children_when_deferred(database: Database) -
         session.add(a_record("clinician", assignment_number="3"))
         session.flush()
         session.execute(
-            _table("unavailability").insert().values({**facts_of("unavailability"), "clinician_id": 3})
+            _table("unavailability")
+            .insert()
+            .values({**facts_of("unavailability"), "clinician_id": 3})
         )
         session.commit()
         database.defer(session)
@@ -240,7 +236,7 @@ def test_a_parent_may_go_before_its_children_when_deferred(database: Database) -
         assert session.get(Clinician, 3) is None
 
 
-def _table(name: str):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _table(name: str) -> Table:
     return Base.metadata.tables[name]
 
 

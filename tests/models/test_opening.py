@@ -22,9 +22,9 @@ NEWER = "house_of_2031"
 ROOT = Path(__file__).parents[2]
 
 
-def _reason(target: str | Path, **how: bool) -> str:
+def _reason(target: str | Path, *, create: bool = False) -> str:
     with pytest.raises(CannotOpen) as caught:
-        open_database(target, program_version="0.1.0", **how)
+        open_database(target, program_version="0.1.0", create=create)
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
@@ -123,9 +123,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_rota(tmp_path: Path) -> None:
-    assert _reason(tmp_path) == (
-        f"{tmp_path.name} is a folder; choose the rota file inside it."
-    )
+    assert _reason(tmp_path) == (f"{tmp_path.name} is a folder; choose the rota file inside it.")
 
 
 def test_an_empty_file_is_no_rota(tmp_path: Path) -> None:
@@ -142,9 +140,7 @@ def test_a_renamed_spreadsheet_is_no_rota(tmp_path: Path) -> None:
     path = tmp_path / "rota.sqlite"
     path.write_text("Date,Ward\n2026-11-09,Dr A Fennimore\n" * 50, encoding="utf-8")
     same = _unmodified(path)
-    assert _reason(path) == (
-        "rota.sqlite is not a rota: it is no database file; choose another."
-    )
+    assert _reason(path) == ("rota.sqlite is not a rota: it is no database file; choose another.")
     assert same()
 
 
@@ -191,9 +187,7 @@ def test_a_read_only_file_is_told(rota_file: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such marks")
 def test_a_file_nobody_may_read_is_told(rota_file: Path) -> None:
     rota_file.chmod(0o200)
-    assert _reason(rota_file) == (
-        "rota.sqlite may not be read by you; ask its owner to share it."
-    )
+    assert _reason(rota_file) == ("rota.sqlite may not be read by you; ask its owner to share it.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a Windows folder is never read-only")
