@@ -1,0 +1,203 @@
+"""The sample's people: contracts, contacts, permissions, posts and the changeover."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models import (
+    Clinician,
+    ContactDetail,
+    Contract,
+    LeaveAllowance,
+    Permission,
+    Post,
+    PostHolding,
+    Unavailability,
+)
+from models.base import Base
+from models.types import (
+    ContactKind,
+    ContractCode,
+    LeaveKind,
+    LeaveUnit,
+    StaffGroup,
+    UnavailabilityKind,
+)
+from rota_desk.sample.facts import rows, table
+from rota_desk.sample.scene import Scene
+
+YEAR = dt.timedelta(days=365)
+VACANT = "-"
+SERVICE_STEPS = {
+    "ENG-CONS-2003": ((0, "32"), (7, "34")),
+    "ENG-SAS-2021": ((0, "27"), (2, "32"), (7, "33")),
+    "ENG-RD-2016": ((0, "27"), (5, "32")),
+    "AFC-ENG": ((0, "27"), (5, "29"), (10, "33")),
+}
+STUDY_DAYS = {"ENG-CONS-2003": "10", "ENG-SAS-2021": "10", "ENG-RD-2016": "30"}
+
+
+def lay_people(scene: Scene) -> None:
+    """Make everybody, with what binds them and how they are reached."""
+    found = rows("people")
+    people = [_clinician(scene, row, number) for number, row in enumerate(found)]
+    scene.work.add_all(people)
+    scene.people = {row["key"]: one for row, one in zip(found, people, strict=True)}
+    lay_posts(scene)
+    for row in found:
+        scene.work.add_all(list(_belongings(scene, row)))
+    scene.work.add_all(list(_part_timers(scene)))
+
+
+def _clinician(scene: Scene, row: dict[str, str], number: int) -> Clinician:
+    return Clinician(
+        name=row["name"],
+        full_name=row["full_name"],
+        initials=row["initials"],
+        group=StaffGroup(row["group"]),
+        grade=row["grade"],
+        assignment_number=f"{20417300 + 37 * number}",
+        joined=scene.anchor.plans_start - dt.timedelta(days=200 * (number % 5)),
+        base_site_id=scene.sites[row["site"]].id,
+        home_to_base_miles=int(row["miles"]),
+    )
+
+
+def lay_posts(scene: Scene) -> None:
+    """Make the posts and their holders; some change hands at the changeover."""
+    for name, holders in table("department")["posts"].items():
+        first = scene.people[holders[0]]
+        post = scene.work.add(Post(name=name, group=first.group, grade=first.grade))
+        scene.posts[name] = post
+        scene.work.add_all(list(_holdings(scene, post, holders)))
+    held = list(table("department")["posts"].values())
+    before, after = {each[0] for each in held}, {each[-1] for each in held}
+    for key in before - after:
+        scene.people[key].leaves = scene.anchor.changeover
+    for key in after - before - {VACANT}:
+        scene.people[key].joined = scene.anchor.changeover
+    scene.work.flush()
+
+
+def _holdings(scene: Scene, post: Post, holders: list[str]) -> Iterator[PostHolding]:
+    start = scene.anchor.plans_start
+    stays = len(set(holders)) == 1
+    end = None if stays else scene.anchor.changeover
+    yield PostHolding(post_id=post.id, clinician_id=scene.person(holders[0]), start=start, end=end)
+    if not stays and holders[1] != VACANT:
+        yield PostHolding(
+            post_id=post.id,
+            clinician_id=scene.person(holders[1]),
+            start=scene.anchor.changeover,
+        )
+
+
+def _belongings(scene: Scene, row: dict[str, str]) -> Iterator[Base]:
+    person = scene.people[row["key"]]
+    yield _contract(scene, person, row)
+    yield from _contacts(scene, person, row)
+    yield from _allowances(scene, person, row)
+    for code in (row["skills"] or "").split():
+        yield Permission(
+            clinician_id=person.id,
+            activity_id=scene.activities[code].id,
+            start=person.joined or scene.anchor.plans_start,
+        )
+
+
+def _contract(scene: Scene, person: Clinician, row: dict[str, str]) -> Contract:
+    joined = person.joined or scene.anchor.plans_start
+    return Contract(
+        clinician_id=person.id,
+        code=ContractCode(row["contract"]),
+        start=joined,
+        end=person.leaves,
+        wte=Decimal(row["wte"]),
+        contracted_pas=Decimal(row["pas"]) if row["pas"] else None,
+        weekly_hours=Decimal(row["hours"]) if row["hours"] else None,
+        opt_out=row["opt_out"] == "yes",
+        service_from=scene.anchor.first - int(row["years"]) * YEAR,
+        cycle_weeks=8 if row["group"] == "resident" else None,
+    )
+
+
+def _contacts(scene: Scene, person: Clinician, row: dict[str, str]) -> Iterator[ContactDetail]:
+    """Most were confirmed lately, some long ago; who has not started has only an address."""
+    number = int(person.assignment_number or 0) % 1000
+    confirmed = scene.anchor.today - dt.timedelta(days=number * 7 % 130)
+    surname = person.full_name.split()[-1].lower()
+    yield ContactDetail(
+        clinician_id=person.id,
+        kind=ContactKind.EMAIL,
+        value=f"{surname}.{person.full_name[0].lower()}@hospital.example",
+        last_confirmed=confirmed,
+    )
+    if person.joined and person.joined > scene.anchor.today:
+        return
+    yield ContactDetail(
+        clinician_id=person.id,
+        kind=ContactKind.MOBILE,
+        value=f"07700 900{number:03d}",
+        last_confirmed=confirmed,
+        private=row["group"] == "consultant",
+    )
+    if row["group"] in {"resident", "consultant", "specialty"}:
+        yield ContactDetail(
+            clinician_id=person.id,
+            kind=ContactKind.BLEEP,
+            value=f"{2000 + number}",
+            last_confirmed=confirmed,
+        )
+
+
+def _allowances(scene: Scene, person: Clinician, row: dict[str, str]) -> Iterator[LeaveAllowance]:
+    years, wte = int(row["years"]), Decimal(row["wte"])
+    annual = [days for least, days in SERVICE_STEPS[row["contract"]] if years >= least][-1]
+    wanted = [(LeaveKind.ANNUAL, Decimal(annual) * wte)]
+    if row["contract"] in STUDY_DAYS:
+        wanted.append((LeaveKind.STUDY, Decimal(STUDY_DAYS[row["contract"]]) * wte))
+    carried = Decimal(5) if row["key"] in {"haldane", "brandt"} else Decimal(0)
+    for start in (scene.anchor.leave_year, _year_after(scene.anchor.leave_year)):
+        for kind, days in wanted:
+            first_year = start == scene.anchor.leave_year and kind is LeaveKind.ANNUAL
+            yield LeaveAllowance(
+                clinician_id=person.id,
+                kind=kind,
+                year_start=start,
+                year_end=_year_after(start),
+                entitlement=days,
+                unit=LeaveUnit.DAYS,
+                carried_over=carried if first_year else Decimal(0),
+            )
+
+
+def _year_after(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + 1)
+
+
+def _part_timers(scene: Scene) -> Iterator[Unavailability]:
+    """The fixed days off of those who work less than full time, and one weekly commitment."""
+    fixed = {"fenwick": (4,), "said": (0,), "banerjee": (3, 4), "whitlock": (3, 4)}
+    until = scene.anchor.moment(scene.anchor.last + dt.timedelta(days=1), "00:00")
+    for key, weekdays in fixed.items():
+        for weekday in weekdays:
+            day = scene.anchor.first + dt.timedelta(days=weekday)
+            yield Unavailability(
+                clinician_id=scene.person(key),
+                kind=UnavailabilityKind.NON_WORKING_DAY,
+                start=scene.anchor.moment(day, "07:00"),
+                end=scene.anchor.moment(day, "20:00"),
+                repeats_weekly_until=until,
+                title="Non-working day",
+            )
+    evening = scene.anchor.first + dt.timedelta(days=1)
+    yield Unavailability(
+        clinician_id=scene.person("whitcombe"),
+        kind=UnavailabilityKind.PRIVATE_PRACTICE,
+        start=scene.anchor.moment(evening, "18:00"),
+        end=scene.anchor.moment(evening, "21:00"),
+        repeats_weekly_until=until,
+        title="Private practice",
+    )

@@ -1,0 +1,118 @@
+"""The sample's job plans and rolling rotas."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models import DutyPattern, PatternLine
+from models.types import ActivityKind, Category, Slot
+from rota_desk.edits.job_plans import LineFacts, add_plan_lines, save_job_plan
+from rota_desk.edits.patterns import start_pattern
+from rota_desk.sample.facts import rows, table
+from rota_desk.sample.scene import Scene
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+AFTERNOON = (dt.time(13, 30), dt.time(17, 30))
+ON_CALL_PAS = Decimal(1)
+EARLY_HALVES = {"marchetti": (1, 3)}  # an hour before the lists, agreed by nobody: half a PA more
+
+
+def lay_plans(scene: Scene) -> None:
+    """Make every job plan from its weeks, then the patterns on the posts."""
+    for row in rows("plans"):
+        _lay_plan(scene, row)
+    for facts in table("department")["pattern"]:
+        _lay_pattern(scene, facts["name"], facts["weeks"], facts["posts"])
+
+
+def _lay_plan(scene: Scene, row: dict[str, str]) -> None:
+    person = scene.people.get(row["who"])
+    pas = {one["key"]: one["pas"] for one in rows("people")}.get(row["who"], "")
+    plan = save_job_plan(
+        scene.work,
+        start=scene.anchor.plans_start,
+        clinician=person.id if person else None,
+        post=None if person else scene.posts[row["who"]].id,
+        cycle_weeks=int(row["cycle_weeks"]),
+        contracted_pas=Decimal(pas) if pas else None,
+        agreed_on=scene.anchor.plans_start - dt.timedelta(days=20),
+    )
+    add_plan_lines(scene.work, plan=plan, lines=tuple(_lines(scene, row)))
+
+
+def _lines(scene: Scene, row: dict[str, str]) -> Iterator[LineFacts]:
+    for weekday, name in enumerate(WEEKDAYS):
+        for half in ("am", "pm"):
+            yield from _half_day(scene, row[f"{name}_{half}"], weekday, half)
+    person = scene.people.get(row["who"])
+    if person is not None and person.group.value == "consultant":
+        yield _on_call_line()
+    for weekday in EARLY_HALVES.get(row["who"], ()):
+        yield LineFacts(
+            starts=dt.time(7, 30),
+            ends=dt.time(8, 30),
+            category=Category.DCC,
+            slot=Slot.AM,
+            activity=scene.activities["AD"].id,
+            weekday=weekday,
+        )
+
+
+def _half_day(scene: Scene, cell: str, weekday: int, half: str) -> Iterator[LineFacts]:
+    """Read "EN:E3|CL:C1": what stands there in the first week of the cycle, and in the next."""
+    parts = cell.split("|")
+    for week, part in enumerate(parts, start=1):
+        if part:
+            yield _line(scene, part, weekday, half, week if len(parts) > 1 else None)
+
+
+def _line(scene: Scene, part: str, weekday: int, half: str, week: int | None) -> LineFacts:
+    code, _, room = part.partition(":")
+    activity = scene.activities[code]
+    starts, ends = (activity.starts, activity.ends) if half == "am" else AFTERNOON
+    countable = activity.kind in {ActivityKind.LIST, ActivityKind.CLINIC}
+    return LineFacts(
+        starts=starts,
+        ends=ends,
+        category=activity.category,
+        slot=Slot(half),
+        activity=activity.id,
+        weekday=weekday,
+        week=week,
+        room=scene.rooms[room].id if room else None,
+        sessions=Decimal(1) if countable else Decimal(0),
+    )
+
+
+def _on_call_line() -> LineFacts:
+    return LineFacts(
+        starts=dt.time(17, 30),
+        ends=dt.time(18, 30),
+        category=Category.DCC,
+        slot=Slot.EVENING,
+        title="On-call work, predictable and unpredictable",
+        flexible="week",
+        pas=ON_CALL_PAS,
+    )
+
+
+def _lay_pattern(scene: Scene, name: str, weeks: list[str], posts: list[str]) -> None:
+    pattern = scene.work.add(DutyPattern(name=name, weeks=len(weeks)))
+    scene.work.add_all(
+        [
+            PatternLine(
+                pattern_id=pattern.id,
+                week=number,
+                weekday=weekday,
+                activity_id=scene.activities[code].id,
+            )
+            for number, week in enumerate(weeks, start=1)
+            for weekday, cell in enumerate(week.split())
+            for code in cell.split("+")
+            if code != "."
+        ]
+    )
+    starts = {scene.posts[post].id: line for line, post in enumerate(posts, start=1)}
+    start_pattern(scene.work, pattern=pattern.id, first=scene.anchor.first, starts=starts)
