@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from rota_desk.domain.said import day
 from rota_desk.domain.span import instant
 from rota_desk.errors import Refusal
 
@@ -120,11 +121,11 @@ def price(
     )
 
 
-def day_class(day: dt.date, bands: Iterable[Band], holidays: Collection[dt.date]) -> str:
+def day_class(when: dt.date, bands: Iterable[Band], holidays: Collection[dt.date]) -> str:
     """The class of a day on a card; a holiday counts by its weekday where the card has no own."""
-    if day in holidays and any(band.day_class == HOLIDAY for band in bands):
+    if when in holidays and any(band.day_class == HOLIDAY for band in bands):
         return HOLIDAY
-    return {_SATURDAY: SATURDAY, _SUNDAY: SUNDAY}.get(day.weekday(), WEEKDAY)
+    return {_SATURDAY: SATURDAY, _SUNDAY: SUNDAY}.get(when.weekday(), WEEKDAY)
 
 
 def _fitting(work: Work, bands: Sequence[Band]) -> list[Band]:
@@ -159,13 +160,13 @@ def _pieces(
 def _cuts(work: Work, bands: Sequence[Band]) -> Iterator[tuple[dt.datetime, dt.datetime]]:
     edges = {0} | {edge for band in bands for edge in band.edges()}
     moments = {work.start, work.end}
-    day = dt.datetime.combine(work.start.date(), dt.time())
-    while day < work.end:
+    midnight = dt.datetime.combine(work.start.date(), dt.time())
+    while midnight < work.end:
         for edge in edges:
-            moment = day + dt.timedelta(minutes=edge)
+            moment = midnight + dt.timedelta(minutes=edge)
             if work.start < moment < work.end:
                 moments.add(moment)
-        day += dt.timedelta(days=1)
+        midnight += dt.timedelta(days=1)
     ordered = sorted(moments)
     return pairwise(ordered)
 
@@ -177,7 +178,7 @@ def _band_at(moment: dt.datetime, bands: Sequence[Band], holidays: Collection[dt
         if band.day_class == wanted and band.covers(minute):
             return band
     raise Refusal(
-        f"The rate card has no rate for {moment:%a} {moment.day} {moment:%b} at {moment:%H:%M}."
+        f"The rate card has no rate for {day(moment.date())} at {moment:%H:%M}."
         " Add the band to the card, or check the times."
     )
 
