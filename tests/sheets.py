@@ -128,12 +128,18 @@ def _a_planned_day(person: int, place: int, day: dt.date, *, published: bool) ->
     )
 
 
-def _a_resident_day(person: int, place: int, day: dt.date, *, published: bool) -> tuple[Entry, ...]:
+def _a_resident_day(
+    person: int, place: int, day: dt.date, *, published: bool
+) -> tuple[Entry, ...]:
     turn = (place + person) % 8
     if turn in {4, 5}:
         return ()
     code, tint, slot = (
-        ("NT", "navy", Slot.NIGHT) if turn > 5 else ("LD", "amber", Slot.DAY) if turn == 3 else ("SD", "teal", Slot.DAY)
+        ("NT", "navy", Slot.NIGHT)
+        if turn > 5
+        else ("LD", "amber", Slot.DAY)
+        if turn == 3
+        else ("SD", "teal", Slot.DAY)
     )
     return (
         an_entry(

@@ -22,4 +22,13 @@ def _rota(frame: Frame) -> Screen:
     return RosterScreen(frame)
 
 
-PLACES: tuple[Place, ...] = (Place("rota", "Rota", "table", _rota),)
+def _reports(frame: Frame) -> Screen:
+    from ui.exports.reports_screen import ReportsScreen
+
+    return ReportsScreen(frame)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("rota", "Rota", "table", _rota),
+    Place("reports", "Reports", "file-text", _reports),
+)

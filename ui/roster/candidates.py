@@ -31,8 +31,8 @@ def _line(session: int, one: Candidate) -> CandidateLine:
     return CandidateLine(
         session=session,
         clinician=one.clinician_id,
-        name=f"{one.name} {one.grade}".strip(),
+        name=one.name,
         group=one.fit.value,
         kind=KINDS.get(one.fit, "neutral"),
-        words=reason_line(one),
+        words=f"{one.grade}: {reason_line(one)}" if one.grade else reason_line(one),
     )

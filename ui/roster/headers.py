@@ -11,7 +11,8 @@ from ui.style.theme import Look
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
-ROOMY = 52  # pixels a day needs for "Tue 10"
+SPACIOUS = 62  # pixels that "Wed 18" takes in full size
+ROOMY = 46  # pixels a day needs for "Tue 10"
 
 
 class DayHeader(QHeaderView):
@@ -57,7 +58,8 @@ class DayHeader(QHeaderView):
         weekday = f"{head.day:%a}" if roomy else f"{head.day:%a}"[:1]
         below = head.holiday or (f"{head.day:%b}" if _names_month(head, self._sheet) else "")
         font = QFont(self.font())
-        font.setPixelSize(self._look.pixels(13 if roomy else 11))
+        spacious = rect.width() >= self._look.pixels(SPACIOUS)
+        font.setPixelSize(self._look.pixels(13 if spacious else 11))
         painter.setFont(font)
         painter.setPen(QColor(theme.soft if not head.today else theme.text))
         if not roomy:
@@ -140,9 +142,12 @@ class NameHeader(QHeaderView):
     def _name(self, painter: QPainter, inside: QRect, name: str, detail: str) -> None:
         theme = self._look.theme
         metrics = painter.fontMetrics()
-        room = inside.width() - (metrics.horizontalAdvance(detail) + 8 if detail else 0)
-        painter.setPen(QColor(theme.text))
         cut = Qt.TextElideMode.ElideRight
-        painter.drawText(inside, LEFT, metrics.elidedText(name, cut, room))
+        left = inside.width() - min(metrics.horizontalAdvance(name), inside.width()) - 8
+        room = max(left, inside.width() // 4)
+        told = metrics.elidedText(detail, cut, room)
+        taken = metrics.horizontalAdvance(told) + 8 if told else 0
+        painter.setPen(QColor(theme.text))
+        painter.drawText(inside, LEFT, metrics.elidedText(name, cut, inside.width() - taken))
         painter.setPen(QColor(theme.soft))
-        painter.drawText(inside, RIGHT, detail)
+        painter.drawText(inside, RIGHT, told)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.queries.session_history import HistoryLine
@@ -141,8 +141,7 @@ class RotaInspector(QWidget):
     def _doings(self) -> None:
         if not self._acts:
             return
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for place, (text, act) in enumerate(self._acts):
-            grid.addWidget(button(text, act), place // 2, place % 2)
-        self._cards.addLayout(grid)
+        card = Card("What now")
+        for text, act in self._acts:
+            card.add(row(button(text, act, "link"), None))
+        self._cards.addWidget(card)

@@ -90,7 +90,7 @@ def _piece(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> None:
         _words(painter, piece, ink, rect)
     if piece.changed:
         _corner(painter, theme, rect)
-    if piece.mark is not Mark.NONE:
+    if piece.mark is not Mark.NONE and piece.kind not in NEEDED:
         paint_mark(painter, piece.mark, theme, QPointF(rect.right() - 4.5, rect.bottom() - 4.5))
 
 
@@ -157,17 +157,17 @@ def _words(painter: QPainter, piece: Piece, ink: str, rect: QRectF) -> None:
         metrics = QFontMetricsF(font)
     painter.setFont(font)
     painter.setPen(QColor(ink))
-    left = rect.left() + (5 if room > LETTER else 3)
+    left = rect.left() + (5 if room > 2 * LETTER else 3)
     line = QRectF(left, rect.top(), rect.width() - 3, rect.height())
     side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(line, side, metrics.elidedText(code, Qt.TextElideMode.ElideRight, room + 3))
-    after = metrics.horizontalAdvance(code) + 3
-    if piece.suffix and after + 6 < room:
+    if piece.suffix:
+        after = metrics.horizontalAdvance(code) + 3
         font.setWeight(QFont.Weight.Normal)
-        painter.setFont(font)
-        light = QFontMetricsF(font)
-        rest = light.elidedText(piece.suffix, Qt.TextElideMode.ElideRight, room - after + 2)
-        painter.drawText(line.adjusted(after, 0, 0, 0), side, rest)
+        font.setPixelSize(font.pixelSize() - 1)
+        if after + QFontMetricsF(font).horizontalAdvance(piece.suffix) <= room + 3:
+            painter.setFont(font)
+            painter.drawText(line.adjusted(after, 0, 0, 0), side, piece.suffix)
 
 
 def _corner(painter: QPainter, theme: Theme, rect: QRectF) -> None:

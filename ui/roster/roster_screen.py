@@ -27,9 +27,10 @@ from ui.roster.inspector import RotaInspector, Told
 from ui.roster.marks import mark_of, marks_of
 from ui.roster.period import Period, monday_of
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
-from ui.roster.rota_head import VIEWS, HeadActs, RotaHead
+from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
 from ui.roster.spot import Spot
+from ui.roster.view_choice import ViewChoice, next_view
 from ui.widgets.form import Form
 
 PAUSE = 90  # milliseconds the cursor rests before the inspector asks
@@ -51,6 +52,7 @@ class RosterScreen(Screen):
         self.grid = RotaGrid(self.model, frame.look)
         self.cover = CoverView(frame.look)
         self.panel = FindingsPanel(frame.look)
+        self.view = ViewChoice(self.grid)
         self.code = CodeField(self.grid.viewport())
         self.hands: Hands = Hands(self)
         self.head = RotaHead(self._head_acts())
@@ -66,7 +68,6 @@ class RosterScreen(Screen):
             today=self.go_today,
             pick_day=self.pick_day,
             length=self.show_days,
-            view=self.show_by,
             findings=self.toggle_findings,
             reason=self.hands.ask_reason,
             add=self.hands.add,
@@ -106,12 +107,19 @@ class RosterScreen(Screen):
         grid.hovered.connect(self.hands.hovering)
         grid.dropped.connect(self.hands.drop)
         grid.widened.connect(self.cover.widen)
+        grid.widened.connect(lambda _width: self._place_view())
         grid.customContextMenuRequested.connect(self._menu)
         grid.horizontalScrollBar().valueChanged.connect(self.cover.horizontalScrollBar().setValue)
+        self.view.chosen.connect(self.show_by)
         self.cover.asked.connect(self._cover_asked)
         self.panel.chosen.connect(self.show_finding)
         self.code.taken.connect(self.hands.fill)
         self.code.left.connect(self.grid.setFocus)
+
+    def _place_view(self) -> None:
+        """Lay the choice of rows over the grid's corner."""
+        corner = self.grid.names.width(), self.grid.horizontalHeader().height()
+        self.view.setGeometry(6, 5, corner[0] - 12, corner[1] - 10)
 
     # What is shown.
 
@@ -157,6 +165,7 @@ class RosterScreen(Screen):
     def tell_head(self) -> None:
         """Show the period, its version and the reason that is kept with changes."""
         self.head.tell(self.period, self.sheet, self.hands.reason)
+        self.view.tell(self.by)
 
     def _tell_findings(self) -> None:
         grave = sum(mark_of(one) is Mark.DANGER for one in self.findings)
@@ -235,8 +244,7 @@ class RosterScreen(Screen):
 
     def turn(self) -> None:
         """The next of the four views."""
-        views = [view for view, _text in VIEWS]
-        self.show_by(views[(views.index(self.by) + 1) % len(views)])
+        self.show_by(next_view(self.by))
 
     def _go_to_session(self, session: int, clinician: int | None) -> bool:
         for place, line in enumerate(self.model.lines):

@@ -5,17 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from rota_desk.queries.rota_sheet import By, RotaSheet
+from rota_desk.queries.rota_sheet import RotaSheet
 from rota_desk.words import count_words
 from ui.roster.period import LENGTHS, Period
 from ui.widgets.words import button, restyle, words
-
-VIEWS = (
-    (By.PERSON, "Person"),
-    (By.ACTIVITY, "Activity"),
-    (By.ROOM, "Room"),
-    (By.POST, "Post"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +20,6 @@ class HeadActs:
     today: Callable[[], object]
     pick_day: Callable[[], object]
     length: Callable[[int], object]
-    view: Callable[[By], object]
     findings: Callable[[], object]
     reason: Callable[[], object]
     add: Callable[[], object]
@@ -51,7 +43,6 @@ class RotaHead(QWidget):
         self.reason = button("", acts.reason, says="The reason kept with changes after publishing")
         self.publish = button("Publish …", acts.publish, "primary", says="Publish (Ctrl+Shift+P)")
         self._lengths = _parts([(str(days), text) for days, text in LENGTHS], self._length(acts))
-        self._views = _parts([(by.value, text) for by, text in VIEWS], self._view(acts))
         self._lay(acts)
 
     def _lay(self, acts: HeadActs) -> None:
@@ -65,27 +56,21 @@ class RotaHead(QWidget):
         line.addSpacing(6)
         line.addLayout(_joined(self._lengths))
         line.addSpacing(6)
-        line.addLayout(_joined(self._views))
-        line.addSpacing(6)
         line.addWidget(self.version)
         line.addWidget(self.found)
         line.addWidget(self.reason)
         line.addStretch(1)
-        line.addWidget(button("Add session …", acts.add, says="Add a session (Ctrl+N)"))
+        line.addWidget(button("Add …", acts.add, says="Add a session (Ctrl+N)"))
         line.addWidget(self.publish)
 
     def _length(self, acts: HeadActs) -> Callable[[str], object]:
         return lambda key: acts.length(int(key))
-
-    def _view(self, acts: HeadActs) -> Callable[[str], object]:
-        return lambda key: acts.view(By(key))
 
     def tell(self, period: Period, sheet: RotaSheet, reason: str) -> None:
         """Show the period, its version and what has changed since."""
         self.title.setText(period.words)
         self.title.setAccessibleName(f"Period {period.words}; choose a day")
         _check(self._lengths, str(period.days))
-        _check(self._views, sheet.by.value)
         self.version.setText(version_words(sheet))
         changed = count_words(sheet.changes, "change")
         self.publish.setText(f"Publish {changed} …" if sheet.changes else "Publish …")
@@ -116,7 +101,7 @@ def _parts(options: list[tuple[str, str]], chosen: Callable[[str], object]) -> Q
         part.setObjectName(key)
         part.setProperty("role", "part")
         part.setCheckable(True)
-        part.setAccessibleName(f"Show by {text}" if not key.isdigit() else f"Show {text}")
+        part.setAccessibleName(f"Show {text.lower()}")
         group.addButton(part)
     group.buttonClicked.connect(lambda part: chosen(part.objectName()))
     return group

@@ -129,4 +129,6 @@ def palette(theme: Theme) -> QPalette:
 def sheet(theme: Theme, scale: float) -> str:
     """The style sheet with this theme's colours and lengths filled in."""
     lengths = {f"px{plain}": f"{round(plain * scale)}px" for plain in (11, 12, 13, 15, 18, 24, 28)}
-    return Template(read_text("style", "desk.qss")).substitute(theme.tokens(), **lengths)
+    arrow = path("style", f"arrow-{theme.name}.svg").as_posix()
+    words = Template(read_text("style", "desk.qss"))
+    return words.substitute(theme.tokens(), **lengths, arrow=arrow)

@@ -1,0 +1,1 @@
+"""The Reports screen: documents as pictures before they are made, then saved."""

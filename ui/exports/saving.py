@@ -1,0 +1,27 @@
+"""Writing a document to disk: whole or not at all, and never over a file unasked."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QSaveFile
+
+from reports.document import Document
+from rota_desk.errors import Refusal
+
+
+def save(document: Document, path: Path) -> None:
+    """Write one document."""
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise Refusal(
+            f"{path.name} cannot be written: {file.errorString()}. Choose another place."
+        )
+    file.write(document.content)
+    if not file.commit():
+        raise Refusal(f"{path.name} was not written: {file.errorString()}. Choose another place.")
+
+
+def save_all(documents: Sequence[Document], folder: Path) -> None:
+    """Write several documents into a folder."""
+    for document in documents:
+        save(document, folder / document.file_name)
