@@ -12,9 +12,9 @@ from rota_desk.desk import Desk
 from rota_desk.edits.intake import RosterRecorded, apply_roster
 from rota_desk.errors import Problem
 from rota_desk.intake.mapping import read_mapping
+from rota_desk.intake.matching import people_alike, roster_activities, roster_people
 from rota_desk.intake.plan import IntakePlan
 from rota_desk.intake.roster import read_roster
-from rota_desk.queries.intake import people_alike, roster_activities, roster_people
 
 MOST_SHOWN = 200  # problems told as sentences; --json tells all
 

@@ -24,8 +24,8 @@ from rota_desk.edits.assignments import new_uid
 from rota_desk.edits.gaps import STANDING, settle_gap
 from rota_desk.edits.intake_away import record_away
 from rota_desk.edits.told import note_change
+from rota_desk.intake.matching import activity_code, half_of
 from rota_desk.intake.plan import LEAVE_KINDS, WORK, CodeMeaning, IntakePlan, PlannedDuty
-from rota_desk.queries.intake import activity_code, half_of
 from rota_desk.unit_of_work import UnitOfWork
 
 TINTS = ("blue", "green", "sand", "teal", "amber", "navy", "red", "grey")

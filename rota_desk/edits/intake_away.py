@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from models import Absence, LeaveRequest, LeaveStep
 from models.types import AbsenceKind, LeaveKind, LeavePart, LeaveState
+from rota_desk.intake.matching import half_of
 from rota_desk.intake.plan import PlannedDuty
-from rota_desk.queries.intake import half_of
 from rota_desk.unit_of_work import UnitOfWork
 
 LEAVE = {

@@ -16,8 +16,8 @@ from rota_desk.cli import import_
 from rota_desk.cli.import_roster import record
 from rota_desk.desk import Desk
 from rota_desk.edits.intake import apply_roster
+from rota_desk.intake.matching import people_alike, plain_name, roster_people
 from rota_desk.intake.roster import read_roster
-from rota_desk.queries.intake import people_alike, plain_name, roster_people
 
 TODAY = dt.date(2026, 11, 23)
 
