@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from glob import escape as glob_escape
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -31,32 +31,57 @@ def folder_for(path: Path) -> Path:
 
 def backups_of(path: Path) -> tuple[Path, ...]:
     """The verified copies of a rota, oldest first."""
-    stamp = re.compile(re.escape(path.stem) + r"-\d{8}-\d{6}-.+\.sqlite")
-    found = folder_for(path).glob("*.sqlite")
-    return tuple(sorted(copy for copy in found if stamp.fullmatch(copy.name)))
+    return tuple(sorted(_named(path, r"\.sqlite")))
 
 
-def back_up(engine: Engine, path: Path, *, reason: str, moment: dt.datetime) -> Path:
-    """Copy a rota while it is open, verify the copy, and let the oldest beyond twenty go.
+def _named(path: Path, ending: str) -> list[Path]:
+    """The files that bear this rota's name, a moment and a reason."""
+    pattern = re.compile(re.escape(path.stem) + r"-\d{8}-\d{6}-.+" + ending)
+    return [copy for copy in folder_for(path).glob("*") if pattern.fullmatch(copy.name)]
 
-    On opening, a copy that equals the newest one is not kept twice.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """A copy that is made and not yet looked at; it counts for nothing until it is kept."""
+
+    of: Path
+    half: Path
+    place: Path
+    reason: str
+
+
+def copy_out(engine: Engine, path: Path, *, reason: str, moment: dt.datetime) -> Unverified:
+    """Let SQLite copy an open rota as it stands; edits wait meanwhile, some 2 ms a megabyte."""
     place = _place_for(path, reason, moment)
     half = place.with_suffix(".half")
     try:
         folder_for(path).mkdir(exist_ok=True)
-        _copy_into(engine, half)
-        newest = backups_of(path)[-1:]
-        if reason == OPENING and newest and filecmp.cmp(half, newest[0], shallow=False):
-            return newest[0]
-        verify(half)
-        half.replace(place)
-    except (OSError, driver().Error) as error:
-        raise _not_backed_up(path, error) from error
-    finally:
         _clear_halves(path)
-    _let_oldest_go(path)
-    return place
+        _copy_into(engine, half)
+    except (OSError, driver().Error) as error:
+        _clear_halves(path)
+        raise _not_backed_up(path, error) from error
+    return Unverified(path, half, place, reason)
+
+
+def keep(copy: Unverified) -> Path:
+    """Verify a copy, give it its name, and let the oldest beyond twenty go.
+
+    On opening, a copy that equals the newest one is not kept twice.
+    """
+    try:
+        newest = backups_of(copy.of)[-1:]
+        same = copy.reason == OPENING and newest
+        if same and filecmp.cmp(copy.half, newest[0], shallow=False):
+            return newest[0]
+        verify(copy.half)
+        copy.half.replace(copy.place)
+    except (OSError, driver().Error) as error:
+        raise _not_backed_up(copy.of, error) from error
+    finally:
+        _clear_halves(copy.of)
+    _let_oldest_go(copy.of)
+    return copy.place
 
 
 def verify(copy: Path) -> str:
@@ -148,7 +173,7 @@ def _revision_in(connection: sqlite3.Connection) -> str:
 
 def _clear_halves(path: Path) -> None:
     """Remove copies that were not finished, also those of a program that died meanwhile."""
-    for half in folder_for(path).glob(f"{glob_escape(path.stem)}-*.half*"):
+    for half in _named(path, r"\.half.*"):
         with suppress(OSError):
             half.unlink()
 

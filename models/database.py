@@ -3,7 +3,9 @@
 import datetime as dt
 import logging
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -71,6 +73,7 @@ class Database:
     now: Callable[[], dt.datetime] = moment_now
     backup_trouble: str = ""
     _edits: int = 0
+    _verifying: threading.Thread | None = None
     _writing: sessionmaker[Session] = field(init=False)
     _reading: sessionmaker[Session] = field(init=False)
 
@@ -93,20 +96,57 @@ class Database:
         session.execute(text(deferred if self.kind == "sqlite" else on_server))
 
     def edit_committed(self) -> None:
-        """Count an edit; after every hundredth back up. A failed backup never fails the edit."""
+        """Count an edit; after every hundredth back up."""
         self._edits += 1
         if self._edits % EDITS_BETWEEN_BACKUPS == 0:
-            self._back_up_quietly("edits")
+            self.back_up_aside("edits")
 
     def backup_now(self, reason: str = "by-hand") -> Path:
         """Make a verified copy in the folder `backups` beside the file, between two edits."""
+        self.finish_backup()
+        made = backup.keep(self._copied(reason))
+        self.backup_trouble = ""
+        return made
+
+    def back_up_aside(self, reason: str) -> None:
+        """Copy the file now and verify the copy in a thread of its own.
+
+        A backup that fails fails nothing else: the log has it, and `backup_trouble` says it.
+        """
+        if self.path is None:
+            return
+        self.finish_backup()
+        with self._told_later():
+            copy = self._copied(reason)
+            self._verifying = threading.Thread(target=self._keep, args=(copy,), name="backup")
+            self._verifying.start()
+
+    def finish_backup(self) -> None:
+        """Wait until the backup under way, if any, is verified and has its name."""
+        if self._verifying is not None:
+            self._verifying.join()
+            self._verifying = None
+
+    def _copied(self, reason: str) -> backup.Unverified:
         if self.path is None:
             raise Refusal(
                 "A PostgreSQL database is backed up on its server; ask who looks after it."
             )
-        made = backup.back_up(self.engine, self.path, reason=reason, moment=self.now())
-        self.backup_trouble = ""
-        return made
+        return backup.copy_out(self.engine, self.path, reason=reason, moment=self.now())
+
+    def _keep(self, copy: backup.Unverified) -> None:
+        with self._told_later():
+            backup.keep(copy)
+            self.backup_trouble = ""
+
+    @contextmanager
+    def _told_later(self) -> Iterator[None]:
+        """Keep a refusal for the log and for whoever shows `backup_trouble`."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.backup_trouble = str(refusal)
+            _log.warning("%s", refusal)
 
     def check(self) -> tuple[str, ...]:
         """Look at every page, index and reference, and for every table: what is broken."""
@@ -135,6 +175,7 @@ class Database:
 
     def close(self) -> None:
         """Let the database go; the file is then complete by itself."""
+        self.finish_backup()
         self.engine.dispose()
         if self.path is not None:
             lock.take_note_away(self.path)
@@ -145,17 +186,7 @@ class Database:
         with self.engine.connect() as connection:
             rows = row_counts(connection)
         if any(count for table, count in rows.items() if table != "alembic_version"):
-            self._back_up_quietly(backup.OPENING)
-
-    def _back_up_quietly(self, reason: str) -> None:
-        """Back up; where it fails, log it and keep the sentence for whoever shows it."""
-        if self.path is None:
-            return
-        try:
-            self.backup_now(reason)
-        except Refusal as refusal:
-            self.backup_trouble = str(refusal)
-            _log.warning("%s", refusal)
+            self.back_up_aside(backup.OPENING)
 
 
 def open_database(

@@ -76,10 +76,11 @@ def test_every_hundred_edits_are_backed_up(rota_file: Path) -> None:
     for _ in range(198):
         database.edit_committed()
     _add(database, "Dr A Fennimore")
+    database.finish_backup()
     during = _endings(rota_file)
     _add(database, "Dr B Greatorex")
-    after = _endings(rota_file)
     database.close()
+    after = _endings(rota_file)
     assert during == ["rota-20261110-081200-edits.sqlite"]
     assert after == [*during, "rota-20261110-081201-edits.sqlite"]
     assert [_names(copy) for copy in backups_of(rota_file)] == [

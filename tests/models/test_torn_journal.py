@@ -44,7 +44,7 @@ def test_a_journal_cut_short_loses_whole_edits_only(rota_file: Path) -> None:
     database.close()
     torn = rota_file.with_name("torn.sqlite")
     seen = []
-    for cut in range(0, len(whole) + 1, max(1, len(whole) // CUTS)):
+    for cut in (*range(0, len(whole), len(whole) // CUTS), len(whole)):
         torn.write_bytes(file)
         torn.with_name("torn.sqlite-wal").write_bytes(whole[:cut])
         seen.append(_left(torn))
