@@ -7,15 +7,13 @@ import datetime as dt
 from models.types import LeaveKind, LeavePart, LeaveState
 from rota_desk.words import day_words, span_words
 
+# Special, parental and unpaid leave read as "U" wherever others may look.
 LETTERS = {
     LeaveKind.ANNUAL: "A",
     LeaveKind.STUDY: "S",
     LeaveKind.PROFESSIONAL: "P",
-    LeaveKind.SPECIAL: "X",
     LeaveKind.TOIL: "T",
     LeaveKind.LIEU: "L",
-    LeaveKind.PARENTAL: "M",
-    LeaveKind.UNPAID: "N",
 }
 UNAVAILABLE = "U"  # absence and outside commitments alike: never says why
 STATE_WORDS = {

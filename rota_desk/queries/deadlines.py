@@ -1,0 +1,235 @@
+"""What is due and when: the strip across the top of every screen. Only what is true."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from models import (
+    Absence,
+    Activity,
+    Assignment,
+    ClinicalSession,
+    LeaveRequest,
+    SixFourTwoDecision,
+    WliClaim,
+)
+from models.types import ClaimState, LeaveState, Milestone, SessionState
+from rota_desk.domain.span import midnight
+from rota_desk.domain.times import monday_of
+from rota_desk.queries.cover import FELL
+from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
+from rota_desk.queries.standing import published_versions
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import count_words, day_words
+
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
+NEAR = dt.timedelta(days=2)  # "due" begins this long before the day itself
+WEEKS_AHEAD = 53
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing that is due; `state` is ok, soon, due or overdue, `place` where it is done."""
+
+    kind: str
+    title: str
+    detail: str
+    due: dt.date
+    state: str
+    place: str
+    count: int = 0
+
+
+def deadlines(read: Reading) -> tuple[Deadline, ...]:
+    """What is due, the most urgent first; nothing that is not on file."""
+    figures = leave_figures(read)
+    found = (
+        *_rota(read, figures),
+        *_meetings(read, figures),
+        *_talks(read),
+        *_fit_notes(read),
+        *_leave(read, figures),
+        *_claims(read),
+    )
+    return tuple(sorted(found, key=lambda one: (one.due, one.kind)))
+
+
+def _state(today: dt.date, due: dt.date, soon: dt.timedelta) -> str:
+    if due < today:
+        return "overdue"
+    if due <= today + NEAR:
+        return "due"
+    return "soon" if due <= today + soon else "ok"
+
+
+def _rota(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
+    """The first week to come that has sessions and has not been published whole."""
+    monday = monday_of(read.today)
+    until = monday + WEEKS_AHEAD * WEEK
+    told = published_versions(read, start=monday, end=until)
+    for week in _weeks_with_sessions(read, monday, until):
+        days = [week + DAY * number for number in range(7) if week + DAY * number >= read.today]
+        if all(day in told for day in days):
+            continue
+        due = week - dt.timedelta(days=figures.rota_due_days)
+        yield Deadline(
+            kind="rota",
+            title=f"Rota of {day_words(week)}",
+            detail=f"Publish the week of {day_words(week)} by {day_words(due)},"
+            f" {figures.rota_due_days} days before it",
+            due=due,
+            state=_state(read.today, due, dt.timedelta(days=figures.rota_soon_days)),
+            place="rota",
+        )
+        return
+
+
+def _weeks_with_sessions(read: Reading, start: dt.date, end: dt.date) -> list[dt.date]:
+    days = read.rows(
+        select(func.date(ClinicalSession.start))
+        .where(ClinicalSession.start >= midnight(start), ClinicalSession.start < midnight(end))
+        .distinct()
+    )
+    return sorted({monday_of(dt.date.fromisoformat(str(row[0]))) for row in days})
+
+
+def _meetings(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
+    """The weeks that reach their six, four or two weeks now and have sessions undecided."""
+    monday = monday_of(read.today)
+    for weeks in figures.meeting_weeks:
+        week = monday + weeks * WEEK
+        count = _undecided(read, week, Milestone(str(weeks)))
+        if not count:
+            continue
+        due = monday + 4 * DAY
+        yield Deadline(
+            kind=f"meeting-{weeks}",
+            title=f"{weeks} weeks: {count_words(count, 'session')} open",
+            detail=f"The week of {day_words(week)} is {weeks} weeks away;"
+            f" {count_words(count, 'room session')} without somebody and without a decision",
+            due=due,
+            state=_state(read.today, due, WEEK),
+            place="rooms",
+            count=count,
+        )
+
+
+def _undecided(read: Reading, week: dt.date, milestone: Milestone) -> int:
+    """Sessions in rooms that are released, or stand with nobody, and that no meeting decided."""
+    decided = select(SixFourTwoDecision.session_id).where(
+        SixFourTwoDecision.milestone == milestone
+    )
+    filled = select(Assignment.session_id)
+    count = select(func.count(ClinicalSession.id)).join(
+        Activity, Activity.id == ClinicalSession.activity_id
+    )
+    found = read.rows(
+        count.where(ClinicalSession.start >= midnight(week))
+        .where(ClinicalSession.start < midnight(week + WEEK))
+        .where(ClinicalSession.room_id.is_not(None), Activity.needs_cover)
+        .where(ClinicalSession.id.not_in(decided))
+        .where(
+            (ClinicalSession.state == SessionState.RELEASED)
+            | (ClinicalSession.state.not_in(FELL) & ClinicalSession.id.not_in(filled))
+        )
+    )
+    return int(found[0][0])
+
+
+def _talks(read: Reading) -> Iterator[Deadline]:
+    due_days = [
+        absence.return_talk_due or absence.last_day
+        for absence in read.all(
+            select(Absence).where(
+                Absence.last_day.is_not(None),
+                Absence.last_day < read.today,
+                Absence.return_talk_done.is_(None),
+            )
+        )
+    ]
+    days = sorted(day for day in due_days if day is not None)
+    if days:
+        yield Deadline(
+            kind="return-talk",
+            title=count_words(len(days), "return-to-work talk"),
+            detail=f"The first was due by {day_words(days[0])}"
+            if days[0] < read.today
+            else f"The first is due by {day_words(days[0])}",
+            due=days[0],
+            state=_state(read.today, days[0], WEEK),
+            place="leave",
+            count=len(days),
+        )
+
+
+def _fit_notes(read: Reading) -> Iterator[Deadline]:
+    open_ones = read.all(
+        select(Absence)
+        .where(Absence.last_day.is_(None), Absence.fit_note_due.is_not(None))
+        .order_by(Absence.fit_note_due)
+    )
+    days = [one.fit_note_due for one in open_ones if one.fit_note_due is not None]
+    if days:
+        yield Deadline(
+            kind="absence",
+            title=count_words(len(days), "open absence"),
+            detail=f"A note is needed from {day_words(days[0])} if it lasts; close it on return",
+            due=days[0],
+            state=_state(read.today, days[0], WEEK),
+            place="leave",
+            count=len(days),
+        )
+
+
+def _leave(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
+    """Requests that wait: due by the oldest one's age, or by the day on which the first begins."""
+    waiting = read.all(select(LeaveRequest).where(LeaveRequest.state == LeaveState.REQUESTED))
+    if not waiting:
+        return
+    asked = min(request.requested_at for request in waiting)
+    oldest = asked.replace(tzinfo=dt.UTC).astimezone(read.zone).date()
+    by_age = oldest + dt.timedelta(days=figures.answer_days)
+    due = min(by_age, *(request.first_day for request in waiting))
+    yield Deadline(
+        kind="leave",
+        title=f"{count_words(len(waiting), 'leave request')} waiting",
+        detail=f"The oldest has waited {count_words((read.today - oldest).days, 'day')}",
+        due=due,
+        state=_state(read.today, due, WEEK),
+        place="leave",
+        count=len(waiting),
+    )
+
+
+def _claims(read: Reading) -> Iterator[Deadline]:
+    """Claims to be checked against the rota, and to be approved, before the month is out."""
+    counts = {
+        row[0]: int(row[1])
+        for row in read.rows(
+            select(WliClaim.state, func.count(WliClaim.id))
+            .where(WliClaim.state.in_((ClaimState.CLAIMED, ClaimState.ROTA_VERIFIED)))
+            .group_by(WliClaim.state)
+        )
+    }
+    today = read.today
+    due = today.replace(day=calendar.monthrange(today.year, today.month)[1])
+    for state, words in (
+        (ClaimState.CLAIMED, "to verify"),
+        (ClaimState.ROTA_VERIFIED, "to approve"),
+    ):
+        count = counts.get(state, 0)
+        if count:
+            yield Deadline(
+                kind=f"claims-{words.split()[-1]}",
+                title=f"{count_words(count, 'claim')} {words}",
+                detail=f"For this month's payroll, by {day_words(due)}",
+                due=due,
+                state=_state(today, due, WEEK),
+                place="claims",
+                count=count,
+            )

@@ -1,0 +1,294 @@
+"""What a request does to cover, to the others and to the balance, before it is answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, func, select
+
+from models import (
+    Activity,
+    Assignment,
+    ClinicalSession,
+    Clinician,
+    Gap,
+    LeaveExclusion,
+    LeaveRequest,
+)
+from models.types import (
+    ActivityKind,
+    AssignmentRole,
+    GapCause,
+    LeaveState,
+    StaffGroup,
+)
+from rota_desk.domain.leave_arithmetic import amount_words
+from rota_desk.queries.away_days import AwayDays, AwayMark, away_days
+from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.cover import FELL
+from rota_desk.queries.leave_balance import LeaveBalance, leave_balance
+from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
+from rota_desk.queries.snapshot import leave_span
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import count_words, day_words
+
+DAY = dt.timedelta(days=1)
+_SATURDAY = 5
+LEAVE_CAUSES = (GapCause.LEAVE, GapCause.STUDY_LEAVE)
+
+
+@dataclass(frozen=True, slots=True)
+class LostSession:
+    """A session inside the leave: how many are wanted, and how many remain without this person."""
+
+    session_id: int
+    day: dt.date
+    start: dt.datetime
+    end: dt.datetime
+    title: str
+    wanted: int
+    have_after: int
+    on_call: bool
+    left_out: bool  # worked all the same
+
+    @property
+    def uncovered(self) -> bool:
+        """Whether too few would be there."""
+        return not self.left_out and self.have_after < self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAway:
+    """Somebody else of the same group who is away, or asks to be, on some of the days."""
+
+    clinician_id: int
+    name: str
+    title: str  # "annual leave", "asks for study leave", "Unavailable"
+    days: int
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many of the group would be away on a day, this person included."""
+
+    day: dt.date
+    away: int
+    limit: int  # 0: no limit
+
+    @property
+    def over(self) -> bool:
+        """Whether that is more than the limit."""
+        return bool(self.limit) and self.away > self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to weigh, in words; `kind` is danger, warning or good."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveEffect:
+    """What approving does: sessions lost, who else is away, the balance and the notice."""
+
+    sessions: tuple[LostSession, ...]
+    others: tuple[OtherAway, ...]
+    fullest: DayCount | None  # the working day on which most of the group would be away
+    balance_before: Decimal | None  # None without an allowance on file
+    balance_after: Decimal | None
+    unit: str
+    notice_days: int
+    notice_due: int
+    remarks: tuple[Remark, ...]
+
+    @property
+    def lost(self) -> int:
+        """How many sessions the person would come off."""
+        return sum(not one.left_out for one in self.sessions)
+
+    @property
+    def uncovered(self) -> int:
+        """How many of them would be short."""
+        return sum(one.uncovered for one in self.sessions)
+
+    @property
+    def kind(self) -> str:
+        """The gravest remark's kind: danger, warning or good."""
+        kinds = {remark.kind for remark in self.remarks}
+        return next((kind for kind in ("danger", "warning") if kind in kinds), "good")
+
+
+def leave_effect(read: Reading, *, leave: int) -> LeaveEffect:
+    """What a request does if it is approved, or did when it was."""
+    request = read.get(LeaveRequest, leave)
+    person = read.get(Clinician, request.clinician_id)
+    figures = leave_figures(read)
+    sessions = _sessions(read, request)
+    start, end = request.first_day, request.last_day + DAY
+    group = _group(read, person.group)
+    away = away_days(read, start=start, end=end, clinicians=group)
+    limit = figures.away_limit.get(person.group, 0)
+    fullest = _fullest(read, away, request, limit)
+    balance = leave_balance(read, clinician=person.id, kind=request.kind, on=start)
+    notice = (start - _asked_on(read, request)).days
+    after = _after(request, balance)
+    return LeaveEffect(
+        sessions=sessions,
+        others=tuple(_others(away, group, person.id)),
+        fullest=fullest,
+        balance_before=balance.left if balance.known else None,
+        balance_after=after,
+        unit=balance.unit,
+        notice_days=notice,
+        notice_due=figures.notice_days,
+        remarks=tuple(
+            _remarks(
+                sessions,
+                fullest,
+                after=after,
+                unit=balance.unit,
+                notice=notice,
+                figures=figures,
+            )
+        ),
+    )
+
+
+def _asked_on(read: Reading, request: LeaveRequest) -> dt.date:
+    return request.requested_at.replace(tzinfo=dt.UTC).astimezone(read.zone).date()
+
+
+def _sessions(read: Reading, request: LeaveRequest) -> tuple[LostSession, ...]:
+    """The sessions they stand on inside the leave; of approved leave, those they came off."""
+    start, end = leave_span(request)
+    placed = select(Assignment.session_id).where(Assignment.clinician_id == request.clinician_id)
+    numbers: ColumnElement[bool] = ClinicalSession.id.in_(placed)
+    if request.state is LeaveState.APPROVED:
+        came_off = select(Gap.session_id).where(
+            Gap.clinician_id == request.clinician_id, Gap.cause.in_(LEAVE_CAUSES)
+        )
+        numbers = numbers | ClinicalSession.id.in_(came_off)
+    found = read.rows(
+        select(ClinicalSession, Activity.name, Activity.kind)
+        .join(Activity, Activity.id == ClinicalSession.activity_id)
+        .where(numbers, ClinicalSession.state.not_in(FELL))
+        .where(ClinicalSession.start < end, ClinicalSession.end > start)
+        .where(ClinicalSession.start >= dt.datetime.combine(request.first_day, dt.time()))
+        .order_by(ClinicalSession.start, ClinicalSession.id)
+    )
+    left_out = _left_out(read, request.id)
+    remaining = _remaining(read, [row[0].id for row in found], request.clinician_id)
+    return tuple(
+        LostSession(
+            session_id=session.id,
+            day=session.start.date(),
+            start=session.start,
+            end=session.end,
+            title=title,
+            wanted=session.cover_wanted,
+            have_after=remaining.get(session.id, 0),
+            on_call=kind is ActivityKind.ON_CALL,
+            left_out=session.id in left_out,
+        )
+        for session, title, kind in found
+    )
+
+
+def _left_out(read: Reading, leave: int) -> frozenset[int]:
+    lines = read.all(select(LeaveExclusion).where(LeaveExclusion.leave_request_id == leave))
+    return frozenset(line.session_id for line in lines)
+
+
+def _remaining(read: Reading, sessions: Sequence[int], clinician: int) -> dict[int, int]:
+    """How many others count as cover on each session."""
+    found = read.rows(
+        select(Assignment.session_id, func.count(Assignment.id))
+        .where(Assignment.session_id.in_(sessions), Assignment.clinician_id != clinician)
+        .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
+        .group_by(Assignment.session_id)
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def _group(read: Reading, group: StaffGroup) -> dict[int, str]:
+    people = read.rows(
+        select(Clinician.id, Clinician.name)
+        .where(Clinician.group == group)
+        .order_by(Clinician.name)
+    )
+    return {row[0]: row[1] for row in people}
+
+
+def _others(away: AwayDays, group: dict[int, str], itself: int) -> Iterator[OtherAway]:
+    for number, name in group.items():
+        marks = list(away.get(number, {}).values())
+        if number != itself and marks:
+            first = marks[0]
+            yield OtherAway(number, name, _title(first), len(marks), first.asked)
+
+
+def _title(mark: AwayMark) -> str:
+    return f"asks for {mark.title}" if mark.asked else mark.title
+
+
+def _fullest(read: Reading, away: AwayDays, request: LeaveRequest, limit: int) -> DayCount | None:
+    """The working day with most away; others' requests are not counted, this one is."""
+    start, end, itself = request.first_day, request.last_day + DAY, request.clinician_id
+    holidays = bank_holidays(read, start=start, end=end)
+    counts = [
+        DayCount(day, 1 + _away_on(away, itself, day), limit)
+        for day in (start + DAY * number for number in range((end - start).days))
+        if day.weekday() < _SATURDAY and day not in holidays
+    ]
+    return max(counts, key=lambda one: one.away, default=None)
+
+
+def _away_on(away: AwayDays, itself: int, day: dt.date) -> int:
+    marks = (days.get(day) for number, days in away.items() if number != itself)
+    return sum(mark is not None and not mark.asked for mark in marks)
+
+
+def _after(request: LeaveRequest, balance: LeaveBalance) -> Decimal | None:
+    """What is left with this request approved; approved leave is in the sum already."""
+    if not balance.known:
+        return None
+    return balance.left - dict(balance.waits).get(request.id, Decimal(0))
+
+
+def _remarks(
+    sessions: Sequence[LostSession],
+    fullest: DayCount | None,
+    *,
+    after: Decimal | None,
+    unit: str,
+    notice: int,
+    figures: LeaveFigures,
+) -> Iterator[Remark]:
+    yield from _on_cover(sessions)
+    if fullest is not None and fullest.over:
+        away = f"{fullest.away} of the group away on {day_words(fullest.day)}"
+        yield Remark("danger", f"{away}; limit {fullest.limit}")
+    if after is not None and after < 0:
+        yield Remark("danger", f"{amount_words(-after, unit)} more than they have")
+    if notice < figures.notice_days:
+        said = count_words(max(notice, 0), "day")
+        yield Remark("warning", f"{said} of notice; {figures.notice_days} are asked for")
+
+
+def _on_cover(sessions: Sequence[LostSession]) -> Iterator[Remark]:
+    calls = [one for one in sessions if one.on_call and not one.left_out]
+    if calls:
+        days = ", ".join(day_words(one.day) for one in calls[:3])
+        more = f" and {len(calls) - 3} more" if len(calls) > 3 else ""  # noqa: PLR2004 - a line
+        yield Remark("danger", f"Takes them off on-call: {days}{more}")
+    short = sum(one.uncovered for one in sessions)
+    if short:
+        yield Remark("danger", f"{count_words(short, 'session')} left uncovered")
+    elif sessions:
+        yield Remark("good", "Every session stays covered")
