@@ -89,7 +89,7 @@ def _line(scene: Scene, part: str, weekday: int, half: str, week: int | None) ->
 def _on_call_line() -> LineFacts:
     return LineFacts(
         starts=dt.time(17, 30),
-        ends=dt.time(18, 30),
+        ends=dt.time(21, 30),
         category=Category.DCC,
         slot=Slot.EVENING,
         title="On-call work, predictable and unpredictable",
