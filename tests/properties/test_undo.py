@@ -101,8 +101,8 @@ def carry_out(desk: Desk, wish: Wish, people: list[int], activities: list[int]) 
     }
     try:
         acts[verb]()
-    except Refusal as refusal:
-        assert str(refusal).endswith(".")
+    except Refusal:
+        return  # it made no sense here, and the state is compared all the same
 
 
 @settings(

@@ -1,4 +1,4 @@
-"""The rota as a sheet: rows, entries, gaps where the person was, cover, changes since publishing."""
+"""The rota as a sheet: rows, entries, gaps where the person was, cover, changes."""
 
 from __future__ import annotations
 
