@@ -31,6 +31,7 @@ from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport
 NAME, TITLE = "under-provision", "Under- and over-provision"
 _LEFT, _RIGHT = 0.615, 0.385
 _MOST_OVER = 3  # lines of over-provision on page one; the ledger has them all
+_MOST_SHORT = 16  # more than page one can hold
 _MOST_CAUSES, _MOST_SERVICES, _MOST_ASKS = 5, 10, 6
 _LONGEST = 120  # letters of one cell on page one; the ledger has them all
 
@@ -74,7 +75,7 @@ def _reader(report: ProvisionReport) -> str:
 
 def _left(report: ProvisionReport, width: float, room: float) -> list[Flowable]:
     """As many lines as page one holds; the ledger has them all."""
-    for count in range(len(report.lines), -1, -1):
+    for count in range(min(len(report.lines), _MOST_SHORT), -1, -1):
         parts = _lines(report, width, count)
         if tall(parts, width) <= room:
             return parts

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from models.types import Slot
 from reports.document import Stamp
 from reports.formats import pdf
-from reports.formats.pdf_chip import Chip, Dress, Legend, Span
+from reports.formats.pdf_chip import Chip, Dress, Legend, Span, held
 from reports.formats.pdf_grid import Band, Counts, DayColumn, Grid, Heading, Line
 from reports.formats.pdf_parts import FAINT, SMALL, Chapter, Mast, Strong, words
 from reports.privacy import shown
@@ -117,7 +117,7 @@ def _line(row: Row, sheet: RotaSheet) -> Line:
 
 
 def _chips(cell: tuple[Entry, ...], sheet: RotaSheet) -> tuple[Chip, ...]:
-    return tuple(chip(seen, sheet) for entry in cell if (seen := shown(entry)) is not None)
+    return held(tuple(chip(seen, sheet) for entry in cell if (seen := shown(entry)) is not None))
 
 
 def chip(entry: Entry, sheet: RotaSheet) -> Chip:

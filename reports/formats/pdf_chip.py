@@ -13,6 +13,8 @@ from reports.formats.pdf_parts import hatch
 
 _SMALLEST = 5.5  # points: below this nobody reads a wall
 
+MOST_LANES = 12
+
 Box = tuple[float, float, float, float]  # x, y, width, height in points
 
 
@@ -61,6 +63,17 @@ def lanes(chips: tuple[Chip, ...]) -> tuple[list[tuple[int, float, float]], int]
         start = 0.5 if chip.span is Span.RIGHT else 0.0
         places.append((lane, start, 1.0 if chip.span is Span.WHOLE else 0.5))
     return places, max(free_from.values())
+
+
+def held(chips: tuple[Chip, ...]) -> tuple[Chip, ...]:
+    """The chips that a cell has room for; a last one counts those left out."""
+    places, used = lanes(chips)
+    if used <= MOST_LANES:
+        return chips
+    kept = tuple(
+        chip for chip, (lane, _, _) in zip(chips, places, strict=True) if lane < MOST_LANES - 1
+    )
+    return (*kept, Chip(f"+{len(chips) - len(kept)}", "more", dress=Dress.OUTLINED))
 
 
 def draw_chip(canvas: Canvas, chip: Chip, box: Box) -> None:

@@ -173,6 +173,7 @@ def _lines(*, titled: bool) -> TableStyle:
     first, last = (0, 0), (-1, -1)
     style = TableStyle(
         [
+            ("FONTNAME", first, last, REGULAR),
             ("VALIGN", first, last, "TOP"),
             ("LEFTPADDING", first, last, 0),
             ("RIGHTPADDING", first, last, 8),
@@ -202,6 +203,7 @@ def side_by_side(
     ]
     style = TableStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (0, 0), gutter),
@@ -290,6 +292,7 @@ def boxed(parts: Sequence[Flowable], *, width: float) -> Table:
     """A framed box, for what is asked of the reader."""
     style = TableStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("BOX", (0, 0), (-1, -1), 1, _INK),
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
             ("RIGHTPADDING", (0, 0), (-1, -1), 10),

@@ -1,7 +1,9 @@
 """Text made fit for a page, a cell or a line."""
 
+import re
 import unicodedata
 
+_KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 _KEPT = {"\n", "\t"}
 _UNPRINTED = {"Cc", "Cs"}
 
@@ -19,10 +21,14 @@ def printable(text: str) -> str:
 
 
 def file_word(text: str) -> str:
-    """Make a word that every file system takes: lower case, ASCII letters, digits, hyphens."""
+    """Make a word that every file system takes: lower case, ASCII letters, digits, hyphens.
+
+    Names that Windows keeps for itself, such as `con`, get a word in front.
+    """
     bare = unicodedata.normalize("NFKD", text.translate(_SPELT)).casefold()
     kept = [letter if letter.isascii() and letter.isalnum() else "-" for letter in _unmarked(bare)]
-    return "-".join(part for part in "".join(kept).split("-") if part) or "unnamed"
+    word = "-".join(part for part in "".join(kept).split("-") if part) or "unnamed"
+    return f"file-{word}" if _KEPT_BY_WINDOWS.fullmatch(word) else word
 
 
 def _unmarked(text: str) -> str:

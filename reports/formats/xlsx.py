@@ -1,6 +1,7 @@
 """Workbooks with real dates and numbers, frozen heads and no live formula."""
 
 import datetime as dt
+import functools
 import io
 import re
 import zipfile
@@ -187,19 +188,28 @@ def _form(value: Value) -> str:
 
 def _dress(place: SheetCell, look: Look) -> None:
     """Fill, hatch, frame and letters."""
-    place.font = Font(name="Arial", size=look.size, bold=look.bold, color=f"FF{look.ink}")
-    place.alignment = Alignment(
-        horizontal=look.across or None, vertical="top", wrap_text=look.wrapped
-    )
+    place.font, place.alignment, place.fill, place.border = _clothes(look)
+
+
+@functools.cache
+def _clothes(look: Look) -> tuple[Font, Alignment, PatternFill, Border]:
+    """The four parts of a look, made once for all cells that wear it."""
+    font = Font(name="Arial", size=look.size, bold=look.bold, color=f"FF{look.ink}")
+    place = Alignment(horizontal=look.across or None, vertical="top", wrap_text=look.wrapped)
+    return font, place, _fill(look), _border(look)
+
+
+def _fill(look: Look) -> PatternFill:
     if look.hatched:
         ground = f"FF{look.fill or 'FFFFFF'}"
-        place.fill = PatternFill("lightUp", start_color="FF6B7280", end_color=ground)
-    elif look.fill:
-        place.fill = PatternFill("solid", start_color=f"FF{look.fill}")
+        return PatternFill("lightUp", start_color="FF6B7280", end_color=ground)
+    return PatternFill("solid", start_color=f"FF{look.fill}") if look.fill else PatternFill()
+
+
+def _border(look: Look) -> Border:
     if look.dashed:
-        place.border = Border(left=_DASH, right=_DASH, top=_DASH, bottom=_DASH)
-    else:
-        place.border = Border(bottom=_RULE if look.ruled else _HAIR)
+        return Border(left=_DASH, right=_DASH, top=_DASH, bottom=_DASH)
+    return Border(bottom=_RULE if look.ruled else _HAIR)
 
 
 def _settled(content: bytes, made: dt.datetime) -> bytes:

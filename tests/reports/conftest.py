@@ -33,6 +33,7 @@ from rota_desk.queries.rota_sheet import (
 )
 
 FIRST = dt.date(2026, 11, 9)
+Cells = tuple[tuple[Entry, ...], ...]
 TIMES = {
     Slot.AM: ((8, 30), (12, 30)),
     Slot.PM: ((13, 30), (17, 30)),
@@ -121,7 +122,7 @@ ENDOSCOPISTS = (("S Quill", "37.5 h"), ("M Tarrant", "37.5 h"), ("J Bell", "30 h
 HALVES = (("EN", "CL"), ("WR", "EN"), ("SP", "CL"), ("EN", "MD"), ("CL", "SP"))
 
 
-def _consultant(number: int) -> tuple[tuple[Entry, ...], ...]:
+def _consultant(number: int) -> Cells:
     cells: list[tuple[Entry, ...]] = []
     for offset in range(14):
         day = FIRST + dt.timedelta(days=offset)
@@ -139,7 +140,7 @@ def _consultant(number: int) -> tuple[tuple[Entry, ...], ...]:
     return tuple(cells)
 
 
-def _resident(number: int) -> tuple[tuple[Entry, ...], ...]:
+def _resident(number: int) -> Cells:
     pattern = "SSSLL..SSSSS.." if number % 2 else "SSNNNN...SSLLL"
     codes = {"S": ("SD", Slot.DAY), "L": ("LD", Slot.DAY), "N": ("NT", Slot.NIGHT)}
     cells: list[tuple[Entry, ...]] = []
@@ -173,14 +174,15 @@ def _special(name: str) -> dict[int, tuple[Entry, ...]]:
         change="was EN 4; registrar sick",
         note="covering for sickness",
     )
-    return {
+    special: dict[str, dict[int, tuple[Entry, ...]]] = {
         "Dr A Patel": {1: (entry(_on(1), "CL", Slot.AM), gap, moved)},
         "Dr S Łukasiewicz-Großmann": _away("AL", EntryKind.LEAVE, "Annual leave", 2, 3, 4),
         "Dr T Obi": _away("AL?", EntryKind.REQUESTED, "Annual leave, asked for", 9),
         "Dr N Said": _away("BL", EntryKind.LEAVE, "Bereavement leave", 9),
         "M Tarrant": _away("SK", EntryKind.UNAVAILABLE, "Sickness", 0, 1, 2),
         "J Bell": _away("EX", EntryKind.UNAVAILABLE, "Outside commitment", 3),
-    }.get(name, {})
+    }
+    return special.get(name, {})
 
 
 def _row(
@@ -217,7 +219,7 @@ def _cover() -> Iterator[CoverLine]:
         yield CoverLine(number, name, tuple(cells))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sheet() -> RotaSheet:
     """A fortnight of a department, with a gap, leave, absence and a change since v14."""
     days = tuple(
@@ -334,7 +336,7 @@ def _day_provisions() -> Iterator[DayProvision]:
             yield DayProvision(activity, day, need, need - short + over, short, over)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def provision() -> ProvisionReport:
     """The judgement of the same fortnight."""
     return ProvisionReport(
@@ -374,7 +376,7 @@ def provision() -> ProvisionReport:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def stamp() -> Stamp:
     """The stamp of a Monday morning."""
     return Stamp(
@@ -389,7 +391,7 @@ def stamp() -> Stamp:
 Pictures = Callable[[str, bytes], list[Image]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pictures() -> Pictures:
     """Render a PDF's pages; keep them where ROTA_DESK_PICTURES says, to be looked at."""
     folder = os.environ.get("ROTA_DESK_PICTURES", "")
