@@ -23,8 +23,7 @@ STARTS = (
     (
         Start.SAMPLE,
         "Open the sample department",
-        "An invented endoscopy and gastroenterology department, half a year of rota. "
-        "Nothing in it is real; try anything.",
+        "An invented endoscopy department with half a year of rota. Try anything in it.",
     ),
     (
         Start.SPREADSHEET,

@@ -28,7 +28,14 @@ def _reports(frame: Frame) -> Screen:
     return ReportsScreen(frame)
 
 
+def _import(frame: Frame) -> Screen:
+    from ui.intake.intake_screen import IntakeScreen
+
+    return IntakeScreen(frame)
+
+
 PLACES: tuple[Place, ...] = (
     Place("rota", "Rota", "table", _rota),
     Place("reports", "Reports", "file-text", _reports),
+    Place("import", "Import", "file-spreadsheet", _import),
 )

@@ -1,5 +1,7 @@
 """Pages of a PDF as pictures."""
 
+from typing import Any
+
 from PySide6.QtGui import QImage
 
 PLAIN_DPI = 72
@@ -16,7 +18,7 @@ def pictures_of(content: bytes, width: int, most: int = 12) -> tuple[QImage, ...
         document.close()
 
 
-def _picture(page: "pypdfium2.PdfPage", width: int) -> QImage:  # noqa: F821 - imported when used
+def _picture(page: Any, width: int) -> QImage:  # noqa: ANN401 - the reader has no types
     bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
     image = QImage(
         bytes(bitmap.buffer),

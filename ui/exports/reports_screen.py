@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
@@ -43,7 +44,7 @@ CALENDARS = "Calendars, one for each clinician"
 class ReportsScreen(Screen):
     """A picture of each document before it is made."""
 
-    ACTIONS = ()
+    ACTIONS: ClassVar[tuple[ActionSpec["ReportsScreen"], ...]]
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -240,8 +241,7 @@ def _drawing(content: bytes, width: int) -> Callable[[Progress], tuple[QImage, .
     return lambda _progress: pictures_of(content, width)
 
 
-REPORT_ACTIONS: tuple[ActionSpec[ReportsScreen], ...] = (
+ReportsScreen.ACTIONS = (
     ActionSpec("reports.save", "&Save …", "Ctrl+S", "Place", lambda s: s.save()),
     ActionSpec("reports.draw", "&Draw again", "F5", "Place", lambda s: s.draw()),
 )
-ReportsScreen.ACTIONS = REPORT_ACTIONS

@@ -13,9 +13,8 @@ def save(document: Document, path: Path) -> None:
     """Write one document."""
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise Refusal(
-            f"{path.name} cannot be written: {file.errorString()}. Choose another place."
-        )
+        why = file.errorString()
+        raise Refusal(f"{path.name} cannot be written: {why}. Choose another place.")
     file.write(document.content)
     if not file.commit():
         raise Refusal(f"{path.name} was not written: {file.errorString()}. Choose another place.")

@@ -84,6 +84,8 @@ class MessageBar(QWidget):
     def _end(self) -> None:
         self._bar.hide()
         self._stop.hide()
+        if self._task is not None and self._words.text() == self._task.title:
+            self._words.setText("")
         self._task = None
 
     def _cancel(self) -> None:

@@ -1,0 +1,1 @@
+"""Bringing in a roster spreadsheet: pick a file, see what it says, settle, import."""

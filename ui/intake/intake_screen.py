@@ -1,0 +1,196 @@
+"""The Import screen: a roster file, what it says, what is open, and one undoable import."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QSpinBox, QStackedWidget, QTabWidget
+from rota_desk.queries.intake import RosterPeople, roster_activities, roster_people
+
+from rota_desk.edits.intake import apply_roster
+from rota_desk.errors import Problem
+from rota_desk.intake.mapping import RosterMapping
+from rota_desk.intake.plan import IntakePlan, PlannedDuty
+from rota_desk.intake.roster import read_roster
+from rota_desk.queries.look_up import look_up
+from rota_desk.words import count_words, day_and_year
+from ui.actions import ActionSpec
+from ui.frame import Frame, Screen
+from ui.intake.settling import Settling
+from ui.widgets.empty import Empty
+from ui.widgets.head import Head
+from ui.widgets.layouts import boxed, column, row
+from ui.widgets.table import Column, RecordTable
+from ui.widgets.words import button, words
+
+ROSTERS = "Rosters (*.xlsx *.xlsm *.xls *.ods *.csv);;All files (*)"
+PURPOSE = (
+    "Bring in the spreadsheet you keep now. Nothing is recorded until you have seen what was "
+    "understood, and the whole import is one step that can be undone."
+)
+
+
+def _times(duty: PlannedDuty) -> str:
+    if duty.start is None or duty.end is None:
+        return "not stated"
+    return f"{duty.start:%H:%M}–{duty.end:%H:%M}"
+
+
+def _place(one: Problem) -> str:
+    cell = f"{one.column}{one.row or ''}"
+    return " ".join(part for part in (one.sheet, cell) if part) or one.file
+
+
+DUTIES: tuple[Column[PlannedDuty], ...] = (
+    Column("Person", lambda duty: duty.person, 170),
+    Column("Day", lambda duty: day_and_year(duty.day), 140, sort=lambda duty: duty.day),
+    Column("Code", lambda duty: duty.code, 110),
+    Column("Kind", lambda duty: duty.kind.replace("_", " "), 110),
+    Column("Times", _times, 120),
+    Column("Where in the file", lambda duty: f"{duty.sheet} {duty.cell}".strip(), 140),
+    Column("Note", lambda duty: duty.note, 220),
+)
+PROBLEMS: tuple[Column[Problem], ...] = (
+    Column("Where", _place, 180),
+    Column("Found", lambda one: one.text, 160),
+    Column("What can be done", lambda one: one.message, 520, tip=lambda one: one.message),
+)
+
+
+class IntakeScreen(Screen):
+    """Pick a file, see what it understood, settle what it did not, import once."""
+
+    ACTIONS: ClassVar[tuple[ActionSpec["IntakeScreen"], ...]]
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.plan: IntakePlan | None = None
+        self.path: Path | None = None
+        self.setAcceptDrops(True)
+        names = frame.bridge.ask(look_up)
+        self.people = Settling("Who is", names.people, new_words="A new person")
+        self.codes = Settling("What is", names.activities, new_words="A new activity")
+        self.duties: RecordTable[PlannedDuty] = RecordTable("Duties", DUTIES, frame.look)
+        self.problems: RecordTable[Problem] = RecordTable("Problems", PROBLEMS, frame.look)
+        self.head = Head("Import a roster")
+        self.understood = words("", "soft", wrap=True)
+        self.year = QSpinBox()
+        self.import_button = button("Import", self.apply, "primary", says="Import (Ctrl+Return)")
+        self._lay()
+
+    def _lay(self) -> None:
+        self.year.setAccessibleName("Year of dates without one")
+        self.year.setRange(1990, 2100)
+        self.year.setValue(self.frame.bridge.ask(look_up).today.year)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("What the file says")
+        again = button("Read again with this year", self.read_again)
+        self.head.add(words("Year"), self.year, again, button("Choose a file …", self.pick))
+        self.head.add(self.import_button)
+        for part in (self.people, self.codes, self.duties, self.problems):
+            self.tabs.addTab(part, "")
+        told = boxed(column(self.understood, edge=16))
+        self.pages = QStackedWidget()
+        steps = (("Choose a file …", self.pick),)
+        self.pages.addWidget(Empty("Start from a spreadsheet", PURPOSE, *steps))
+        self.pages.addWidget(boxed(column(self.head, told, self.tabs, gap=0)))
+        self.setLayout(row(self.pages))
+
+    def pick(self) -> None:
+        """Ask for a roster file."""
+        chosen, _filter = QFileDialog.getOpenFileName(self, "A roster", "", ROSTERS)
+        if chosen:
+            self.read(Path(chosen))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped on the screen."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.read(files[0])
+
+    def read(self, path: Path, mapping: RosterMapping | None = None) -> None:
+        """Read a file off the window's thread, then show what it says."""
+        self.path = path
+        today = self.frame.bridge.ask(look_up).today
+        self.frame.tasks.start(
+            f"Reading {path.name}",
+            lambda _progress: read_roster(path, mapping=mapping, today=today),
+            self.show_plan,
+            self._refused,
+        )
+
+    def read_again(self) -> None:
+        """Read the same file with the year that was settled."""
+        if self.path is not None:
+            self.read(self.path, RosterMapping(year=self.year.value()))
+
+    def _refused(self, sentence: str) -> None:
+        self.frame.say(sentence, "danger")
+
+    def show_plan(self, plan: IntakePlan) -> None:
+        """Show what a file says, and what has to be settled."""
+        self.plan = plan
+        people = self.frame.bridge.ask(roster_people, plan=plan)
+        chosen: dict[str, int | None] = {**people.known, **dict.fromkeys(people.new)}
+        self.people.show_words(chosen, _reasons(people))
+        self.codes.show_words(self.frame.bridge.ask(roster_activities, plan=plan), {})
+        self.duties.show_records(plan.duties)
+        self.problems.show_records(plan.problems)
+        self.understood.setText("\n".join(plan.understood))
+        self._title(plan, people)
+        self.pages.setCurrentIndex(1)
+        self.frame.say(f"Read {plan.file}: nothing is recorded yet.")
+
+    def _title(self, plan: IntakePlan, people: RosterPeople) -> None:
+        open_names = f", {len(people.unsure)} to settle" if people.unsure else ""
+        found = count_words(len(plan.problems), "problem")
+        self.head.tell(f"Import {plan.file}", f"{count_words(len(plan.duties), 'duty', 'duties')}")
+        titles = (
+            f"People {len(plan.people)}{open_names}",
+            f"Codes {len(self.codes.words())}",
+            f"Duties {len(plan.duties)}",
+            f"▲ {found}" if plan.problems else "✓ No problems",
+        )
+        for place, title in enumerate(titles):
+            self.tabs.setTabText(place, title)
+        self.import_button.setText(f"Import {count_words(len(plan.duties), 'duty', 'duties')}")
+        self.import_button.setEnabled(bool(plan.duties))
+
+    def apply(self) -> None:
+        """Record the file as settled: one step, which undo takes back whole."""
+        if self.plan is None:
+            return
+        done = self.frame.bridge.do(
+            apply_roster,
+            plan=self.plan,
+            people=self.people.settled(),
+            activities=self.codes.settled(),
+        )
+        if done is None or not self.plan.duties:
+            return
+        first = min(duty.day for duty in self.plan.duties)
+        self.plan = None
+        self.pages.setCurrentIndex(0)
+        self.frame.go("rota", day=first)
+
+
+def _reasons(people: RosterPeople) -> dict[str, str]:
+    return {name: f"may be {' or '.join(like)}" for name, like in people.unsure.items()}
+
+
+IntakeScreen.ACTIONS = (
+    ActionSpec("import.pick", "&Choose a file …", "Ctrl+Shift+O", "Place", lambda s: s.pick()),
+    ActionSpec(
+        "import.apply",
+        "&Import",
+        "Ctrl+Return",
+        "Place",
+        lambda s: s.apply(),
+        lambda s: s.plan is not None,
+    ),
+)
