@@ -37,6 +37,8 @@ SPECIAL: dict[tuple[str, str], object] = {
     ("audit_entry", "of_entry_id"): None,
     ("swap", "second_clinician_id"): 2,
     ("contract", "wte"): Decimal("0.833"),
+    ("department", "zone"): "Europe/London",
+    ("department", "nation"): "scotland",
 }
 
 
