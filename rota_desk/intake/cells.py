@@ -1,12 +1,11 @@
 """One cell of a grid: a code, times, a note, half a day; or why it is none of these."""
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 
-from rota_desk.intake.keys import CodeKey
+from rota_desk.intake.keys import CellReading, CodeKey
 from rota_desk.intake.plan import OFF, WORK, CodeMeaning
-from rota_desk.intake.times import Times, find_times, read_times, timelike
+from rota_desk.intake.times import find_times, read_times, timelike
 from rota_desk.intake.words import squash
 
 _NOTE = re.compile(r"^(.*\S)\s*\(([^()]*)\)$")
@@ -15,24 +14,15 @@ _MARK = re.compile(r"^(.*[^\s*])\s*(\*+)$")
 WORDY = 3  # words from which a cell is free text rather than a code
 
 
-@dataclass(frozen=True, slots=True)
-class CellReading:
-    """What one cell says; `trouble` tells in a sentence why it cannot be recorded."""
-
-    code: str
-    kind: str = ""
-    times: Times | None = None
-    note: str = ""
-    trouble: str = ""
-
-    @property
-    def off(self) -> bool:
-        """Whether the cell says that nobody works, which is not listed."""
-        return self.kind == OFF
-
-
 def read_cell(text: str, key: CodeKey, *, below: str = "") -> CellReading:
     """Read a cell of a person's line; `below` is the text of the cell under it, for its times."""
+    if (text, below) not in key.cells:
+        key.cells[text, below] = _read(text, below, key)
+    return key.cells[text, below]
+
+
+def _read(text: str, below: str, key: CodeKey) -> CellReading:
+    """Read a cell for the first time."""
     if below:
         return _with_times_below(text, below, key)
     lines = [squash(line) for line in text.splitlines() if squash(line)]

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from rota_desk.intake.blocks import Block, Entry
-from rota_desk.intake.cells import CellReading
 from rota_desk.intake.grid import Place, cell_name
-from rota_desk.intake.keys import CodeKey
+from rota_desk.intake.keys import CellReading, CodeKey
 from rota_desk.intake.mapping import RosterMapping
 from rota_desk.intake.plan import PlannedDuty, Undecided
 from rota_desk.intake.tray import Tray

@@ -16,6 +16,7 @@ class Formula:
 
 Value = str | float | int | bool | dt.date | dt.datetime | dt.time | Formula
 Place = tuple[int, int]
+MOST_MERGED = 400  # rows or columns of a merged area that are looked at
 
 
 def column_letter(column: int) -> str:
@@ -74,9 +75,11 @@ class Area:
     bottom: int
     right: int
 
-    def holds(self, place: Place) -> bool:
-        """Say whether the place lies inside."""
-        return self.top <= place[0] <= self.bottom and self.left <= place[1] <= self.right
+    def places(self) -> Iterator[Place]:
+        """Yield the cells inside, of an area of any reasonable size."""
+        for row in range(self.top, min(self.bottom, self.top + MOST_MERGED) + 1):
+            for column in range(self.left, min(self.right, self.left + MOST_MERGED) + 1):
+                yield row, column
 
 
 @dataclass(slots=True)
@@ -91,10 +94,12 @@ class Sheet:
     visible: bool = True
     rows: dict[int, list[int]] = field(init=False)
     columns: dict[int, list[int]] = field(init=False)
+    _areas: dict[Place, Area] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note which columns each row has, and which rows each column."""
         self.rows, self.columns = {}, {}
+        self._areas = {place: area for area in self.merges for place in area.places()}
         for row, column in sorted(self.cells):
             self.rows.setdefault(row, []).append(column)
             self.columns.setdefault(column, []).append(row)
@@ -109,7 +114,7 @@ class Sheet:
 
     def merged(self, row: int, column: int) -> Area | None:
         """Give the merged area the cell belongs to."""
-        return next((area for area in self.merges if area.holds((row, column))), None)
+        return self._areas.get((row, column))
 
     def label(self, row: int, column: int) -> str:
         """Give the cell as text; a merged cell speaks for its whole area."""

@@ -14,19 +14,42 @@ SHORTEST_SQUEEZED = 2
 _REACH = 4  # columns to the right of a code in which its meaning and times stand
 
 
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What one cell says; `trouble` tells in a sentence why it cannot be recorded."""
+
+    code: str
+    kind: str = ""
+    times: Times | None = None
+    note: str = ""
+    trouble: str = ""
+
+    @property
+    def off(self) -> bool:
+        """Whether the cell says that nobody works, which is not listed."""
+        return self.kind == OFF
+
+
 @dataclass(slots=True)
 class CodeKey:
     """What the codes of one sheet mean; the first table that knows a code answers."""
 
     tables: list[dict[str, CodeMeaning]] = field(default_factory=list)
+    cells: dict[tuple[str, str], CellReading] = field(default_factory=dict)  # read so far
+    _met: dict[str, CodeMeaning | None] = field(default_factory=dict)
 
     def add(self, meanings: Iterable[CodeMeaning]) -> None:
         """Add a table that is asked after those already there."""
+        self._met.clear()
+        self.cells.clear()
         self.tables.append({fold(meaning.code): meaning for meaning in meanings})
 
     def find(self, text: str) -> CodeMeaning | None:
         """Give what a code means: as written, then without slashes, then in plain words."""
-        return self._as_written(text) or self._squeezed(text) or self._in_words(text)
+        if text not in self._met:
+            meant = self._as_written(text) or self._squeezed(text) or self._in_words(text)
+            self._met[text] = meant
+        return self._met[text]
 
     def codes(self) -> list[str]:
         """Give every code that is stated."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rota_desk.intake.words import fold, known_kinds, squash, squeeze, words
 
@@ -63,6 +64,7 @@ def is_beside(text: str) -> bool:
     return fold(text).rstrip(":") in words("beside")
 
 
+@lru_cache(maxsize=32768)
 def like_name(text: str) -> bool:
     """Say whether a text looks like the name of a person."""
     flat = clean_name(text)

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from rota_desk.intake.blocks import Entry
-from rota_desk.intake.cells import CellReading, read_cell
+from rota_desk.intake.cells import read_cell
 from rota_desk.intake.context import SheetContext
 from rota_desk.intake.dates import read_date
 from rota_desk.intake.grid import Sheet, Value, shown
+from rota_desk.intake.keys import CellReading
 from rota_desk.intake.names import clean_name, is_vacancy
 from rota_desk.intake.plan import WORK
 from rota_desk.intake.times import Times, read_time

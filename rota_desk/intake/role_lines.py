@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rota_desk.intake.blocks import Block, Entry, Line
-from rota_desk.intake.cells import CellReading
 from rota_desk.intake.context import SheetContext, settled_entries
+from rota_desk.intake.keys import CellReading
 from rota_desk.intake.names import NamedPart, is_beside, misspelt, read_names
 from rota_desk.intake.plan import WORK
 from rota_desk.intake.times import find_times

@@ -10,16 +10,19 @@ _BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 _JOINTS = re.compile(r"[\s/.\-_()]+")
 
 
+@lru_cache(maxsize=32768)
 def squash(text: str) -> str:
     """Give the text with each run of blanks, no-break ones too, as one, none at the ends."""
     return _BLANKS.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Give the text as it is compared: squashed, and without upper or lower case."""
     return squash(text).casefold()
 
 
+@lru_cache(maxsize=32768)
 def squeeze(text: str) -> str:
     """Give the folded text without blanks, slashes, dots, hyphens and brackets: A/L is al."""
     return _JOINTS.sub("", fold(text))
