@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from models import Activity, ClinicalSession, Clinician, Room, Unavailability, WliClaim
+from models import Activity, Assignment, ClinicalSession, Clinician, Room, Unavailability, WliClaim
 from models.types import ClaimState, UnavailabilityKind
 from rota_desk.domain.claim_evidence import (
     Check,
@@ -22,6 +22,7 @@ from rota_desk.domain.claim_evidence import (
 )
 from rota_desk.domain.claim_road import MAY, NEXT_STEP, STATE_WORDS
 from rota_desk.domain.rates import Price
+from rota_desk.domain.said import span
 from rota_desk.domain.snapshot import Duty, DutyKind, Snapshot
 from rota_desk.errors import Refusal
 from rota_desk.queries.rate_cards import card_on, claim_price
@@ -163,6 +164,28 @@ def claim_evidence(read: Reading, *, claim: int) -> ClaimEvidence:
         _room_name(read, there),
     )
     return ClaimEvidence(line, evidence(_case(read, there, person)))
+
+
+def make_up_sessions(read: Reading, *, claim: int) -> tuple[tuple[int, str], ...]:
+    """The claimant's sessions near the claim that could make up for it, each in words."""
+    there = read.get(WliClaim, claim)
+    weeks = dt.timedelta(weeks=count_setting(read, key="claims.time_shift_weeks"))
+    found = read.rows(
+        select(ClinicalSession.id, ClinicalSession.start, ClinicalSession.end, Activity.name)
+        .join(Activity, Activity.id == ClinicalSession.activity_id)
+        .join(Assignment, Assignment.session_id == ClinicalSession.id)
+        .where(Assignment.clinician_id == there.clinician_id)
+        .where(ClinicalSession.start >= there.start - weeks)
+        .where(ClinicalSession.start <= there.start + weeks)
+        .where(ClinicalSession.id != (there.session_id or 0))
+        .order_by(ClinicalSession.start, ClinicalSession.id)
+    )
+    return tuple((number, f"{span(start, end)}  {name}") for number, start, end, name in found)
+
+
+def wall_now(read: Reading) -> dt.datetime:
+    """The present moment by the department's clock on the wall."""
+    return read.wall
 
 
 def _line(claim: WliClaim, person: str, activity: str, room: str) -> ClaimLine:
