@@ -1,0 +1,104 @@
+"""Counting leave: halves, weekends, bank holidays, non-working days and the year's edges."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from rota_desk.domain.leave_arithmetic import (
+    CountedDay,
+    LeaveSpan,
+    Why,
+    WorkingWeek,
+    amount_words,
+    count_leave,
+    leave_year_of,
+)
+
+MONDAY = dt.date(2026, 12, 21)
+CHRISTMAS = {dt.date(2026, 12, 25): "Christmas Day", dt.date(2026, 12, 28): "Boxing Day"}
+
+
+def day(number: int, month: int = 12, year: int = 2026) -> dt.date:
+    return dt.date(year, month, number)
+
+
+def test_a_week_is_five_days_and_its_weekend_is_named() -> None:
+    counted = count_leave(LeaveSpan(day(7), day(13)), WorkingWeek())
+    assert counted.total == Decimal(5)
+    assert counted.working() == "5 days; not counted: 2 weekends"
+
+
+def test_bank_holidays_inside_leave_are_not_debited() -> None:
+    counted = count_leave(LeaveSpan(day(21), day(31)), WorkingWeek(bank_holidays=CHRISTMAS))
+    assert counted.total == Decimal(7)
+    assert counted.working() == "7 days; not counted: 2 weekends, 2 bank holidays"
+
+
+def test_half_days_at_both_ends_count_half_each() -> None:
+    span = LeaveSpan(day(7), day(9), from_midday=True, until_midday=True)
+    assert count_leave(span, WorkingWeek()).days == (
+        CountedDay(day(7), Decimal("0.5"), Why.HALF_DAY),
+        CountedDay(day(8), Decimal(1), Why.LEAVE),
+        CountedDay(day(9), Decimal("0.5"), Why.HALF_DAY),
+    )
+
+
+def test_a_morning_counts_half() -> None:
+    span = LeaveSpan(day(7), day(7), until_midday=True)
+    assert count_leave(span, WorkingWeek()).total == Decimal("0.5")
+
+
+def test_half_a_bank_holiday_debits_nothing() -> None:
+    span = LeaveSpan(day(25), day(25), from_midday=True)
+    assert count_leave(span, WorkingWeek(bank_holidays=CHRISTMAS)).total == 0
+
+
+def test_weekdays_that_are_not_worked_are_not_debited() -> None:
+    three_days = WorkingWeek(weekdays=frozenset({0, 1, 2}))
+    counted = count_leave(LeaveSpan(day(7), day(13)), three_days)
+    assert counted.total == Decimal(3)
+    assert counted.free_of_debit(Why.NON_WORKING) == 2
+
+
+def test_a_non_working_date_is_not_debited() -> None:
+    week = WorkingWeek(off=frozenset({day(9)}))
+    assert count_leave(LeaveSpan(day(7), day(11)), week).total == Decimal(4)
+
+
+def test_days_beyond_the_leave_year_are_left_to_the_next() -> None:
+    span = LeaveSpan(day(29, 3, 2027), day(2, 4, 2027))
+    year = (dt.date(2026, 4, 1), dt.date(2027, 4, 1))
+    counted = count_leave(span, WorkingWeek(), year=year)
+    assert (counted.total, counted.free_of_debit(Why.OUTSIDE_YEAR)) == (Decimal(3), 2)
+
+
+def test_days_given_back_debit_nothing() -> None:
+    span = LeaveSpan(day(7), day(11))
+    assert count_leave(span, WorkingWeek(), given_back={day(8), day(9)}).total == Decimal(3)
+
+
+@pytest.mark.parametrize(
+    ("on", "start"),
+    [
+        (dt.date(2026, 3, 31), dt.date(2025, 4, 1)),
+        (dt.date(2026, 4, 1), dt.date(2026, 4, 1)),
+        (dt.date(2027, 3, 31), dt.date(2026, 4, 1)),
+    ],
+)
+def test_a_leave_year_begins_on_its_day(on: dt.date, start: dt.date) -> None:
+    end = start.replace(year=start.year + 1)
+    assert leave_year_of(on, month=4, day_of_month=1) == (start, end)
+
+
+def test_a_leave_year_from_the_29th_of_february_begins_on_the_first_of_march() -> None:
+    year = leave_year_of(dt.date(2026, 5, 1), month=2, day_of_month=29)
+    assert year == (dt.date(2026, 3, 1), dt.date(2027, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("1.000", "1 day"), ("30.000", "30 days"), ("16.200", "16.2 days"), ("-0.5", "−0.5 days")],
+)
+def test_amounts_are_said_without_needless_zeros(number: str, words: str) -> None:
+    assert amount_words(Decimal(number), "day") == words
