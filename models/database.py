@@ -152,7 +152,10 @@ class Database:
         """Look at every page, index and reference, and for every table: what is broken."""
         with self.engine.connect() as connection:
             on_file = self.kind == "sqlite"
-            broken = thorough_look(migrate.raw(connection)) if on_file else ()
+            try:
+                broken = thorough_look(migrate.raw(connection)) if on_file else ()
+            except sqlite.driver().Error as error:
+                return (str(cannot_open(error, self.place)),)
             return broken + missing_columns(connection)
 
     def info(self) -> Particulars:
@@ -318,7 +321,7 @@ def _make_file(path: Path, *, create: bool) -> None:
         migrate.upgrade(engine)
         engine.dispose()
         half.rename(path)
-    except (OSError, SQLAlchemyError) as error:
+    except (OSError, SQLAlchemyError, sqlite.driver().Error) as error:
         raise cannot_open(getattr(error, "orig", None) or error, path.name) from error
     finally:
         engine.dispose()
@@ -336,7 +339,7 @@ def _open_file(path: Path, wish: _Wish, now: Callable[[], dt.datetime]) -> Datab
         with engine.connect() as connection:
             revision = migrate.check_revision(connection, path.name, wish.program)
         _bring_file_up(database, path, revision, wish)
-    except (Refusal, SQLAlchemyError) as error:
+    except (Refusal, SQLAlchemyError, sqlite.driver().Error) as error:
         engine.dispose()
         lock.release_here(path)
         if isinstance(error, Refusal):

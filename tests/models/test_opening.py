@@ -7,7 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -317,6 +318,53 @@ def test_a_full_disk_refuses_the_edit_and_loses_nothing(rota_file: Path) -> None
     assert (names, broken) == (["Dr A Fennimore"], [])
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes, where this person may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if (
+        sys.platform != "linux"
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def _fill(database: Database) -> int:
+    """Add people until the disk is full; answer how many were kept."""
+    for number in range(500):
+        try:
+            _add_somebody(database, f"Dr {number} {'x' * 20_000}")
+        except Refusal as refusal:
+            assert "The disk is full" in str(refusal)
+            return number
+    raise AssertionError("the disk never filled")
+
+
+def test_a_really_full_disk_refuses_everything_and_loses_nothing(small_disk: Path) -> None:
+    path = small_disk / "rota.sqlite"
+    database = open_database(path, create=True)
+    kept = _fill(database)
+    with pytest.raises(Refusal, match=r"could not be backed up: the disk is full"):
+        database.backup_now()
+    database.close()
+    with suppress(OSError):
+        (small_disk / "the rest").write_bytes(b"x" * 2_000_000)
+    said = _reason(small_disk / "second.sqlite", create=True)
+    assert said == "The disk is full; make room, then do it again. Nothing was changed."
+    database = open_database(path)
+    with database.session(reading=True) as session:
+        count = session.execute(text("SELECT count(*) FROM clinician")).scalar_one()
+    broken, trouble = database.check(), database.backup_trouble
+    database.close()
+    assert (count, broken) == (kept, ())
+    assert trouble.startswith("rota.sqlite could not be backed up: the disk is full")
+    assert not (small_disk / "second.sqlite").exists()
+
+
 def test_a_question_of_another_thread_waits_for_the_edit_and_sees_it_whole(
     rota_file: Path,
 ) -> None:
@@ -376,6 +424,7 @@ def test_another_programs_server_database_is_left_alone(
     assert "is another program's database, not a rota" in _reason(address, create=True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a privilege there")
 def test_a_file_reached_by_two_names_is_one_file(rota_file: Path) -> None:
     link = rota_file.with_name("link.sqlite")
     link.symlink_to(rota_file)
