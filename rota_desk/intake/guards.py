@@ -97,6 +97,14 @@ def half_written(path: Path) -> CannotOpen:
     return CannotOpen(f"{path.name} is damaged or half written: save it again where it was made.")
 
 
+def too_far(file: str) -> CannotOpen:
+    """Give the refusal for a sheet with cells far away from the rest."""
+    return CannotOpen(
+        f"{file} has a sheet that reaches over {MOST_CELLS:,} cells: "
+        "delete the stray cells far from the roster, save and try again."
+    )
+
+
 @dataclass(slots=True)
 class Contents:
     """What a look through a packed workbook found before it is opened."""
@@ -119,10 +127,7 @@ def look_through(path: Path) -> Contents:
     except BROKEN:
         raise half_written(path) from None
     if contents.last_row * contents.last_column > MOST_CELLS:
-        raise CannotOpen(
-            f"{path.name} has a sheet that reaches over {MOST_CELLS:,} cells: "
-            "delete the stray cells far from the roster, save and try again."
-        )
+        raise too_far(path.name)
     return contents
 
 

@@ -53,7 +53,11 @@ def _tell(sheet: Sheet, what: str, hidden: list[str], tray: Tray) -> None:
 def report_strays(block: Block, context: SheetContext) -> None:
     """Report cells of lines between the dates whose own row or column has no date."""
     axis, sheet = block.dated.axis, block.sheet
-    between = [at for at in range(min(axis.dates), max(axis.dates)) if at not in axis.dates]
+    between = [
+        at
+        for at in range(min(axis.dates), max(axis.dates))
+        if at not in axis.dates and at not in block.headings
+    ]
     lines = [line.place[0] if axis.across else line.place[1] for line in block.lines]
     for at in between:
         places = [axis.cell(at, line) for line in lines]

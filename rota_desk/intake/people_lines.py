@@ -7,6 +7,7 @@ from rota_desk.intake.grid import Formula
 from rota_desk.intake.names import clean_name, is_beside, is_total, is_vacancy, like_name
 from rota_desk.intake.plan import WORK
 from rota_desk.intake.times import Times, read_times
+from rota_desk.intake.words import weekday_of
 
 NOBODY = (
     "the name of this line is nobody's, a vacancy: its duties are gaps and are not recorded; "
@@ -31,6 +32,8 @@ def read_people(block: Block, context: SheetContext) -> None:
 
 def _left_out(block: Block, line: Line, context: SheetContext) -> bool:
     """Say whether a line stands beside the rota: sums, lists, notes; each is told."""
+    if all(weekday_of(entry.text) is not None for entry in line.entries):
+        return True
     known = any(understood(entry.text, context.key) for entry in line.entries)
     if not line.label:
         _report_nameless(line, context, known=known)

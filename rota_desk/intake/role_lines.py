@@ -70,11 +70,12 @@ def _read_entry(line: Line, entry: Entry, slips: dict[str, str], context: SheetC
 def _record(line: Line, entry: Entry, part: NamedPart, context: SheetContext) -> None:
     """Record one name for the role; half a day has no times, as the sheet states none for it."""
     person = context.person(part.name)
-    meaning = context.settled.codes.get(line.label)
+    meaning = context.key.find(line.label)
     stated = find_times(line.label)
     times = meaning.times if meaning and meaning.times else stated[0] if stated else None
-    code = f"{line.label} {part.half}" if part.half else line.label
     kind = meaning.kind if meaning else WORK
+    called = line.label if kind == WORK or meaning is None else meaning.code
+    code = f"{called} {part.half}" if part.half else called
     if person:
         reading = CellReading(code, kind, None if part.half else times, part.note)
         context.record(person, entry, reading)

@@ -9,7 +9,15 @@ from rota_desk.errors import CannotOpen
 from rota_desk.intake.comma_text import read_comma_text
 from rota_desk.intake.formulas import work_out
 from rota_desk.intake.grid import Area, Book, Formula, Place, Sheet, Value
-from rota_desk.intake.guards import BROKEN, Contents, half_written, kind_of, look_through
+from rota_desk.intake.guards import (
+    BROKEN,
+    MOST_CELLS,
+    Contents,
+    half_written,
+    kind_of,
+    look_through,
+    too_far,
+)
 from rota_desk.intake.words import squash
 
 if TYPE_CHECKING:
@@ -72,7 +80,9 @@ def _values(path: Path) -> dict[str, Sheet]:
             about.name: about.visible == SheetVisibleEnum.Visible for about in book.sheets_metadata
         }
         return {
-            name: _sheet(name, book.get_sheet_by_name(name), visible=seen.get(name, True))
+            name: _sheet(
+                path.name, name, book.get_sheet_by_name(name), visible=seen.get(name, True)
+            )
             for name in book.sheet_names
         }
     except PasswordError:
@@ -83,8 +93,10 @@ def _values(path: Path) -> dict[str, Sheet]:
         raise half_written(path) from None
 
 
-def _sheet(name: str, found: "CalamineSheet", *, visible: bool) -> Sheet:
+def _sheet(file: str, name: str, found: "CalamineSheet", *, visible: bool) -> Sheet:
     """Give one sheet with its filled cells, counted from 1."""
+    if found.total_height * found.total_width > MOST_CELLS:
+        raise too_far(file)
     cells: dict[Place, Value] = {}
     for row, values in enumerate(found.to_python(skip_empty_area=False), 1):
         for column, value in enumerate(values, 1):

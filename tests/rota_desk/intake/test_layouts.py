@@ -232,3 +232,60 @@ def test_only_the_named_sheet_is_read(tmp_path: Path) -> None:
     path = tmp_path / "two.xlsx"
     book.save(path)
     assert read_roster(path, sheet="two", today=MONDAY).people == ("Netherby",)
+
+
+def test_months_stacked_with_a_heading_of_their_own_keep_their_people(made: Made) -> None:
+    cells: dict[str, object] = {"A1": "Date", "B1": "Ada Quarmby", "C1": "Bram Netherby"}
+    cells |= {"A2": dt.date(2026, 11, 29), "B2": "LD", "A3": dt.date(2026, 11, 30), "C3": "LD"}
+    cells |= {"A5": "Date", "B5": "Bram Netherby", "C5": "Cora Ashgrove"}
+    cells |= {
+        "A6": dt.date(2026, 12, 1),
+        "B6": "LD",
+        "A7": dt.date(2026, 12, 2),
+        "C7": "LD",
+        **KEY,
+    }
+    plan = made(Rota=cells)
+    assert (sorted(_rows(plan)), plan.problems) == (
+        [
+            ("Ada Quarmby", "29 Nov 2026", "LD"),
+            ("Bram Netherby", "01 Dec 2026", "LD"),
+            ("Bram Netherby", "30 Nov 2026", "LD"),
+            ("Cora Ashgrove", "02 Dec 2026", "LD"),
+        ],
+        (),
+    )
+
+
+def test_a_grade_under_the_name_is_no_duty_and_no_name(made: Made) -> None:
+    cells: dict[str, object] = {
+        "B1": "Ada Quarmby",
+        "C1": "Bram Netherby",
+        "B2": "ST5",
+        "C2": "F2",
+    }
+    cells |= {"A3": MONDAY, "B3": "LD", "A4": MONDAY + dt.timedelta(days=1), "C4": "LD", **KEY}
+    plan = made(Rota=cells)
+    assert (plan.people, plan.problems) == (("Ada Quarmby", "Bram Netherby"), ())
+
+
+def test_a_column_of_those_on_leave_is_leave(made: Made) -> None:
+    cells: dict[str, object] = {"A1": "Date", "B1": "SHO", "C1": "Annual leave"}
+    cells |= {"A2": MONDAY, "B2": "Quarmby", "C2": "Netherby"}
+    cells |= {"A3": MONDAY + dt.timedelta(days=1), "B3": "Quarmby"}
+    plan = made(Rota=cells)
+    assert [(duty.person, duty.code, duty.kind) for duty in plan.duties] == [
+        ("Quarmby", "SHO", "shift"),
+        ("Quarmby", "SHO", "shift"),
+        ("Netherby", "AL", "annual_leave"),
+    ]
+
+
+def test_two_months_side_by_side_are_both_read(made: Made) -> None:
+    cells: dict[str, object] = {"A1": "Date", "B1": "SHO", "D1": "Date", "E1": "SHO"}
+    for row in (2, 3, 4):
+        cells |= {f"A{row}": MONDAY + dt.timedelta(days=row), f"B{row}": "Quarmby"}
+        cells |= {f"D{row}": dt.date(2026, 12, row), f"E{row}": "Netherby"}
+    plan = made(Rota=cells)
+    assert (len(plan.duties), plan.problems) == (6, ())
+    assert {duty.day.month for duty in plan.duties if duty.person == "Netherby"} == {12}
