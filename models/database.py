@@ -29,6 +29,7 @@ from models.refusal import CannotOpen, Refusal
 from models.trouble import cannot_open, tell_plainly
 
 EDITS_BETWEEN_BACKUPS = 100
+LONGEST_SHOWN = 120  # characters of a name in a sentence
 _log = logging.getLogger(__name__)
 
 
@@ -211,9 +212,9 @@ def open_database(
     url = _server_url(str(target))
     if url is not None:
         return _open_server(url, wish, now)
-    path = Path(target).expanduser().resolve()
+    path, there = _placed(target)
     refuse_shared_folder(path, probe)
-    if not path.exists():
+    if not there:
         _make_file(path, create=create)
     return _open_file(path, wish, now)
 
@@ -222,7 +223,7 @@ def is_there(target: str | Path) -> bool:
     """Tell whether something stands at a path, or a rota's tables in a PostgreSQL database."""
     url = _server_url(str(target))
     if url is None:
-        return Path(target).expanduser().exists()
+        return _placed(target)[1]
     engine = create_engine(url)
     try:
         with engine.connect() as connection:
@@ -244,7 +245,7 @@ def restore_database(
     """Put a backup in the place of a rota that nobody has open; answer where the old one is."""
     if _server_url(str(target)) is not None:
         raise Refusal("A PostgreSQL database is restored on its server; ask who looks after it.")
-    path = Path(target).expanduser().resolve()
+    path, _ = _placed(target)
     refuse_shared_folder(path, probe)
     moment = now()
     lock.claim_here(path, moment)
@@ -253,6 +254,17 @@ def restore_database(
         return backup.restore(path, copy, moment=moment)
     finally:
         lock.release_here(path)
+
+
+def _placed(target: str | Path) -> tuple[Path, bool]:
+    """The full path of a rota file, and whether something is there."""
+    try:
+        path = Path(target).expanduser().resolve()
+        return path, path.exists()
+    except (OSError, ValueError, RuntimeError) as error:
+        shown = str(target).replace("\0", "?")
+        short = shown if len(shown) < LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"
+        raise CannotOpen(f"{short} is no place where a file can lie; choose another.") from error
 
 
 def _server_url(target: str) -> URL | None:
