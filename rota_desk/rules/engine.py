@@ -15,7 +15,7 @@ from rota_desk.rules.contract import DESK, Contract, Limit, Terms, Verdict, load
 from rota_desk.rules.finding import Finding
 from rota_desk.rules.registry import RULES
 from rota_desk.rules.rule import DepartmentRule, Measure, PersonRule, Rule
-from rota_desk.rules.wording import in_unit, moment, quantity, short
+from rota_desk.rules.wording import in_unit, moment, quantity, short, span
 
 __all__ = ["Finding", "Verdict", "findings_within", "judge", "judge_one", "reach", "results"]
 
@@ -264,6 +264,7 @@ def _sentence(one: Weighed) -> str:
         limit="" if limit is None else _said(limit.value, limit),
         start=moment(measure.start),
         end=moment(measure.end),
+        span=span(measure.start, measure.end),
         note=measure.note,
     )
     return f"{_lead(one)}{said}{_source(one)}"
@@ -280,6 +281,9 @@ def _lead(one: Weighed) -> str:
 
 
 def _source(one: Weighed) -> str:
+    """Say where the limit is written; the desk's own rules are plain without it."""
+    if one.terms.contract == DESK:
+        return ""
     source = ", ".join(part for part in (one.terms.contract_name, one.terms.clause) if part)
     return f" ({source})" if source else ""
 

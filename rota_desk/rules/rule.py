@@ -55,7 +55,7 @@ class Rule(ABC):
     """A breach that can be looked for; its file is named for it.
 
     `says` holds the sentence of a finding for each limit: {measured}, {limit}, {start}, {end},
-    {note} are filled in from the measure. `reach` is how far either side of a change it looks.
+    {span}, {note} are filled in from the measure. `reach` is how far either side of a change it looks.
     """
 
     key: ClassVar[str]

@@ -13,6 +13,12 @@ def moment(when: dt.datetime) -> str:
     return f"{day(when)} {when:%H:%M}"
 
 
+def span(start: dt.datetime, end: dt.datetime) -> str:
+    """Say a span; an end on the same date is said by its time alone."""
+    same = start.date() == end.date()
+    return f"{moment(start)} to {end:%H:%M}" if same else f"{moment(start)} to {moment(end)}"
+
+
 def day(when: dt.date) -> str:
     """Say a date by weekday, day and month, in English whatever the machine speaks."""
     return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"

@@ -24,8 +24,8 @@ class ClaimInPlannedTime(PersonRule):
     key = "claims.claim_in_planned_time"
     reach = dt.timedelta(days=2)
     says = sentences(
-        "claim {note} in planned time, {start} to {end}",
-        time_shift="claim {note} in planned time that is to be worked later, {start} to {end}",
+        "claim {note} in planned time, {span}",
+        time_shift="claim {note} in planned time that is to be worked later, {span}",
     )
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:

@@ -30,8 +30,8 @@ class ClaimOnLeave(PersonRule):
     key = "claims.claim_on_leave"
     reach = dt.timedelta(days=2)
     says = sentences(
-        "claim {note}, {start} to {end}",
-        annual="claim {note}, {start} to {end}: ask what local policy says",
+        "claim {note}, {span}",
+        annual="claim {note}, {span}: ask what local policy says",
     )
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:

@@ -16,7 +16,7 @@ class NotPermitted(PersonRule):
     """
 
     key = "cover.not_permitted"
-    says = sentences("not on the list for {note}, {start} to {end}")
+    says = sentences("not on the list for {note}, {span}")
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield each duty whose activity is not permitted."""

@@ -16,7 +16,7 @@ class UncoveredSession(DepartmentRule):
     """
 
     key = "cover.uncovered_session"
-    says = sentences("short by {measured}: {note}, {start} to {end}")
+    says = sentences("{note}, {span}")
 
     def measure(self, rota: Snapshot, terms: Terms) -> Iterator[Measure]:
         """Yield each session that is short."""

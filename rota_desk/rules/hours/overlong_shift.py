@@ -17,9 +17,8 @@ class OverlongShift(PersonRule):
 
     key = "hours.overlong_shift"
     says = sentences(
-        "a shift of {measured} from {start} to {end}; at most {limit}",
-        clock_change="clock-change night: {measured} elapsed from {start} to {end}; at most "
-        "{limit}",
+        "a shift of {measured} from {span}; at most {limit}",
+        clock_change="clock-change night: {measured} elapsed from {span}; at most {limit}",
     )
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:

@@ -31,8 +31,8 @@ class WorkingOnLeave(PersonRule):
     key = "leave.working_on_leave"
     reach = dt.timedelta(days=2)
     says = sentences(
-        "{note}, {start} to {end}",
-        non_working="{note}, {start} to {end}",
+        "{note}, {span}",
+        non_working="{note}, {span}",
     )
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:

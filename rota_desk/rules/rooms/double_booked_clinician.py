@@ -18,7 +18,7 @@ class DoubleBookedClinician(PersonRule):
     """
 
     key = "rooms.double_booked_clinician"
-    says = sentences("{note} overlap by {measured}, {start} to {end}")
+    says = sentences("{note} overlap by {measured}, {span}")
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield each pair of duties that overlap."""

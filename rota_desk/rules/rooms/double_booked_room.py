@@ -17,7 +17,7 @@ class DoubleBookedRoom(DepartmentRule):
     """
 
     key = "rooms.double_booked_room"
-    says = sentences("{note} share the room for {measured}, {start} to {end}")
+    says = sentences("{note} share the room for {measured}, {span}")
 
     def measure(self, rota: Snapshot, terms: Terms) -> Iterator[Measure]:
         """Yield each pair of bookings of one room that overlap."""
