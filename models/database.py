@@ -2,34 +2,23 @@
 
 import datetime as dt
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, make_url, text
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import URL, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from models import backup, lock, migrate, sqlite
+from models import backup, lock, migrate, rota_file, server, sqlite
 from models.folder import Probe, machine_probe, refuse_shared_folder
-from models.integrity import (
-    check_file,
-    check_folder,
-    missing_columns,
-    quick_look,
-    row_counts,
-    thorough_look,
-)
+from models.integrity import missing_columns, row_counts, thorough_look
 from models.refusal import CannotOpen, Refusal
 from models.trouble import cannot_open, tell_plainly
 
 EDITS_BETWEEN_BACKUPS = 100
-LONGEST_SHOWN = 120  # characters of a name in a sentence
 _log = logging.getLogger(__name__)
 
 
@@ -51,16 +40,6 @@ class Particulars:
     size: int  # bytes
     rows: dict[str, int]
     backups: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
-    """What the opener wants done with a rota that is missing or older."""
-
-    create: bool
-    upgrade: bool | None  # None: files yes, servers no
-    back_up: bool
-    program: str
 
 
 @dataclass(slots=True)
@@ -208,31 +187,29 @@ def open_database(
     With `create`, what is missing is made. Unless `upgrade` says otherwise, an older file is
     brought up to date, after a backup, and an older server is not: others may be using it.
     """
-    wish = _Wish(create=create, upgrade=upgrade, back_up=back_up, program=program_version)
-    url = _server_url(str(target))
+    url = server.address(str(target))
     if url is not None:
-        return _open_server(url, wish, now)
-    path, there = _placed(target)
+        engine = server.connect(url, program_version)
+        database = Database(engine, "postgresql", server.place_of(url), now=now)
+        wishes = {"create": create, "upgrade": bool(upgrade)}
+        _ready(database, server.name_of(url), lambda: _bring_server_up(database, url, **wishes))
+        return database
+    path, there = rota_file.placed(target)
     refuse_shared_folder(path, probe)
     if not there:
-        _make_file(path, create=create)
-    return _open_file(path, wish, now)
+        rota_file.make(path, create=create)
+    engine = rota_file.hold(path, now(), program_version)
+    database = Database(engine, "sqlite", str(path), path=path, now=now)
+    wishes = {"upgrade": upgrade is not False, "back_up": back_up}
+    _ready(database, path.name, lambda: _bring_file_up(database, path, **wishes))
+    lock.leave_note(path, now())
+    return database
 
 
 def is_there(target: str | Path) -> bool:
     """Tell whether something stands at a path, or a rota's tables in a PostgreSQL database."""
-    url = _server_url(str(target))
-    if url is None:
-        return _placed(target)[1]
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            return migrate.revision_of(connection) != ""
-    except SQLAlchemyError as error:
-        name = f"{url.host or 'here'}/{url.database or ''}"
-        raise cannot_open(getattr(error, "orig", None) or error, name) from error
-    finally:
-        engine.dispose()
+    url = server.address(str(target))
+    return rota_file.placed(target)[1] if url is None else server.has_a_rota(url)
 
 
 def restore_database(
@@ -243,189 +220,55 @@ def restore_database(
     probe: Probe = machine_probe,
 ) -> Path | None:
     """Put a backup in the place of a rota that nobody has open; answer where the old one is."""
-    if _server_url(str(target)) is not None:
+    if server.address(str(target)) is not None:
         raise Refusal("A PostgreSQL database is restored on its server; ask who looks after it.")
-    path, _ = _placed(target)
+    path, _ = rota_file.placed(target)
     refuse_shared_folder(path, probe)
     moment = now()
     lock.claim_here(path, moment)
     try:
-        _fold_in(path, moment)
+        rota_file.fold_in(path, moment)
         return backup.restore(path, copy, moment=moment)
     finally:
         lock.release_here(path)
 
 
-def _placed(target: str | Path) -> tuple[Path, bool]:
-    """The full path of a rota file, and whether something is there."""
-    try:
-        path = Path(target).expanduser().resolve()
-        return path, path.exists()
-    except (OSError, ValueError, RuntimeError) as error:
-        shown = str(target).replace("\0", "?")
-        short = shown if len(shown) < LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"
-        raise CannotOpen(f"{short} is no place where a file can lie; choose another.") from error
+def _ready(database: Database, name: str, bring_up: Callable[[], None]) -> None:
+    """Bring a database up to date; close it again when that fails."""
+    with ExitStack() as on_failure:
+        on_failure.callback(database.close)
+        try:
+            bring_up()
+        except (SQLAlchemyError, sqlite.driver().Error) as error:
+            raise cannot_open(error, name) from error
+        tell_plainly(database.engine, name)
+        on_failure.pop_all()
 
 
-def _server_url(target: str) -> URL | None:
-    """A PostgreSQL URL with the driver this program brings; nothing when it is a path."""
-    if "://" not in target:
-        return None
-    try:
-        url = make_url(target)
-    except ArgumentError as error:
-        raise CannotOpen(
-            "The database address cannot be read; write postgresql+psycopg://user@server/name."
-        ) from error
-    if url.drivername not in {"postgresql", "postgresql+psycopg"}:
-        raise CannotOpen(
-            f"{url.drivername} is no database this program knows; "
-            "give a file, or postgresql+psycopg://user@server/name."
-        )
-    return url.set(drivername="postgresql+psycopg")
-
-
-def _open_server(url: URL, wish: _Wish, now: Callable[[], dt.datetime]) -> Database:
-    """Open a PostgreSQL database; an empty one is filled only when asked to create."""
-    place = url.render_as_string(hide_password=True)
-    name = f"{url.host or 'here'}/{url.database or ''}"
-    engine = create_engine(url, pool_pre_ping=True)
-    try:
-        with engine.connect() as connection:
-            revision = migrate.check_revision(connection, name, wish.program)
-        _bring_server_up(engine, name, revision, wish)
-    except SQLAlchemyError as error:
-        engine.dispose()
-        raise cannot_open(getattr(error, "orig", None) or error, name) from error
-    except Refusal:
-        engine.dispose()
-        raise
-    tell_plainly(engine, name)
-    return Database(engine, "postgresql", place, now=now)
-
-
-def _bring_server_up(engine: Engine, name: str, revision: str, wish: _Wish) -> None:
+def _bring_server_up(database: Database, url: URL, *, create: bool, upgrade: bool) -> None:
     """Make the tables of an empty database when asked; refuse one that is not up to date."""
+    with database.engine.connect() as connection:
+        revision = migrate.revision_of(connection)
     if revision == migrate.newest():
         return
-    if not (wish.upgrade if revision else wish.create):
+    if not (upgrade if revision else create):
         do = "rota-desk database migrate" if revision else "rota-desk database new"
         what = "is from an older Rota Desk" if revision else "has no rota in it"
-        raise CannotOpen(f"{name} {what}; run `{do}` when nobody else uses it.")
-    migrate.upgrade(engine)
+        raise CannotOpen(f"{server.name_of(url)} {what}; run `{do}` when nobody else uses it.")
+    migrate.upgrade(database.engine)
 
 
-def _make_file(path: Path, *, create: bool) -> None:
-    """Make a new rota under another name first, so that no half-made file ever has its name."""
-    if not create:
-        raise CannotOpen(
-            f"There is no rota at {path}; "
-            "make one with `rota-desk database new`, or choose another."
-        )
-    check_folder(path)
-    half = path.with_name(path.name + ".new")
-    half.unlink(missing_ok=True)
-    engine = sqlite.engine_on(partial(sqlite.connect, half, create=True))
-    try:
-        with engine.connect() as connection:
-            mark = f"PRAGMA application_id={sqlite.APPLICATION_ID}"
-            migrate.raw(connection).execute(mark).fetchall()
-        migrate.upgrade(engine)
-        engine.dispose()
-        half.rename(path)
-    except (OSError, SQLAlchemyError, sqlite.driver().Error) as error:
-        raise cannot_open(getattr(error, "orig", None) or error, path.name) from error
-    finally:
-        engine.dispose()
-        half.unlink(missing_ok=True)
-
-
-def _open_file(path: Path, wish: _Wish, now: Callable[[], dt.datetime]) -> Database:
-    """Take hold of a rota file, check it, and bring it up to date; let it go when that fails."""
-    lock.claim_here(path, now())
-    engine = sqlite.engine_on(partial(_held, path))
-    database = Database(engine, "sqlite", str(path), path=path, now=now)
-    try:
-        check_file(path)
-        _look_inside(engine, path, now())
-        with engine.connect() as connection:
-            revision = migrate.check_revision(connection, path.name, wish.program)
-        _bring_file_up(database, path, revision, wish)
-    except (Refusal, SQLAlchemyError, sqlite.driver().Error) as error:
-        engine.dispose()
-        lock.release_here(path)
-        if isinstance(error, Refusal):
-            raise
-        raise cannot_open(getattr(error, "orig", None) or error, path.name) from error
-    tell_plainly(engine, path.name)
-    lock.leave_note(path, now())
-    return database
-
-
-def _held(path: Path) -> sqlite3.Connection:
-    """A connection that keeps everybody else out."""
-    connection = sqlite.connect(path)
-    try:
-        sqlite.take_hold(connection)
-    except sqlite.driver().Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _look_inside(engine: Engine, path: Path, moment: dt.datetime) -> None:
-    """Connect and run the quick check; refuse a file that is held elsewhere or damaged."""
-    try:
-        held = engine.raw_connection()
-    except sqlite.driver().Error as error:
-        if "locked" in str(error):
-            raise lock.open_elsewhere(path, moment) from error
-        raise cannot_open(error, path.name) from error
-    except SQLAlchemyError as error:
-        if "locked" in str(error):
-            raise lock.open_elsewhere(path, moment) from error
-        raise
-    try:
-        source = held.driver_connection
-        broken = quick_look(source) if isinstance(source, sqlite.driver().Connection) else ()
-    except sqlite.driver().Error as error:
-        raise cannot_open(error, path.name) from error
-    finally:
-        held.close()
-    if broken:
-        raise CannotOpen(f"{path.name} is damaged ({broken[0]}); restore the newest backup.")
-
-
-def _bring_file_up(database: Database, path: Path, revision: str, wish: _Wish) -> None:
+def _bring_file_up(database: Database, path: Path, *, upgrade: bool, back_up: bool) -> None:
     """Back up, then migrate what is older; a failed backup stops a migration, not an opening."""
+    with database.engine.connect() as connection:
+        revision = migrate.revision_of(connection)
     if revision == migrate.newest():
-        if wish.back_up:
+        if back_up:
             database.back_up_on_opening()
         return
-    if wish.upgrade is False:
+    if not upgrade:
         raise CannotOpen(
             f"{path.name} is from an older Rota Desk; run `rota-desk database migrate`."
         )
     database.backup_now("before-upgrade")
     migrate.upgrade(database.engine)
-
-
-def _fold_in(path: Path, moment: dt.datetime) -> None:
-    """Make sure nobody holds a rota, and let SQLite fold its last commits into it.
-
-    A file that SQLite cannot read is kept as it is: that is why it is being replaced.
-    """
-    if not path.exists():
-        return
-    try:
-        connection = sqlite.connect(path)
-        try:
-            sqlite.take_hold(connection)
-        finally:
-            connection.close()
-    except sqlite.driver().Error as error:
-        if "locked" in str(error):
-            raise lock.open_elsewhere(path, moment) from error
-
-
-__all__ = ["Database", "Particulars", "is_there", "open_database", "restore_database"]

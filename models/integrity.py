@@ -59,12 +59,7 @@ def _marked(path: Path, marks: int) -> bool:
 
 def _check_header(path: Path) -> None:
     """Read the first hundred bytes: SQLite's own mark, then ours."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(HEADER)
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise CannotOpen(f"{path.name} cannot be opened: {reason}.") from error
+    header = _header(path)
     if not header:
         raise CannotOpen(
             f"{path.name} is empty; restore a backup, or remove it and make a new rota."
@@ -73,11 +68,27 @@ def _check_header(path: Path) -> None:
         raise CannotOpen(f"{path.name} is not a rota: it is no database file; choose another.")
     if len(header) < HEADER:
         raise CannotOpen(f"{path.name} is damaged: it is cut short; restore the newest backup.")
-    mark = int.from_bytes(header[APPLICATION_ID_AT : APPLICATION_ID_AT + 4], "big")
-    if mark != APPLICATION_ID:
+    if is_anothers(path):
         raise CannotOpen(
             f"{path.name} is another program's database, not a rota; choose another file."
         )
+
+
+def is_anothers(path: Path) -> bool:
+    """Tell whether a file is a whole SQLite database that does not bear our mark."""
+    header = _header(path)
+    mark = int.from_bytes(header[APPLICATION_ID_AT : APPLICATION_ID_AT + 4], "big")
+    return len(header) == HEADER and header.startswith(MAGIC) and mark != APPLICATION_ID
+
+
+def _header(path: Path) -> bytes:
+    """The first hundred bytes of a file, fewer when it has fewer."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEADER)
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise CannotOpen(f"{path.name} cannot be opened: {reason}.") from error
 
 
 def quick_look(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -43,8 +43,9 @@ def sentence_for(error: BaseException, name: str) -> str:
 
 def cannot_open(error: BaseException, name: str) -> CannotOpen:
     """The answer when opening failed, in the driver's words where nothing better is known."""
-    first = (str(error).splitlines() or [type(error).__name__])[0]
-    return CannotOpen(sentence_for(error, name) or f"{name} cannot be opened: {first}.")
+    cause = getattr(error, "orig", None) or error
+    first = (str(cause).splitlines() or [type(cause).__name__])[0]
+    return CannotOpen(sentence_for(cause, name) or f"{name} cannot be opened: {first}.")
 
 
 def tell_plainly(engine: Engine, name: str) -> None:

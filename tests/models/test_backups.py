@@ -234,3 +234,15 @@ def test_a_copy_that_a_dead_program_left_half_made_goes_with_the_next_one(filled
     database.backup_now()
     database.close()
     assert {found.suffix for found in folder.iterdir()} == {".sqlite"}
+
+
+def test_another_programs_database_is_not_replaced(filled: Path) -> None:
+    copy = _a_copy(filled)
+    other = filled.with_name("photos.sqlite")
+    connection = sqlite.connect(other, create=True)
+    connection.execute("CREATE TABLE photo (id INTEGER)")
+    connection.close()
+    before = other.read_bytes()
+    with pytest.raises(CannotOpen, match="another program's database"):
+        restore_database(other, copy, now=_clock())
+    assert other.read_bytes() == before
