@@ -54,8 +54,9 @@ class Measure:
 class Rule(ABC):
     """A breach that can be looked for; its file is named for it.
 
-    `says` holds the sentence of a finding for each limit: {measured}, {limit}, {start}, {end},
-    {span}, {note} are filled in from the measure. `reach` is how far either side of a change it looks.
+    `says` holds the sentence of a finding for each limit, into which {measured}, {limit}, {start},
+    {end}, {span} and {note} are filled from the measure. `reach` is how far either side of a
+    change it looks.
     """
 
     key: ClassVar[str]
