@@ -1,9 +1,25 @@
 """What falls due, as the deadline strip shows it."""
 
+from collections.abc import Callable
+
+from rota_desk.queries.deadlines import Deadline, deadlines
 from ui.frame import Frame
 from ui.widgets.strip import Due
 
+KINDS = {"overdue": "danger", "due": "warning", "soon": "notice", "ok": "good"}
 
-def dues(frame: Frame) -> tuple[Due, ...]:  # noqa: ARG001 - until the desk tells deadlines
+
+def dues(frame: Frame) -> tuple[Due, ...]:
     """Every deadline the desk knows of, the most urgent first."""
-    return ()
+    return tuple(_due(frame, one) for one in frame.bridge.ask(deadlines))
+
+
+def _due(frame: Frame, one: Deadline) -> Due:
+    state = f"{one.title}: {one.state}" if one.state in {"overdue", "due"} else one.title
+    return Due(state, KINDS.get(one.state, "neutral"), _going(frame, one), one.detail)
+
+
+def _going(frame: Frame, one: Deadline) -> Callable[[], None]:
+    if one.place == "rota":
+        return lambda: frame.go(one.place, day=one.due)
+    return lambda: frame.go(one.place)

@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QSpinBox, QStackedWidget, QTabWidget
-from rota_desk.queries.intake import RosterPeople, roster_activities, roster_people
 
 from rota_desk.edits.intake import apply_roster
 from rota_desk.errors import Problem
 from rota_desk.intake.mapping import RosterMapping
+from rota_desk.intake.matching import RosterPeople, roster_activities, roster_people
 from rota_desk.intake.plan import IntakePlan, PlannedDuty
 from rota_desk.intake.roster import read_roster
 from rota_desk.queries.look_up import look_up

@@ -50,7 +50,7 @@ class SheetModel(QAbstractTableModel):
         now = self.sheet
         return (
             now is not None
-            and (now.by, now.days) == (sheet.by, sheet.days)
+            and (now.by, _grounds(now)) == (sheet.by, _grounds(sheet))
             and [_name(line) for line in lines] == [_name(line) for line in self.lines]
             and [height(line) for line in lines] == [height(line) for line in self.lines]
         )
@@ -186,6 +186,11 @@ class SheetModel(QAbstractTableModel):
             for entry in self.entries(line, column)
         ]
         return "\n".join([*lines, *(str(one.message) for one in self.findings(line, column))])
+
+
+def _grounds(sheet: RotaSheet) -> list[tuple[object, ...]]:
+    """What of the days decides the picture; the version told does not."""
+    return [(one.day, one.weekend, one.holiday, one.today) for one in sheet.days]
 
 
 def _said(entry: Entry) -> str:

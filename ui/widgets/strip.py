@@ -18,6 +18,7 @@ class Due:
     words: str
     kind: str  # danger, warning, notice, good
     go: Callable[[], object]
+    detail: str = ""
 
 
 class Strip(QScrollArea):
@@ -53,6 +54,7 @@ class Strip(QScrollArea):
 def _chip(due: Due) -> QPushButton:
     made = QPushButton(f"{SHAPES.get(due.kind, '')}  {due.words}")
     made.setProperty("chip", due.kind)
-    made.setAccessibleName(due.words)
+    made.setAccessibleName(f"{due.words}. {due.detail}".strip())
+    made.setToolTip(due.detail)
     made.clicked.connect(lambda: due.go())  # noqa: PLW0108 - drops Qt's "checked"
     return made

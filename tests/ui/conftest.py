@@ -1,0 +1,63 @@
+"""The window under test: a real desk on a real file, in a window without a screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from build import a_desk
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from wards import a_small_ward
+
+from rota_desk.desk import Desk
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.roster.roster_screen import RosterScreen
+from ui.style.theme import Look, Wish
+
+
+@pytest.fixture(scope="session")
+def one_look(qapp: QApplication) -> Look:
+    """One for all tests: a style sheet for the application is dear to set."""
+    return Look(qapp)
+
+
+@pytest.fixture
+def look(one_look: Look) -> Look:
+    if one_look.wish is not Wish.LIGHT:
+        one_look.choose(Wish.LIGHT)
+    return one_look
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = a_desk(tmp_path)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def ward(desk: Desk) -> dict[str, int]:
+    """The small ward; each person's number by name."""
+    return {name: one.id for name, one in a_small_ward(desk).items()}
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, desk: Desk, ward: dict[str, int]) -> Iterator[MainWindow]:
+    del ward  # the window opens on the small ward
+    window = MainWindow(Bridge(desk), look)
+    window.resize(1400, 860)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.tasks.wait()
+    window.close()
+
+
+@pytest.fixture
+def rota(window: MainWindow) -> RosterScreen:
+    screen = window.screen_now
+    assert isinstance(screen, RosterScreen)
+    screen.grid.setFocus()
+    return screen

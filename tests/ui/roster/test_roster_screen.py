@@ -1,0 +1,345 @@
+"""The Rota screen: what it shows, and what the keyboard does to it."""
+
+import datetime as dt
+
+import pytest
+from build import MONDAY, every
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from roster_steps import TUESDAY, codes
+
+from models import Assignment, ClinicalSession, Publication
+from rota_desk.desk import Desk
+from rota_desk.edits.publishing import publish
+from rota_desk.queries.rota_sheet import By, EntryKind
+from ui.main_window import MainWindow
+from ui.roster.grid_view import carried, mode_of
+from ui.roster.roster_screen import RosterScreen
+from ui.widgets.form import Form
+
+
+def form_of(rota: RosterScreen) -> Form:
+    """The newest form that is open."""
+    return [form for form in rota.window().findChildren(Form) if form.isVisible()][-1]
+
+
+def stand_on(rota: RosterScreen, person: int, day: dt.date, half: str = "am") -> None:
+    rota.focus_on(clinician=person, day=day, half=half)
+
+
+def test_the_rota_opens_on_the_week_of_today_with_the_gap_on_top(rota: RosterScreen) -> None:
+    assert rota.period.start == MONDAY
+    assert codes(rota, 0, TUESDAY) == ["EN"]
+    assert rota.head.title.text() == "9 – 22 November 2026"
+    assert rota.head.version.text() == "Not published yet"
+
+
+def test_arrows_walk_halves_and_then_days(
+    qtbot: QtBot, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    places = []
+    for _step in range(3):
+        qtbot.keyClick(rota.grid, Qt.Key.Key_Right)
+        spot = rota.spot
+        assert spot is not None
+        places.append((spot.day, spot.half))
+    assert places == [(MONDAY, "pm"), (TUESDAY, "am"), (TUESDAY, "pm")]
+
+
+def test_down_passes_over_the_band_that_names_a_group(
+    qtbot: QtBot, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    stand_on(rota, ward["Dr S Lindqvist"], MONDAY)
+    qtbot.keyClick(rota.grid, Qt.Key.Key_Down)
+    spot = rota.spot
+    assert spot is not None
+    assert spot.row.name == "Dr C Rowan"
+    qtbot.keyClick(rota.grid, Qt.Key.Key_Up)
+    assert rota.spot is not None
+    assert rota.spot.row.name == "Dr S Lindqvist"
+
+
+def test_delete_takes_somebody_off_the_gap_stays_and_ctrl_z_brings_them_back(
+    qtbot: QtBot, window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    patel = ward["Dr A Patel"]
+    stand_on(rota, patel, MONDAY)
+    rota.hands.remove()
+    assert [entry.kind for entry in rota.model.entries(rota.model.line_of(patel), 0)] == [
+        EntryKind.GAP
+    ]
+    assert window.messages.text().startswith("Take Dr A Patel off")
+    window.undo()
+    assert [entry.kind for entry in rota.model.entries(rota.model.line_of(patel), 0)] == [
+        EntryKind.WORK
+    ]
+    assert window.messages.text().startswith("Undone: Take Dr A Patel off")
+
+
+def test_typing_a_code_and_enter_fills_the_cell(
+    qtbot: QtBot, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    quill = ward["S Quill"]
+    stand_on(rota, quill, MONDAY, "pm")
+    qtbot.keyClick(rota.grid, Qt.Key.Key_C)
+    assert rota.code.isVisible()
+    qtbot.keyClicks(rota.code, "L")
+    qtbot.keyClick(rota.code, Qt.Key.Key_Return)
+    assert codes(rota, quill, MONDAY) == ["CL"]
+    assert rota.code.isHidden()
+
+
+def test_typing_the_code_of_an_uncovered_list_fills_the_gap(
+    rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    stand_on(rota, ward["S Quill"], TUESDAY)
+    rota.hands.fill("EN", go_on=False)
+    assert codes(rota, ward["S Quill"], TUESDAY) == ["EN"]
+    assert rota.model.line_of(0) == -1  # nothing is uncovered any more
+
+
+def test_a_code_nobody_knows_is_refused_in_one_sentence(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    stand_on(rota, ward["S Quill"], MONDAY)
+    rota.hands.fill("ZZ", go_on=False)
+    assert 'No activity has the code "ZZ"' in window.messages.text()
+    assert codes(rota, ward["S Quill"], MONDAY) == []
+
+
+def test_enter_on_a_gap_asks_who_and_shows_the_effect_before(
+    qtbot: QtBot, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    stand_on(rota, 0, TUESDAY)
+    qtbot.keyClick(rota.grid, Qt.Key.Key_Return)
+    form = form_of(rota)
+    assert form.windowTitle() == "Who does Endoscopy list, Room E2, North, Tue 10 Nov?"
+    box = form.findChildren(type(rota.view).__mro__[1])[0]
+    box.setCurrentText("S Quill")
+    assert form._effect.text().startswith("Assign S Quill to Endoscopy list, Tue 10 Nov: fits.")
+    form.press()
+    assert codes(rota, ward["S Quill"], TUESDAY) == ["EN"]
+
+
+def test_the_view_turns_and_stays_on_the_same_session(
+    qtbot: QtBot, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    before = rota.entry
+    assert before is not None
+    qtbot.keyClick(rota.grid, Qt.Key.Key_V)
+    assert rota.by is By.ACTIVITY
+    assert rota.entry is not None
+    assert rota.entry.session_id == before.session_id
+    rota.show_by(By.ROOM)
+    assert rota.entry is not None
+    assert rota.entry.session_id == before.session_id
+
+
+def test_a_drop_hands_the_session_over_and_alt_swaps(
+    rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    patel, okafor = ward["Dr A Patel"], ward["Dr M Okafor"]
+    stand_on(rota, patel, MONDAY)
+    mine = rota.entry
+    stand_on(rota, okafor, MONDAY)
+    spot = rota.spot
+    assert mine is not None
+    assert spot is not None
+    rota.hands.drop(mine, spot, "swap")
+    assert (codes(rota, patel, MONDAY), codes(rota, okafor, MONDAY)) == (["CL"], ["EN"])
+    stand_on(rota, okafor, MONDAY)
+    entry = rota.entry
+    assert entry is not None
+    stand_on(rota, ward["S Quill"], MONDAY)
+    assert rota.spot is not None
+    rota.hands.drop(entry, rota.spot, "move")
+    assert codes(rota, ward["S Quill"], MONDAY) == ["EN"]
+    assert len(every(desk, Assignment)) == 17
+
+
+def test_hovering_previews_the_effect_and_changes_nothing(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    before = [(one.session_id, one.clinician_id) for one in every(desk, Assignment)]
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    mine = rota.entry
+    stand_on(rota, ward["Dr C Rowan"], MONDAY)
+    spot = rota.spot
+    assert mine is not None
+    assert spot is not None
+    rota.hands.hovering(mine, spot, "move")
+    rota.hands.look_ahead()
+    assert rota.grid.delegate.hover[2] == "danger"  # he is on a long day: in two places
+    assert "overlap" in window.messages.text()
+    assert [(one.session_id, one.clinician_id) for one in every(desk, Assignment)] == before
+
+
+def test_a_dropped_entry_lands_through_qts_own_event(
+    rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    entry = rota.entry
+    assert entry is not None
+    rota.grid.pick_up(entry)
+    target = rota.model.index(rota.model.line_of(ward["S Quill"]), 0)
+    point = QPointF(rota.grid.visualRect(target).center())
+    event = QDropEvent(
+        point,
+        Qt.DropAction.MoveAction,
+        carried(entry),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
+    rota.grid.dropEvent(event)
+    assert codes(rota, ward["S Quill"], MONDAY) == ["EN"]
+
+
+@pytest.mark.parametrize(
+    ("key", "mode"),
+    [
+        (Qt.KeyboardModifier.NoModifier, "move"),
+        (Qt.KeyboardModifier.ControlModifier, "copy"),
+        (Qt.KeyboardModifier.AltModifier, "swap"),
+    ],
+)
+def test_ctrl_copies_alt_swaps_and_no_key_moves(key: Qt.KeyboardModifier, mode: str) -> None:
+    assert mode_of(key) == mode
+
+
+def test_copy_puts_a_table_on_the_clipboard_and_paste_fills_as_one_step(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    rota.hands.copy()
+    assert QApplication.clipboard().text() == "EN"
+    QApplication.clipboard().setText("EN/CL\tEN\nCL\n")
+    stand_on(rota, ward["Dr E Voss"], MONDAY + dt.timedelta(days=7))
+    rota.hands.paste()
+    voss, quill = ward["Dr E Voss"], ward["S Quill"]
+    week = MONDAY + dt.timedelta(days=7)
+    assert codes(rota, voss, week) == ["EN", "CL"]
+    assert codes(rota, quill, week) == ["CL"]
+    window.undo()
+    assert (codes(rota, voss, week), codes(rota, quill, week)) == ([], [])
+
+
+def test_cut_and_paste_moves_one_session(rota: RosterScreen, ward: dict[str, int]) -> None:
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    rota.hands.cut()
+    stand_on(rota, ward["S Quill"], MONDAY)
+    rota.hands.paste()
+    assert codes(rota, ward["S Quill"], MONDAY) == ["EN"]
+    assert codes(rota, ward["Dr A Patel"], MONDAY) == []
+
+
+def test_publishing_makes_a_version_and_the_next_change_asks_why_once(
+    rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    form = rota.hands.publish()
+    form.press()
+    assert [one.number for one in every(desk, Publication)] == [1]
+    assert rota.head.version.text() == "Published v1"
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    rota.hands.remove()
+    asked = form_of(rota)
+    assert asked.windowTitle() == "These days were published. Why do they change?"
+    assert codes(rota, ward["Dr A Patel"], MONDAY) == ["EN"]
+    asked.findChildren(type(rota.code).__mro__[1])[0].setText("Sickness")
+    asked.press()
+    assert rota.hands.reason == "Sickness"
+    assert rota.head.version.text() == "Published v1 · 1 change since"
+    stand_on(rota, ward["Dr M Okafor"], MONDAY)
+    rota.hands.remove()  # the same batch: not asked again
+    assert rota.head.version.text() == "Published v1 · 2 changes since"
+
+
+def test_a_change_by_somebody_else_repaints_only_the_rows_it_touched(
+    rota: RosterScreen, ward: dict[str, int], desk: Desk, qtbot: QtBot
+) -> None:
+    touched: list[int] = []
+    rota.model.dataChanged.connect(lambda first, _last: touched.append(first.row()))
+    desk.do(publish, first=MONDAY, last=MONDAY)
+    lines = {
+        rota.model.line_of(ward[name]) for name in ("Dr A Patel", "Dr M Okafor", "Dr C Rowan")
+    }
+    assert set(touched) == lines
+
+
+def test_the_next_finding_goes_to_its_cell(
+    qtbot: QtBot, window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    rota.next_finding(1)
+    spot = rota.spot
+    assert spot is not None
+    assert spot.row.name == "Dr E Voss"  # a night straight before a long day
+    assert window.messages.text().startswith("◆ ")
+    rota.toggle_findings()
+    assert rota.panel.isVisible()
+    assert len(rota.panel.table.records()) == len(rota.findings)
+
+
+def test_the_inspector_names_the_gap_the_candidates_and_the_history(
+    qtbot: QtBot, rota: RosterScreen
+) -> None:
+    stand_on(rota, 0, TUESDAY)
+    rota.inspect_now()
+    said = [label.text() for label in rota.side.findChildren(type(rota.head.version))]
+    assert "Endoscopy list, Room E2, North — uncovered" in said
+    assert "Cover: 0 of 1, 1 short" in said
+    assert "Who could do it" in said
+    assert any("free and fits" in line for line in said)
+
+
+def test_the_palette_goes_to_a_persons_half_day(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    palette = window.open_palette()
+    palette.field.setText("okaf 12 nov pm")
+    assert [goal.title for goal in palette.goals()] == ["Dr M Okafor"]
+    palette.take()
+    spot = rota.spot
+    assert spot is not None
+    assert (spot.row.key, spot.day, spot.half) == (
+        ward["Dr M Okafor"],
+        dt.date(2026, 11, 12),
+        "pm",
+    )
+
+
+def test_a_cell_is_read_aloud_with_who_when_what_and_what_is_wrong(
+    rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    index = rota.model.index(rota.model.line_of(ward["Dr A Patel"]), 0)
+    said = rota.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Dr A Patel, Mon 9 Nov: am Endoscopy list, Room E1, North"
+
+
+def test_four_weeks_are_shown_and_the_cover_lines_scroll_with_the_grid(
+    qtbot: QtBot, rota: RosterScreen
+) -> None:
+    rota.show_days(28)
+    QApplication.processEvents()
+    assert rota.model.columnCount() == 28
+    bar = rota.grid.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert rota.cover.horizontalScrollBar().value() == bar.value()
+    assert rota.cover.columnWidth(0) == rota.grid.columnWidth(0)
+
+
+def test_a_new_session_is_added_by_its_form(
+    rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    before = len(every(desk, ClinicalSession))
+    stand_on(rota, ward["Dr A Patel"], TUESDAY, "pm")
+    form = rota.hands.add()
+    form.press()
+    assert form._trouble.text() == "Choose an activity from the list."
+    form.findChildren(type(rota.view).__mro__[1])[0].setCurrentText("CL  Clinic")
+    form.press()
+    assert len(every(desk, ClinicalSession)) == before + 1
