@@ -10,8 +10,10 @@ from pathlib import Path
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, print_json, the_desk
 from rota_desk.desk import Desk
 from rota_desk.edits.intake import RosterRecorded, apply_roster
-from rota_desk.errors import Problem
-from rota_desk.intake.mapping import read_mapping
+from rota_desk.edits.intake_mapping import keep_mapping
+from rota_desk.errors import Problem, Refusal
+from rota_desk.intake.kept import kept_mapping
+from rota_desk.intake.mapping import RosterMapping, read_mapping
 from rota_desk.intake.matching import people_alike, roster_activities, roster_people
 from rota_desk.intake.plan import IntakePlan
 from rota_desk.intake.roster import read_roster
@@ -34,13 +36,34 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the roster, record it unless it is a dry run, and tell what needs attention."""
-    mapping = read_mapping(arguments.mapping) if arguments.mapping else None
-    plan = read_roster(arguments.file, sheet=arguments.sheet, mapping=mapping)
+    given = read_mapping(arguments.mapping) if arguments.mapping else RosterMapping()
     if arguments.dry_run:
+        plan = _read(arguments, given.over(_kept_if_there(arguments)))
         return _answer(arguments, plan, plan.problems, None)
+    _read(arguments, given)  # a file that cannot be read leaves no new database behind
     with the_desk(arguments, create=True) as desk:
+        kept = desk.ask(kept_mapping, file=arguments.file.name)
+        plan = _read(arguments, given.over(kept))
         recorded, problems = record(desk, plan)
+        if given.codes or given.names:
+            desk.do(keep_mapping, file=arguments.file.name, mapping=given)
     return _answer(arguments, plan, (*plan.problems, *problems), recorded)
+
+
+def _read(arguments: argparse.Namespace, mapping: RosterMapping) -> IntakePlan:
+    return read_roster(arguments.file, sheet=arguments.sheet, mapping=mapping)
+
+
+def _kept_if_there(arguments: argparse.Namespace) -> RosterMapping:
+    """Give what was settled earlier; a dry run makes no database and does without one."""
+    if "://" not in arguments.database and not Path(arguments.database).expanduser().is_file():
+        return RosterMapping()
+    try:
+        with the_desk(arguments) as desk:
+            return desk.ask(kept_mapping, file=arguments.file.name)
+    except Refusal as refusal:
+        print(f"What was settled earlier is not used. {refusal}", file=sys.stderr)
+        return RosterMapping()
 
 
 def record(desk: Desk, plan: IntakePlan) -> tuple[RosterRecorded, tuple[Problem, ...]]:

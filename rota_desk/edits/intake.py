@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import select
 
-from models import Activity, Assignment, ClinicalSession, Clinician
+from models import Activity, Assignment, ClinicalSession, Clinician, Publication
 from models.types import (
     ActivityKind,
     AssignmentSource,
@@ -193,7 +193,8 @@ def _place(
     new = {key: _session(key, kinds, people) for key, people in wanted.items() if key not in there}
     work.add_all(list(new.values()))
     placed = _Placed(len(new))
-    _assign(work, wanted, there | new, placed)
+    before = {session.id for session in there.values()}
+    _assign(work, wanted, there | new, before, placed)
     return placed
 
 
@@ -251,6 +252,7 @@ def _assign(
     work: UnitOfWork,
     wanted: Mapping[tuple[int, dt.datetime, dt.datetime], Mapping[int, PlannedDuty]],
     sessions: Mapping[tuple[int, dt.datetime, dt.datetime], ClinicalSession],
+    before: set[int],
     placed: _Placed,
 ) -> None:
     """Put the people on their sessions who are not there yet; gaps and published days follow."""
@@ -272,7 +274,7 @@ def _assign(
     work.add_all(new)
     placed.assignments = len(new)
     placed.there = sum(len(people) for people in wanted.values()) - len(new)
-    _follow(work, new, {session.id: session for session in sessions.values()})
+    _follow(work, new, {session.id: session for session in sessions.values()}, before)
 
 
 def _who_is_on(work: UnitOfWork, sessions: Sequence[int]) -> list[tuple[int, int]]:
@@ -285,11 +287,18 @@ def _who_is_on(work: UnitOfWork, sessions: Sequence[int]) -> list[tuple[int, int
 
 
 def _follow(
-    work: UnitOfWork, new: Sequence[Assignment], sessions: Mapping[int, ClinicalSession]
+    work: UnitOfWork,
+    new: Sequence[Assignment],
+    sessions: Mapping[int, ClinicalSession],
+    before: set[int],
 ) -> None:
     """Settle gaps and the list of who must be told for the sessions that changed."""
-    for session in {placed.session_id for placed in new}:
-        settle_gap(work, session=sessions[session])
+    on = Counter(placed.session_id for placed in new)
+    for number in on:
+        if number in before or sessions[number].cover_wanted > on[number]:
+            settle_gap(work, session=sessions[number])
+    if work.one(select(Publication)) is None:
+        return
     for placed in new:
         note_change(
             work,

@@ -82,7 +82,7 @@ def _trouble(text: str, key: CodeKey) -> str:
             f"{text} is free text, not a code: write a code, or give it a meaning in the mapping."
         )
     near = get_close_matches(text, key.codes(), 1, 0.5)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    hint = f" The nearest is {near[0]}." if near else ""
     return f"{text} is no code of the key: correct it, or give its meaning in the mapping.{hint}"
 
 

@@ -22,10 +22,30 @@ class RosterMapping:
     codes: Mapping[str, CodeMeaning] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
+    def over(self, other: "RosterMapping") -> "RosterMapping":
+        """Give this mapping laid over another: what this one settles goes first."""
+        codes, names = {**other.codes, **self.codes}, {**other.names, **self.names}
+        return RosterMapping(self.year or other.year, codes, names)
+
+    def as_table(self) -> dict[str, object]:
+        """Give the codes and names as plain tables; the year is of one file and is left out."""
+        codes = {code: _row(meaning) for code, meaning in self.codes.items()}
+        return {"codes": codes, "names": dict(self.names)}
+
     def name(self, text: str) -> str | None:
         """Give the settled person for a name as written; none when it is not settled."""
         wanted = fold(text)
         return next((person for name, person in self.names.items() if fold(name) == wanted), None)
+
+
+def _row(meaning: CodeMeaning) -> dict[str, str]:
+    """Give what a code is settled to mean as a mapping file writes it."""
+    row = {"kind": meaning.kind}
+    if meaning.meaning:
+        row["activity"] = meaning.meaning
+    if meaning.times:
+        row["times"] = f"{meaning.times.start:%H:%M}-{meaning.times.end:%H:%M}"
+    return row
 
 
 def read_mapping(path: Path) -> RosterMapping:
@@ -78,10 +98,8 @@ def write_mapping(mapping: RosterMapping, path: Path) -> None:
     """Write a settled mapping so that it can be read again; the file is replaced whole."""
     lines = [f"year = {mapping.year}", ""] if mapping.year else []
     for code, meaning in mapping.codes.items():
-        lines += [f"[codes.{_quoted(code)}]", f"kind = {_quoted(meaning.kind)}"]
-        lines += [f"activity = {_quoted(meaning.meaning)}"] if meaning.meaning else []
-        if meaning.times:
-            lines.append(f'times = "{meaning.times.start:%H:%M}-{meaning.times.end:%H:%M}"')
+        lines.append(f"[codes.{_quoted(code)}]")
+        lines += [f"{key} = {_quoted(text)}" for key, text in _row(meaning).items()]
         lines.append("")
     if mapping.names:
         lines += [

@@ -50,14 +50,17 @@ def people_alike(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def roster_activities(read: Reading, *, plan: IntakePlan) -> dict[str, int | None]:
-    """Match a roster's codes of work with the activities of that code or name; none when new."""
+    """Match codes of work with the activities of that code, name or meaning; none when new."""
     by_code: dict[str, int] = {}
     for activity in read.all(select(Activity).order_by(Activity.id.desc())):
         by_code[activity.name.casefold()] = activity.id
     for activity in read.all(select(Activity)):
         by_code[activity.code.casefold()] = activity.id
     codes = dict.fromkeys(activity_code(duty.code) for duty in plan.duties if duty.kind == WORK)
-    return {code: by_code.get(code.casefold()) for code in codes}
+    meant = {meaning.code: meaning.meaning.casefold() for meaning in plan.codes}
+    return {
+        code: by_code.get(code.casefold()) or by_code.get(meant.get(code, "")) for code in codes
+    }
 
 
 def activity_code(code: str) -> str:

@@ -10,12 +10,22 @@ from pathlib import Path
 import build
 import pytest
 
-from models import Activity, Assignment, ClinicalSession, Clinician, LeaveRequest
-from models.types import AssignmentSource, LeaveKind, LeavePart, LeaveState, Slot, StaffGroup
+from models import Activity, Assignment, ClinicalSession, Clinician, Gap, LeaveRequest
+from models.types import (
+    AssignmentSource,
+    GapState,
+    LeaveKind,
+    LeavePart,
+    LeaveState,
+    Slot,
+    StaffGroup,
+)
 from rota_desk.cli import import_
 from rota_desk.cli.import_roster import record
 from rota_desk.desk import Desk
 from rota_desk.edits.intake import apply_roster
+from rota_desk.edits.sessions import add_session
+from rota_desk.errors import Refusal
 from rota_desk.intake.matching import people_alike, plain_name, roster_people
 from rota_desk.intake.roster import read_roster
 
@@ -158,6 +168,19 @@ def test_only_what_was_chosen_is_recorded(desk: Desk, samples: Path) -> None:
     assert {session.start.hour for session in build.every(desk, ClinicalSession)} == {17}
 
 
+def test_a_gap_that_the_roster_fills_is_filled(desk: Desk, samples: Path) -> None:
+    call = build.an_activity(desk, "OC")
+    first = dt.date(2018, 1, 1)
+    number = desk.do(add_session, activity=call.id, day=first).value
+    gaps = {gap.session_id: gap.state for gap in build.every(desk, Gap)}
+    assert gaps == {number: GapState.OPEN}
+    plan = read_roster(samples / "rotas" / "simple_rota.csv", today=TODAY)
+    names = dict.fromkeys(plan.people)
+    done = desk.do(apply_roster, plan=plan, people=names, activities={"On-Call": call.id}).value
+    assert (done.sessions_added, done.assignments_added) == (29, 30)
+    assert [gap.state for gap in build.every(desk, Gap)] == [GapState.FILLED]
+
+
 def test_consultants_are_told_from_residents_by_their_role(desk: Desk, samples: Path) -> None:
     record(desk, read_roster(samples / "rotas" / "multi_rota.xls", today=TODAY))
     groups = {person.name: person.group for person in build.every(desk, Clinician)}
@@ -221,3 +244,25 @@ def test_a_settled_mapping_leaves_nothing_to_attend_to(
     file = samples / "rotas" / "simple_rota.csv"
     assert _run(tmp_path / "rota.sqlite", str(file), "--mapping", str(mapping), "--json") == 0
     assert json.loads(capsys.readouterr().out)["recorded"]["assignments_added"] == 30
+
+
+def test_what_was_settled_once_is_used_for_the_next_file_of_the_source(
+    samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mapping, database = tmp_path / "ward.toml", tmp_path / "rota.sqlite"
+    mapping.write_text('[codes.On-Call]\ntimes = "09:00-09:00"\n', encoding="utf-8", newline="")
+    for name in ("Ward Sep 2026.csv", "Ward Oct 2026 v2 FINAL.csv"):
+        (tmp_path / name).write_bytes((samples / "rotas" / "simple_rota.csv").read_bytes())
+    assert _run(database, str(tmp_path / "Ward Sep 2026.csv"), "--mapping", str(mapping)) == 0
+    later = str(tmp_path / "Ward Oct 2026 v2 FINAL.csv")
+    capsys.readouterr()
+    assert _run(database, later, "--dry-run", "--json") == 0
+    duty = json.loads(capsys.readouterr().out)["plan"][0]
+    assert (duty["code"], duty["start"], duty["end"]) == ("On-Call", "09:00", "09:00")
+
+
+def test_an_unreadable_file_leaves_no_database_behind(tmp_path: Path) -> None:
+    database = tmp_path / "rota.sqlite"
+    with pytest.raises(Refusal, match="There is no file"):
+        _run(database, str(tmp_path / "none.xlsx"))
+    assert not database.exists()
