@@ -26,14 +26,14 @@ from reports.formats.pdf_parts import (
 from reports.provision_ledger import ledger_pages
 from reports.provision_words import LedgerLine, asks, figures, over_lines, short_lines, verdict
 from reports.wording import span_words
-from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport
+from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport, Service
 
 NAME, TITLE = "under-provision", "Under- and over-provision"
 _LEFT, _RIGHT = 0.615, 0.385
-_MOST_OVER = 3  # lines of over-provision on page one; the ledger has them all
+_MOST_OVER = 2  # lines of over-provision on page one; the ledger has them all
 _MOST_SHORT = 16  # more than page one can hold
-_MOST_CAUSES, _MOST_SERVICES, _MOST_ASKS = 5, 10, 6
-_LONGEST = 120  # letters of one cell on page one; the ledger has them all
+_FEWER = ((10, 6, 6), (8, 5, 5), (6, 4, 5), (5, 3, 4), (4, 3, 3))  # services, causes, asks
+_LONGEST = 90  # letters of one cell on page one; the ledger has them all
 
 
 def printed(report: ProvisionReport, stamp: Stamp, *, paper: str = "A4") -> bytes:
@@ -64,7 +64,7 @@ def _page_one(report: ProvisionReport, stamp: Stamp, paper: pdf.Paper) -> list[F
     widths = (paper.inner_width * _LEFT, paper.inner_width * _RIGHT)
     room = paper.inner_height - tall(top, paper.inner_width)
     left = _left(report, widths[0] - 22, room)
-    right = _right(report, widths[1])
+    right = _right(report, widths[1], room)
     return [*top, side_by_side(left, right, widths=widths, height=room)]
 
 
@@ -89,23 +89,42 @@ def _lines(report: ProvisionReport, width: float, count: int) -> list[Flowable]:
         parts.append(_short_table(lines[:count], width))
     if not lines:
         parts.append(words("Every need of these days is met."))
-    if left_out := len(lines) - count:
-        parts.append(Spacer(0, 3))
-        parts.append(words(f"And {left_out} more in the ledger.", style=FAINT))
+    parts += _left_out(len(lines) - count)
     if over:
         parts.append(Chapter("Where there is more than needed", level=1))
-        parts.append(_short_table(over[:_MOST_OVER], width, headed=not count))
+        parts.append(_over_table(over[:_MOST_OVER], width))
+        parts += _left_out(len(over) - _MOST_OVER)
     return parts
 
 
-def _short_table(lines: Sequence[LedgerLine], width: float, *, headed: bool = True) -> Flowable:
-    shares = (0.12, 0.185, 0.065, 0.065, 0.195, 0.095, 0.275)
+def _left_out(count: int) -> list[Flowable]:
+    """How many lines stand only in the ledger."""
+    if count <= 0:
+        return []
+    return [Spacer(0, 3), words(f"And {count} more in the ledger.", style=FAINT)]
+
+
+def _short_table(lines: Sequence[LedgerLine], width: float) -> Flowable:
+    shares = (0.12, 0.18, 0.065, 0.065, 0.195, 0.105, 0.27)
     heads = ("When", "What", "Need", "Have", "Cause", "Known", "Tried")
     columns = [
-        Column(head if headed else "", share * width, number=head in {"Need", "Have"})
+        Column(head, share * width, number=head in {"Need", "Have"})
         for head, share in zip(heads, shares, strict=True)
     ]
     return table(columns, [_short_row(line) for line in lines])
+
+
+def _over_table(lines: Sequence[LedgerLine], width: float) -> Flowable:
+    """The same columns, with all the room behind them for why."""
+    shares = ((0.12, False), (0.18, False), (0.065, True), (0.065, True), (0.57, False))
+    columns = [Column("", share * width, number=number) for share, number in shares]
+    return table(
+        columns,
+        [
+            [line.when, line.matter, str(line.need), str(line.have), _short(line.cause)]
+            for line in lines
+        ],
+    )
 
 
 def _short_row(line: LedgerLine) -> list[Flowable | str]:
@@ -126,19 +145,33 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
-def _right(report: ProvisionReport, width: float) -> list[Flowable]:
-    """Services, causes, and the box that ends in what is asked of the reader."""
+def _right(report: ProvisionReport, width: float, room: float) -> list[Flowable]:
+    """Services, causes, and the box that ends in what is asked: as much as the column holds."""
+    parts: list[Flowable] = []
+    for services, causes, most_asked in _FEWER:
+        parts = [
+            *_services(report, width, services),
+            *_causes(report, width, causes),
+            Chapter("Asked of you", level=1),
+            Spacer(0, 3),
+            boxed(_asks(report, most_asked), width=width),
+        ]
+        if tall(parts, width) <= room:
+            break
+    return parts
+
+
+def _services(report: ProvisionReport, width: float, most: int) -> list[Flowable]:
+    """A bar for each service, for the weakest where there are many."""
+    count = len(report.by_service)
+    weakest = f": the {most} weakest of {count}" if count > most else ""
     return [
-        Chapter("Filled, by service", level=1),
-        _services(report, width),
-        *_causes(report, width),
-        Chapter("Asked of you", level=1),
-        Spacer(0, 3),
-        boxed(_asks(report), width=width),
+        Chapter(f"Filled, by service{weakest}", level=1),
+        _bars(report, width, _weakest(report, most)),
     ]
 
 
-def _services(report: ProvisionReport, width: float) -> Flowable:
+def _bars(report: ProvisionReport, width: float, services: Sequence[Service]) -> Flowable:
     bar = width * 0.3
     columns = [
         Column("", width * 0.36),
@@ -156,24 +189,31 @@ def _services(report: ProvisionReport, width: float) -> Flowable:
                 Bar(float(service.percent) / 100, width=bar, target=target),
                 f"{service.have}/{service.need}",
             ]
-            for service in report.by_service[:_MOST_SERVICES]
+            for service in services
         ]
         or [["No needs in these days", "", "", ""]],
     )
 
 
-def _causes(report: ProvisionReport, width: float) -> list[Flowable]:
+def _weakest(report: ProvisionReport, most: int) -> list[Service]:
+    """The services with the least cover, in the order of the rota."""
+    services = list(report.by_service)
+    least = sorted(services, key=lambda service: service.percent)[:most]
+    return [service for service in services if service in least][:most]
+
+
+def _causes(report: ProvisionReport, width: float, most: int) -> list[Flowable]:
     if not report.causes:
         return []
     columns = [Column("", width * 0.85), Column("", width * 0.15, number=True)]
-    rows = [[cause, str(count)] for cause, count in report.causes[:_MOST_CAUSES]]
+    rows = [[cause, str(count)] for cause, count in report.causes[:most]]
     return [Chapter(f"Causes, last {WEEKS_OF_CAUSES} weeks", level=1), table(columns, rows)]
 
 
-def _asks(report: ProvisionReport) -> list[Flowable]:
+def _asks(report: ProvisionReport, most: int) -> list[Flowable]:
     asked = asks(report)
     if not asked:
         return [words("Nothing: no decision is open.")]
-    more = len(asked) - _MOST_ASKS
-    points: list[Flowable] = [point(ask) for ask in asked[:_MOST_ASKS]]
+    more = len(asked) - most
+    points: list[Flowable] = [point(ask) for ask in asked[:most]]
     return [*points, words(f"And {more} more in the ledger.")] if more > 0 else points

@@ -11,13 +11,18 @@ from reports.document import Stamp
 from reports.formats import pdf
 from reports.formats.pdf_chip import Chip, Dress, Legend, Span, held
 from reports.formats.pdf_grid import Band, Counts, DayColumn, Grid, Heading, Line
-from reports.formats.pdf_parts import FAINT, SMALL, Chapter, Mast, Strong, words
+from reports.formats.pdf_parts import FAINT, SMALL, Chapter, Mast, Strong, tall, words
 from reports.privacy import shown
 from reports.wording import SLOT_WORDS, counted, day_words, span_words, times_words
 from rota_desk.queries.rota_sheet import CoverCell, DayHead, Entry, EntryKind, RotaSheet, Row
 
 NAME, TITLE = "weekly-rota", "Weekly rota"
-_SPANS = {Slot.AM: Span.LEFT, Slot.PM: Span.RIGHT}
+_SPANS = {
+    Slot.AM: Span.LEFT,
+    Slot.PM: Span.RIGHT,
+    Slot.EVENING: Span.LAST,
+    Slot.NIGHT: Span.LAST,
+}
 _DRESSES = {
     EntryKind.LEAVE: Dress.HATCHED,
     EntryKind.UNAVAILABLE: Dress.HATCHED,
@@ -26,29 +31,46 @@ _DRESSES = {
 }
 _AWAY = frozenset({EntryKind.LEAVE, EntryKind.UNAVAILABLE})
 _CHANGES_NAMED = 8
+_SPANS_OF_DAYS = (14, 7)
+_ABOVE = 42.0  # points of title and mast
 _NAMES = {"A3": 176.0, "A4": 132.0}
 
 
-def printed(sheet: RotaSheet, stamp: Stamp, *, paper: str = "A3", days_a_page: int = 14) -> bytes:
-    """Draw the rota, each span of `days_a_page` days on a page of its own."""
+def printed(
+    sheet: RotaSheet, stamp: Stamp, *, paper: str = "A3", days_a_page: int | None = None
+) -> bytes:
+    """Draw the rota, a fortnight a page; a week a page where only that stands on one page."""
     sheet_of_paper = pdf.PAPERS[paper]
+    days = days_a_page or _days_a_page(sheet, sheet_of_paper)
+    title = f"Rota, {span_words(sheet.start, sheet.end)}"
 
     def story() -> list[Flowable]:
         parts: list[Flowable] = []
-        for page in spans(sheet, days_a_page):
+        for page in spans(sheet, days):
             parts += [*_page(page, stamp, sheet_of_paper), PageBreak()]
         return parts[:-1]
 
     return pdf.pages(
         story,
-        title=f"Rota {span_words(sheet.start, sheet.end)}, {stamp.department}",
+        title=f"{title}, {stamp.department}",
         subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
         author=stamp.by,
-        foot=pdf.Foot(
-            stamp.sentence(), "Compare the check code with the desk's before relying on a copy"
-        ),
+        foot=pdf.Foot(stamp.sentence(), f"{title} · compare the check code with the desk's"),
         paper=sheet_of_paper,
     )
+
+
+def _days_a_page(sheet: RotaSheet, paper: pdf.Paper) -> int:
+    """The longest span that stands on one page; the longest of all when none does."""
+    for days in _SPANS_OF_DAYS:
+        if all(_fits(page, paper) for page in spans(sheet, days)):
+            return days
+    return _SPANS_OF_DAYS[0]
+
+
+def _fits(sheet: RotaSheet, paper: pdf.Paper) -> bool:
+    below = tall(_below(sheet), paper.inner_width)
+    return _grid(sheet, paper, below).fits(paper.inner_width, paper.inner_height - _ABOVE)
 
 
 def spans(sheet: RotaSheet, days_a_page: int) -> list[RotaSheet]:
@@ -72,22 +94,23 @@ def spans(sheet: RotaSheet, days_a_page: int) -> list[RotaSheet]:
 
 def _page(sheet: RotaSheet, stamp: Stamp, paper: pdf.Paper) -> list[Flowable]:
     """Title, grid, legend and notes of one page."""
-    below = [Spacer(0, 6), Legend(legend(sheet)), Spacer(0, 3), *_notes(sheet)]
-    room = sum(part.wrap(paper.inner_width, paper.inner_height)[1] for part in below)
-    grid = Grid(
-        [_column(day, sheet.start) for day in sheet.days],
-        bands(sheet),
-        widest=_NAMES[paper.name],
-        below=room,
-    )
-    title = span_words(sheet.start, sheet.end)
+    below = _below(sheet)
     return [
-        Chapter(f"Rota, {title}", key=f"rota-{sheet.start}"),
+        Chapter(f"Rota, {span_words(sheet.start, sheet.end)}", key=f"rota-{sheet.start}"),
         Mast(stamp.department, stamp.version, f"check code {stamp.check_code}"),
         Spacer(0, 5),
-        grid,
+        _grid(sheet, paper, tall(below, paper.inner_width)),
         *below,
     ]
+
+
+def _grid(sheet: RotaSheet, paper: pdf.Paper, below: float) -> Grid:
+    columns = [_column(day, sheet.start) for day in sheet.days]
+    return Grid(columns, bands(sheet), widest=_NAMES[paper.name], below=below)
+
+
+def _below(sheet: RotaSheet) -> list[Flowable]:
+    return [Spacer(0, 6), Legend(legend(sheet)), Spacer(0, 3), *_notes(sheet)]
 
 
 def _column(day: DayHead, first: dt.date) -> DayColumn:
@@ -191,8 +214,8 @@ def _notes(sheet: RotaSheet) -> list[Flowable]:
         notes.append(words(Strong(heading), named + ending, style=SMALL))
     notes.append(
         words(
-            "Left half of a cell AM, right half PM. Under the days, have / need: ▼ short, ▲ more "
-            "than needed. A U says that somebody is unavailable, never why.",
+            "Left in a cell is AM, right PM, then evening and night. Under the days, have / need: "
+            "▼ short, ▲ more than needed. A U says that somebody is unavailable, never why.",
             style=FAINT,
         )
     )

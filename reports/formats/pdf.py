@@ -44,7 +44,7 @@ class Paper:
 
 PAPERS = {
     "A4": Paper("A4", *landscape(A4), margin=34),
-    "A3": Paper("A3", *landscape(A3), margin=34),
+    "A3": Paper("A3", *landscape(A3), margin=28),
 }
 
 

@@ -23,6 +23,7 @@ class Span(StrEnum):
 
     LEFT = "left"
     RIGHT = "right"
+    LAST = "last"  # a third part, where a cell is wide enough for three; else all of it
     WHOLE = "whole"
 
 
@@ -48,21 +49,31 @@ class Chip:
     marked: bool = False  # a dark corner
 
 
-def lanes(chips: tuple[Chip, ...]) -> tuple[list[tuple[int, float, float]], int]:
+def lanes(
+    chips: tuple[Chip, ...], *, wide: bool = False
+) -> tuple[list[tuple[int, float, float]], int]:
     """Place chips in their cell: lane from the top, left edge and width as shares; and lanes used.
 
-    A left and a right chip share a lane; chips that would lie on one another go to lanes below.
+    Chips of different parts share a lane; chips that would lie on one another go to lanes below.
     """
-    free_from = {Span.LEFT: 0, Span.RIGHT: 0}
+    parts = _parts(chips, wide=wide)
+    free_from = dict.fromkeys(parts, 0)
     places = []
     for chip in chips:
-        sides = tuple(free_from) if chip.span is Span.WHOLE else (chip.span,)
-        lane = max(free_from[side] for side in sides)
-        for side in sides:
-            free_from[side] = lane + 1
-        start = 0.5 if chip.span is Span.RIGHT else 0.0
-        places.append((lane, start, 1.0 if chip.span is Span.WHOLE else 0.5))
+        taken = (chip.span,) if chip.span in parts else parts
+        lane = max(free_from[part] for part in taken)
+        free_from.update(dict.fromkeys(taken, lane + 1))
+        share = len(taken) / len(parts)
+        places.append((lane, parts.index(taken[0]) / len(parts), share))
     return places, max(free_from.values())
+
+
+def _parts(chips: tuple[Chip, ...], *, wide: bool) -> tuple[Span, ...]:
+    """The parts that a cell is cut into: two, or three where there is room and need."""
+    spans = {chip.span for chip in chips}
+    if wide and Span.LAST in spans and spans & {Span.LEFT, Span.RIGHT}:
+        return Span.LEFT, Span.RIGHT, Span.LAST
+    return Span.LEFT, Span.RIGHT
 
 
 def held(chips: tuple[Chip, ...]) -> tuple[Chip, ...]:
@@ -119,7 +130,7 @@ def _ground(canvas: Canvas, chip: Chip, box: Box, colours: ink.Tint) -> None:
 def _letters(canvas: Canvas, chip: Chip, box: Box, colour: str) -> None:
     """The code, and as much of the rest as the chip has room for."""
     x, y, width, height = box
-    size, room = min(8.0, height * 0.56), width - 5
+    size, room = min(8.0, height * 0.7), width - 5
     while size > _SMALLEST and _whole(chip, size) > room:
         size -= 0.5
     base = y + height / 2 - size * 0.36

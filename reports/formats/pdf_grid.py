@@ -14,9 +14,11 @@ from reports.formats.pdf_chip import Chip, draw_chip, lanes
 
 _HEAD, _LOW_HEAD = 27.0, 17.0
 _HEADING = 12.5
-_COUNT = 12.5
+_COUNT = 11.5
 _LANES = (19.0, 15.5)  # the highest and the lowest row that is still easy to read
-_LEAST = 11.0
+_LEAST = 10.0
+_FULL_ENOUGH = 0.5  # of a page, for the next group to begin on a new one
+_WIDE = 105.0  # points: from here on a day has room for three things side by side
 _NARROWEST = 96.0
 _SMALLEST = 6.5
 
@@ -62,10 +64,9 @@ class Line:
     detail: str
     cells: tuple[tuple[Chip, ...], ...]
 
-    @property
-    def height_in_lanes(self) -> int:
+    def height_in_lanes(self, *, wide: bool) -> int:
         """How many chips stand above one another in its fullest cell."""
-        return max((lanes(cell)[1] for cell in self.cells), default=1) or 1
+        return max((lanes(cell, wide=wide)[1] for cell in self.cells), default=1) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +104,37 @@ class Grid(Flowable):
         """Choose the row height that lets all bands stand on the page, if there is one."""
         self.width = available
         self.day = (available - self.names) / max(len(self.columns), 1)
+        self.wide = self.day >= _WIDE
         self.lane = self._lane_for(height - self.below)
         return available, self._height()
 
+    def fits(self, available: float, height: float) -> bool:
+        """Whether all bands stand on one page, with what is to be left below."""
+        return self.wrap(available, height)[1] + self.below <= height
+
     def split(self, available: float, height: float) -> list[Flowable]:
-        """Break before the first band that no longer fits."""
+        """Break where the next band no longer fits, between groups if that wastes little."""
         self.wrap(available, height)
-        left, taken = height - self.head, 0
-        for band in self.bands:
-            left -= self._tall(band)
-            if left < 0:
-                break
-            taken += 1
-        while taken and isinstance(self.bands[taken - 1], Heading):
-            taken -= 1
+        taken = self._break(height)
         if not taken:
             return []
         rest = self._carried_over(taken)
         above, after = self._part(self.bands[:taken], 0), self._part(rest, self.below)
         return [above, PageBreak(), after]
+
+    def _break(self, height: float) -> int:
+        """How many bands go on this page."""
+        level, taken, group = self.head, 0, 0
+        for number, band in enumerate(self.bands):
+            if isinstance(band, Heading) and level > height * _FULL_ENOUGH:
+                group = number
+            level += self._tall(band)
+            if level > height:
+                break
+            taken = number + 1
+        while taken and isinstance(self.bands[taken - 1], Heading):
+            taken -= 1
+        return group or taken
 
     def _carried_over(self, taken: int) -> tuple[Band, ...]:
         """The bands after a break, under the heading that they belong to."""
@@ -136,8 +149,11 @@ class Grid(Flowable):
 
     def _lane_for(self, height: float) -> float:
         """The highest row that fits the height, or an easy one when none does."""
-        count = sum(band.height_in_lanes for band in self.bands if isinstance(band, Line))
-        spare = height - self.head - sum(_HEADING for b in self.bands if not isinstance(b, Line))
+        count = sum(
+            band.height_in_lanes(wide=self.wide) for band in self.bands if isinstance(band, Line)
+        )
+        spare = height - self.head
+        spare -= sum(self._tall(band) for band in self.bands if not isinstance(band, Line))
         wanted = spare / count if count else _LANES[0]
         return min(wanted, _LANES[0]) if wanted >= _LEAST else _LANES[1]
 
@@ -148,7 +164,7 @@ class Grid(Flowable):
             case Counts():
                 return _COUNT
             case Line():
-                return self.lane * band.height_in_lanes
+                return self.lane * band.height_in_lanes(wide=self.wide)
 
     def _height(self) -> float:
         return self.head + sum(self._tall(band) for band in self.bands)
@@ -207,7 +223,7 @@ class Grid(Flowable):
 
     def _line(self, band: Line, level: float) -> None:
         tall = self._tall(band)
-        size = min(8.5, self.lane * 0.56)
+        size = min(8.5, self.lane * 0.66)
         base = level + tall - self.lane / 2 - size * 0.36
         detail = width_of(band.detail, REGULAR, size - 1.5)
         room = self.names - detail - 12
@@ -220,14 +236,16 @@ class Grid(Flowable):
             self._cell(cell, self._left(number), level + tall)
 
     def _cell(self, cell: tuple[Chip, ...], left: float, top: float) -> None:
-        places, _ = lanes(cell)
+        places, _ = lanes(cell, wide=self.wide)
         for chip, (lane, start, share) in zip(cell, places, strict=True):
             x = left + 1.5 + start * (self.day - 2)
             width = share * (self.day - 2) - 1
-            draw_chip(self.canv, chip, (x, top - (lane + 1) * self.lane + 1, width, self.lane - 2))
+            draw_chip(
+                self.canv, chip, (x, top - (lane + 1) * self.lane + 0.8, width, self.lane - 1.6)
+            )
 
     def _counts(self, band: Counts, level: float) -> None:
-        self._words(2, level + 3.4, band.name, _COUNTED, self.names - 6)
+        self._words(2, level + 3, band.name, _COUNTED, self.names - 6)
         for number, (text, state) in enumerate(band.cells):
             self._count(self._left(number), level, text, state)
 
@@ -245,7 +263,7 @@ class Grid(Flowable):
             self.canv.roundRect(middle - wide / 2, level + 1, wide, _COUNT - 2, 2, fill=1)
         self.canv.setFillColor(HexColor("#FFFFFF" if state == "short" else f"#{ink.INK}"))
         self.canv.setFont(font, 7.5)
-        self.canv.drawCentredString(middle, level + 3.6, shown)
+        self.canv.drawCentredString(middle, level + 3.1, shown)
 
     def _words(self, x: float, y: float, text: str, letters: Letters, room: float) -> None:
         self.canv.setFillColor(HexColor(f"#{letters.colour}"))
@@ -260,10 +278,14 @@ class Grid(Flowable):
 
 def _wide(band: Band) -> float:
     """How wide the names' column has to be for this band."""
-    if not isinstance(band, Line):
-        return _NARROWEST
-    name, detail = width_of(band.name, REGULAR, 8.5), width_of(band.detail, REGULAR, 7)
-    return max(name + detail + 16, _NARROWEST)
+    match band:
+        case Heading():
+            return _NARROWEST
+        case Counts():
+            return max(width_of(band.name, _COUNTED.font, _COUNTED.size) + 12, _NARROWEST)
+        case Line():
+            name, detail = width_of(band.name, REGULAR, 8.5), width_of(band.detail, REGULAR, 7)
+            return max(name + detail + 16, _NARROWEST)
 
 
 def _size_for(text: str, size: float, room: float) -> float:

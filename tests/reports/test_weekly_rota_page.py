@@ -8,9 +8,10 @@ import pypdf
 import pytest
 from PIL.Image import Image
 
+from models.types import Slot
 from reports.document import Stamp
 from reports.weekly_rota import printed, spans
-from rota_desk.queries.rota_sheet import RotaSheet
+from rota_desk.queries.rota_sheet import Entry, RotaSheet
 
 Pictures = Callable[[str, bytes], list[Image]]
 Place = tuple[float, float, float, float]
@@ -95,6 +96,35 @@ def test_a_group_that_is_cut_is_named_again_as_continued(sheet: RotaSheet, stamp
     crowd = tuple(replace(row, group="Consultants") for row in sheet.rows * 3)
     content = printed(replace(sheet, rows=crowd), stamp, paper="A4")
     assert "Consultants (continued)" in _text(content)
+
+
+def test_a_fortnight_too_tall_for_a_page_is_cut_into_weeks_that_are_not(
+    sheet: RotaSheet, stamp: Stamp, pictures: Pictures
+) -> None:
+    busy = tuple(
+        replace(row, cells=tuple(_with_a_night(cell) for cell in row.cells)) for row in sheet.rows
+    )
+    content = printed(replace(sheet, rows=busy, cover=sheet.cover * 5), stamp)
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    assert len(pages) == 2
+    assert "9 – 15 November 2026" in pages[0]
+    assert "Needed, not covered" in pages[0]
+    assert pictures("weekly-rota-weeks", content)
+
+
+def _with_a_night(cell: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The cell with a night after its morning or afternoon."""
+    if not cell or cell[-1].slot not in {Slot.AM, Slot.PM}:
+        return cell
+    return (*cell, replace(cell[-1], code="OC", suffix="", slot=Slot.NIGHT, changed=False))
+
+
+def test_a_page_breaks_between_groups_where_it_can(sheet: RotaSheet, stamp: Stamp) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(printed(sheet, stamp, paper="A4"))).pages
+    texts = [page.extract_text() for page in pages]
+    assert "continued" not in " ".join(texts)
+    assert "Dr D Quist" in texts[0]
+    assert "Clinical endoscopists" in texts[1]
 
 
 def test_an_empty_rota_is_still_a_page(sheet: RotaSheet, stamp: Stamp) -> None:
