@@ -6,7 +6,9 @@ from pathlib import Path
 from rota_desk.clock import SystemClock
 from rota_desk.errors import CannotOpen
 from rota_desk.intake.axes import Axis, find_axes
-from rota_desk.intake.blocks import Block, read_block
+from rota_desk.intake.blocks import Block
+from rota_desk.intake.blocks_across import read_across
+from rota_desk.intake.blocks_down import read_down
 from rota_desk.intake.cells import understood
 from rota_desk.intake.context import SheetContext
 from rota_desk.intake.copies import drop_copies
@@ -24,7 +26,7 @@ from rota_desk.intake.template_lines import is_template_block, read_template_wee
 from rota_desk.intake.tray import Tray
 from rota_desk.intake.weeks import Template, read_templates, week_axes
 from rota_desk.intake.workbook import open_book
-from rota_desk.intake.years import Calendar, date_axis
+from rota_desk.intake.years import Calendar, DatedAxis, date_axis
 
 MOST_LABELS = 0.6
 
@@ -146,8 +148,15 @@ def _blocks(
         end = (after.top if axis.across else after.line) if after else 10**7
         dated = date_axis(axis, calendar, tray) if _has_cells(axis, end) else None
         if dated and dated.days:
-            blocks.append(read_block(dated, end, taken))
+            blocks.append(_block(dated, end, taken))
     return [block for block in blocks if block.lines]
+
+
+def _block(dated: DatedAxis, end: int, taken: frozenset[Place]) -> Block:
+    """Read the lines of an axis up to, not including, the row or column `end`."""
+    if dated.axis.across:
+        return Block(dated, read_across(dated, end, taken))
+    return Block(dated, *read_down(dated, end, taken))
 
 
 def _has_cells(axis: Axis, end: int) -> bool:

@@ -289,3 +289,10 @@ def test_two_months_side_by_side_are_both_read(made: Made) -> None:
     plan = made(Rota=cells)
     assert (len(plan.duties), plan.problems) == (6, ())
     assert {duty.day.month for duty in plan.duties if duty.person == "Netherby"} == {12}
+
+
+def test_first_name_and_surname_in_columns_of_their_own_are_one_name(made: Made) -> None:
+    cells: dict[str, object] = {"A1": "First name", "B1": "Surname", "C1": MONDAY}
+    cells |= {"D1": MONDAY + dt.timedelta(days=1), "A2": "Ada", "B2": "Quarmby", "C2": "LD"}
+    cells |= {"A3": "Ada", "B3": "Netherby", "D3": "LD", **KEY}
+    assert made(Rota=cells).people == ("Ada Quarmby", "Ada Netherby")
