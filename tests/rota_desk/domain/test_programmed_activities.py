@@ -1,0 +1,96 @@
+"""Programmed activities: plain and premium time, cycles, clashes, dates."""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rota_desk.domain.facts import PlanLine
+from rota_desk.domain.programmed_activities import (
+    PaTerms,
+    clashes,
+    line_pa,
+    occurrences,
+    plan_totals,
+    share_of_week,
+    split_minutes,
+    weeks_available,
+)
+
+CONSULTANTS = PaTerms(plain_minutes=240, premium_minutes=180, plain_from=420, plain_to=1140)
+MON, TUE, FRI, SAT, SUN = 0, 1, 4, 5, 6
+
+
+def line(weekday: int | None, start: str, end: str, **more: Any) -> PlanLine:  # noqa: ANN401 - facts by name
+    begins, ends = dt.time.fromisoformat(start), dt.time.fromisoformat(end)
+    return PlanLine(1, weekday, begins, ends, category=more.pop("category", "DCC"), **more)
+
+
+def test_a_friday_evening_is_split_at_seven() -> None:
+    assert split_minutes(line(FRI, "16:00", "22:00"), CONSULTANTS) == (180, 180)
+    assert line_pa(line(FRI, "16:00", "22:00"), CONSULTANTS) == Fraction(7, 4)
+
+
+def test_a_sunday_night_ends_in_mondays_plain_time() -> None:
+    assert split_minutes(line(SUN, "20:00", "09:00"), CONSULTANTS) == (120, 660)
+
+
+def test_a_figure_in_the_line_replaces_its_pa_and_leaves_its_hours() -> None:
+    tariff = line(MON, "08:00", "12:00", pa=Decimal("1.25"))
+    totals = plan_totals([tariff], CONSULTANTS, Fraction(42))
+    assert (totals.total, totals.plain_hours) == (Fraction(5, 4), Fraction(4))
+
+
+def test_an_alternate_week_counts_half_and_an_nth_weekday_twelve_times_a_year() -> None:
+    assert share_of_week(line(MON, "08:00", "12:00", week=1, cycle_weeks=2)) == Fraction(1, 2)
+    assert share_of_week(line(MON, "08:00", "12:00", nth_of_month=2)) == Fraction(12, 52)
+
+
+def test_forty_two_weeks_are_left_of_a_year() -> None:
+    days = {"annual": Fraction(32), "public": Fraction(8), "study": Fraction(10)}
+    assert weeks_available(**days) == 42
+
+
+def test_lines_clash_in_the_weeks_they_share() -> None:
+    first = line(TUE, "08:00", "12:00", week=1, cycle_weeks=2)
+    second = line(TUE, "11:00", "13:00", week=2, cycle_weeks=2)
+    fourth = line(TUE, "11:00", "13:00", week=3, cycle_weeks=4)
+    weekly = line(TUE, "11:00", "13:00")
+    assert clashes([first, second]) == []
+    assert clashes([first, fourth]) == [(first, fourth)]
+    assert clashes([second, weekly]) == [(second, weekly)]
+
+
+def test_a_sunday_night_clashes_with_the_monday_of_the_week_after() -> None:
+    night = line(SUN, "20:00", "09:00", week=1, cycle_weeks=2)
+    this_monday = line(MON, "08:00", "12:00", week=1, cycle_weeks=2)
+    next_monday = line(MON, "08:00", "12:00", week=2, cycle_weeks=2)
+    assert clashes([night, this_monday]) == []
+    assert clashes([night, next_monday]) == [(night, next_monday)]
+
+
+def test_a_line_falls_on_its_dates() -> None:
+    november = (dt.date(2026, 11, 1), dt.date(2026, 11, 30))
+    monday = dt.date(2026, 11, 2)
+    other_week = line(TUE, "20:00", "08:00", week=2, cycle_weeks=2, cycle_start=monday)
+    third = line(TUE, "08:00", "12:00", nth_of_month=3)
+    over = line(TUE, "08:00", "12:00", valid_to=dt.date(2026, 11, 10))
+    assert [start.day for start, _ in occurrences(other_week, *november)] == [10, 24]
+    assert [end.day for _, end in occurrences(other_week, *november)] == [11, 25]
+    assert [start.day for start, _ in occurrences(third, *november)] == [17]
+    assert [start.day for start, _ in occurrences(over, *november)] == [3]
+
+
+@given(st.integers(0, 6), st.integers(0, 1439), st.integers(0, 1439))
+def test_plain_time_is_every_weekday_minute_from_seven_to_seven(
+    weekday: int, start: int, end: int
+) -> None:
+    clock = [dt.time(*divmod(minute, 60)).isoformat("minutes") for minute in (start, end)]
+    plan = line(weekday, clock[0], clock[1])
+    stop = end if end > start else end + 1440
+    week = [(weekday * 1440 + minute) % 10080 for minute in range(start, stop)]
+    plain = sum(minute < 5 * 1440 and 420 <= minute % 1440 < 1140 for minute in week)
+    assert split_minutes(plan, CONSULTANTS) == (plain, len(week) - plain)

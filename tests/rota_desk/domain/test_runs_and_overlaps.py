@@ -1,0 +1,38 @@
+"""Runs of dates, and things that stand at the same time."""
+
+import datetime as dt
+
+from rota_desk.domain.facts import Booking, Duty
+from rota_desk.domain.overlaps import clock_minutes, common_time, overlapping
+from rota_desk.domain.runs import runs
+from rota_desk.domain.timeline import Stretch
+
+
+def on(day: int) -> Stretch:
+    start = dt.datetime(2026, 11, 1, 9) + dt.timedelta(days=day)
+    duty = Duty(1, start, start + dt.timedelta(hours=8))
+    return Stretch(day * 1440, day * 1440 + 480, day * 1440, day * 1440 + 480, (duty,))
+
+
+def booked(start: int, end: int) -> Booking:
+    day = dt.datetime(2026, 11, 2)
+    return Booking(1, day + dt.timedelta(hours=start), day + dt.timedelta(hours=end))
+
+
+def test_a_free_date_ends_a_run_and_two_duties_of_a_date_count_once() -> None:
+    found = runs([on(3), on(1), on(2), on(2), on(5)], lambda one: one.day)
+    assert [(one.days, len(one.stretches)) for one in found] == [((1, 2, 3), 4), ((5,), 1)]
+
+
+def test_no_duties_are_no_run() -> None:
+    assert list(runs([], lambda one: one.day)) == []
+
+
+def test_each_pair_that_shares_time_is_given_once_the_earlier_first() -> None:
+    long, early, late = booked(9, 17), booked(9, 12), booked(12, 15)
+    assert list(overlapping([late, long, early])) == [(early, long), (long, late)]
+
+
+def test_what_two_share_is_measured_by_the_clock() -> None:
+    start, end = common_time(booked(9, 13), booked(12, 17))
+    assert clock_minutes(start, end) == 60

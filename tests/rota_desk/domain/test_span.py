@@ -1,0 +1,72 @@
+"""Wall time and elapsed time, and the only road between them."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rota_desk.domain.span import (
+    DAY,
+    Span,
+    day_number,
+    day_of,
+    instant,
+    midnight,
+    wall_minute,
+    wall_time,
+    weekday_of,
+)
+
+LONDON = ZoneInfo("Europe/London")
+WALL = st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2040, 1, 1)).map(
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
+
+
+def at(day: str, clock: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(f"{day}T{clock}")
+
+
+def test_a_night_is_an_hour_longer_when_the_clocks_go_back() -> None:
+    night = Span(at("2026-10-24", "20:30"), at("2026-10-25", "09:00"))
+    assert night.clock_length == dt.timedelta(hours=12.5)
+    assert night.length(LONDON) == dt.timedelta(hours=13.5)
+
+
+def test_a_night_is_an_hour_shorter_when_the_clocks_go_forward() -> None:
+    night = Span(at("2026-03-28", "20:30"), at("2026-03-29", "09:00"))
+    assert night.length(LONDON) == dt.timedelta(hours=11.5)
+
+
+def test_a_time_that_comes_twice_is_its_first_unless_it_says_otherwise() -> None:
+    twice = at("2026-10-25", "01:30")
+    assert instant(twice.replace(fold=1), LONDON) - instant(twice, LONDON) == 60
+
+
+def test_a_time_that_is_skipped_is_read_with_the_offset_before_it() -> None:
+    assert instant(at("2026-03-29", "01:30"), LONDON) == instant(at("2026-03-29", "02:30"), LONDON)
+
+
+def test_touching_spans_do_not_overlap() -> None:
+    morning = Span(at("2026-11-02", "09:00"), at("2026-11-02", "13:00"))
+    afternoon = Span(at("2026-11-02", "13:00"), at("2026-11-02", "17:00"))
+    assert not morning.overlaps(afternoon)
+    assert morning.common(afternoon) is None
+    assert morning.common(Span.of_day(dt.date(2026, 11, 2))) == morning
+
+
+@given(WALL)
+def test_a_wall_time_comes_back_from_its_instant(wall: dt.datetime) -> None:
+    back = wall_time(instant(wall, LONDON), LONDON)
+    skipped = back != wall
+    assert not skipped or back - wall == dt.timedelta(hours=1)
+
+
+@given(WALL)
+def test_days_are_numbered_as_their_minutes_are(wall: dt.datetime) -> None:
+    number = day_number(wall.date())
+    assert wall_minute(wall) // DAY == number
+    assert day_of(number) == wall.date()
+    assert weekday_of(number) == wall.weekday()
+    assert wall_minute(midnight(wall.date())) == number * DAY

@@ -1,0 +1,53 @@
+"""Work over time: each minute once, on-call spread evenly."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rota_desk.domain.work import lay_work
+
+PIECES = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 40), st.integers(0, 40)).map(
+        lambda one: (one[0], one[0] + one[1], min(one[1], one[2]))
+    ),
+    max_size=6,
+)
+
+
+def test_an_on_call_period_cut_in_half_counts_by_half() -> None:
+    assert lay_work([(0, 24, 6)]).between(0, 12) == 3
+
+
+def test_two_rows_over_the_same_time_count_once() -> None:
+    assert lay_work([(0, 10, 10), (5, 15, 10)]).between(0, 20) == 15
+
+
+def test_work_in_a_shift_hides_the_on_call_estimate_beside_it() -> None:
+    assert lay_work([(0, 24, 12), (8, 16, 8)]).between(0, 24) == 16
+
+
+def test_no_work_is_no_edge() -> None:
+    assert lay_work([(0, 10, 0)]).edges == ()
+    assert lay_work([]).between(0, 100) == 0
+
+
+@given(PIECES, st.integers(-5, 110), st.integers(0, 60))
+def test_a_window_holds_what_its_minutes_hold(
+    pieces: list[tuple[int, int, int]], start: int, width: int
+) -> None:
+    walked = sum(
+        (
+            max(
+                (
+                    Fraction(work, end - begin)
+                    for begin, end, work in pieces
+                    if begin <= minute < end
+                ),
+                default=Fraction(0),
+            )
+            for minute in range(start, start + width)
+        ),
+        Fraction(0),
+    )
+    assert lay_work(pieces).between(start, start + width) == walked
