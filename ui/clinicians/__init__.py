@@ -1,0 +1,1 @@
+"""People: the directory, contacts, contracts, posts and permissions."""

@@ -1,0 +1,1 @@
+"""Leave: requests with their effect, the year, balances, absence."""

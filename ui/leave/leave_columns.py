@@ -1,0 +1,109 @@
+"""The tables of the Leave screen: all requests, balances, absences."""
+
+from rota_desk.domain.leave_arithmetic import plain_number
+from rota_desk.queries.absences import AbsenceLine
+from rota_desk.queries.leave import LeaveLine
+from rota_desk.queries.leave_balance import LeaveBalance
+from rota_desk.words import day_and_year
+from ui.widgets.table import Column
+
+STATE_KINDS = {"waiting": "warning", "approved": "good", "declined": "danger"}
+
+REQUESTS: tuple[Column[LeaveLine], ...] = (
+    Column("Who", lambda one: one.name, 150),
+    Column("Kind", lambda one: one.kind_words, 90),
+    Column("Days", lambda one: one.days, 210, sort=lambda one: one.first),
+    Column(
+        "Counted",
+        lambda one: one.counted_words,
+        76,
+        right=True,
+        sort=lambda one: one.counted,
+        tip=lambda one: one.counting,
+    ),
+    Column(
+        "State",
+        lambda one: one.state_words,
+        86,
+        kind=lambda one: STATE_KINDS.get(one.state_words, "soft"),
+    ),
+    Column(
+        "Asked", lambda one: day_and_year(one.requested_on), 120, sort=lambda one: one.requested_on
+    ),
+    Column(
+        "Notice",
+        lambda one: f"{one.notice_days} d",
+        64,
+        right=True,
+        sort=lambda one: one.notice_days,
+    ),
+    Column("Last word", lambda one: one.reason or one.note, 240),
+)
+
+BALANCES: tuple[Column[LeaveBalance], ...] = (
+    Column("Who", lambda one: one.name, 160),
+    Column("Counted in", lambda one: one.unit + "s", 84),
+    Column(
+        "Allowed",
+        lambda one: plain_number(one.allowed) if one.known else "none on file",
+        90,
+        right=True,
+        kind=lambda one: "" if one.known else "warning",
+        sort=lambda one: one.allowed,
+    ),
+    Column(
+        "Taken",
+        lambda one: plain_number(one.taken),
+        70,
+        right=True,
+        sort=lambda one: one.taken,
+    ),
+    Column(
+        "Booked",
+        lambda one: plain_number(one.booked),
+        70,
+        right=True,
+        sort=lambda one: one.booked,
+    ),
+    Column(
+        "Left",
+        lambda one: plain_number(one.left) if one.known else "",
+        70,
+        right=True,
+        kind=lambda one: "danger" if one.known and one.left < 0 else "",
+        sort=lambda one: one.left,
+    ),
+    Column(
+        "Waiting",
+        lambda one: plain_number(one.waiting) if one.waiting else "",
+        70,
+        right=True,
+        sort=lambda one: one.waiting,
+    ),
+    Column("In words", lambda one: one.sentence(), 320),
+)
+
+ABSENCES: tuple[Column[AbsenceLine], ...] = (
+    Column("Who", lambda one: one.name, 150),
+    Column("Unavailable", lambda one: one.days, 250, sort=lambda one: one.first),
+    Column(
+        "Days",
+        lambda one: str(one.calendar_days),
+        54,
+        right=True,
+        sort=lambda one: one.calendar_days,
+    ),
+    Column(
+        "To do",
+        lambda one: "; ".join(one.due) or "nothing",
+        380,
+        kind=lambda one: "danger" if one.overdue else "warning" if one.due else "soft",
+    ),
+    Column(
+        "Told",
+        lambda one: (
+            f"{sum(line.told for line in one.told)} of {len(one.told)}" if one.told else ""
+        ),
+        64,
+    ),
+)

@@ -1,0 +1,207 @@
+"""The forms of Leave: asking for days, changing them, leaving a session out."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+from models.types import LeaveKind, LeavePart
+from rota_desk.domain.leave_arithmetic import amount_words
+from rota_desk.edits.leave import change_leave, leave_out_session, request_leave, take_in_session
+from rota_desk.edits.leave_weighing import weigh_leave
+from rota_desk.errors import Refusal
+from rota_desk.queries.leave import LeaveLine, leave_detail
+from rota_desk.queries.leave_words import kind_words
+from ui.bridge import Bridge
+from ui.leave.leave_panel import session_words
+from ui.widgets.form import Form
+
+KINDS = tuple((kind, kind_words(kind)) for kind in LeaveKind)
+FIRST_PARTS = (
+    (LeavePart.WHOLE, "whole day"),
+    (LeavePart.PM, "afternoon on"),
+    (LeavePart.AM, "morning only"),
+)
+LAST_PARTS = ((LeavePart.WHOLE, "whole day"), (LeavePart.AM, "until midday"))
+PAUSE = 150  # milliseconds after the last change before the effect is asked for
+Person = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The days that stand in the form."""
+
+    clinician: int
+    kind: LeaveKind
+    first: dt.date
+    last: dt.date
+    first_part: LeavePart
+    last_part: LeavePart
+
+
+class DaysFields:
+    """First and last day with their halves; the last day follows the first."""
+
+    def __init__(self, form: Form, first: dt.date, last: dt.date) -> None:
+        self.first = form.day("First day", first)
+        self.first_part = form.choice("Begins", FIRST_PARTS, LeavePart.WHOLE)
+        self.last = form.day("Last day", last)
+        self.last_part = form.choice("Ends", LAST_PARTS, LeavePart.WHOLE)
+        self.first.widget.dateChanged.connect(self._follow)  # type: ignore[attr-defined]  # a date
+
+    def _follow(self, _day: object) -> None:
+        if self.last.value() < self.first.value():
+            self.last.fill(self.first.value())
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """The fields that change the days."""
+        return (
+            self.first.widget,
+            self.first_part.widget,
+            self.last.widget,
+            self.last_part.widget,
+        )
+
+    def parts(self) -> tuple[LeavePart, LeavePart]:
+        """The halves that are chosen."""
+        return (
+            self.first_part.value() or LeavePart.WHOLE,
+            self.last_part.value() or LeavePart.WHOLE,
+        )
+
+
+def request_form(
+    bridge: Bridge,
+    parent: QWidget,
+    people: Sequence[Person],
+    *,
+    clinician: int | None,
+    first: dt.date,
+    last: dt.date,
+) -> Form:
+    """Ask for leave; the effect shows while the days are chosen."""
+    form = Form("Ask for leave", "Ask for leave", bridge, parent)
+    person = form.choice("Who", people, clinician)
+    kind = form.choice("Kind", KINDS, LeaveKind.ANNUAL)
+    days = DaysFields(form, first, last)
+    note = form.line("Note")
+    course = form.line("Course", hint="study leave only")
+    place = form.line("Place", hint="study leave only")
+    fees = form.amount("Fees", None, "£")
+
+    def asked() -> Asked | None:
+        who, what = person.value(), kind.value()
+        if who is None or what is None:
+            return None
+        return Asked(who, what, days.first.value(), days.last.value(), *days.parts())
+
+    def submit() -> bool:
+        one = asked()
+        if one is None:
+            form.trouble("Choose the person and the kind from the lists.")
+            return False
+        done = bridge.do(
+            request_leave,
+            clinician=one.clinician,
+            kind=one.kind,
+            first=one.first,
+            last=one.last,
+            first_part=one.first_part,
+            last_part=one.last_part,
+            note=note.value(),
+            course=course.value(),
+            place=place.value(),
+            fees=fees.value(),
+        )
+        return done is not None
+
+    watched = (person.widget, kind.widget, *days.widgets())
+    _watch(form, watched, lambda: _tell_effect(form, bridge, asked()))
+    form.open_then(submit)
+    return form
+
+
+def _watch(form: Form, widgets: Sequence[QWidget], tell: Callable[[], None]) -> None:
+    """Tell the effect a moment after the last change."""
+    rest = QTimer(form, singleShot=True, interval=PAUSE)
+    rest.timeout.connect(tell)
+    for widget in widgets:
+        changed = (
+            widget.dateChanged if isinstance(widget, QDateEdit) else widget.currentTextChanged  # type: ignore[attr-defined]  # a box of choices
+        )
+        changed.connect(lambda _changed: rest.start())
+    rest.start()
+
+
+def _tell_effect(form: Form, bridge: Bridge, asked: Asked | None) -> None:
+    if asked is None:
+        form.effect("")
+        return
+    would = bridge.preview(
+        weigh_leave,
+        clinician=asked.clinician,
+        kind=asked.kind,
+        first=asked.first,
+        last=asked.last,
+        first_part=asked.first_part,
+        last_part=asked.last_part,
+    )
+    if isinstance(would, Refusal):
+        form.effect(str(would), "warning")
+        return
+    line, effect = would.value.line, would.value.effect
+    said = [f"{line.counting}.", *(f"{remark.text}." for remark in effect.remarks)]
+    if effect.balance_after is not None:
+        said.append(f"{amount_words(effect.balance_after, effect.unit)} left after.")
+    form.effect(" ".join(said), effect.kind if effect.kind != "good" else "soft")
+
+
+def days_form(bridge: Bridge, parent: QWidget, line: LeaveLine) -> Form:
+    """Change the days of a request that waits."""
+    form = Form(f"Change the days of {line.name}", "Change", bridge, parent)
+    days = DaysFields(form, line.first, line.last)
+    days.first_part.fill(line.first_part)
+    days.last_part.fill(line.last_part)
+    why = form.line("Why", hint="agreed by phone")
+
+    def submit() -> bool:
+        first_part, last_part = days.parts()
+        done = bridge.do(
+            change_leave,
+            leave=line.id,
+            first=days.first.value(),
+            last=days.last.value(),
+            first_part=first_part,
+            last_part=last_part,
+            reason=why.value(),
+        )
+        return done is not None
+
+    form.open_then(submit)
+    return form
+
+
+def left_out_form(bridge: Bridge, parent: QWidget, leave: int) -> Form | None:
+    """Choose a session that is worked all the same, or one to take back in."""
+    found = bridge.ask(leave_detail, leave=leave)
+    options = [(one, session_words(one)) for one in found.effect.sessions]
+    if not options:
+        return None
+    form = Form("Work a session all the same", "Turn", bridge, parent)
+    form.note("The session stays theirs although the leave spans it; choose it again to undo.")
+    chosen = form.choice("Session", options, options[0][0])
+
+    def submit() -> bool:
+        session = chosen.value()
+        if session is None:
+            form.trouble("Choose a session from the list.")
+            return False
+        if session.left_out:
+            done = bridge.do(take_in_session, leave=leave, session=session.session_id)
+            return done is not None
+        return bridge.do(leave_out_session, leave=leave, session=session.session_id) is not None
+
+    form.open_then(submit)
+    return form

@@ -1,0 +1,112 @@
+"""The year planner: people down, days across; arrows move, Shift marks days to ask for."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from rota_desk.queries.away_days import AwayMark
+from rota_desk.queries.year_strip import YearStrip
+from ui.leave.year_model import YearModel
+from ui.leave.year_painting import MonthHeader, PersonHeader, YearDelegate
+from ui.style.theme import Look
+
+WIDE, TALL = 22, 24
+NARROWEST, WIDEST = 5, 60
+
+
+class YearView(QTableView):
+    """A leave year; `chosen` brings the mark under the cursor, `opened` the one entered."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.year = YearModel()
+        self._look, self._zoom = look, 1.0
+        self.setModel(self.year)
+        self.setItemDelegate(YearDelegate(self.year, look, self))
+        self.setHorizontalHeader(MonthHeader(self.year, look, self))
+        self.setVerticalHeader(PersonHeader(self.year, look, self))
+        self.setAccessibleName("Year planner")
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.selectionModel().currentChanged.connect(lambda _now: self.chosen.emit(self.mark()))
+        self.doubleClicked.connect(lambda _index: self.opened.emit(self.mark()))
+        look.changed.connect(lambda _theme: self.fit())
+        self.fit()
+
+    def show_strip(self, strip: YearStrip) -> None:
+        """Show a year; the first time it comes to rest on today."""
+        if self.year.show(strip):
+            self.fit()
+
+    def fit(self) -> None:
+        """Give days and lines their sizes."""
+        wide = max(NARROWEST, round(self._look.pixels(WIDE) * self._zoom))
+        self.horizontalHeader().setDefaultSectionSize(wide)
+        self.verticalHeader().setDefaultSectionSize(self._look.pixels(TALL))
+        self.verticalHeader().setFixedWidth(self.verticalHeader().sizeHint().width())
+
+    def go_to(self, day: dt.date, clinician: int | None = None) -> None:
+        """Bring a day into view, with some days before it, on a person's line if one is named."""
+        column = self.year.column_of(day)
+        if column < 0:
+            return
+        line = self.year.line_of(clinician) if clinician is not None else -1
+        if line < 0:
+            line = max(self.currentIndex().row(), 1)
+        index = self.year.index(min(line, self.year.rowCount() - 1), column)
+        if clinician is not None:
+            self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        before = column - 10
+        self.horizontalScrollBar().setValue(
+            max(before, 0) * self.horizontalHeader().defaultSectionSize()
+        )
+
+    def mark(self) -> AwayMark | None:
+        """The mark under the cursor."""
+        index = self.currentIndex()
+        return self.year.mark(index.row(), index.column()) if index.isValid() else None
+
+    def marked_days(self) -> tuple[int | None, dt.date | None, dt.date | None]:
+        """The person under the cursor and the first and last day selected."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None, None, None
+        row = self.year.lines[index.row()].row
+        columns = {one.column() for one in self.selectedIndexes()} | {index.column()}
+        days = self.year.days
+        return (
+            row.clinician_id if row else None,
+            days[min(columns)].day,
+            days[max(columns)].day,
+        )
+
+    def zoom_by(self, factor: float) -> None:
+        """Make days wider (above 1) or narrower, from letters to bars."""
+        self._zoom = max(NARROWEST / WIDE, min(self._zoom * factor, WIDEST / WIDE))
+        self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel make days wider or narrower."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what stands there."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.opened.emit(self.mark())
+            return
+        super().keyPressEvent(event)
