@@ -19,6 +19,7 @@ _LANES = (19.0, 15.5)  # the highest and the lowest row that is still easy to re
 _LEAST = 10.0
 _FULL_ENOUGH = 0.5  # of a page, for the next group to begin on a new one
 _WIDE = 105.0  # points: from here on a day has room for three things side by side
+_SLACK = 0.5  # points, so that rounding never pushes the last line to a new page
 _NARROWEST = 96.0
 _SMALLEST = 6.5
 
@@ -105,7 +106,7 @@ class Grid(Flowable):
         self.width = available
         self.day = (available - self.names) / max(len(self.columns), 1)
         self.wide = self.day >= _WIDE
-        self.lane = self._lane_for(height - self.below)
+        self.lane = self._lane_for(height - self.below - _SLACK)
         return available, self._height()
 
     def fits(self, available: float, height: float) -> bool:
