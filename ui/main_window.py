@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._places = {place.id: place for place in places}
         self._screens: dict[str, Screen] = {}
         self._bound: list[QAction] = []
+        self._starts: dict[Screen, QWidget] = {}
         self._build()
         self._listen()
         self.setMenuBar(self.menuBar())
@@ -129,7 +130,18 @@ class MainWindow(QMainWindow):
         self._offer(screen)
         if focus:
             screen.focus_on(**focus)
-        screen.setFocus()
+        self._begin(screen)
+
+    def _begin(self, screen: Screen) -> None:
+        """Put the focus where the work of a screen begins.
+
+        Its focus proxy says where; it is taken away, for Tab would pass over the rest.
+        """
+        proxy = screen.focusProxy()
+        if proxy is not None:
+            self._starts[screen] = proxy
+            screen.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, its stubs do not
+        self._starts.get(screen, screen).setFocus()
 
     def _screen(self, place: str) -> Screen:
         if place not in self._screens:
@@ -252,13 +264,12 @@ class MainWindow(QMainWindow):
             _goal(one.name, "Person", self, clinician=one.id, day=day, half=half)
             for one in names.people
         ]
-        if day is None:
-            goals += [
-                Goal(plain(spec.text), "Action", _keys(spec), _runner(spec, target))
-                for spec, target in self.specs()
-            ]
-        fits = fitting(goals, typed.words)
-        return fits if text.strip() else tuple(goal for goal in fits if goal.kind == "Action")
+        acts = tuple(
+            Goal(plain(spec.text), "Action", _keys(spec), _runner(spec, target))
+            for spec, target in self.specs()
+        )
+        acting = fitting(acts, tuple(text.casefold().split()))
+        return (*fitting(goals, typed.words), *acting) if text.strip() else acting
 
     def turn_theme(self) -> None:
         """From light to dark or back."""

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QSpinBox, QStackedWidget, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSpinBox, QStackedWidget, QTabWidget
 
 from rota_desk.edits.intake import apply_roster
 from rota_desk.errors import Problem
@@ -92,7 +92,9 @@ class IntakeScreen(Screen):
         told = boxed(column(self.understood, edge=16))
         self.pages = QStackedWidget()
         steps = (("Choose a file …", self.pick),)
-        self.pages.addWidget(Empty("Start from a spreadsheet", PURPOSE, *steps))
+        start = Empty("Start from a spreadsheet", PURPOSE, *steps)
+        self.setFocusProxy(start.findChild(QPushButton))
+        self.pages.addWidget(start)
         self.pages.addWidget(boxed(column(self.head, told, self.tabs, gap=0)))
         self.setLayout(row(self.pages))
 
