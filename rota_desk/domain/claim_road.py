@@ -48,9 +48,9 @@ STATE_WORDS = {
 }
 NEXT_STEP = {
     ClaimState.DRAFT: "have it pre-authorised",
-    ClaimState.PRE_AUTHORISED: "mark it worked once the session has run",
+    ClaimState.PRE_AUTHORISED: "mark it worked afterwards",
     ClaimState.WORKED: "submit it",
-    ClaimState.CLAIMED: "compare it with the rota and verify it",
+    ClaimState.CLAIMED: "verify it against the rota",
     ClaimState.QUERIED: "answer the query and submit it again",
     ClaimState.ROTA_VERIFIED: "have it approved",
     ClaimState.APPROVED: "send it to payroll",

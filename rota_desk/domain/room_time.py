@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rota_desk.domain.overlaps import overlapping
+from rota_desk.domain.said import span
 
 
 class HoldingKind(StrEnum):
@@ -51,8 +52,12 @@ class Holding:
 
     @property
     def hours(self) -> str:
-        """Its times: "08:30–12:30"."""
-        return f"{self.start:%H:%M}–{self.end:%H:%M}"
+        """Its times: "08:30–12:30"; both days when it is longer than a day."""
+        length = self.end - self.start
+        if length > dt.timedelta(days=1):
+            return span(self.start, self.end)
+        until = "24:00" if self.end.time() == dt.time() else f"{self.end:%H:%M}"
+        return f"{self.start:%H:%M}–{until}"
 
     @property
     def words(self) -> str:

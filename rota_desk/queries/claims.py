@@ -293,7 +293,7 @@ def _limits_exceeded(picture: Snapshot, claim: WliClaim) -> Iterator[Told]:
         for one in picture.duties
         if claim.session_id is None or one.session_id != claim.session_id
     )
-    extra = Duty(claim.clinician_id, claim.start, claim.end, DutyKind.SHIFT, activity="the claim")
+    extra = Duty(claim.clinician_id, claim.start, claim.end, activity="the claim", joins=True)
     on = claim.start.date()
     without = {
         (one.key, one.start, one.measured)

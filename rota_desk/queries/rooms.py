@@ -29,6 +29,7 @@ from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words
 
 _SATURDAY = 5
+BOOKED = (RoomKind.ENDOSCOPY, RoomKind.CLINIC, RoomKind.THEATRE)  # held by one at a time
 FALLEN = (SessionState.CANCELLED, SessionState.CLOSED)
 
 
@@ -314,6 +315,11 @@ def _roomless(
     kinds = {one.id: one.room_kind for one in read.all(select(Activity))}
     for one in rota.sessions:
         kind = kinds.get(one.activity_id)
-        if one.room_id is None and kind and rota.stands(one) and one.start.date() >= start:
+        if (
+            one.room_id is None
+            and kind in BOOKED
+            and rota.stands(one)
+            and one.start.date() >= start
+        ):
             who = _who(rota, one, names)
             yield Roomless(one.id, one.start, one.end, one.code, one.name, who, kind)

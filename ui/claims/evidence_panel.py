@@ -75,7 +75,8 @@ class EvidencePanel(QWidget):
             self._cards.addLayout(row(*pair, None))
 
     def _checks(self, found: ClaimEvidence) -> None:
-        card = Card(f"Evidence: {found.summary}")
+        card = Card("Evidence")
+        card.line(found.summary, "soft")
         for check in sorted(found.checks, key=lambda one: ORDER.index(one.mark)):
             card.add(self._check(check))
         self._cards.addWidget(card)

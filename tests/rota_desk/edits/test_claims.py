@@ -138,7 +138,7 @@ def test_a_step_out_of_order_says_where_the_claim_stands(desk: Desk) -> None:
     with pytest.raises(Refusal) as refused:
         desk.do(approve_claim, claim=claim, by="J Penrose")
     assert str(refused.value) == (
-        "You cannot approve WLI-0001: it is claimed. Next: compare it with the rota and verify it."
+        "You cannot approve WLI-0001: it is claimed. Next: verify it against the rota."
     )
 
 

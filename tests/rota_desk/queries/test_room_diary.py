@@ -95,7 +95,7 @@ def test_a_closure_takes_the_room_and_says_why(desk: Desk) -> None:
     )
     diary = desk.ask(room_diary, start=MONDAY, days=2)
     first, second = diary.rooms[0].cells
-    assert [one.words for one in first.holdings] == ["Closed 00:00–00:00, closed, Deep clean"]
+    assert [one.words for one in first.holdings] == ["Closed 00:00–24:00, closed, Deep clean"]
     assert first.free == ()
     assert len(second.free) == 1
 
