@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from reports.formats import ink
-from reports.formats.words import printable
+from reports.formats.words import one_line, printable
 from resources import path
 
 MEDIA_TYPE = "application/pdf"
@@ -161,7 +161,8 @@ def width_of(text: str, font: str, size: float) -> float:
 
 
 def fitted(text: str, font: str, size: float, room: float) -> str:
-    """The text, shortened with an ellipsis when it is wider than the room."""
+    """The text in one line, shortened with an ellipsis when it is wider than the room."""
+    text = one_line(text)
     if width_of(text, font, size) <= room:
         return text
     while text and width_of(f"{text}…", font, size) > room:

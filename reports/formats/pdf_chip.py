@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 from reports.formats import ink
 from reports.formats.pdf import REGULAR, SEMIBOLD, fitted, use_type, width_of
 from reports.formats.pdf_parts import hatch
+from reports.formats.words import one_line
 
 _SMALLEST = 5.5  # points: below this nobody reads a wall
 
@@ -158,7 +159,7 @@ def _whole(chip: Chip, size: float) -> float:
 def _extra(chip: Chip, size: float, room: float) -> list[tuple[str, float]]:
     """Suffix and detail with their sizes, as far as they fit."""
     kept = []
-    for text, small in ((chip.suffix, size), (chip.detail, size * 0.8)):
+    for text, small in ((one_line(chip.suffix), size), (one_line(chip.detail), size * 0.8)):
         wide = width_of(text, REGULAR, small) + size * 0.25
         if not text:
             continue
@@ -200,7 +201,7 @@ class Legend(Flowable):
     def __init__(self, entries: list[tuple[Chip, str]]) -> None:
         """Note each chip and its words."""
         super().__init__()
-        self.entries = entries
+        self.entries = [(chip, one_line(text)) for chip, text in entries]
         use_type()
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:  # noqa: ARG002

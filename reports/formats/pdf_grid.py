@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, PageBreak
 from reports.formats import ink
 from reports.formats.pdf import REGULAR, SEMIBOLD, fitted, use_type, width_of
 from reports.formats.pdf_chip import Chip, draw_chip, lanes
+from reports.formats.words import one_line
 
 _HEAD, _LOW_HEAD = 27.0, 17.0
 _HEADING = 12.5
@@ -226,13 +227,14 @@ class Grid(Flowable):
         tall = self._tall(band)
         size = min(8.5, self.lane * 0.66)
         base = level + tall - self.lane / 2 - size * 0.36
-        detail = width_of(band.detail, REGULAR, size - 1.5)
+        text = one_line(band.detail)
+        detail = width_of(text, REGULAR, size - 1.5)
         room = self.names - detail - 12
         letters = Letters(REGULAR, _size_for(band.name, size, room))
         self._words(2, base, band.name, letters, room)
         self.canv.setFillColor(HexColor(f"#{ink.QUIET}"))
         self.canv.setFont(REGULAR, size - 1.5)
-        self.canv.drawRightString(self.names - 5, base, band.detail)
+        self.canv.drawRightString(self.names - 5, base, text)
         for number, cell in enumerate(band.cells):
             self._cell(cell, self._left(number), level + tall)
 

@@ -6,18 +6,28 @@ import unicodedata
 _KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 _KEPT = {"\n", "\t"}
 _UNPRINTED = {"Cc", "Cs"}
+_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def printable(text: str) -> str:
-    """Drop control characters and broken halves of characters; line ends and tabs stay."""
+    """Drop control characters, broken halves of characters and marks that turn text round.
+
+    Line ends and tabs stay.
+    """
     if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
         letter
         for letter in text
-        if letter in _KEPT or unicodedata.category(letter) not in _UNPRINTED
+        if letter in _KEPT
+        or (unicodedata.category(letter) not in _UNPRINTED and letter not in _TURNING)
     )
+
+
+def one_line(text: str) -> str:
+    """The printable text with every run of spaces and line ends as one space."""
+    return " ".join(printable(text).split())
 
 
 def file_word(text: str) -> str:

@@ -127,6 +127,23 @@ def test_a_page_breaks_between_groups_where_it_can(sheet: RotaSheet, stamp: Stam
     assert "Clinical endoscopists" in texts[1]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Dr \x00\x1b[31mA\tPatel\r\nb", "李 😀 عربي", "W" * 400, "", "Dr \ud800", "&amp; <para>"],
+)
+def test_no_name_stops_the_printer(sheet: RotaSheet, stamp: Stamp, name: str) -> None:
+    row = replace(sheet.rows[0], name=name, detail=name, group=name)
+    odd = replace(
+        sheet,
+        department=name,
+        rows=(row, *sheet.rows[1:]),
+        cover=(replace(sheet.cover[0], name=name),),
+        legend=((name, name, name), *sheet.legend),
+    )
+    content = printed(odd, replace(stamp, by=name, department=name))
+    assert "Dr M Okafor" in _text(content)
+
+
 def test_an_empty_rota_is_still_a_page(sheet: RotaSheet, stamp: Stamp) -> None:
     assert "9 – 22 November" in _text(printed(replace(sheet, rows=(), cover=()), stamp))
 
