@@ -40,6 +40,7 @@ from rota_desk.planning.diary import AwaySpan
 from rota_desk.planning.draw import Drawn, Held, Line, Need, Place, Rolling, Work
 from rota_desk.planning.shortfall import Requirement, minimum_on
 from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.snapshot import leave_span, occurrences
 from rota_desk.unit_of_work import Reading
 
@@ -274,7 +275,8 @@ def _on_leave(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan
 
 
 def _absent(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
-    """An absence without a last day lasts; its reason is never told."""
+    """An absence without a last day clears the days the leave desk clears; it never says why."""
+    clears = dt.timedelta(days=leave_figures(read).open_absence_clears_days)
     for one in read.all(
         select(Absence)
         .where(Absence.first_day <= last)
@@ -284,7 +286,7 @@ def _absent(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
         yield AwaySpan(
             clinician_id=one.clinician_id,
             start=midnight(one.first_day),
-            end=midnight((one.last_day or last + DAY) + DAY),
+            end=midnight((one.last_day or max(one.first_day, read.today) + clears) + DAY),
             cause=GapCause.ABSENCE,
             text="Unavailable",
             known_at=one.reported_at,

@@ -5,39 +5,66 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models import Department
 from rota_desk.desk import Desk
 from rota_desk.edits.building import build_period
 from rota_desk.errors import Refusal
+from rota_desk.sample.absences import lay_old_absences, tell_recent_absences
 from rota_desk.sample.anchor import Anchor
+from rota_desk.sample.author import Author
+from rota_desk.sample.cover import settle_gaps
+from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.people import lay_people
 from rota_desk.sample.places import lay_places
 from rota_desk.sample.plans import lay_plans
 from rota_desk.sample.scene import Scene
-from rota_desk.unit_of_work import UnitOfWork
+from rota_desk.sample.told import tell_the_past
+from rota_desk.sample.troubles import lay_troubles
+from rota_desk.unit_of_work import Reading
 
 
 def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) -> None:
     """Fill an empty file with the sample department, told from `today` (the desk's own day).
 
-    The same day and seed give the same department.
+    The same day and seed give the same department. The desk has nothing to undo afterwards.
     """
-    desk.do(lay_sample, today=today, seed=seed)
-
-
-def lay_sample(work: UnitOfWork, *, today: dt.date | None = None, seed: int = 1) -> None:
-    """Lay the whole sample in one act; a refusal where there is a department already."""
-    if work.one(select(Department)) is not None:
+    if desk.ask(_departments):
         raise Refusal("There is a department in this file. Make a new file for the sample.")
     dice = Random(seed)  # noqa: S311 - the same sample every time is what is wanted
-    scene = Scene(work, Anchor(today or work.today), dice)
-    lay_places(scene)
-    lay_people(scene)
-    lay_plans(scene)
+    scene = Scene(Anchor(today or desk.ask(_today)), dice)
+    author = Author(desk.database, scene)
+    _lay_ground(author, scene)
+    _lay_rota(author, scene)
+    tell_the_past(author, scene)
+    tell_recent_absences(author, scene)
+    lay_troubles(author, scene)
+
+
+def _departments(read: Reading) -> int:
+    return int(read.rows(select(func.count(Department.id)))[0][0])
+
+
+def _today(read: Reading) -> dt.date:
+    return read.today
+
+
+def _lay_ground(author: Author, scene: Scene) -> None:
+    begun = scene.anchor.moment(scene.anchor.first - dt.timedelta(weeks=14))
+    with author.at(begun, label="Department, people and job plans"):
+        lay_places(scene)
+        lay_people(scene)
+        lay_plans(scene)
+
+
+def _lay_rota(author: Author, scene: Scene) -> None:
     anchor = scene.anchor
-    build_period(
-        work, first=anchor.first, last=anchor.last, uid=scene.uid, at=anchor.moment(anchor.first)
-    )
-    work.label = "Sample department"
+    built = anchor.moment(anchor.first - dt.timedelta(weeks=9))
+    with author.at(built, label="Leave of the year"):
+        lay_leave(scene)
+        lay_old_absences(scene)
+    with author.at(built, label="Build 26 weeks") as work:
+        build_period(work, first=anchor.first, last=anchor.last, uid=scene.uid)
+    with author.at(built, label="Cover for the gaps"):
+        settle_gaps(scene)

@@ -15,9 +15,9 @@ from rota_desk.unit_of_work import UnitOfWork
 class Scene:
     """The unit of work, the days, the dice, and everybody and everything by a short name."""
 
-    work: UnitOfWork
     anchor: Anchor
     dice: Random
+    work: UnitOfWork = field(init=False)  # of the act that is being done
     coordinator: str = ""
     deputy: str = ""
     manager: str = ""
@@ -26,10 +26,13 @@ class Scene:
     activities: dict[str, Activity] = field(default_factory=dict)
     people: dict[str, Clinician] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
+    uids: set[str] = field(default_factory=set)
 
     def uid(self) -> str:
         """A calendar identity, the same for the same seed."""
-        return f"{uuid.UUID(int=self.dice.getrandbits(128), version=4).hex}@rota-desk"
+        made = f"{uuid.UUID(int=self.dice.getrandbits(128), version=4).hex}@rota-desk"
+        self.uids.add(made)
+        return made
 
     def person(self, key: str) -> int:
         """A person's number."""
