@@ -10,9 +10,12 @@ from rota_desk.cli.csv_rows import refuse_far_days
 from rota_desk.cli.duty_file import DutyFile, read_duty_file
 from rota_desk.domain.snapshot import Authorised, HeldContract, Person, Snapshot
 from rota_desk.errors import Refusal
-from rota_desk.rules.contract import DESK, Contract, Verdict, codes, load
-from rota_desk.rules.engine import judge, results
+from rota_desk.rules.book import coverage
+from rota_desk.rules.contract import DESK, Contract, Verdict, load
+from rota_desk.rules.engine import review
 from rota_desk.rules.finding import Finding
+from rota_desk.rules.registry import RULES
+from rota_desk.rules.rule import Rule
 
 _LONGEST_CYCLE = 104  # weeks
 _LONGEST_HORIZON = dt.timedelta(days=10 * 366)
@@ -79,8 +82,8 @@ def run(args: argparse.Namespace) -> int:
     """Check the file and answer; 1 when something is breached."""
     contract = _contract(args.contract)
     snapshot = picture(args, read_duty_file(args.file), contract)
-    answered = [one for one in results(snapshot, on=snapshot.horizon_start) if _asked(one)]
-    found = [one for one in judge(snapshot, on=snapshot.horizon_start) if _asked(one)]
+    rules, on = _asked(contract), snapshot.horizon_start
+    answered, found = review(snapshot, on=on, rules=rules)
     if args.json:
         print_json(_document(contract, snapshot, answered, found))
     else:
@@ -143,20 +146,26 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _authorised(rules: list[str]) -> list[str]:
-    known = {clause.id for code in codes() for clause in load(code).clauses}
+    known = {one.id for one in coverage()}
     for rule in rules:
         if rule not in known:
             raise Refusal(f'There is no rule "{rule}" to authorise; `rota-desk rules` lists them.')
     return rules
 
 
-def _asked(one: Finding) -> bool:
-    """Whether a finding answers the contract that was asked about, not the desk's own rules."""
-    return one.contract != DESK and not one.key.startswith("job_plan.")
+def _asked(contract: Contract) -> tuple[Rule, ...]:
+    """Choose the contract's rules about duties; the desk's own rules are not asked of a file."""
+    bound = {clause.key for clause in contract.clauses}
+    return tuple(
+        rule for rule in RULES if rule.key in bound and not rule.key.startswith("job_plan.")
+    )
 
 
 def _document(
-    contract: Contract, snapshot: Snapshot, answered: list[Finding], found: list[Finding]
+    contract: Contract,
+    snapshot: Snapshot,
+    answered: tuple[Finding, ...],
+    found: tuple[Finding, ...],
 ) -> dict[str, object]:
     return {
         "contract": contract.code,
@@ -186,7 +195,10 @@ def row(one: Finding) -> dict[str, object]:
 
 
 def _print(
-    contract: Contract, snapshot: Snapshot, answered: list[Finding], found: list[Finding]
+    contract: Contract,
+    snapshot: Snapshot,
+    answered: tuple[Finding, ...],
+    found: tuple[Finding, ...],
 ) -> None:
     last = snapshot.horizon_end - dt.timedelta(days=1)
     print(f"{contract.code} ({contract.pack}), {snapshot.horizon_start} to {last}")

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from rota_desk.domain.facts import Away, ClaimFacts, Duty, DutyKind, Person, PlanLine
@@ -135,13 +136,16 @@ class Timeline:
             return Rest(stretch, after, after.start - stretch.end, stretch.ends, after.starts)
         return self._rest_at_the_edge(stretch)
 
-    def rests(self) -> Iterator[Rest]:
-        """Give each rest between two shifts with no on-call period between them."""
-        for before, after in zip(self.shifts, self.shifts[1:], strict=False):
-            if not self._on_call_between(before.end, after.start):
+    def rests(self, *, across_on_call: bool = False) -> Iterator[Rest]:
+        """Give each rest between two shifts, without those that hold on-call unless asked."""
+        for before, after in pairwise(self.shifts):
+            if across_on_call or not self._on_call_between(before.end, after.start):
                 yield Rest(before, after, after.start - before.end, before.ends, after.starts)
-        if self.shifts and not self._on_call_between(self.shifts[-1].end, self.horizon[1] + DAY):
-            yield self._rest_at_the_edge(self.shifts[-1])
+        if not self.shifts:
+            return
+        last = self.shifts[-1]
+        if across_on_call or not self._on_call_between(last.end, self.horizon[1] + DAY):
+            yield self._rest_at_the_edge(last)
 
     def _rest_at_the_edge(self, stretch: Stretch) -> Rest:
         visible = max(0, self.horizon[1] - stretch.end)

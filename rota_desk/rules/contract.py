@@ -88,6 +88,10 @@ class Definitions:
 
     figures: Mapping[str, Figure]
 
+    def says(self, name: str) -> bool:
+        """Whether the contract says yes to something; silence is no."""
+        return name in self.figures and bool(self.figures[name].value)
+
     def minutes(self, name: str) -> int:
         """Give a length in minutes."""
         return int(self.figures[name].value)

@@ -17,7 +17,16 @@ from rota_desk.rules.registry import RULES
 from rota_desk.rules.rule import DepartmentRule, Measure, PersonRule, Rule
 from rota_desk.rules.wording import in_unit, moment, quantity, short, span
 
-__all__ = ["Finding", "Verdict", "findings_within", "judge", "judge_one", "reach", "results"]
+__all__ = [
+    "Finding",
+    "Verdict",
+    "findings_within",
+    "judge",
+    "judge_one",
+    "reach",
+    "results",
+    "review",
+]
 
 _NEVER = dt.date.max
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
@@ -48,8 +57,7 @@ def judge(
 
     Figures are those in force when a duty starts; `on` dates what has no date of its own.
     """
-    found = [find(one) for one in weigh(snapshot, on=on, rules=rules, books=books) if one.flagged]
-    return tuple(sorted(dict.fromkeys(found), key=_by_person_and_time))
+    return _flagged(weigh(snapshot, on=on, rules=rules, books=books))
 
 
 def judge_one(
@@ -64,18 +72,41 @@ def results(
     snapshot: Snapshot, *, on: dt.date, rules: tuple[Rule, ...] = RULES, books: Books = load
 ) -> tuple[Finding, ...]:
     """Give the worst of each person's measures for each rule that binds, passes included."""
+    return review(snapshot, on=on, rules=rules, books=books)[0]
+
+
+def review(
+    snapshot: Snapshot, *, on: dt.date, rules: tuple[Rule, ...] = RULES, books: Books = load
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Give `results`, and everything about people that is flagged, measuring once."""
     worst: dict[tuple[int, str], Finding] = {}
+    flagged: list[Weighed] = []
     for timeline in snapshot.timelines:
-        weighed: dict[str, list[Weighed]] = {}
-        for one in _weigh_person(timeline, on, rules, books):
-            weighed.setdefault(one.terms.id, []).append(one)
-        for terms, rule in _binding(timeline, on, rules, books):
-            key = (timeline.person.clinician_id, terms.id)
-            if terms.id in weighed:
-                worst[key] = find(min(weighed[terms.id], key=_gravity))
-            else:
-                worst.setdefault(key, _without_subject(timeline.person, rule, terms))
-    return tuple(worst.values())
+        weighed = list(_weigh_person(timeline, on, rules, books))
+        flagged += [one for one in weighed if one.flagged]
+        worst.update(_worst(timeline, weighed, _binding(timeline, on, rules, books)))
+    return tuple(worst.values()), _flagged(flagged)
+
+
+def _worst(
+    timeline: Timeline, weighed: list[Weighed], binding: Iterable[tuple[Terms, Rule]]
+) -> dict[tuple[int, str], Finding]:
+    """Give one person's worst measure for each rule, or that there was nothing to measure."""
+    person = timeline.person
+    by_rule: dict[str, list[Weighed]] = {}
+    for one in weighed:
+        by_rule.setdefault(one.terms.id, []).append(one)
+    return {
+        (person.clinician_id, terms.id): find(min(by_rule[terms.id], key=_gravity))
+        if terms.id in by_rule
+        else _without_subject(person, rule, terms)
+        for terms, rule in binding
+    }
+
+
+def _flagged(weighed: Iterable[Weighed]) -> tuple[Finding, ...]:
+    found = dict.fromkeys(find(one) for one in weighed if one.flagged)
+    return tuple(sorted(found, key=_by_person_and_time))
 
 
 def reach(rules: tuple[Rule, ...] = RULES) -> dt.timedelta:

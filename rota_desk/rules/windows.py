@@ -23,4 +23,5 @@ def fullest(windows: Iterable[Window], width: int, limit: Fraction) -> Iterator[
 
 
 def _emptiest_last(window: Window) -> tuple[Fraction | int, int]:
-    return -window[1], window[0]
+    """Order by what windows hold; of equals the last begins with a duty, not before it."""
+    return -window[1], -window[0]

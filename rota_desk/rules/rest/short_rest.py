@@ -12,7 +12,8 @@ class ShortRest(PersonRule):
     """Two shifts follow one another with less than the rest due.
 
     Measures:   end of one shift to start of the next, elapsed time.
-    Leaves out: rest around non-resident on-call, which the on-call rules cover.
+    Leaves out: two shifts with on-call between them where the contract has rules of on-call; by
+                law on-call away from work is rest until somebody is called.
     """
 
     key = "rest.short_rest"
@@ -21,7 +22,7 @@ class ShortRest(PersonRule):
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield each rest between two shifts of one person."""
-        for rest in rota.rests():
+        for rest in rota.rests(across_on_call=not terms.means.says("on_call_has_own_rest")):
             yield Measure(
                 rest.starts,
                 rest.ends,

@@ -115,6 +115,7 @@ def test_the_printed_book_is_current() -> None:
 def test_a_finding_can_be_explained() -> None:
     assert explain("rd-rest-11", "ENG-RD-2016") == (
         "Two shifts follow one another with less than the rest due. Measured: end of one shift to "
-        "start of the next, elapsed time. Left out: rest around non-resident on-call, which the "
-        "on-call rules cover. resident doctors 2016, Sch 3 para 19: at least 11 h (contract-hard)."
+        "start of the next, elapsed time. Left out: two shifts with on-call between them where "
+        "the contract has rules of on-call; by law on-call away from work is rest until somebody "
+        "is called. resident doctors 2016, Sch 3 para 19: at least 11 h (contract-hard)."
     )
