@@ -1,0 +1,1 @@
+"""Settings: you, the department, its figures, holidays, rooms and the file."""

@@ -1,0 +1,47 @@
+"""The page of the department's figures, drawn from resources/settings.toml."""
+
+from collections.abc import Callable
+
+from rota_desk.edits.settings import change_setting
+from rota_desk.queries.settings import settings_list
+from rota_desk.settings import Keeps, Value, setting_specs
+from ui.frame import Frame
+from ui.settings.pages import Page
+from ui.settings.setting_fields import SettingField
+from ui.widgets.words import rule, words
+
+
+class FiguresPage(Page):
+    """What this department has settled: each figure with its unit and what it does."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__("Local figures", "Kept with the rota, for everybody; each can be undone.")
+        self._frame = frame
+        self._fields: dict[str, SettingField] = {}
+        group = ""
+        for spec in setting_specs():
+            if spec.keeps is Keeps.MACHINE:
+                continue
+            if spec.group != group:
+                group = spec.group
+                self.lines.addWidget(rule())
+                self.lines.addWidget(words(group, "heading"))
+            self._fields[spec.key] = SettingField(spec, self._changer(spec.key))
+            self.add_setting(self._fields[spec.key])
+        self.lines.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show what stands now."""
+        for line in self._frame.bridge.ask(settings_list):
+            self._fields[line.spec.key].show(line.value)
+
+    def _changer(self, key: str) -> Callable[[Value], None]:
+        def change(value: Value) -> None:
+            lines = self._frame.bridge.ask(settings_list)
+            now = next(line.value for line in lines if line.spec.key == key)
+            if value == now:
+                return
+            if self._frame.bridge.do(change_setting, key=key, value=value) is None:
+                self.refresh()
+
+        return change

@@ -1,0 +1,49 @@
+"""What every page of Settings is: a titled column that can be shown again."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.settings.setting_fields import SettingField
+from ui.widgets.layouts import column, row, scrolled
+from ui.widgets.words import words
+
+WIDEST = 760  # pixels; a longer line is hard to read
+
+
+class Page(QWidget):
+    """A page of Settings; `refresh` fetches and shows again."""
+
+    def __init__(self, title: str, says: str) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.title = title
+        inside = QWidget()
+        inside.setObjectName("plain")
+        inside.setMaximumWidth(WIDEST)
+        self.lines = QVBoxLayout(inside)
+        self.lines.setContentsMargins(20, 16, 20, 20)
+        self.lines.setSpacing(12)
+        self.lines.addWidget(words(title, "heading"))
+        self.lines.addWidget(words(says, "soft", wrap=True))
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        area = scrolled(inside)
+        area.setAccessibleName(title)
+        outside.addWidget(area)
+
+    def refresh(self) -> None:
+        """Fetch and show again."""
+
+    def add_setting(self, field: SettingField) -> None:
+        """Add a setting: its title and field, and under them what it does."""
+        title = words(field.spec.title, "strong")
+        title.setMinimumWidth(200)
+        title.setBuddy(field.widget)
+        usual = f"{field.spec.says} Usually {field.spec.words(field.spec.default)}."
+        if not str(field.spec.default):
+            usual = field.spec.says
+        box = QWidget()
+        box.setObjectName("plain")
+        box.setLayout(
+            column(row(title, field.widget, None), words(usual, "soft", wrap=True), gap=2)
+        )
+        self.lines.addWidget(box)

@@ -1,0 +1,163 @@
+"""The page of sites and rooms."""
+
+from models.types import RoomKind
+from rota_desk.edits.sites import add_room, add_site, change_room, change_site, remove_room
+from rota_desk.queries.sites import RoomFacts, SiteFacts, room_list, site_list
+from ui.frame import Frame
+from ui.settings.pages import Page
+from ui.widgets.form import Form
+from ui.widgets.layouts import row
+from ui.widgets.table import Column, RecordTable
+from ui.widgets.words import button, words
+
+KINDS = tuple((kind, kind.value.capitalize()) for kind in RoomKind)
+ROOM_COLUMNS: tuple[Column[RoomFacts], ...] = (
+    Column("Code", lambda r: r.code, 60),
+    Column("Room", lambda r: r.name, 140),
+    Column("Site", lambda r: r.site, 150),
+    Column("Kind", lambda r: r.kind.value, 90),
+    Column(
+        "Points",
+        lambda r: str(r.points_capacity or ""),
+        60,
+        right=True,
+        sort=lambda r: r.points_capacity,
+    ),
+    Column("Equipment", lambda r: r.equipment, 160),
+)
+SITE_COLUMNS: tuple[Column[SiteFacts], ...] = (
+    Column("Code", lambda s: s.code, 60),
+    Column("Site", lambda s: s.name, 240),
+    Column(
+        "Miles from base",
+        lambda s: str(s.miles_from_base or ""),
+        120,
+        right=True,
+        sort=lambda s: s.miles_from_base,
+    ),
+)
+
+
+class RoomsPage(Page):
+    """Hospitals and rooms: what there is to book."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__("Sites and rooms", "What there is to book. A room that was used is kept.")
+        self._frame = frame
+        look = frame.look
+        self.sites: RecordTable[SiteFacts] = RecordTable("Sites", SITE_COLUMNS, look)
+        self.rooms: RecordTable[RoomFacts] = RecordTable("Rooms", ROOM_COLUMNS, look)
+        self.sites.setMinimumHeight(130)
+        self.rooms.setMinimumHeight(280)
+        self.sites.opened.connect(self.change_site)
+        self.rooms.opened.connect(self.change_room)
+        self.lines.addWidget(self.sites)
+        self.lines.addLayout(
+            row(
+                button("Add a site …", lambda: self.site_form(None)),
+                button("Correct …", lambda: self.change_site(self.sites.record())),
+                None,
+            )
+        )
+        self.lines.addWidget(words("Rooms", "heading"))
+        self.lines.addWidget(self.rooms, 1)
+        self.lines.addLayout(
+            row(
+                button("Add a room …", lambda: self.room_form(None), "primary"),
+                button("Correct …", lambda: self.change_room(self.rooms.record())),
+                button("Remove", self.remove),
+                None,
+            )
+        )
+
+    def refresh(self) -> None:
+        """Show what stands now."""
+        self.sites.show_records(self._frame.bridge.ask(site_list))
+        self.rooms.show_records(self._frame.bridge.ask(room_list))
+
+    def change_site(self, chosen: SiteFacts | None) -> None:
+        """Correct the chosen site."""
+        if chosen is not None:
+            self.site_form(chosen)
+
+    def change_room(self, chosen: RoomFacts | None) -> None:
+        """Correct the chosen room."""
+        if chosen is not None:
+            self.room_form(chosen)
+
+    def site_form(self, chosen: SiteFacts | None) -> Form:
+        """Ask for a site's facts."""
+        bridge = self._frame.bridge
+        form = Form("Correct the site" if chosen else "Add a site", "Save", bridge, self)
+        code = form.line("Code", chosen.code if chosen else "", "N")
+        code.widget.setEnabled(chosen is None)
+        name = form.line("Name", chosen.name if chosen else "", "North")
+        miles = form.line("Miles from base", str(chosen.miles_from_base) if chosen else "0")
+
+        def submit() -> bool:
+            if not miles.value().isdigit():
+                form.trouble("Miles are a whole number.")
+                return False
+            far = int(miles.value())
+            if chosen is None:
+                facts = {"code": code.value(), "name": name.value()}
+                return bridge.do(add_site, **facts, miles_from_base=far) is not None
+            done = bridge.do(
+                change_site, site=chosen.site_id, name=name.value(), miles_from_base=far
+            )
+            return done is not None
+
+        form.open_then(submit)
+        return form
+
+    def room_form(self, chosen: RoomFacts | None) -> Form:
+        """Ask for a room's facts."""
+        bridge = self._frame.bridge
+        form = Form("Correct the room" if chosen else "Add a room", "Save", bridge, self)
+        sites = [(one.site_id, one.name) for one in bridge.ask(site_list)]
+        first = sites[0][0] if sites else None
+        site = form.choice("Site", sites, chosen.site_id if chosen else first)
+        site.widget.setEnabled(chosen is None)
+        code = form.line("Code", chosen.code if chosen else "", "E1")
+        code.widget.setEnabled(chosen is None)
+        name = form.line("Name", chosen.name if chosen else "", "Endoscopy 1")
+        kind = form.choice("Kind", KINDS, chosen.kind if chosen else RoomKind.CLINIC)
+        points = form.line("Points a list", str(chosen.points_capacity) if chosen else "0")
+        equipment = form.line("Equipment", chosen.equipment if chosen else "")
+
+        def submit() -> bool:
+            home, sort = site.value(), kind.value()
+            if home is None or sort is None or not points.value().isdigit():
+                form.trouble("Choose a site and a kind; points are a whole number.")
+                return False
+            if chosen is None:
+                done = bridge.do(
+                    add_room,
+                    site=home,
+                    code=code.value(),
+                    name=name.value(),
+                    kind=sort,
+                    points_capacity=int(points.value()),
+                    equipment=equipment.value(),
+                )
+                return done is not None
+            changed = bridge.do(
+                change_room,
+                room=chosen.room_id,
+                name=name.value(),
+                kind=sort,
+                points_capacity=int(points.value()),
+                equipment=equipment.value(),
+                opened=chosen.opened,
+                closed_from=chosen.closed_from,
+            )
+            return changed is not None
+
+        form.open_then(submit)
+        return form
+
+    def remove(self) -> None:
+        """Remove the chosen room, if it was never used."""
+        chosen = self.rooms.record()
+        if chosen is not None:
+            self._frame.bridge.do(remove_room, room=chosen.room_id)

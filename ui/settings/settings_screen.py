@@ -1,0 +1,98 @@
+"""The Settings screen: pages on the left, the chosen one beside them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QSplitter, QStackedWidget, QVBoxLayout
+
+from ui.actions import ActionSpec
+from ui.frame import Frame, Screen
+from ui.settings.database_page import DatabasePage
+from ui.settings.department_page import DepartmentPage
+from ui.settings.figures_page import FiguresPage
+from ui.settings.holidays_page import HolidaysPage
+from ui.settings.pages import Page
+from ui.settings.rooms_page import RoomsPage
+from ui.settings.you_page import YouPage
+from ui.widgets.head import Head
+
+PAGES: tuple[tuple[str, Callable[[Frame], Page]], ...] = (
+    ("You", YouPage),
+    ("Department", DepartmentPage),
+    ("Local figures", FiguresPage),
+    ("Bank holidays", HolidaysPage),
+    ("Sites and rooms", RoomsPage),
+    ("The file", DatabasePage),
+)
+LIST_WIDTH = 190
+
+
+def _opener(number: int) -> "Callable[[SettingsScreen], None]":
+    return lambda screen: screen.show_page(number)
+
+
+SETTINGS_ACTIONS: "tuple[ActionSpec[SettingsScreen], ...]" = (
+    *(
+        ActionSpec(
+            f"settings.page{number}",
+            f"Settings: {title.lower()}",
+            f"Alt+{number}",
+            "View",
+            _opener(number - 1),
+        )
+        for number, (title, _make) in enumerate(PAGES, start=1)
+    ),
+    ActionSpec("settings.backup", "&Back up now", "Ctrl+Shift+B", "Place", lambda s: s.back_up()),
+)
+
+
+class SettingsScreen(Screen):
+    """What can be set, told apart by who it concerns."""
+
+    ACTIONS = SETTINGS_ACTIONS
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.pages = [make(frame) for _title, make in PAGES]
+        self.list = QListWidget()
+        self.list.setAccessibleName("Pages of Settings")
+        self.list.addItems([title for title, _make in PAGES])
+        self.list.setFixedWidth(frame.look.pixels(LIST_WIDTH))
+        self._shown = QStackedWidget()
+        for page in self.pages:
+            self._shown.addWidget(page)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self._shown)
+        split.setStretchFactor(1, 1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(Head("Settings"))
+        lines.addWidget(split, 1)
+        self.list.currentRowChanged.connect(self.show_page)
+        self.list.setCurrentRow(0)
+        self.setFocusProxy(self.list)
+
+    def show_page(self, number: int) -> None:
+        """Show one of the pages."""
+        if self.list.currentRow() != number:
+            self.list.setCurrentRow(number)
+            return
+        self._shown.setCurrentIndex(number)
+        self.pages[number].refresh()
+
+    def refresh(self) -> None:
+        """Show the page in view again."""
+        self.pages[self._shown.currentIndex()].refresh()
+
+    def back_up(self) -> None:
+        """Make a copy of the file now."""
+        page = next(page for page in self.pages if isinstance(page, DatabasePage))
+        page.back_up()
+
+    def focus_on(self, **where: object) -> None:
+        """Open a page by its title (`page`)."""
+        titles = [title for title, _make in PAGES]
+        if where.get("page") in titles:
+            self.show_page(titles.index(str(where["page"])))

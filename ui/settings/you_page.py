@@ -1,0 +1,62 @@
+"""The page about whoever sits here: name, colours, text size."""
+
+from PySide6.QtCore import QSettings
+
+from rota_desk.settings import Keeps, Value, setting_specs
+from ui.frame import Frame
+from ui.settings.pages import Page
+from ui.settings.setting_fields import SettingField
+from ui.style.theme import Wish
+
+NAME_KEY = "desk/name"
+
+
+class YouPage(Page):
+    """What is kept on this machine."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__("You", "Kept on this machine, for whoever sits here.")
+        self._frame = frame
+        self._fields = {
+            spec.key: SettingField(spec, self._keeper(spec.key))
+            for spec in setting_specs()
+            if spec.keeps is Keeps.MACHINE
+        }
+        for field in self._fields.values():
+            self.add_setting(field)
+        self.lines.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show what stands now."""
+        look = self._frame.look
+        self._fields["desk.name"].show(self._frame.bridge.desk.who)
+        self._fields["look.theme"].show(look.wish.value)
+        self._fields["look.text_scale"].show(round(look.scale * 100))
+
+    def _keeper(self, key: str) -> "_Keeper":
+        return _Keeper(self._frame, key)
+
+
+class _Keeper:
+    """Puts one machine's setting into force and keeps it."""
+
+    def __init__(self, frame: Frame, key: str) -> None:
+        self._frame, self._key = frame, key
+
+    def __call__(self, value: Value) -> None:
+        if self._key == "desk.name":
+            self._sign(str(value))
+        elif self._key == "look.theme":
+            self._frame.look.choose(Wish(str(value)))
+        elif round(self._frame.look.scale * 100) != int(str(value)):
+            self._frame.look.enlarge(int(str(value)) / 100)
+
+    def _sign(self, name: str) -> None:
+        desk = self._frame.bridge.desk
+        if not name or name == desk.who:
+            return
+        desk.sign_as(name)
+        settings = getattr(self._frame, "settings", None)
+        if isinstance(settings, QSettings):
+            settings.setValue(NAME_KEY, name)
+        self._frame.say(f"From now on {name} signs what is done here.", "good")
