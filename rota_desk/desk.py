@@ -67,6 +67,10 @@ class Desk:
         """Whose name stands under what is done now."""
         return self._acting.who
 
+    def sign_as(self, who: str) -> None:
+        """Put another name under what is done from now on."""
+        self._acting = replace(self._acting, who=who)
+
     @property
     def can_undo(self) -> str:
         """The label of what undo would take back, or empty."""

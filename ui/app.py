@@ -121,6 +121,8 @@ class Desktop:
         """Put an open desk on the screen; the one before is closed."""
         before, old = self.window, self.desk
         self.desk = desk
+        if self.settings is not None and (name := str(self.settings.value("desk/name", ""))):
+            desk.sign_as(name)
         self.window = MainWindow(
             Bridge(desk), self.look, settings=self.settings, open_another=self._replace
         )

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.bridge, self.look, self.tasks = bridge, look, Tasks(self)
+        self.settings = settings  # Settings keeps your name there
         self._settings, self._open_another = settings, open_another
         self._places = {place.id: place for place in places}
         self._screens: dict[str, Screen] = {}
@@ -370,5 +371,6 @@ def _title(bridge: Bridge) -> str:
 
 
 def _where(bridge: Bridge) -> str:
-    database = bridge.desk.database
-    return str(getattr(database, "words", "")) or "Saved as you go"
+    """Where the rota is kept: the file's name, or the server."""
+    path = bridge.desk.database.path
+    return f"{path.name} · saved as you go" if path else "On a server · saved as you go"
