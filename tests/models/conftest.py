@@ -1,10 +1,11 @@
 """Databases of both kinds for the tests of the floor that keeps things."""
 
 import shutil
+import signal
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -29,6 +30,10 @@ def server() -> Iterator[str]:
         _run(address, f"ALTER SYSTEM SET {hurry} = off")
     _run(address, "SELECT pg_reload_conf()")
     yield address
+    if sys.platform != "win32":  # nobody will read it again: it need not write anything down
+        postmaster = running.get_postmaster_info().process
+        postmaster.send_signal(signal.SIGQUIT)
+        postmaster.wait(20)
     running.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -81,21 +86,18 @@ def rota_file(empty_file: Path, tmp_path: Path) -> Path:
     return Path(shutil.copyfile(empty_file, tmp_path / "rota.sqlite"))
 
 
-def _on_server(request: pytest.FixtureRequest) -> str:
-    server = request.getfixturevalue("server")
-    template = request.getfixturevalue("empty_house")
+@pytest.fixture
+def rota_on_server(server: str, empty_house: str) -> Iterator[str]:
+    """The address of an empty rota on the server, of this test's own."""
     name = f"house_{next(_number)}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    return _with_name(server, name)
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {empty_house}")
+    yield _with_name(server, name)
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["rota_file", "rota_on_server"], ids=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """An open, empty rota on each kind of database."""
-    on_file = request.param == "sqlite"
-    find = (
-        partial(request.getfixturevalue, "rota_file") if on_file else partial(_on_server, request)
-    )
-    opened = open_database(find())
+    opened = open_database(request.getfixturevalue(request.param))
     yield opened
     opened.close()
