@@ -93,7 +93,7 @@ class IntakeScreen(Screen):
         self.pages = QStackedWidget()
         steps = (("Choose a file …", self.pick),)
         start = Empty("Start from a spreadsheet", PURPOSE, *steps)
-        self.setFocusProxy(start.findChild(QPushButton))
+        self.setFocusProxy(start.findChildren(QPushButton)[0])
         self.pages.addWidget(start)
         self.pages.addWidget(boxed(column(self.head, told, self.tabs, gap=0)))
         self.setLayout(row(self.pages))

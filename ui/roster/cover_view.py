@@ -185,7 +185,7 @@ class CoverView(QTableView):
         tall = self._look.pixels(20)
         self.verticalHeader().setMinimumSectionSize(tall)
         self.verticalHeader().setDefaultSectionSize(tall)
-        self.verticalHeader().setFixedWidth(self._look.pixels(180))
+        self.verticalHeader().setFixedWidth(self._look.pixels(172))
         self.setFixedHeight(tall * min(len(self.cover_model.lines), SHOWN))
         self.setVisible(bool(self.cover_model.lines))
 

@@ -29,7 +29,7 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column("", _shape, 92, kind=lambda finding: KINDS[mark_of(finding)]),
     Column("When", _day, 90, sort=lambda finding: str(finding.start)),
     Column("Who", lambda finding: finding.name, 150),
-    Column("What", lambda finding: finding.message, 560, tip=lambda finding: finding.message),
+    Column("What", lambda finding: finding.message, 640, tip=lambda finding: finding.message),
     Column("Clause", lambda finding: finding.clause, 220),
 )
 

@@ -30,7 +30,7 @@ from ui.roster.spot import Spot, half_at, halves_of, in_half
 from ui.style.theme import Look
 
 CARRIED = "application/x-rota-entry"
-NARROWEST = 30
+NARROWEST = 38  # pixels of a day that still shows two codes
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 

@@ -110,7 +110,7 @@ class NameHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Wide enough for a name and a grade."""
-        return QSize(self._look.pixels(180), 0)
+        return QSize(self._look.pixels(172), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw one line's head."""

@@ -17,6 +17,8 @@ from ui.roster.face import Box, Face, Ground, Mark, Piece
 from ui.style.tokens import Pattern, Theme
 
 NARROW = 15  # pixels; below this a piece is a bar with its pattern
+SMALLEST = 8  # pixels of a letter on the grid
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 LETTER = 22  # pixels; what a code letter needs for itself
 HATCHED = frozenset({EntryKind.LEAVE, EntryKind.REQUESTED, EntryKind.UNAVAILABLE})
 NEEDED = frozenset({EntryKind.GAP, EntryKind.FREED})
@@ -146,28 +148,38 @@ def _stripes(painter: QPainter, rect: QRectF, colour: QColor, *, slanted: bool) 
 
 
 def _words(painter: QPainter, piece: Piece, ink: str, rect: QRectF) -> None:
-    font = QFont(painter.font())
-    font.setPixelSize(max(9, round(rect.height() * 0.6)))
-    font.setWeight(QFont.Weight.DemiBold)
-    code = piece.code + ("?" if piece.kind is EntryKind.REQUESTED else "")
-    room = rect.width() - 6
-    metrics = QFontMetricsF(font)
-    if metrics.horizontalAdvance(code) > room:
-        font.setPixelSize(max(8, font.pixelSize() - 2))
-        metrics = QFontMetricsF(font)
+    """Write the code, smaller where it is tight, and the suffix where it fits whole."""
+    asked = piece.kind is EntryKind.REQUESTED and not piece.code.endswith("?")
+    code = f"{piece.code}?" if asked else piece.code
+    roomy = rect.width() > 2 * LETTER
+    room = rect.width() - (8 if roomy else 3)
+    font = _fitting(painter.font(), code, round(rect.height() * 0.6), room)
     painter.setFont(font)
     painter.setPen(QColor(ink))
-    left = rect.left() + (5 if room > 2 * LETTER else 3)
-    line = QRectF(left, rect.top(), rect.width() - 3, rect.height())
-    side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(line, side, metrics.elidedText(code, Qt.TextElideMode.ElideRight, room + 3))
+    tight = rect.width() < LETTER
+    line = rect.adjusted(5 if roomy else 2 if tight else 3, 0, 0 if tight else -1, 0)
+    painter.save()
+    painter.setClipRect(line)
+    painter.drawText(line, LEFT, code)
+    painter.restore()
     if piece.suffix:
-        after = metrics.horizontalAdvance(code) + 3
+        after = QFontMetricsF(font).horizontalAdvance(code) + (4 if roomy else 2)
         font.setWeight(QFont.Weight.Normal)
-        font.setPixelSize(font.pixelSize() - 1)
-        if after + QFontMetricsF(font).horizontalAdvance(piece.suffix) <= room + 3:
+        font.setPixelSize(max(SMALLEST, font.pixelSize() - (1 if roomy else 2)))
+        if after + QFontMetricsF(font).horizontalAdvance(piece.suffix) <= room + 1:
             painter.setFont(font)
-            painter.drawText(line.adjusted(after, 0, 0, 0), side, piece.suffix)
+            painter.drawText(line.adjusted(after, 0, 0, 0), LEFT, piece.suffix)
+
+
+def _fitting(usual: QFont, text: str, pixels: int, room: float) -> QFont:
+    """The bold font for a code: two steps smaller where it would not fit."""
+    font = QFont(usual)
+    font.setWeight(QFont.Weight.DemiBold)
+    for size in (pixels, pixels - 1, pixels - 2, pixels - 3):
+        font.setPixelSize(max(SMALLEST, size))
+        if QFontMetricsF(font).horizontalAdvance(text) <= room:
+            break
+    return font
 
 
 def _corner(painter: QPainter, theme: Theme, rect: QRectF) -> None:
