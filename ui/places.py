@@ -34,8 +34,29 @@ def _import(frame: Frame) -> Screen:
     return IntakeScreen(frame)
 
 
+def _rooms(frame: Frame) -> Screen:
+    from ui.rooms.rooms_screen import RoomsScreen
+
+    return RoomsScreen(frame)
+
+
+def _claims(frame: Frame) -> Screen:
+    from ui.claims.claims_screen import ClaimsScreen
+
+    return ClaimsScreen(frame)
+
+
+def _settings(frame: Frame) -> Screen:
+    from ui.settings.settings_screen import SettingsScreen
+
+    return SettingsScreen(frame)
+
+
 PLACES: tuple[Place, ...] = (
     Place("rota", "Rota", "table", _rota),
+    Place("rooms", "Rooms & 6-4-2", "door-open", _rooms),
+    Place("claims", "Claims", "pound-sterling", _claims),
     Place("reports", "Reports", "file-text", _reports),
     Place("import", "Import", "file-spreadsheet", _import),
+    Place("settings", "Settings", "settings", _settings),
 )

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QStackedWidget, QVBoxLayout
 
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
@@ -15,6 +14,7 @@ from ui.settings.pages import Page
 from ui.settings.rooms_page import RoomsPage
 from ui.settings.you_page import YouPage
 from ui.widgets.head import Head
+from ui.widgets.layouts import row
 
 PAGES: tuple[tuple[str, Callable[[Frame], Page]], ...] = (
     ("You", YouPage),
@@ -61,15 +61,11 @@ class SettingsScreen(Screen):
         self._shown = QStackedWidget()
         for page in self.pages:
             self._shown.addWidget(page)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self._shown)
-        split.setStretchFactor(1, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(Head("Settings"))
-        lines.addWidget(split, 1)
+        lines.addLayout(row(self.list, self._shown, gap=0), 1)
         self.list.currentRowChanged.connect(self.show_page)
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list)
