@@ -13,6 +13,7 @@ from build import NOW, a_desk, a_list, a_resident, an_activity
 from sqlalchemy import insert, select
 
 from models import Assignment, ClinicalSession
+from models.base import Base
 from rota_desk.desk import Desk
 from rota_desk.queries.rota_sheet import rota_sheet
 
@@ -31,12 +32,14 @@ def filled(folder: Path, years: int) -> Desk:
     first = MONDAY - dt.timedelta(days=365 * years - 30)
     with desk.database.session() as session:
         rows = list(_sessions(pattern, first, 365 * years))
-        session.connection().execute(insert(ClinicalSession.__table__), rows)
+        session.connection().execute(
+            insert(Base.metadata.tables[ClinicalSession.__tablename__]), rows
+        )
         numbers = session.scalars(
             select(ClinicalSession.id).where(ClinicalSession.id > pattern.id)
         ).all()
         session.connection().execute(
-            insert(Assignment.__table__),
+            insert(Base.metadata.tables[Assignment.__tablename__]),
             [
                 {
                     "session_id": number,

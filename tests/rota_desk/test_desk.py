@@ -56,7 +56,7 @@ def test_an_edit_is_one_step_with_a_name_and_one_audit_entry(desk: Desk) -> None
     )
     lines = [one for one in every(desk, AuditChange) if one.entry_id == entry.id]
     assert [(one.record, one.before) for one in lines] == [("assignment", None)]
-    assert lines[0].after["clinician_id"] == doctor.id
+    assert (lines[0].after or {})["clinician_id"] == doctor.id
 
 
 def test_a_change_is_written_with_only_the_columns_that_differ(desk: Desk) -> None:
