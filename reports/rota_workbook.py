@@ -1,6 +1,7 @@
 """The rota as a workbook: the sheet as it hangs on the wall, and lists to count with."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.types import Slot
 from reports.document import Stamp
@@ -96,29 +97,20 @@ def _grid(sheet: RotaSheet, stamp: Stamp) -> Sheet:
         (Cell(f"{stamp.department} · {stamp.sentence()}", Look(ink=ink.QUIET)),),
         _days(sheet),
     ]
-    merged = [(3, 3 + 2 * number, 1, 2) for number in range(len(sheet.days))]
     group = ""
     for row in sheet.rows:
         if row.group != group:
             group = row.group
             rows.append((Cell(group, Look(bold=True, ink=ink.QUIET, fill=ink.SHADE)),))
-        halves = [_halves(cell, sheet) for cell in row.cells]
-        rows.append((row.name, row.detail, *(half for pair in halves for half in pair)))
-        merged += [
-            (len(rows), 3 + 2 * number, 1, 2)
-            for number, pair in enumerate(halves)
-            if pair[1] is None and pair[0] is not None
-        ]
-    for line in sheet.cover:
-        rows.append((line.name, "have/need", *_counts(line.cells)))
-        merged += [(len(rows), 3 + 2 * number, 1, 2) for number in range(len(sheet.days))]
+        halves = [half for cell in row.cells for half in _halves(cell, sheet)]
+        rows.append((row.name, row.detail, *halves))
+    rows += [(line.name, "have/need", *_counts(line.cells)) for line in sheet.cover]
     return Sheet(
         title="Rota",
         widths=(30, 10, *(_HALF_WIDTH,) * (2 * len(sheet.days))),
         rows=tuple(rows),
         head=3,
         side=2,
-        merged=tuple(merged),
         paper="A3",
     )
 
@@ -127,27 +119,34 @@ def _days(sheet: RotaSheet) -> tuple[Cell | xlsx.Value, ...]:
     cells: list[Cell | xlsx.Value] = [Cell("Name", _HEAD), Cell("", _HEAD)]
     for day in sheet.days:
         fill = ink.SHADE if day.weekend or day.holiday else ""
-        look = Look(bold=True, ruled=True, across="center", fill=fill)
-        cells += [Cell(day.day, look, day.holiday, _DAY_FORM), None]
+        look = Look(bold=True, ruled=True, fill=fill)
+        cells += _over_both(Cell(day.day, look, day.holiday, _DAY_FORM))
     return tuple(cells)
 
 
+def _over_both(cell: Cell) -> tuple[Cell, Cell]:
+    """A value in the middle of both halves of a day; joined cells could not be sorted."""
+    look = replace(cell.look, across="centerContinuous")
+    first = replace(cell, look=replace(look, open_side="right"))
+    return first, Cell(None, replace(look, open_side="left"))
+
+
 def _halves(cell: tuple[Entry, ...], sheet: RotaSheet) -> tuple[Cell | None, Cell | None]:
-    """The two halves of a day; the second is empty where the first is to fill both."""
+    """The two halves of a day; what is neither morning nor afternoon fills both."""
     entries = [visible for entry in cell if (visible := shown(entry)) is not None]
     if not entries:
         return None, None
     left = [entry for entry in entries if entry.slot is not Slot.PM]
     right = [entry for entry in entries if entry.slot is Slot.PM]
     if not right and all(entry.slot is not Slot.AM for entry in left):
-        return _cell(left, sheet), None
-    return _cell(left, sheet) or Cell(""), _cell(right, sheet) or Cell("")
+        return _over_both(_cell(left, sheet))
+    return _cell(left, sheet), _cell(right, sheet)
 
 
-def _cell(entries: list[Entry], sheet: RotaSheet) -> Cell | None:
+def _cell(entries: list[Entry], sheet: RotaSheet) -> Cell:
     """The entries of half a day; the first one lends its look."""
     if not entries:
-        return None
+        return Cell(None)
     text = "\n".join(_code(entry) for entry in entries)
     return Cell(text, _look(entries[0], sheet), _note(entries[0]))
 
@@ -187,10 +186,9 @@ def _counts(cells: tuple[CoverCell, ...]) -> Iterator[Cell | None]:
     for cell in cells:
         if cell.need or cell.have:
             mark = "▼ " if cell.short else "▲ " if cell.over else ""
-            yield Cell(f"{mark}{cell.have}/{cell.need}", Look(across="center", bold=bool(mark)))
+            yield from _over_both(Cell(f"{mark}{cell.have}/{cell.need}", Look(bold=bool(mark))))
         else:
-            yield Cell("")
-        yield None
+            yield from (None, None)
 
 
 def _entries(sheet: RotaSheet) -> Sheet:

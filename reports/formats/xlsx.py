@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -25,12 +27,15 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPER = {"A3": 8, "A4": 9}  # Excel's own numbers
 _LONGEST_TEXT = 32_767
 _LONGEST_TITLE = 31
+_STYLE = "_style"  # what openpyxl's own pages say to copy when a cell is to look like another
 _HAIR = Side(style="hair", color="FF9AA3AF")
 _RULE = Side(style="thin", color="FF1F2937")
 _DASH = Side(style="mediumDashed", color="FF1F2937")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a zip file can tell
 _SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
+Dress = tuple["Look", str, bool]  # look, number format, apostrophe in front
+Wardrobe = dict[Dress, StyleArray]
 Value = str | int | float | Decimal | dt.date | dt.datetime | dt.time | dt.timedelta | bool | None
 
 
@@ -44,7 +49,8 @@ class Look:
     hatched: bool = False
     dashed: bool = False  # a dashed frame
     ruled: bool = False  # a line under it
-    across: str = ""  # "left", "center", "right"
+    across: str = ""  # "left", "center", "right"; "centerContinuous": over the next ones too
+    open_side: str = ""  # "left" or "right": no frame there, the next cell belongs to it
     size: float = 10
     wrapped: bool = False
 
@@ -69,7 +75,6 @@ class Sheet:
     head: int = 0  # how many rows stay in sight, and are printed on every page
     side: int = 0  # how many columns stay in sight
     filtered_from: int = 0  # the row with the filter arrows, 0 for none
-    merged: tuple[tuple[int, int, int, int], ...] = ()  # row, column, rows, columns; from 1
     paper: str = "A4"
 
 
@@ -82,8 +87,12 @@ def workbook(
     book.properties.title = printable(title)
     book.properties.creator = printable(author) or "Rota Desk"
     book.properties.created = made.replace(tzinfo=None)
+    wardrobe: Wardrobe = {}
     for sheet in sheets:
-        _draw(book.create_sheet(_title(sheet.title, book.sheetnames)), sheet, footer)
+        page = book.create_sheet(_title(sheet.title, book.sheetnames))
+        _fill_cells(page, sheet, wardrobe)
+        _settle_view(page, sheet)
+        _settle_print(page, sheet, footer)
     kept = io.BytesIO()
     book.save(kept)
     return _settled(kept.getvalue(), made)
@@ -100,24 +109,15 @@ def _title(wanted: str, taken: Sequence[str]) -> str:
     return name
 
 
-def _draw(page: Worksheet, sheet: Sheet, footer: str) -> None:
-    """One sheet's cells and print set-up."""
+def _fill_cells(page: Worksheet, sheet: Sheet, wardrobe: Wardrobe) -> None:
+    """One sheet's cells and widths."""
     for row, cells in enumerate(sheet.rows, 1):
         for column, cell in enumerate(cells, 1):
             shown = cell if isinstance(cell, Cell) else Cell(cell)
             if shown.value is not None or cell is not None:
-                _write(page.cell(row=row, column=column), shown)
+                _write(page.cell(row=row, column=column), shown, wardrobe)
     for number, width in enumerate(sheet.widths, 1):
         page.column_dimensions[get_column_letter(number)].width = width
-    for row, column, rows, columns in sheet.merged:
-        page.merge_cells(
-            start_row=row,
-            start_column=column,
-            end_row=row + rows - 1,
-            end_column=column + columns - 1,
-        )
-    _settle_view(page, sheet)
-    _settle_print(page, sheet, footer)
 
 
 def _settle_view(page: Worksheet, sheet: Sheet) -> None:
@@ -151,22 +151,20 @@ def _settle_print(page: Worksheet, sheet: Sheet, footer: str) -> None:
     )
 
 
-def _write(place: SheetCell | MergedCell, cell: Cell) -> None:
+def _write(place: SheetCell | MergedCell, cell: Cell, wardrobe: Wardrobe) -> None:
     """One value, never as a formula, with its look."""
     value = cell.value
     if isinstance(place, MergedCell):
         return
+    quoted = False
     if isinstance(value, str):
         text = printable(value)[:_LONGEST_TEXT]
         place.value = text
         place.data_type = "s"
-        if text.lstrip().startswith(("=", "+", "-", "@")):
-            place.quotePrefix = True
+        quoted = text.lstrip().startswith(("=", "+", "-", "@"))
     else:
         place.value = value
-    if form := cell.form or _form(value):
-        place.number_format = form
-    _dress(place, cell.look)
+    _dress(place, (cell.look, cell.form or _form(value), quoted), wardrobe)
     if cell.note:
         place.comment = Comment(printable(cell.note), "Rota Desk", height=80, width=260)
 
@@ -186,9 +184,17 @@ def _form(value: Value) -> str:
             return ""
 
 
-def _dress(place: SheetCell, look: Look) -> None:
-    """Fill, hatch, frame and letters."""
+def _dress(place: SheetCell, wanted: Dress, wardrobe: Wardrobe) -> None:
+    """Fill, hatch, frame, letters and number format; worked out once for each workbook."""
+    if wanted in wardrobe:  # setting a style part by part is most of the time of a large book
+        setattr(place, _STYLE, copy(wardrobe[wanted]))
+        return
+    look, form, quoted = wanted
     place.font, place.alignment, place.fill, place.border = _clothes(look)
+    if form:
+        place.number_format = form
+    place.quotePrefix = quoted
+    wardrobe[wanted] = copy(getattr(place, _STYLE))
 
 
 @functools.cache
@@ -208,7 +214,9 @@ def _fill(look: Look) -> PatternFill:
 
 def _border(look: Look) -> Border:
     if look.dashed:
-        return Border(left=_DASH, right=_DASH, top=_DASH, bottom=_DASH)
+        left = None if look.open_side == "left" else _DASH
+        right = None if look.open_side == "right" else _DASH
+        return Border(left=left, right=right, top=_DASH, bottom=_DASH)
     return Border(bottom=_RULE if look.ruled else _HAIR)
 
 

@@ -154,3 +154,15 @@ def test_the_table_has_the_same_rows_as_the_entries(sheet: RotaSheet, book: byte
 def _rows(content: bytes, name: str) -> list[list[object]]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return [list(row) for row in book.get_sheet_by_name(name).to_python()]
+
+
+def test_a_thing_of_the_whole_day_stands_over_both_halves_without_joined_cells(
+    book: bytes,
+) -> None:
+    page = _sheet(book, "Rota")
+    row = _named(page, "Dr C Rowan")
+    first, second = page.cell(row, 3), page.cell(row, 4)
+    assert (first.value, second.value) == ("SD", None)
+    assert {first.alignment.horizontal, second.alignment.horizontal} == {"centerContinuous"}
+    assert first.fill.start_color.rgb == second.fill.start_color.rgb
+    assert not page.merged_cells.ranges
