@@ -10,6 +10,7 @@ from pathlib import Path
 from rota_desk.errors import CannotOpen, Refusal
 
 YEARS = range(1950, 2151)  # of any rota
+_LINE = 200  # characters
 _SOME = 3  # problems that are told; the rest are counted
 
 
@@ -47,10 +48,16 @@ def refuse_problems(name: str, problems: list[tuple[int, str]]) -> None:
     """Refuse a file in one sentence when rows of it could not be read."""
     if not problems:
         return
-    told = "; ".join(f"row {number}: {message}" for number, message in problems[:_SOME])
+    told = "; ".join(f"row {number}: {_shortly(message)}" for number, message in problems[:_SOME])
     more = len(problems) - _SOME
     rest = f"; and {more} more" if more > 0 else ""
     raise CannotOpen(f"{name} was not checked, for it cannot be read in full: {told}{rest}.")
+
+
+def _shortly(message: str) -> str:
+    """Keep a message to one short line, whatever a cell holds."""
+    line = " ".join(message.split())
+    return line if len(line) <= _LINE else f"{line[: _LINE - 1]}…"
 
 
 def _text(name: str) -> str:
@@ -94,7 +101,7 @@ def _rows(name: str, lines: list[tuple[int, list[str]]], needed: tuple[str, ...]
         )
     twice = sorted({heading for heading in headings if heading and headings.count(heading) > 1})
     if twice:
-        raise CannotOpen(f"{name} names the column {twice[0]} twice; keep one of them.")
+        raise CannotOpen(f"{name} names the column {_shortly(twice[0])} twice; keep one of them.")
     for number, line in filled[1:]:
         if len(line) > len(headings) and any(cell.strip() for cell in line[len(headings) :]):
             raise CannotOpen(
