@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd
 
 from rota_desk.domain.facts import PlanLine
 from rota_desk.domain.span import DAY, HOUR, WEEK
@@ -141,14 +142,8 @@ def _can_follow(one: PlanLine, other: PlanLine, weeks: int) -> bool:
     """Whether some week holds one line and the week so many later the other."""
     if one.week is None or other.week is None:
         return True
-    shared = _shared_cycle(one.cycle_weeks, other.cycle_weeks)
+    shared = gcd(one.cycle_weeks, other.cycle_weeks)
     return (one.week + weeks - other.week) % shared == 0
-
-
-def _shared_cycle(one: int, other: int) -> int:
-    from math import gcd
-
-    return gcd(one, other)
 
 
 def occurrences(

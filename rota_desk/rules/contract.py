@@ -4,106 +4,40 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from typing import cast
 
 from resources import path, read_text
 from rota_desk.errors import Refusal
+from rota_desk.rules.figures import (
+    FLAGGED,
+    Definitions,
+    Figure,
+    Limit,
+    Severity,
+    Verdict,
+    dates_in,
+    figure_on,
+)
+
+__all__ = [
+    "DESK",
+    "Clause",
+    "Contract",
+    "Definitions",
+    "Figure",
+    "Limit",
+    "Severity",
+    "Terms",
+    "Verdict",
+    "codes",
+    "figure_on",
+    "load",
+    "read_contract",
+]
 
 DESK = "DESK"  # local rules that bind everybody
-_BASE = {"hours": 60, "minutes": 1}  # kept in minutes; every other unit is a plain count
-
-
-class Severity(StrEnum):
-    """How much a breach weighs, in the rulebook's words."""
-
-    STATUTORY = "statutory"
-    CONTRACT_HARD = "contract-hard"
-    CONTRACT_AUTH = "contract-auth"
-    CONTRACT_DUTY = "contract-duty"
-    GUIDANCE = "guidance"
-    LOCAL = "local"
-    INFO = "info"
-
-
-class Verdict(StrEnum):
-    """What the engine says of a measure, gravest first."""
-
-    BREACH = "breach"
-    ADVISORY = "advisory"
-    NOT_EVALUABLE = "not_evaluable"
-    PASS = "pass"  # noqa: S105 - a verdict, no secret
-    NOT_APPLICABLE = "not_applicable"
-
-
-FLAGGED = {
-    Severity.STATUTORY: Verdict.BREACH,
-    Severity.CONTRACT_HARD: Verdict.BREACH,
-    Severity.CONTRACT_AUTH: Verdict.BREACH,
-    Severity.CONTRACT_DUTY: Verdict.ADVISORY,
-    Severity.GUIDANCE: Verdict.ADVISORY,
-    Severity.LOCAL: Verdict.ADVISORY,
-    Severity.INFO: Verdict.PASS,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One value of a contract, in force from a day; hours are kept in minutes."""
-
-    since: dt.date
-    value: Fraction
-    unit: str
-    text: str = ""  # for figures that are not numbers, such as 23:00
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """What a measure may at most, or must at least, be."""
-
-    value: Fraction
-    unit: str
-    at_least: bool
-    severity: Severity
-    flagged: Verdict
-    authorisable: bool = False
-    authorised_to: Fraction | None = None  # None: however far
-
-    def met(self, measured: Fraction | int) -> bool:
-        """Whether a measure keeps the limit; equality does."""
-        return measured >= self.value if self.at_least else measured <= self.value
-
-    def lifted(self, measured: Fraction | int) -> bool:
-        """Whether a named authorisation reaches as far as this measure."""
-        if not self.authorisable:
-            return False
-        return self.authorised_to is None or measured <= self.authorised_to
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """What a contract means by its words: long, late, night, weekend, plain time."""
-
-    figures: Mapping[str, Figure]
-
-    def says(self, name: str) -> bool:
-        """Whether the contract says yes to something; silence is no."""
-        return name in self.figures and bool(self.figures[name].value)
-
-    def minutes(self, name: str) -> int:
-        """Give a length in minutes."""
-        return int(self.figures[name].value)
-
-    def number(self, name: str) -> Fraction:
-        """Give a count or ratio, exactly."""
-        return self.figures[name].value
-
-    def clock(self, name: str) -> int:
-        """Give a time of day in minutes after midnight; 24:00 is the day's end."""
-        hours, _, minutes = self.figures[name].text.partition(":")
-        return int(hours) * 60 + int(minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +162,9 @@ class Contract:
 
 @cache
 def _changes(contract: Contract) -> tuple[dt.date, ...]:
-    days = set(_dates(contract.definitions))
+    days = set(dates_in(contract.definitions))
     for clause in contract.clauses:
-        days |= set(_dates(clause.table))
+        days |= set(dates_in(clause.table))
     return tuple(sorted(days))
 
 
@@ -239,37 +173,6 @@ def _definitions(contract: Contract, day: dt.date) -> Definitions:
     return Definitions(
         {name: figure_on(values, day) for name, values in contract.definitions.items()}
     )
-
-
-def _dates(node: object) -> Iterator[dt.date]:
-    if isinstance(node, dict):
-        since = node.get("from")
-        if isinstance(since, dt.date):
-            yield since
-        for part in node.values():
-            yield from _dates(part)
-    elif isinstance(node, list):
-        for part in node:
-            yield from _dates(part)
-
-
-def figure_on(values: object, day: dt.date) -> Figure:
-    """Pick the figure in force on a day; before the first, the first holds."""
-    figures = sorted((_figure(value) for value in cast("list[object]", values)), key=_since)
-    return max((one for one in figures if one.since <= day), key=_since, default=figures[0])
-
-
-def _since(figure: Figure) -> dt.date:
-    return figure.since
-
-
-def _figure(value: object) -> Figure:
-    table = cast("dict[str, object]", value)
-    since, unit, given = cast("dt.date", table["from"]), str(table["unit"]), table["value"]
-    if unit == "clock":
-        return Figure(since, Fraction(0), unit, str(given))
-    number = Fraction(cast("int | str | Fraction", given)) * _BASE.get(unit, 1)
-    return Figure(since, number, unit)
 
 
 def _limit(part: Mapping[str, object], clause: Clause, day: dt.date) -> Limit | None:

@@ -1,0 +1,101 @@
+"""Telling: a weighed measure put into words and figures, as a finding."""
+
+from fractions import Fraction
+
+from rota_desk.domain.facts import Person
+from rota_desk.rules.contract import DESK, Limit, Terms, Verdict
+from rota_desk.rules.finding import Finding
+from rota_desk.rules.rule import Rule
+from rota_desk.rules.weighing import Weighed
+from rota_desk.rules.wording import in_unit, moment, quantity, short, span
+
+
+def find(one: Weighed) -> Finding:
+    """Put a weighed measure into words."""
+    measure, limit, person, about = one.measure, one.limit, one.person, one.measure.about
+    unit = limit.unit if limit else ""
+    ids = dict.fromkeys(d.session_id for d in measure.duties if d.session_id is not None)
+    held = dict.fromkeys(d.assignment_id for d in measure.duties if d.assignment_id is not None)
+    return Finding(
+        rule=one.terms.id,
+        key=one.terms.key,
+        clinician_id=person.clinician_id if person else None,
+        name=person.name if person else about.name,
+        start=measure.start,
+        end=measure.end,
+        measured=None if measure.value is None else in_unit(measure.value, unit),
+        limit=in_unit(limit.value, unit) if limit else None,
+        unit=short(unit),
+        severity=limit.severity if limit else one.terms.severity,
+        verdict=one.verdict,
+        message=_sentence(one),
+        session_ids=about.session_ids or tuple(ids),
+        assignment_ids=about.assignment_ids or tuple(held),
+        room_id=about.room_id,
+        claim_id=about.claim_id,
+        contract=one.terms.contract,
+        clause=one.terms.clause,
+        pack=one.terms.pack,
+    )
+
+
+def _sentence(one: Weighed) -> str:
+    measure, limit = one.measure, one.limit
+    if measure.value is None:
+        return (
+            f"cannot be judged from {moment(measure.start)} to {moment(measure.end)}{_source(one)}"
+        )
+    form = one.rule.says.get(measure.against, one.rule.says.get("", "{note}"))
+    said = form.format(
+        measured=_said(measure.value, limit),
+        limit="" if limit is None else _said(limit.value, limit),
+        start=moment(measure.start),
+        end=moment(measure.end),
+        span=span(measure.start, measure.end),
+        note=measure.note,
+    )
+    return f"{_lead(one)}{said}{_source(one)}"
+
+
+def _lead(one: Weighed) -> str:
+    """Say first what is not plain from the figures: kept, not known, or authorised."""
+    if one.verdict is Verdict.PASS:
+        return "kept: "
+    if one.verdict is Verdict.NOT_EVALUABLE:
+        return "cannot be judged from what is known: "
+    lifted = one.verdict is Verdict.ADVISORY and one.limit and one.limit.flagged is Verdict.BREACH
+    return "authorised: " if lifted else ""
+
+
+def _source(one: Weighed) -> str:
+    """Say where the limit is written; the desk's own rules are plain without it."""
+    if one.terms.contract == DESK:
+        return ""
+    source = ", ".join(part for part in (one.terms.contract_name, one.terms.clause) if part)
+    return f" ({source})" if source else ""
+
+
+def _said(value: Fraction | int, limit: Limit | None) -> str:
+    return quantity(value, limit.unit if limit else "")
+
+
+def without_subject(person: Person, rule: Rule, terms: Terms) -> Finding:
+    """Say that a rule binds somebody whose rota holds nothing that it is about."""
+    main = terms.main if terms.limits else None
+    return Finding(
+        rule=terms.id,
+        key=rule.key,
+        clinician_id=person.clinician_id,
+        name=person.name,
+        start=None,
+        end=None,
+        measured=None,
+        limit=in_unit(main.value, main.unit) if main else None,
+        unit=short(main.unit) if main else "",
+        severity=terms.severity,
+        verdict=Verdict.NOT_APPLICABLE,
+        message="nothing on this rota that the rule is about",
+        contract=terms.contract,
+        clause=terms.clause,
+        pack=terms.pack,
+    )
