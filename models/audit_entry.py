@@ -35,5 +35,9 @@ class AuditChange(Base):
     entry_id: Mapped[int] = mapped_column(key_to("audit_entry"), index=True)
     record: Mapped[Name]  # the table's name
     record_id: Mapped[int]
+    session_id: Mapped[int | None] = mapped_column(
+        default=None, index=True
+    )  # concerned, by number
+    clinician_id: Mapped[int | None] = mapped_column(default=None, index=True)  # likewise
     before: Mapped[Json | None] = mapped_column(default=None)
     after: Mapped[Json | None] = mapped_column(default=None)

@@ -272,9 +272,19 @@ def _audit_line(entry_id: int, change: Change) -> dict[str, Any]:
         "entry_id": entry_id,
         "record": change.record,
         "record_id": change.id,
+        "session_id": _concerned(change, "clinical_session", "session_id"),
+        "clinician_id": _concerned(change, "clinician", "clinician_id"),
         "before": as_json(before),
         "after": as_json(after),
     }
+
+
+def _concerned(change: Change, record: str, column: str) -> int | None:
+    """The session or clinician that a change is about, so that its history is found at once."""
+    if change.record == record:
+        return change.id
+    held = [number for number in change.fact(column) if isinstance(number, int)]
+    return held[-1] if held else None
 
 
 def _refuse_bulk_statements(state: ORMExecuteState) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 
 from models import AuditChange, AuditEntry
 from models.types import AuditKind
@@ -25,19 +25,13 @@ class HistoryLine:
 
 def session_history(read: Reading, *, session: int, most: int = 8) -> tuple[HistoryLine, ...]:
     """The last steps that touched a session or the people on it."""
-    touched = or_(
-        and_(AuditChange.record == "clinical_session", AuditChange.record_id == session),
-        and_(
-            AuditChange.record == "assignment",
-            or_(
-                AuditChange.after["session_id"].as_integer() == session,
-                AuditChange.before["session_id"].as_integer() == session,
-            ),
-        ),
-    )
     found = read.all(
         select(AuditEntry)
-        .where(AuditEntry.id.in_(select(AuditChange.entry_id).where(touched)))
+        .where(
+            AuditEntry.id.in_(
+                select(AuditChange.entry_id).where(AuditChange.session_id == session)
+            )
+        )
         .order_by(AuditEntry.id.desc())
         .limit(most)
     )

@@ -283,6 +283,8 @@ def _audit_change() -> None:
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("record", sa.String(length=120), nullable=False),
         sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("clinician_id", sa.Integer(), nullable=True),
         sa.Column("before", sa.JSON(), nullable=True),
         sa.Column("after", sa.JSON(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -293,6 +295,12 @@ def _audit_change() -> None:
     op.create_index(op.f("ix_audit_change_entry_id"), "audit_change", ["entry_id"], unique=False)
     op.create_index(
         "ix_audit_change_record", "audit_change", ["record", "record_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_audit_change_session_id"), "audit_change", ["session_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_audit_change_clinician_id"), "audit_change", ["clinician_id"], unique=False
     )
 
 
