@@ -13,7 +13,7 @@ from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import day_and_year
+from rota_desk.words import count_words, day_and_year
 
 DAY = dt.timedelta(days=1)
 
@@ -114,7 +114,9 @@ def _line(read: Reading, absence: Absence, name: str, told: tuple[ToldLine, ...]
 
 
 def _still_rostered(read: Reading, absence: Absence) -> int:
-    """Sessions from the first absent day on that still carry their name."""
+    """Sessions that still carry their name; of an open absence those of the next days only."""
+    ahead = dt.timedelta(days=leave_figures(read).rota_soon_days)
+    last = absence.last_day or max(read.today, absence.first_day) + ahead
     wanted = (
         select(Assignment.id)
         .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
@@ -122,9 +124,7 @@ def _still_rostered(read: Reading, absence: Absence) -> int:
         .where(ClinicalSession.state.not_in(FELL))
         .where(ClinicalSession.start >= midnight(absence.first_day))
     )
-    if absence.last_day is not None:
-        wanted = wanted.where(ClinicalSession.start < midnight(absence.last_day + DAY))
-    return len(read.rows(wanted))
+    return len(read.rows(wanted.where(ClinicalSession.start < midnight(last + DAY))))
 
 
 def _due(
@@ -140,7 +140,7 @@ def _due(
             words.append(f"fit note due since {day_and_year(absence.fit_note_due)}")
             overdue = True
         if rostered:
-            words.append(f"still on {rostered} sessions ahead")
+            words.append(f"still on {count_words(rostered, 'session')} of the next days")
     elif absence.return_talk_done is None:
         words.append("talk on return" + _until(absence.return_talk_due))
         late = (read.today - absence.last_day).days

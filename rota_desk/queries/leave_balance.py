@@ -36,6 +36,7 @@ from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.leave_words import kind_words, leave_days
 from rota_desk.queries.snapshot import occurrences
 from rota_desk.unit_of_work import Reading
+from rota_desk.words import MONTHS
 
 Year = tuple[dt.date, dt.date]
 DAY = dt.timedelta(days=1)
@@ -351,6 +352,7 @@ def _free_weekdays(
 
 
 def balance_title(balance: LeaveBalance) -> str:
-    """What a balance is of: "Annual leave, April 2026 to March 2027"."""
-    last = balance.year_end - DAY
-    return f"{kind_words(balance.kind)} leave, {balance.year_start:%B %Y} to {last:%B %Y}"
+    """What a balance is of: "Annual leave, Apr 2026 to Mar 2027"."""
+    last, kind = balance.year_end - DAY, kind_words(balance.kind)
+    first_month, last_month = MONTHS[balance.year_start.month - 1], MONTHS[last.month - 1]
+    return f"{kind} leave, {first_month} {balance.year_start.year} to {last_month} {last.year}"

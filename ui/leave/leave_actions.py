@@ -85,11 +85,12 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec(
         "leave.out",
-        "&Work a session all the same …",
+        "&Keep a session …",
         "Ctrl+Shift+W",
         "Place",
         lambda s: s.hands.leave_out(),
         _request,
+        "A session inside the leave is worked all the same",
     ),
     ActionSpec(
         "leave.withdraw",
@@ -130,18 +131,19 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec(
         "absence.free",
-        "Still absen&t: take off for longer …",
+        "S&till absent …",
         "Ctrl+Shift+F",
         "Place",
         lambda s: s.hands.free(),
         _open,
+        "Take them off the rota for longer",
     ),
     ActionSpec(
         "absence.told", "Ne&xt one told", "Ctrl+T", "Place", lambda s: s.hands.tell(), _to_tell
     ),
     ActionSpec(
         "absence.tell",
-        "Somebody else to be told …",
+        "Add to be told …",
         "Ctrl+Shift+L",
         "Place",
         lambda s: s.hands.add_told(),
@@ -174,7 +176,7 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec(
         "absence.remove",
-        "Recorded by mistake: remove",
+        "Remove the absence",
         "",
         "Place",
         lambda s: s.hands.remove_absence(),

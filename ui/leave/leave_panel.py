@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from rota_desk.domain.leave_arithmetic import amount_words, plain_number
 from rota_desk.queries.absences import AbsenceLine
@@ -13,8 +14,8 @@ from rota_desk.rules.engine import Finding
 from rota_desk.words import count_words, day_and_year, day_words, moment_words
 from ui.style.theme import Look
 from ui.widgets.card import Card
-from ui.widgets.layouts import clear, row, scrolled
-from ui.widgets.shaped_line import shaped_line
+from ui.widgets.layouts import clear, column, row, scrolled
+from ui.widgets.shaped_line import shaped_line, sum_line
 from ui.widgets.words import button, chip, words
 
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
@@ -30,6 +31,7 @@ class LeavePanel(QWidget):
         self._look = look
         inside = QWidget()
         inside.setObjectName("plain")
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._cards = QVBoxLayout(inside)
         self._cards.setContentsMargins(12, 12, 12, 12)
         self._cards.setSpacing(10)
@@ -111,12 +113,17 @@ class LeavePanel(QWidget):
             self._cards.addWidget(words(f"“{line.note}”", wrap=True))
 
     def _doings(self, acts: Sequence[Act]) -> None:
-        for place in range(0, len(acts), 2):
-            pair = [
-                button(text, act, "" if place or number else "primary", says=f"{text} ({key})")
-                for number, (text, key, act) in enumerate(acts[place : place + 2])
-            ]
-            self._cards.addLayout(row(*pair, None))
+        """Two buttons side by side, and the rest below one another with their keys."""
+        first = [
+            button(text, act, "" if number else "primary", says=f"{text} ({key_words(key)})")
+            for number, (text, key, act) in enumerate(acts[:2])
+        ]
+        self._cards.addLayout(row(*first, None))
+        rest = [
+            row(button(text, act, "quiet"), None, words(key_words(key), "soft"))
+            for text, key, act in acts[2:]
+        ]
+        self._cards.addLayout(column(*rest, gap=0))
 
     def _effect(self, line: LeaveLine, effect: LeaveEffect) -> None:
         card = Card("If approved" if line.waiting else "What it did")
@@ -154,20 +161,23 @@ class LeavePanel(QWidget):
     def _balance(self, balance: LeaveBalance) -> Card:
         card = Card(balance_title(balance))
         for line in balance.lines:
-            card.add(row(words(line.text, wrap=True), words(plain_number(line.amount))))
+            card.add(sum_line(line.text, plain_number(line.amount)))
             if line.detail and "not counted" in line.detail:
                 card.line(line.detail, "soft")
         if balance.known:
             left = amount_words(balance.left, balance.unit)
-            card.add(row(words("Left", "strong", wrap=True), words(left, "strong")))
+            card.add(sum_line("Left", left, "strong"))
         else:
             card.line(balance.sentence(), "warning")
         if balance.waiting:
             waiting = amount_words(balance.waiting, balance.unit)
-            card.add(
-                row(words("Waiting for an answer", "soft", wrap=True), words(waiting, "soft"))
-            )
+            card.add(sum_line("Waiting for an answer", waiting, "soft"))
         return card
+
+
+def key_words(key: str) -> str:
+    """A shortcut as it is printed on keys; nothing when only the palette has it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def session_words(session: LostSession) -> str:

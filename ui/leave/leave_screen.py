@@ -42,11 +42,15 @@ from ui.widgets.layouts import boxed, column, row
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button, words
 
+LEGEND = (
+    "A annual · S study · P professional · T TOIL · L lieu · U unavailable · ? asked for,"
+    " not answered · hatched: not here yet, or no longer · numbers: how many of the group are away"
+)
 PAUSE = 60  # milliseconds the cursor rests before the detail is asked for
 YEAR = 366
 REQUEST_ACTS = (
-    *("leave.approve", "leave.decline", "leave.change", "leave.out"),
-    *("leave.withdraw", "leave.cancel", "leave.rota"),
+    *("leave.approve", "leave.decline", "leave.change", "leave.withdraw"),
+    *("leave.rota", "leave.cancel", "leave.out"),
 )
 ABSENCE_ACTS = (
     *("absence.close", "absence.free", "absence.told", "absence.talk"),
@@ -94,10 +98,11 @@ class LeaveScreen(Screen):
         )
         self._waiting_title = words("Waiting", "strong")
         left = boxed(column(self._waiting_head(), self._waiting_shown, gap=0))
+        left.setMinimumWidth(self.frame.look.pixels(264))
         self._stack = QStackedWidget()
         for part in (self.year, self.list, self.balances, self.absences):
             self._stack.addWidget(part)
-        right = boxed(column(self._bar(), self._stack, gap=0))
+        right = boxed(column(self._bar(), self._stack, self._legend, gap=0))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(left)
         self.split.addWidget(right)
@@ -123,6 +128,7 @@ class LeaveScreen(Screen):
         self._parts = QButtonGroup(self)
         views = QHBoxLayout()
         views.setSpacing(0)
+        views.setContentsMargins(0, 0, 2, 0)
         for number, (title, name) in enumerate(VIEWS, start=1):
             part = button(title, self._viewer(name), "part", says=f"{title} (Alt+{number})")
             part.setCheckable(True)
@@ -137,12 +143,10 @@ class LeaveScreen(Screen):
             self._year_words,
             gap=6,
         )
-        self._legend = words(
-            "A annual · S study · P professional · T TOIL · L lieu · U unavailable · ? asked",
-            "soft",
-        )
+        self._legend = words(LEGEND, "soft", wrap=True)
+        self._legend.setContentsMargins(10, 6, 10, 6)
         self._steps = boxed(steps)
-        line = row(views, self._steps, None, self._legend, gap=12)
+        line = row(views, self._steps, None, gap=12)
         line.setContentsMargins(8, 6, 16, 8)
         box = boxed(line)
         box.setFixedHeight(self.frame.look.pixels(44))
@@ -355,7 +359,7 @@ class LeaveScreen(Screen):
         return [
             (
                 specs[name].text.replace("&", ""),
-                specs[name].shortcut or "palette",
+                specs[name].shortcut,
                 self._runner(name),
             )
             for name in wanted

@@ -85,6 +85,7 @@ class RequestList(QListView):
         self.setItemDelegate(_CardDelegate(self.requests, look, self))
         self.setAccessibleName("Requests waiting for an answer")
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.selectionModel().currentChanged.connect(lambda _now: self.chosen.emit(self.card()))
         self.doubleClicked.connect(lambda _index: self.opened.emit(self.card()))
@@ -151,7 +152,7 @@ class _CardDelegate(QStyledItemDelegate):
         ]
         line = card.line
         self._write(painter, lines[0], line.name, f"{line.kind_words} · {line.counted_words}")
-        asked = f"asked {count_words(line.age_days, 'day')} ago" if line.age_days else "today"
+        asked = f"{count_words(line.age_days, 'day')} ago" if line.age_days else "today"
         self._write(painter, lines[1], line.days, asked, plain=True)
         self._worst(painter, lines[2], card)
         painter.restore()
@@ -162,6 +163,7 @@ class _CardDelegate(QStyledItemDelegate):
         theme = self._look.theme
         small = QFont(painter.font())
         small.setPixelSize(self._look.pixels(12))
+        small.setWeight(QFont.Weight.Normal)
         painter.setFont(small)
         painter.setPen(QColor(theme.soft))
         painter.drawText(rect, RIGHT, right)

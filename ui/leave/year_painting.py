@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from rota_desk.words import DAYS, MONTHS
-from ui.leave.year_model import YearCell, YearModel
+from ui.leave.year_model import YearCell, YearLine, YearModel
 from ui.style.theme import Look
 from ui.style.tokens import Pattern, Theme
 
@@ -126,13 +126,12 @@ def _mark(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: i
         strip = QRectF(box.left(), box.bottom() - 3, box.width(), 3)
         painter.fillRect(strip, QBrush(QColor(tint.edge), brush))
     font = QFont(painter.font())
-    font.setPixelSize(max(8, min(round(height * 0.5), width - 3)))
+    font.setPixelSize(max(8, min(round(height * 0.5), round(box.width()) - 2)))
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(QColor(theme.text if mark.asked else tint.ink))
-    painter.drawText(
-        QRectF(0, 0, width, height), MIDDLE, mark.letter + ("?" if mark.asked else "")
-    )
+    letter = mark.letter + ("?" if mark.asked and not mark.half else "")
+    painter.drawText(box, MIDDLE, letter)
 
 
 def _count(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: int) -> None:
@@ -147,6 +146,12 @@ def _count(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: 
         painter.setBrush(QColor(theme.danger))
         corner = [QPointF(width - 7, 1), QPointF(width - 1, 1), QPointF(width - 1, 7)]
         painter.drawPolygon(QPolygonF(corner))
+
+
+def _grade(line: YearLine) -> str:
+    """A person's grade, where the group's name does not say it."""
+    grade = line.row.grade if line.row else ""
+    return "" if grade.casefold() in line.group.title.casefold() else grade
 
 
 class MonthHeader(QHeaderView):
@@ -239,7 +244,7 @@ class PersonHeader(QHeaderView):
         painter.setFont(font)
         painter.setPen(QColor(theme.soft))
         limit = f"limit {line.group.limit}" if line.group.limit else ""
-        right = line.row.grade if line.row else limit
+        right = _grade(line) if line.row else limit
         name = line.row.name if line.row else line.group.title
         cut = Qt.TextElideMode.ElideRight
         right = painter.fontMetrics().elidedText(right, cut, inside.width() // 3)

@@ -67,6 +67,9 @@ class YearView(QTableView):
         if clinician is not None:
             self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        tall = self.verticalHeader().defaultSectionSize()
+        bar = self.verticalScrollBar()
+        bar.setValue(-(-bar.value() // tall) * tall)
         before = column - 10
         self.horizontalScrollBar().setValue(
             max(before, 0) * self.horizontalHeader().defaultSectionSize()

@@ -1,7 +1,7 @@
-"""A line of words with a shape before it, so that nothing is told by colour alone."""
+"""Lines of cards: words with a shape before them, words with a figure behind."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.style.icons import picture
 from ui.style.theme import Look
@@ -31,4 +31,11 @@ def shaped_line(look: Look, kind: str, text: str) -> QWidget:
     laid = row(shape, words(text, kind, wrap=True), gap=4)
     laid.setStretch(1, 1)
     line.setLayout(laid)
+    return line
+
+
+def sum_line(text: str, amount: str, role: str = "") -> QHBoxLayout:
+    """A line of a sum: what it is, and how much, in line with the figures above."""
+    line = row(words(text, role, wrap=True), words(amount, role))
+    line.setStretch(0, 1)
     return line

@@ -1,0 +1,37 @@
+"""The columns of the directory."""
+
+from rota_desk.queries.clinicians import PersonLine
+from ui.widgets.table import Column
+
+
+def _stale_words(one: PersonLine) -> str:
+    if not one.contacts:
+        return "none"
+    return f"{one.stale} of {one.contacts} stale" if one.stale else "fresh"
+
+
+def _standing_kind(one: PersonLine) -> str:
+    if one.standing == "here":
+        return "soft"
+    return "notice" if one.standing.startswith("starts") else "warning"
+
+
+PEOPLE: tuple[Column[PersonLine], ...] = (
+    Column("Name", lambda one: one.name, 140),
+    Column("Grade", lambda one: one.grade, 124),
+    Column("Post", lambda one: one.post, 88),
+    Column("Bleep", lambda one: one.bleep, 60),
+    Column("Mobile", lambda one: one.mobile, 112),
+    Column(
+        "Contacts",
+        _stale_words,
+        92,
+        kind=lambda one: "warning" if one.stale or not one.contacts else "soft",
+        sort=lambda one: (one.stale, -one.contacts),
+    ),
+    Column("Away today", lambda one: one.away, 100, kind=lambda _one: "notice"),
+    Column("Here", lambda one: one.standing, 140, kind=_standing_kind),
+    Column("Contract", lambda one: one.contract, 180),
+    Column("Share", lambda one: one.measure, 150),
+    Column("Group", lambda one: one.group_words, 150),
+)

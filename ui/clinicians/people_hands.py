@@ -1,0 +1,216 @@
+"""What can be done on the People screen, each for the person under the cursor."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from rota_desk.edits.contacts import confirm_contact, confirm_contacts, remove_contact
+from rota_desk.edits.contracts import (
+    end_holding,
+    end_permission,
+    remove_contract,
+    remove_holding,
+    remove_permission,
+)
+from rota_desk.words import day_and_year
+from ui.clinicians.people_forms import (
+    choose_form,
+    contact_form,
+    contract_form,
+    leaving_form,
+    permission_form,
+    person_form,
+    post_form,
+)
+from ui.widgets.absence_form import absence_form
+from ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from ui.clinicians.people_screen import PeopleScreen
+
+
+class PeopleHands:
+    """The doings of the People screen."""
+
+    def __init__(self, screen: "PeopleScreen") -> None:
+        self._screen = screen
+        self._bridge = screen.frame.bridge
+
+    def add(self) -> Form:
+        """Add a person."""
+        return person_form(self._bridge, self._screen, self._screen.today)
+
+    def change(self) -> Form | None:
+        """Change who the person is."""
+        detail = self._screen.detail
+        if detail is None:
+            return None
+        return person_form(self._bridge, self._screen, self._screen.today, detail)
+
+    def leaving(self) -> Form | None:
+        """Say when the person goes."""
+        detail = self._screen.detail
+        if detail is None:
+            return None
+        return leaving_form(self._bridge, self._screen, detail, self._screen.today)
+
+    def confirm_all(self) -> None:
+        """Note that every contact of the person is right today."""
+        if (person := self._screen.person) is not None:
+            self._bridge.do(confirm_contacts, clinician=person.id)
+
+    def confirm(self, contact: int) -> None:
+        """Note that one contact is right today."""
+        self._bridge.do(confirm_contact, contact=contact)
+
+    def add_contact(self) -> Form | None:
+        """Add a way to reach the person."""
+        person = self._screen.person
+        return contact_form(self._bridge, self._screen, person) if person else None
+
+    def change_contact(self) -> Form | None:
+        """Choose a contact and change it."""
+        detail = self._screen.detail
+        if detail is None or not detail.contacts:
+            return None
+        known = {one.id: one for one in detail.contacts}
+        options = [(one.id, f"{one.kind_words} {one.value}") for one in detail.contacts]
+        if len(options) == 1:
+            return contact_form(self._bridge, self._screen, detail.line, detail.contacts[0])
+        return self._choose(
+            f"Change a contact of {detail.line.name}",
+            "Go on",
+            options,
+            lambda number: (
+                contact_form(self._bridge, self._screen, detail.line, known[number]) is not None
+            ),
+        )
+
+    def remove_contact(self) -> Form | None:
+        """Choose a contact and remove it."""
+        detail = self._screen.detail
+        options = (
+            [(one.id, f"{one.kind_words} {one.value}") for one in detail.contacts]
+            if detail
+            else []
+        )
+        return self._choose(
+            "Remove a contact",
+            "Remove",
+            options,
+            lambda number: self._bridge.do(remove_contact, contact=number) is not None,
+        )
+
+    def add_contract(self) -> Form | None:
+        """Add terms from a day on."""
+        person = self._screen.person
+        if person is None:
+            return None
+        return contract_form(self._bridge, self._screen, person, self._screen.today)
+
+    def change_contract(self) -> Form | None:
+        """Correct the contract in force, or the newest one."""
+        detail = self._screen.detail
+        if detail is None or not detail.contracts:
+            return None
+        now = next((one for one in detail.contracts if one.in_force), detail.contracts[0])
+        return contract_form(self._bridge, self._screen, detail.line, self._screen.today, now)
+
+    def remove_contract(self) -> Form | None:
+        """Choose a contract recorded by mistake and remove it."""
+        detail = self._screen.detail
+        options = (
+            [(one.id, f"{one.title} from {day_and_year(one.start)}") for one in detail.contracts]
+            if detail
+            else []
+        )
+        return self._choose(
+            "Remove a contract",
+            "Remove",
+            options,
+            lambda number: self._bridge.do(remove_contract, contract=number) is not None,
+        )
+
+    def allow(self) -> Form | None:
+        """Say what the person may do."""
+        person = self._screen.person
+        if person is None:
+            return None
+        return permission_form(self._bridge, self._screen, person, self._screen.today)
+
+    def end_permission(self) -> Form | None:
+        """Choose a permission that ends today, or was never right."""
+        detail = self._screen.detail
+        known = [one for one in detail.permissions if one.end is None] if detail else []
+        starts = {one.id: one.start for one in known}
+
+        def end(number: int) -> bool:
+            if starts[number] >= self._screen.today:
+                return self._bridge.do(remove_permission, permission=number) is not None
+            done = self._bridge.do(end_permission, permission=number, end=self._screen.today)
+            return done is not None
+
+        options = [(one.id, f"{one.code}  {one.name}") for one in known]
+        return self._choose("A permission ends today", "End it", options, end)
+
+    def take_post(self) -> Form | None:
+        """Say which post the person takes up."""
+        person = self._screen.person
+        if person is None:
+            return None
+        return post_form(self._bridge, self._screen, person, self._screen.today)
+
+    def leave_post(self) -> Form | None:
+        """Choose a post that the person gives up today."""
+        detail = self._screen.detail
+        known = [one for one in detail.holdings if one.end is None] if detail else []
+        starts = {one.id: one.start for one in known}
+
+        def end(number: int) -> bool:
+            if starts[number] >= self._screen.today:
+                return self._bridge.do(remove_holding, holding=number) is not None
+            done = self._bridge.do(end_holding, holding=number, end=self._screen.today)
+            return done is not None
+
+        options = [(one.id, f"{one.post} from {day_and_year(one.start)}") for one in known]
+        return self._choose("A post falls vacant today", "Give up", options, end)
+
+    def off_sick(self) -> Form:
+        """Record that the person is absent from today."""
+        screen = self._screen
+        people = [(one.id, one.name) for one in screen.everybody]
+        person = screen.person
+        return absence_form(
+            self._bridge, screen, people, screen.today, person.id if person else None
+        )
+
+    def show_leave(self) -> None:
+        """Turn to the person's leave."""
+        if (person := self._screen.person) is not None:
+            self._screen.frame.go("leave", clinician=person.id, day=self._screen.today)
+
+    def show_on_rota(self) -> None:
+        """Turn to the person on the Rota."""
+        if (person := self._screen.person) is not None:
+            self._screen.frame.go("rota", clinician=person.id, day=self._screen.today)
+
+    def _choose(
+        self,
+        title: str,
+        done: str,
+        options: Sequence[tuple[int, str]],
+        then: Callable[[int], bool],
+    ) -> Form | None:
+        if not options:
+            self._screen.frame.say("There is nothing of that kind on file for them.")
+            return None
+        form, which = choose_form(title, done, self._bridge, self._screen, options)
+
+        def submit() -> bool:
+            chosen = which.value()
+            if chosen is None:
+                form.trouble("Choose one from the list.")
+                return False
+            return then(chosen)
+
+        form.open_then(submit)
+        return form

@@ -1,0 +1,179 @@
+"""The right-hand side of People: one person with contacts, contracts, posts and leave."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from rota_desk.queries.absences import AbsenceLine
+from rota_desk.queries.clinicians import ContactLine, PersonDetail
+from rota_desk.queries.leave_balance import LeaveBalance, balance_title
+from rota_desk.words import day_and_year
+from ui.style.theme import Look
+from ui.widgets.card import Card
+from ui.widgets.layouts import clear, column, row, scrolled
+from ui.widgets.shaped_line import shaped_line, sum_line
+from ui.widgets.words import button, chip, words
+
+Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
+
+
+class PersonPanel(QWidget):
+    """All that is on file about the person under the cursor, save what is restricted."""
+
+    def __init__(self, look: Look, confirm: Callable[[int], object]) -> None:
+        super().__init__()
+        self._look, self._confirm = look, confirm
+        inside = QWidget()
+        inside.setObjectName("plain")
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._cards = QVBoxLayout(inside)
+        self._cards.setContentsMargins(12, 12, 12, 12)
+        self._cards.setSpacing(10)
+        area = scrolled(inside)
+        area.setAccessibleName("Details of the person")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(area)
+
+    def tell_nothing(self) -> None:
+        """Say what to choose."""
+        clear(self._cards)
+        self._cards.addWidget(words("Choose a person to see what is on file.", "soft", wrap=True))
+        self._cards.addStretch(1)
+
+    def tell(
+        self,
+        detail: PersonDetail,
+        balances: Sequence[LeaveBalance],
+        absences: Sequence[AbsenceLine],
+        acts: Sequence[Act],
+    ) -> None:
+        """Show a person."""
+        clear(self._cards)
+        self._heading(detail)
+        self._doings(acts)
+        self._cards.addWidget(self._contacts(detail.contacts))
+        self._cards.addWidget(self._contracts(detail))
+        self._cards.addWidget(_leave(balances))
+        if absences:
+            self._cards.addWidget(self._absences(absences))
+        self._cards.addWidget(self._posts(detail))
+        self._cards.addWidget(self._permissions(detail))
+        self._cards.addWidget(_record(detail))
+        self._cards.addStretch(1)
+
+    def _heading(self, detail: PersonDetail) -> None:
+        line = detail.line
+        self._cards.addWidget(words(line.name, "heading", wrap=True))
+        said = " · ".join(
+            part for part in (line.full_name, line.grade or line.group_words, line.post) if part
+        )
+        self._cards.addWidget(words(said, wrap=True))
+        standing = chip(line.standing, "neutral" if line.standing == "here" else "notice")
+        away = chip(f"today: {line.away}", "warning") if line.away else None
+        self._cards.addLayout(row(standing, away, None) if away else row(standing, None))
+
+    def _doings(self, acts: Sequence[Act]) -> None:
+        first = [
+            button(text, act, "" if number else "primary", says=f"{text} ({_keys(key)})")
+            for number, (text, key, act) in enumerate(acts[:2])
+        ]
+        self._cards.addLayout(row(*first, None))
+        rest = [
+            row(button(text, act, "quiet"), None, words(_keys(key), "soft"))
+            for text, key, act in acts[2:]
+        ]
+        self._cards.addLayout(column(*rest, gap=0))
+
+    def _contacts(self, contacts: Sequence[ContactLine]) -> Card:
+        card = Card("Contacts")
+        for one in contacts:
+            private = ", private" if one.private else ""
+            head = words(f"{one.kind_words}{private}", "strong", wrap=True)
+            fresh = button(
+                "Confirm",
+                self._confirmer(one.id),
+                "link",
+                says=f"Confirm {one.kind_words} {one.value} today",
+            )
+            line = row(head, fresh)
+            line.setStretch(0, 1)
+            card.add(line)
+            card.line(one.value)
+            kind = "warning" if one.stale else "good"
+            card.add(shaped_line(self._look, kind, one.freshness[0].upper() + one.freshness[1:]))
+        if not contacts:
+            card.add(shaped_line(self._look, "warning", "No way to reach them is on file."))
+        return card
+
+    def _confirmer(self, contact: int) -> Callable[[], object]:
+        return lambda: self._confirm(contact)
+
+    def _contracts(self, detail: PersonDetail) -> Card:
+        card = Card("Contracts")
+        for one in detail.contracts:
+            until = f" until {day_and_year(one.end)}" if one.end else ""
+            kind = "good" if one.in_force else "soft"
+            card.add(shaped_line(self._look, kind, f"{one.title}, {one.measure}"))
+            card.line(f"from {day_and_year(one.start)}{until}", "soft")
+        if not detail.contracts:
+            card.add(shaped_line(self._look, "warning", "No contract: no rule can be checked."))
+        return card
+
+    def _absences(self, absences: Sequence[AbsenceLine]) -> Card:
+        card = Card("Unavailable")
+        for one in absences:
+            kind = "danger" if one.overdue else "warning" if one.due else "soft"
+            due = f": {'; '.join(one.due)}" if one.due else ""
+            card.add(shaped_line(self._look, kind, f"{one.days}{due}"))
+        return card
+
+    def _posts(self, detail: PersonDetail) -> Card:
+        card = Card("Posts")
+        for one in detail.holdings:
+            until = f" until {day_and_year(one.end)}" if one.end else ""
+            kind = "good" if one.in_force else "soft"
+            said = f"{one.post} from {day_and_year(one.start)}{until}"
+            card.add(shaped_line(self._look, kind, said))
+        if not detail.holdings:
+            card.line("Holds no post.", "soft")
+        return card
+
+    def _permissions(self, detail: PersonDetail) -> Card:
+        card = Card("May do")
+        for one in detail.permissions:
+            until = f" until {day_and_year(one.end)}" if one.end else ""
+            under = ", under supervision" if one.supervised else ""
+            kind = "good" if one.in_force else "soft"
+            card.add(shaped_line(self._look, kind, f"{one.code}  {one.name}{under}{until}"))
+        if not detail.permissions:
+            card.line("Nothing that needs a permission.", "soft")
+        return card
+
+
+def _leave(balances: Sequence[LeaveBalance]) -> Card:
+    card = Card("Leave")
+    for balance in balances:
+        card.line(balance_title(balance), "soft")
+        card.add(sum_line(balance.sentence(), "", "" if balance.known else "warning"))
+    return card
+
+
+def _record(detail: PersonDetail) -> Card:
+    card = Card("Record")
+    for title, said in (
+        ("Assignment number", detail.assignment_number),
+        ("Initials", detail.initials),
+        ("Joined", day_and_year(detail.joined) if detail.joined else ""),
+        ("Leaves", day_and_year(detail.leaves) if detail.leaves else ""),
+        ("Base", detail.base_site),
+        ("Note", detail.note),
+    ):
+        if said:
+            card.line(f"{title}: {said}")
+    return card
+
+
+def _keys(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
