@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.privacy import discreet
 from reports.wording import counted, day_words
 from rota_desk.queries.provision import SHORT_NOTICE, OverLine, ProvisionReport, ShortLine
+
+NO_SESSION = "No session planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,32 @@ class LedgerLine:
 
 
 def short_lines(report: ProvisionReport) -> tuple[LedgerLine, ...]:
-    """What is short, worst first."""
-    return tuple(map(_short, report.lines))
+    """What is short: sessions with too few people, then needs without a session."""
+    return (*map(_short, report.lines), *_unplanned(report))
+
+
+def _unplanned(report: ProvisionReport) -> Iterator[LedgerLine]:
+    """What days are short of beyond their sessions, so that the ledger adds up to the figure."""
+    told: Counter[tuple[str, dt.date]] = Counter()
+    for line in report.lines:
+        told[line.what, line.start.date()] += line.need - line.have
+    for one in report.days:
+        missing = one.short - told[one.activity, one.day]
+        if missing > 0:
+            yield LedgerLine(
+                when=day_words(one.day),
+                start=dt.datetime.combine(one.day, dt.time()),
+                what=one.activity,
+                place="",
+                need=one.need,
+                have=one.have,
+                cause=f"{NO_SESSION}: {missing} wanted beyond those planned",
+                known="",
+                known_days=None,
+                known_on=None,
+                tried="",
+                asked="",
+            )
 
 
 def over_lines(report: ProvisionReport) -> tuple[LedgerLine, ...]:
@@ -138,8 +165,10 @@ def verdict(report: ProvisionReport) -> str:
 
 
 def _most_often(report: ProvisionReport) -> str:
-    """The cause behind more lines of these days than any other, when there is one."""
-    heads = Counter(line.cause.partition(":")[0] for line in short_lines(report))
+    """The cause behind more missing places than any other, when there is one."""
+    heads: Counter[str] = Counter()
+    for line in short_lines(report):
+        heads[line.cause.partition(":")[0]] += line.need - line.have
     (cause, count), *others = [*heads.most_common(2), ("", 0)]
     leads = cause and count > others[0][1] and count > 1
     return f", most often: {cause[:1].lower()}{cause[1:]}" if leads else ""

@@ -210,8 +210,7 @@ def _notes(sheet: RotaSheet) -> list[Flowable]:
         named = ", ".join(changed[:_CHANGES_NAMED])
         more = len(changed) - _CHANGES_NAMED
         ending = f", and {more} more." if more > 0 else "."
-        heading = f"{counted(len(changed), 'change')} since v{sheet.version}: "
-        notes.append(words(Strong(heading), named + ending, style=SMALL))
+        notes.append(words(Strong(_told(len(changed), sheet)), named + ending, style=SMALL))
     notes.append(
         words(
             "Left in a cell is AM, right PM, then evening and night. Under the days, have / need: "
@@ -220,6 +219,12 @@ def _notes(sheet: RotaSheet) -> list[Flowable]:
         )
     )
     return notes
+
+
+def _told(marked: int, sheet: RotaSheet) -> str:
+    """How many changes are marked, of how many there are: who was taken off leaves no mark."""
+    since = f"{counted(sheet.changes, 'change')} since v{sheet.version}"
+    return f"{since}: " if marked == sheet.changes else f"{marked} of {since} marked here: "
 
 
 def changes(sheet: RotaSheet) -> list[str]:
