@@ -52,10 +52,24 @@ def _settings(frame: Frame) -> Screen:
     return SettingsScreen(frame)
 
 
+def _leave(frame: Frame) -> Screen:
+    from ui.leave.leave_screen import LeaveScreen
+
+    return LeaveScreen(frame)
+
+
+def _people(frame: Frame) -> Screen:
+    from ui.clinicians.people_screen import PeopleScreen
+
+    return PeopleScreen(frame)
+
+
 PLACES: tuple[Place, ...] = (
     Place("rota", "Rota", "table", _rota),
+    Place("leave", "Leave", "umbrella", _leave),
     Place("rooms", "Rooms & 6-4-2", "door-open", _rooms),
     Place("claims", "Claims", "pound-sterling", _claims),
+    Place("people", "People", "users", _people),
     Place("reports", "Reports", "file-text", _reports),
     Place("import", "Import", "file-spreadsheet", _import),
     Place("settings", "Settings", "settings", _settings),
