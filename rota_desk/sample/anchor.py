@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 
 from rota_desk.domain.times import monday_of
 from rota_desk.planning.cycle import nth_of_month
@@ -43,10 +44,7 @@ class Anchor:
     @property
     def changeover(self) -> dt.date:
         """The changeover of resident doctors: the first in the weeks ahead, else the last one."""
-        near = self.today + dt.timedelta(weeks=2)
-        days = [self.first + dt.timedelta(days=number) for number in range(7 * 26)]
-        found = [day for day in days if _is_changeover(day)]
-        return next((day for day in found if day > near), found[-1])
+        return _changeover(self.first, self.today + dt.timedelta(weeks=2))
 
     @property
     def leave_year(self) -> dt.date:
@@ -65,6 +63,14 @@ class Anchor:
     def ago(self, days: int, clock: str = "09:00") -> dt.datetime:
         """A moment so many days before today (UTC)."""
         return self.moment(self.today - dt.timedelta(days=days), clock)
+
+
+@cache
+def _changeover(first: dt.date, near: dt.date) -> dt.date:
+    """The first changeover after a day, else the last one of the 26 weeks."""
+    days = [first + dt.timedelta(days=number) for number in range(7 * 26)]
+    found = [day for day in days if _is_changeover(day)]
+    return next((day for day in found if day > near), found[-1])
 
 
 def _is_changeover(day: dt.date) -> bool:

@@ -41,9 +41,8 @@ class Author:
 
     def _settle_uids(self, work: UnitOfWork) -> None:
         """Give what the edits assigned calendar identities that the same seed gives again."""
-        fresh = [one.id for one in work.changes.of("assignment") if one.before is None]
-        for number in fresh:
-            placed = work.find(Assignment, number)
-            if placed is not None and placed.uid not in self._scene.uids:
-                placed.uid = self._scene.uid()
+        for change in work.changes.of("assignment"):
+            fresh = change.after if change.before is None else None
+            if fresh is not None and fresh["uid"] not in self._scene.uids:
+                work.get(Assignment, change.id).uid = self._scene.uid()
         work.flush()

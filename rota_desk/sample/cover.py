@@ -31,8 +31,9 @@ from models.types import (
     Milestone,
     SessionState,
 )
+from rota_desk.domain.span import midnight
 from rota_desk.planning.diary import Diary
-from rota_desk.queries.building import ground
+from rota_desk.queries.building import away_spans
 from rota_desk.sample.board import Board
 from rota_desk.sample.scene import Scene
 
@@ -46,28 +47,31 @@ STOOD_DOWN = 0.97  # up to this, a past list without cover was stood down
 TO_THE_BANK = 0.5
 BANK_REFUSES = 0.4
 DAY = dt.timedelta(days=1)
+AROUND = 9 * DAY
 WEEK = dt.timedelta(weeks=1)
 
 
-def make_board(scene: Scene) -> Board:
-    """The board of the whole rota as it was built."""
-    anchor, work = scene.anchor, scene.work
-    base = ground(work, first=anchor.first, last=anchor.last)
+def make_board(scene: Scene, first: dt.date, last: dt.date) -> Board:
+    """The board of a period as it stands, with the days around it that rest depends on."""
+    work = scene.work
     diary = Diary()
-    diary.note(base.away, anchor.first, anchor.last + DAY)
+    diary.note(away_spans(work, first=first - AROUND, last=last + AROUND), first, last + DAY)
+    begin, until = midnight(first - AROUND), midnight(last + AROUND + DAY)
+    there = (ClinicalSession.start >= begin, ClinicalSession.start < until)
     board = Board(
         scene=scene,
         diary=diary,
-        sessions={one.id: one for one in work.all(select(ClinicalSession))},
+        sessions={one.id: one for one in work.all(select(ClinicalSession).where(*there))},
         codes={one.id: one for one in scene.activities.values()},
     )
-    board.note(work.all(select(Assignment).order_by(Assignment.id)))
+    placed = select(Assignment).join(ClinicalSession).where(*there).order_by(Assignment.id)
+    board.note(work.all(placed))
     return board
 
 
 def settle_gaps(scene: Scene) -> None:
     """Give each gap its story, the older the more likely that it was closed."""
-    board = make_board(scene)
+    board = make_board(scene, scene.anchor.first, scene.anchor.last)
     skilled = _skilled(scene)
     found = scene.work.all(select(Gap).order_by(Gap.id))
     fresh: list[Base] = []

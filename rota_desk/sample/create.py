@@ -14,8 +14,10 @@ from rota_desk.errors import Refusal
 from rota_desk.sample.absences import lay_old_absences, tell_recent_absences
 from rota_desk.sample.anchor import Anchor
 from rota_desk.sample.author import Author
+from rota_desk.sample.claims import lay_claims
 from rota_desk.sample.cover import settle_gaps
 from rota_desk.sample.leave import lay_leave
+from rota_desk.sample.log import lay_log
 from rota_desk.sample.people import lay_people
 from rota_desk.sample.places import lay_places
 from rota_desk.sample.plans import lay_plans
@@ -40,6 +42,10 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     tell_the_past(author, scene)
     tell_recent_absences(author, scene)
     lay_troubles(author, scene)
+    with author.at(scene.anchor.ago(0, "07:50"), label="Claims and expenses"):
+        lay_claims(scene)
+    with author.at(scene.anchor.ago(0, "07:55"), label="Log and reminders"):
+        lay_log(scene)
 
 
 def _departments(read: Reading) -> int:

@@ -70,7 +70,9 @@ def _change(author: Author, scene: Scene, week: int, ago: int, count: int) -> No
     for turn, (reason, change) in enumerate(changes[:count]):
         moment = scene.anchor.ago(ago - turn % 2, f"{9 + turn}:{12 + 7 * turn}".zfill(5))
         with author.at(moment, reason=reason) as work:
-            change(make_board(scene), _ordinary(scene, week))
+            first = scene.anchor.day(week, 0)
+            board = make_board(scene, first, first + 6 * DAY)
+            change(board, _ordinary(scene, week))
             for told in work.all(select(PublishedChange).where(PublishedChange.at == work.stamp)):
                 told.told_at = work.stamp + dt.timedelta(hours=2) if turn % 2 else None
 
