@@ -9,7 +9,7 @@ from reports.privacy import discreet
 from reports.wording import counted, day_words
 from rota_desk.queries.provision import SHORT_NOTICE, OverLine, ProvisionReport, ShortLine
 
-NO_SESSION = "No session planned"
+NO_SESSION = "No session planned for this need"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def _unplanned(report: ProvisionReport) -> Iterator[LedgerLine]:
                 start=dt.datetime.combine(one.day, dt.time()),
                 what=one.activity,
                 place="",
-                need=one.need,
-                have=one.have,
-                cause=f"{NO_SESSION}: {missing} wanted beyond those planned",
+                need=missing,
+                have=0,
+                cause=NO_SESSION,
                 known="",
                 known_days=None,
                 known_on=None,
