@@ -52,6 +52,8 @@ def day_covers(read: Reading, *, start: dt.date, end: dt.date) -> tuple[DayCover
         line[1] += have
         line[2] += min(wanted, have)
         slots[(activity, begin.date(), slot)] += wanted
+        if slot is not Slot.DAY:
+            slots[(activity, begin.date(), Slot.DAY)] += wanted
     for (activity, day, slot), least in _least(read, start, end).items():
         missing = least - slots.get((activity, day, slot), 0)
         if missing > 0:
@@ -99,7 +101,10 @@ def _sessions(
 
 
 def _least(read: Reading, start: dt.date, end: dt.date) -> Mapping[tuple[int, dt.date, Slot], int]:
-    """The minimum of each activity and slot on each day that the department asks for."""
+    """The minimum of each activity and slot on each day that the department asks for.
+
+    A minimum for the slot `day` is met by sessions of any slot.
+    """
     wanted = read.all(
         select(CoverRequirement)
         .where(CoverRequirement.start < end)

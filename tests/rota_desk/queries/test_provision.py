@@ -8,9 +8,22 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from build import MONDAY, a_clinician, a_department, a_desk, a_list, a_night, a_resident, assigned
+from build import (
+    LONG_AGO,
+    MONDAY,
+    a_clinician,
+    a_department,
+    a_desk,
+    a_list,
+    a_night,
+    a_resident,
+    a_session,
+    assigned,
+    kept,
+)
 
-from models.types import GapActionKind, GapCause
+from models import CoverRequirement
+from models.types import GapActionKind, GapCause, Slot
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import remove_assignment
 from rota_desk.edits.gaps import leave_gap_open, note_gap_cause, record_gap_action
@@ -98,3 +111,28 @@ def test_hours_short_are_elapsed_hours_on_the_night_the_clocks_go_back(desk: Des
     a_resident(desk)
     a_night(desk, SUNDAY - dt.timedelta(days=1))  # 20:30 to 09:00, one hour longer
     assert report(desk, SUNDAY - dt.timedelta(days=6), 7).hours_short == Decimal("13.5")
+
+
+def test_a_minimum_for_the_day_is_met_by_lists_of_the_morning_and_the_afternoon(
+    desk: Desk,
+) -> None:
+    a_department(desk)
+    doctor = a_clinician(desk)
+    morning = a_list(desk, on=[doctor])
+    a_session(desk, "EN", MONDAY, "13:30", "17:30", on=[doctor])
+    for minimum, since in ((2, LONG_AGO), (3, MONDAY + dt.timedelta(days=7))):
+        kept(
+            desk,
+            CoverRequirement(
+                activity_id=morning.activity_id,
+                slot=Slot.DAY,
+                weekday=0,
+                start=since,
+                end=None if minimum > 2 else MONDAY + dt.timedelta(days=7),
+                minimum=minimum,
+            ),
+        )
+    assert [(one.day, one.need, one.have) for one in report(desk).days] == [
+        (MONDAY, 2, 2),
+        (MONDAY + dt.timedelta(days=7), 3, 0),
+    ]
