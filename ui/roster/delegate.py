@@ -1,8 +1,18 @@
 """Draws cells of the rota from pictures kept by what decides them."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.roster.face import Mark
 from ui.roster.painting import paint_face, paint_mark
@@ -12,6 +22,7 @@ from ui.style.theme import Look
 KEPT = 12_000  # pictures; at 60 x 26 pixels about 70 MB when every one is different
 CURSOR = {"": (0.0, 1.0), "am": (0.0, 0.5), "pm": (0.5, 1.0)}
 
+Place = tuple[int, int]
 Key = tuple[int, int, int, bool, str, str]
 
 
@@ -23,16 +34,20 @@ class RotaDelegate(QStyledItemDelegate):
         self._model = model
         self._look = look
         self._kept: dict[Key, QPixmap] = {}
+        self._quick: dict[Place, QPixmap] = {}
+        self.chosen: frozenset[Place] = frozenset()
         self._ratio = 1.0
         self.lane_height = look.pixels(24)
         self.cursor = (-1, -1, "")  # line, column, half: where the keyboard is
         self.hover = (-1, -1, "")  # line, column, kind of verdict: what a drop would do
-        self.lit = ""  # the row's name that is highlighted, if any
         look.changed.connect(self.forget)
+        model.modelReset.connect(self.look_again)
+        model.dataChanged.connect(self.look_again)
 
     def forget(self) -> None:
         """Drop every picture: the theme, the text or the screen has changed."""
         self._kept.clear()
+        self._quick.clear()
         self.lane_height = self._look.pixels(24)
 
     def paint(
@@ -41,28 +56,43 @@ class RotaDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Draw the cell's picture."""
-        rect = option.rect
-        line, column = index.row(), index.column()
-        cursor = self.cursor[2] if self.cursor[:2] == (line, column) else "-"
-        hover = self.hover[2] if self.hover[:2] == (line, column) else ""
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        key = (
-            self._model.face_number(line, column),
-            rect.width(),
-            rect.height(),
-            chosen,
-            cursor,
-            hover,
-        )
-        picture = self._kept.get(key)
+        """Draw the cell's picture; most cells take the short way."""
+        place = (index.row(), index.column())
+        picture = self._quick.get(place)
         if picture is None:
-            picture = self._draw(key, painter.device().devicePixelRatioF())
-        painter.drawPixmap(rect.topLeft(), picture)
+            picture = self._picture(place, option.rect, painter.device().devicePixelRatioF())
+        painter.drawPixmap(option.rect.topLeft(), picture)
+
+    def _picture(self, place: Place, rect: QRect, ratio: float) -> QPixmap:
+        line, column = place
+        cursor = self.cursor[2] if self.cursor[:2] == place else "-"
+        hover = self.hover[2] if self.hover[:2] == place else ""
+        chosen = place in self.chosen
+        number = self._model.face_number(line, column)
+        key = (number, rect.width(), rect.height(), chosen, cursor, hover)
+        picture = self._kept.get(key) or self._draw(key, ratio)
+        if cursor == "-" and not hover and not chosen:
+            self._quick[place] = picture
+        return picture
+
+    def touch(self, places: Iterable[Place]) -> None:
+        """Look again at some cells: the cursor, the selection or a drag has moved."""
+        for place in places:
+            self._quick.pop(place, None)
+
+    def look_again(self) -> None:
+        """Look again at every cell: what stands there or its size has changed."""
+        self._quick.clear()
+
+    def choose(self, places: frozenset[Place]) -> None:
+        """Say which cells are selected."""
+        self.touch(places)
+        self.chosen = places
 
     def _draw(self, key: Key, ratio: float) -> QPixmap:
         if ratio != self._ratio or len(self._kept) > KEPT:
             self._kept.clear()
+            self._quick.clear()
             self._ratio = ratio
         number, width, height, chosen, cursor, hover = key
         picture = QPixmap(round(width * ratio), round(height * ratio))

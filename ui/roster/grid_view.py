@@ -1,6 +1,7 @@
 """The grid itself: keyboard, mouse and drags, told to the screen as spots and entries."""
 
 from PySide6.QtCore import (
+    QItemSelection,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
@@ -63,6 +64,8 @@ class RotaGrid(QTableView):
         self.setItemDelegate(self.delegate)
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(DayHeader(model, look, self))
+        self.horizontalHeader().sectionResized.connect(self.delegate.look_again)
+        self.names.sectionResized.connect(self.delegate.look_again)
         self.setModel(model)
         self._settle()
         model.modelReset.connect(self.fit)
@@ -184,10 +187,23 @@ class RotaGrid(QTableView):
         super().currentChanged(current, previous)
         self._point()
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell the delegate which cells are selected."""
+        self.delegate.choose(
+            frozenset(
+                (line, column)
+                for block in self.selectionModel().selection().toList()
+                for line in range(block.top(), block.bottom() + 1)
+                for column in range(block.left(), block.right() + 1)
+            )
+        )
+        super().selectionChanged(selected, deselected)
+
     def _point(self) -> None:
         before, index = self.delegate.cursor, self.currentIndex()
         spot = self.spot()
         self.delegate.cursor = (index.row(), index.column(), spot.half if spot else "")
+        self.delegate.touch((before[:2], self.delegate.cursor[:2]))
         for line, column in {before[:2], self.delegate.cursor[:2]}:
             self.update(self.sheet_model.index(line, column))
         if self.names.current != index.row():
@@ -254,8 +270,9 @@ class RotaGrid(QTableView):
         spot = self.spot_under(point)
         self._pressed = point
         self._carrying = spot.entry if spot else None
-        if spot:
-            self.half = spot.half
+        if spot is None:
+            return  # a band names a group; there is nothing to choose
+        self.half = spot.half
         super().mousePressEvent(event)
         self._point()
 
@@ -319,6 +336,7 @@ class RotaGrid(QTableView):
         line = self.sheet_model.line_of(spot.row.key, spot.row.group) if spot else -1
         column = self.sheet_model.column_of(spot.day) if spot else -1
         self.delegate.hover = (line, column, kind)
+        self.delegate.touch((before[:2], (line, column)))
         for at in {before[:2], (line, column)}:
             self.update(self.sheet_model.index(*at))
 

@@ -33,6 +33,7 @@ class SheetModel(QAbstractTableModel):
         self.faces: list[Face] = []
         self._numbers: dict[Face, int] = {}
         self._cells: list[list[int]] = []
+        self._shape = (0, 0)
 
     def show(self, sheet: RotaSheet, marks: Marks) -> bool:
         """Show a sheet; answer False when only cells changed and the shape stayed."""
@@ -42,6 +43,7 @@ class SheetModel(QAbstractTableModel):
             return False
         self.beginResetModel()
         self.sheet, self.lines, self.marks = sheet, lines, marks
+        self._shape = (len(lines), len(sheet.days))
         self._cells = [[-1] * len(sheet.days) for _line in lines]
         self.endResetModel()
         return True
@@ -120,11 +122,11 @@ class SheetModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index | None = None) -> int:
         """The number of lines, bands included."""
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
+        return 0 if parent is not None and parent.isValid() else self._shape[0]
 
     def columnCount(self, parent: Index | None = None) -> int:
         """The number of days."""
-        return 0 if parent is not None and parent.isValid() else len(self.days)
+        return 0 if parent is not None and parent.isValid() else self._shape[1]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says aloud and in its tooltip; its picture is the delegate's."""
@@ -146,17 +148,6 @@ class SheetModel(QAbstractTableModel):
             return day_words(self.days[section])
         line = self.lines[section]
         return f"{line.row.name}, {line.row.detail}" if line.row else line.group
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Bands are passed over; every other cell may be chosen, dragged and dropped on."""
-        if not index.isValid() or self.lines[index.row()].row is None:
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemIsDropEnabled
-        )
 
     def spoken(self, line: int, column: int) -> str:
         """A cell read aloud: "Dr A Patel, Tue 10 Nov: am Endoscopy list; 1 finding"."""

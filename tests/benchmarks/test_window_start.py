@@ -1,0 +1,59 @@
+"""The window's start against a bare PySide6 and SQLAlchemy window, each in a fresh process."""
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from build import a_desk
+from wards import a_small_ward
+
+GOAL = 1.6
+ROOT = Path(__file__).resolve().parents[2]
+BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
+from sqlalchemy import create_engine, select, text
+app = QApplication([])
+engine = create_engine("sqlite://")
+with engine.connect() as connection:
+    connection.execute(text("select 1")).all()
+window = QMainWindow()
+window.setCentralWidget(QTableWidget(30, 14))
+window.resize(1400, 860)
+window.show()
+app.processEvents()
+"""
+OURS = """
+import sys
+from PySide6.QtCore import QSettings
+from rota_desk.bootstrap import open_desk
+from ui.app import Desktop, application
+app = application()
+desktop = Desktop(app)
+desktop.show(open_desk(sys.argv[1]))
+app.processEvents()
+desktop.end()
+"""
+
+
+def seconds(code: str, *arguments: str) -> float:
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=True)
+    return time.perf_counter() - begun
+
+
+@pytest.mark.benchmark
+def test_the_window_starts_not_much_later_than_a_bare_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = a_desk(tmp_path)
+    a_small_ward(desk)
+    desk.close()
+    file = str(tmp_path / "rota.sqlite")
+    pairs = [(seconds(BARE), seconds(OURS, file)) for _turn in range(6)][1:]
+    bare, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
+    with capsys.disabled():
+        print(f"\nstart {ours:.2f} s against {bare:.2f} s bare: {ours / bare:.2f} (goal {GOAL})")
+    assert ours <= bare * GOAL * 1.5
