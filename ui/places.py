@@ -46,6 +46,12 @@ def _claims(frame: Frame) -> Screen:
     return ClaimsScreen(frame)
 
 
+def _job_plans(frame: Frame) -> Screen:
+    from ui.job_plans.job_plans_screen import JobPlansScreen
+
+    return JobPlansScreen(frame)
+
+
 def _settings(frame: Frame) -> Screen:
     from ui.settings.settings_screen import SettingsScreen
 
@@ -70,6 +76,7 @@ PLACES: tuple[Place, ...] = (
     Place("rooms", "Rooms & 6-4-2", "door-open", _rooms),
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("people", "People", "users", _people),
+    Place("job_plans", "Job plans", "briefcase", _job_plans),
     Place("reports", "Reports", "file-text", _reports),
     Place("import", "Import", "file-spreadsheet", _import),
     Place("settings", "Settings", "settings", _settings),

@@ -1,0 +1,279 @@
+"""The Job plans screen: people on the left, the chosen plan's week beside them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from rota_desk.edits.job_plans import remove_plan_line
+from rota_desk.queries.job_plans import (
+    JobPlanSum,
+    JobPlanView,
+    PlanLineView,
+    job_plan_week,
+    job_plans,
+)
+from rota_desk.queries.look_up import look_up
+from rota_desk.words import count_words
+from ui.actions import ActionSpec
+from ui.frame import Frame, Screen
+from ui.job_plans.plan_forms import (
+    BuildForm,
+    LineForm,
+    new_plan_form,
+    plan_form,
+    version_form,
+)
+from ui.job_plans.plan_inspector import PlanInspector
+from ui.job_plans.week_model import WeekModel
+from ui.job_plans.week_view import WeekView
+from ui.widgets.form import Form
+from ui.widgets.head import Head
+from ui.widgets.table import Column, RecordTable
+from ui.widgets.words import button
+
+
+def _pas(one: JobPlanSum) -> str:
+    return f"{one.total:.2f}" if one.total is not None else f"{one.hours:.1f} h"
+
+
+def _difference(one: JobPlanSum) -> str:
+    if one.difference is None:
+        return ""
+    return "agrees" if one.matches else f"▲ {one.difference:+.2f}"
+
+
+COLUMNS: tuple[Column[JobPlanSum], ...] = (
+    Column("Plan of", lambda p: p.owner, 120),
+    Column("PA", _pas, 58, right=True, sort=lambda p: p.total or 0),
+    Column(
+        "Contract",
+        _difference,
+        70,
+        kind=lambda p: "" if p.matches else "danger",
+        sort=lambda p: p.difference or 0,
+        tip=lambda p: p.words,
+    ),
+    Column(
+        "Clashes", lambda p: f"▲ {p.clashes}" if p.clashes else "", 60, kind=lambda _p: "danger"
+    ),
+)
+
+
+def _line(screen: "JobPlansScreen") -> bool:
+    return screen.week_view.line() is not None
+
+
+def _plan(screen: "JobPlansScreen") -> bool:
+    return screen.plan is not None
+
+
+PLAN_ACTIONS: "tuple[ActionSpec[JobPlansScreen], ...]" = (
+    ActionSpec("plans.add", "&Add a line …", "Ctrl+N", "Place", lambda s: s.add_line(), _plan),
+    ActionSpec(
+        "plans.change", "&Change the line …", "F2", "Place", lambda s: s.change_line(), _line
+    ),
+    ActionSpec(
+        "plans.remove", "&Remove the line", "Del", "Place", lambda s: s.remove_line(), _line
+    ),
+    ActionSpec("plans.plan", "The &plan …", "Ctrl+E", "Place", lambda s: s.change_plan(), _plan),
+    ActionSpec(
+        "plans.version",
+        "New &version from a Monday …",
+        "Ctrl+Shift+N",
+        "Place",
+        lambda s: s.new_version(),
+        _plan,
+    ),
+    ActionSpec("plans.new", "&Begin a job plan …", "Ctrl+Alt+N", "Place", lambda s: s.new_plan()),
+    ActionSpec("plans.build", "B&uild a period …", "Ctrl+Shift+B", "Place", lambda s: s.build()),
+    ActionSpec("plans.next", "&Next week of the cycle", "Alt+Right", "Go", lambda s: s.turn(1)),
+    ActionSpec("plans.last", "&Last week of the cycle", "Alt+Left", "Go", lambda s: s.turn(-1)),
+)
+OFFERED = ("plans.add", "plans.change", "plans.remove", "plans.plan", "plans.version")
+
+
+def _head_words(plans: int, wrong: int) -> str:
+    differ = f", ▲ {count_words(wrong, 'differs', 'differ')} from the contract" if wrong else ""
+    return f"{count_words(plans, 'plan')}{differ}"
+
+
+class JobPlansScreen(Screen):
+    """Whose week holds what, and what it comes to against the contract."""
+
+    ACTIONS = PLAN_ACTIONS
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.plan: JobPlanView | None = None
+        self.week = 1
+        self.list: RecordTable[JobPlanSum] = RecordTable("Job plans", COLUMNS, frame.look)
+        self.model = WeekModel()
+        self.week_view = WeekView(self.model, frame.look)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Weeks of the cycle")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.side = PlanInspector(self.open_line)
+        self.head = Head("Job plans")
+        self.head.add(
+            button("Begin a plan …", self.new_plan, says="Ctrl+Alt+N"),
+            button("Add a line …", self.add_line, says="Ctrl+N"),
+            button("Build a period …", self.build, "primary", says="Ctrl+Shift+B"),
+        )
+        self._lay()
+        self.list.chosen.connect(self._choose)
+        self.tabs.currentChanged.connect(lambda place: self.show_week(place + 1))
+        self.week_view.moved.connect(self.inspect)
+        self.week_view.opened.connect(self.open)
+        self.setFocusProxy(self.list)
+
+    def _lay(self) -> None:
+        beside = QWidget()
+        beside.setObjectName("plain")
+        inside = QVBoxLayout(beside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.tabs)
+        inside.addWidget(self.week_view, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(beside)
+        split.setStretchFactor(1, 1)
+        split.setSizes([self.frame.look.pixels(300), 800])
+        for view in (self.list, self.week_view):
+            view.setFrameShape(QFrame.Shape.NoFrame)
+        split.setChildrenCollapsible(False)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.head)
+        lines.addWidget(split, 1)
+
+    def inspector(self) -> PlanInspector:
+        """The sums."""
+        return self.side
+
+    def refresh(self) -> None:
+        """Ask for the plans again; the cursor stays on its line."""
+        chosen = self.plan.summary.plan_id if self.plan else None
+        self.list.blockSignals(True)
+        found = self.frame.bridge.ask(job_plans)
+        self.list.show_records(found)
+        at = next((one for one in found if one.plan_id == chosen), found[0] if found else None)
+        if at is not None:
+            self.list.choose(at)
+        self.list.blockSignals(False)
+        wrong = sum(not one.matches for one in found)
+        self.head.tell("Job plans", _head_words(len(found), wrong))
+        self._show(chosen if at is None or at.plan_id == chosen else at.plan_id)
+
+    def _choose(self, chosen: JobPlanSum | None) -> None:
+        if chosen is not None and (
+            self.plan is None or self.plan.summary.plan_id != chosen.plan_id
+        ):
+            self._show(chosen.plan_id)
+
+    def _show(self, plan: int | None) -> None:
+        """Show a plan's week."""
+        bridge = self.frame.bridge
+        self.plan = bridge.ask(job_plan_week, plan=plan) if plan is not None else None
+        weeks = self.plan.summary.cycle_weeks if self.plan else 1
+        self.week = min(self.week, weeks)
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for number in range(1, weeks + 1):
+            self.tabs.addTab(f"Week {number}" if weeks > 1 else "Every week")
+        self.tabs.setCurrentIndex(self.week - 1)
+        self.tabs.blockSignals(False)
+        self.show_week(self.week)
+
+    def show_week(self, number: int) -> None:
+        """Show a week of the cycle, from 1."""
+        self.week = max(number, 1)
+        row, column = self.week_view.currentIndex().row(), self.week_view.currentIndex().column()
+        place = self.week_view.place
+        self.model.show(self.plan, self.week)
+        self.week_view.go_to(row, column, max(place, 0))
+
+    def turn(self, step: int) -> None:
+        """Go to the next or the last week of the cycle, round and round."""
+        count = self.tabs.count()
+        self.tabs.setCurrentIndex((self.week - 1 + step) % max(count, 1))
+
+    def inspect(self) -> None:
+        """Show the sums and the line under the cursor."""
+        specs = {spec.id: spec for spec in self.ACTIONS}
+        fitting = [specs[name] for name in OFFERED if specs[name].enabled(self)]
+        acts = [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
+        self.side.tell(self.plan, self.week_view.line(), acts)
+
+    def _runner(self, name: str) -> Callable[[], object]:
+        spec = next(spec for spec in self.ACTIONS if spec.id == name)
+        return lambda: spec.run(self)
+
+    # What the coordinator does.
+
+    def open(self) -> None:
+        """Change the line under the cursor, or add one."""
+        if self.week_view.line() is not None:
+            self.change_line()
+        else:
+            self.add_line()
+
+    def add_line(self) -> LineForm | None:
+        """Add a line where the cursor is."""
+        return self._line_form(None)
+
+    def change_line(self) -> LineForm | None:
+        """Change the line under the cursor."""
+        return self._line_form(self.week_view.line())
+
+    def open_line(self, line: PlanLineView) -> LineForm | None:
+        """Change a line that stands on no day of the week."""
+        return self._line_form(line)
+
+    def _line_form(self, line: PlanLineView | None) -> LineForm | None:
+        if self.plan is None:
+            return None
+        view = self.week_view
+        return LineForm(
+            self.frame.bridge,
+            self,
+            self.plan,
+            line,
+            week=self.week,
+            weekday=view.weekday,
+            slot=view.slot,
+        )
+
+    def remove_line(self) -> None:
+        """Take the line under the cursor out."""
+        line = self.week_view.line()
+        if line is not None:
+            self.frame.bridge.do(remove_plan_line, line=line.id)
+
+    def change_plan(self) -> Form | None:
+        """Change the cycle, the contracted PA, the agreement."""
+        return plan_form(self.frame.bridge, self, self.plan) if self.plan else None
+
+    def new_version(self) -> Form | None:
+        """Start a new version from a Monday."""
+        return version_form(self.frame.bridge, self, self.plan, self._show) if self.plan else None
+
+    def new_plan(self) -> Form:
+        """Begin a plan for somebody."""
+        bridge = self.frame.bridge
+        return new_plan_form(bridge, self, bridge.ask(look_up), self._show)
+
+    def build(self) -> BuildForm:
+        """Build a period from plans and patterns."""
+        return BuildForm(self.frame, self)
+
+    def focus_on(self, **where: object) -> None:
+        """Go to a person's plan (`clinician`)."""
+        for one in self.list.records():
+            if where.get("clinician") == one.clinician_id:
+                self.list.choose(one)
+                return

@@ -1,0 +1,116 @@
+"""The right-hand side of Job plans: sums against the contract, clashes, versions, what now."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rota_desk.queries.job_plans import JobPlanView, PlanLineView
+from rota_desk.words import DAYS, day_and_year
+from ui.job_plans.week_model import line_words
+from ui.widgets.card import Card
+from ui.widgets.layouts import clear, row, scrolled
+from ui.widgets.words import button, words
+
+Act = tuple[str, Callable[[], object]]
+LETTERS = 32  # of a link
+
+
+class PlanInspector(QWidget):
+    """What the plan comes to."""
+
+    def __init__(self, open_line: Callable[[PlanLineView], object]) -> None:
+        super().__init__()
+        self._open = open_line
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._cards = QVBoxLayout(inside)
+        self._cards.setContentsMargins(12, 12, 12, 12)
+        self._cards.setSpacing(10)
+        area = scrolled(inside)
+        area.setAccessibleName("Job plan sums")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(area)
+
+    def tell(
+        self, plan: JobPlanView | None, line: PlanLineView | None, acts: Sequence[Act]
+    ) -> None:
+        """Show a plan and the line under the cursor."""
+        clear(self._cards)
+        if plan is None:
+            self._cards.addWidget(words("Choose a person to see the plan.", "soft", wrap=True))
+            self._cards.addStretch(1)
+            return
+        self._cards.addWidget(words(plan.summary.owner, "heading", wrap=True))
+        self._sums(plan)
+        if line is not None:
+            card = Card("Line")
+            card.line(line_words(line))
+            card.line("Every week" if line.week is None else f"Week {line.week}", "soft")
+            self._cards.addWidget(card)
+        for text, run in acts:
+            self._cards.addLayout(row(button(text, run), None))
+        self._clashes(plan)
+        self._unplaced(plan)
+        self._versions(plan)
+        self._cards.addStretch(1)
+
+    def _sums(self, plan: JobPlanView) -> None:
+        card = Card("Programmed activities a week")
+        for category, pas in plan.by_category:
+            card.line(f"{category.value}: {pas:.2f}")
+        shape, kind = ("✓", "good") if plan.summary.matches else ("▲", "danger")
+        if plan.summary.total is None or plan.summary.difference is None:
+            shape, kind = "●", "soft"
+        card.line(f"{shape} {plan.summary.words}", kind)
+        if len(plan.weeks) > 1:
+            said = ", ".join(
+                f"week {week.number}: {week.pas:.2f}"
+                for week in plan.weeks
+                if week.pas is not None
+            )
+            card.line(said, "soft")
+        card.line(f"{plan.summary.hours:.1f} h a week by the clock", "soft")
+        self._cards.addWidget(card)
+
+    def _clashes(self, plan: JobPlanView) -> None:
+        if plan.clash_words:
+            card = Card(f"Clashes ({len(plan.clash_words)})")
+            for said in plan.clash_words:
+                card.line(f"▲ {said}", "danger")
+            self._cards.addWidget(card)
+
+    def _unplaced(self, plan: JobPlanView) -> None:
+        if not plan.unplaced:
+            return
+        card = Card("Flexible, or once a month")
+        for line in plan.unplaced:
+            nth = (
+                f"{DAYS[line.weekday or 0]} number {line.nth_of_month}: "
+                if line.nth_of_month
+                else ""
+            )
+            card.add(
+                row(
+                    button(
+                        f"{nth}{line.code or line.title} {line.times}", self._opener(line), "link"
+                    ),
+                    None,
+                )
+            )
+        self._cards.addWidget(card)
+
+    def _versions(self, plan: JobPlanView) -> None:
+        card = Card("Versions")
+        for version in plan.versions:
+            here = "● " if version.plan_id == plan.summary.plan_id else ""
+            until = f" until {day_and_year(version.end)}" if version.end else " on"
+            card.line(f"{here}from {day_and_year(version.start)}{until}", "" if here else "soft")
+        agreed = plan.summary.agreed_on
+        card.line(f"Agreed on {day_and_year(agreed)}" if agreed else "Not agreed yet", "soft")
+        if plan.note:
+            card.line(plan.note)
+        self._cards.addWidget(card)
+
+    def _opener(self, line: PlanLineView) -> Callable[[], object]:
+        return lambda: self._open(line)

@@ -1,0 +1,210 @@
+"""The week editor: lines of a job plan as blocks, walked with the arrows."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from models.types import Slot
+from rota_desk.queries.job_plans import PlanLineView
+from ui.job_plans.week_model import Index, WeekModel
+from ui.style.theme import Look
+from ui.style.tokens import Theme
+
+LINE, LEAST = 60, 132  # pixels: one line, a row with nothing
+SMALL = 11  # pixels of the times' text
+GAP = 3
+
+
+class _LineDelegate(QStyledItemDelegate):
+    def __init__(self, view: "WeekView", look: Look) -> None:
+        super().__init__(view)
+        self._view, self._look = view, look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the lines of one part of a day."""
+        theme, area = self._look.theme, QRectF(option.rect)
+        weekend = index.column() > 4  # noqa: PLR2004 - Saturday and Sunday
+        painter.save()
+        painter.fillRect(area, QColor(theme.weekend if weekend else theme.paper))
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(area.topRight(), area.bottomRight())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = self._view.currentIndex() == index
+        for place, line in enumerate(self._view.week.lines(index)):
+            self._line(painter, self._view.block(index, place), line)
+        if here:
+            self._cursor(painter, area, index, theme)
+        painter.restore()
+
+    def _cursor(self, painter: QPainter, area: QRectF, index: Index, theme: Theme) -> None:
+        place = self._view.place
+        chosen = 0 <= place < len(self._view.week.lines(index))
+        block = self._view.block(index, place) if chosen else area.adjusted(1, 1, -2, -2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.focus), 2))
+        painter.drawRoundedRect(block, 4, 4)
+
+    def _line(self, painter: QPainter, block: QRectF, line: PlanLineView) -> None:
+        theme = self._look.theme
+        tint = theme.tint(line.tint or "grey")
+        painter.setBrush(QColor(tint.fill))
+        painter.setPen(QPen(QColor(theme.danger if line.clashes else tint.edge), 1))
+        painter.drawRoundedRect(block, 3, 3)
+        painter.setPen(QColor(tint.ink))
+        plain = painter.font()
+        strong = QFont(plain)
+        strong.setWeight(QFont.Weight.DemiBold)
+        third = block.height() / 3
+        inside = block.adjusted(6, 1, -3, -1)
+        painter.setFont(strong)
+        room = f"  {line.room}" if line.room else ""
+        upper = inside.adjusted(0, 0, -11 if line.clashes else 0, -2 * third)
+        _write(painter, upper, f"{line.code or line.title}{room}")
+        small = QFont(plain)
+        small.setPixelSize(self._look.pixels(SMALL))
+        painter.setFont(small)
+        _write(painter, inside.adjusted(0, third, 0, -third), line.times)
+        pas = f"{line.pas.normalize():f} PA" if line.pas is not None else ""
+        said = " · ".join(part for part in (line.category.value, pas) if part)
+        _write(painter, inside.adjusted(0, 2 * third, 0, 0), said)
+        painter.setFont(plain)
+        if line.clashes:
+            _triangle(painter, block, theme.danger)
+
+
+def _write(painter: QPainter, area: QRectF, said: str) -> None:
+    fitted = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, int(area.width()))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
+
+
+def _triangle(painter: QPainter, block: QRectF, colour: str) -> None:
+    top, right = block.top() + 4, block.right() - 4
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawPolygon(
+        QPolygonF(
+            [QPointF(right - 9, top + 8), QPointF(right, top + 8), QPointF(right - 4.5, top)]
+        )
+    )
+
+
+class WeekView(QTableView):
+    """Parts of the day down, weekdays across; `opened` asks to change or add a line."""
+
+    moved = Signal()
+    opened = Signal()
+
+    def __init__(self, model: WeekModel, look: Look) -> None:
+        super().__init__()
+        self.week, self._look = model, look
+        self.place = -1
+        self.setAccessibleName("Week of the job plan")
+        self.setModel(model)
+        self.setItemDelegate(_LineDelegate(self, look))
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        look.changed.connect(lambda _theme: self.size_rows())
+        model.modelReset.connect(self.size_rows)
+
+    def size_rows(self) -> None:
+        """Give each part of the day room for its lines."""
+        for row in range(self.week.rowCount()):
+            tall = max(LEAST, self.week.most(row) * (LINE + GAP) + 2 * GAP)
+            self.verticalHeader().resizeSection(row, self._look.pixels(tall))
+        self.viewport().update()
+
+    def block(self, index: Index, place: int) -> QRectF:
+        """The rectangle of a cell's line."""
+        area = QRectF(self.visualRect(index))
+        tall = self._look.pixels(LINE)
+        top = area.top() + GAP + place * (tall + GAP)
+        return QRectF(area.left() + GAP, top, area.width() - 2 * GAP - 1, tall)
+
+    def line(self) -> PlanLineView | None:
+        """The line under the cursor."""
+        lines = self.week.lines(self.currentIndex())
+        return lines[self.place] if 0 <= self.place < len(lines) else None
+
+    @property
+    def weekday(self) -> int:
+        """The weekday under the cursor, 0 for Monday."""
+        return max(self.currentIndex().column(), 0)
+
+    @property
+    def slot(self) -> Slot:
+        """The part of the day under the cursor."""
+        row = self.currentIndex().row()
+        return self.week.slots[row] if 0 <= row < len(self.week.slots) else Slot.AM
+
+    def go_to(self, row: int, column: int, place: int = 0) -> None:
+        """Put the cursor on a cell and one of its lines."""
+        index = self.week.index(min(max(row, 0), self.week.rowCount() - 1), max(column, 0))
+        count = len(self.week.lines(index))
+        self.place = min(place, count - 1) if count else -1
+        self.setCurrentIndex(index)
+        self.viewport().update()
+        self.moved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk through lines and days; Enter opens."""
+        steps = {
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Down: (1, 0),
+            Qt.Key.Key_Up: (-1, 0),
+        }
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in steps:
+            self._step(*steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, down: int, across: int) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            self.go_to(0, 0)
+            return
+        if across:
+            column = index.column() + across
+            if 0 <= column < self.week.columnCount():
+                self.go_to(index.row(), column)
+            return
+        lines = len(self.week.lines(index))
+        if 0 <= self.place + down < lines:
+            self.go_to(index.row(), index.column(), self.place + down)
+        elif 0 <= index.row() + down < self.week.rowCount():
+            self.go_to(index.row() + down, index.column(), 0 if down > 0 else 99)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the line under the pointer."""
+        point = event.position()
+        index = self.indexAt(point.toPoint())
+        if not index.isValid():
+            return
+        found = [
+            place
+            for place in range(len(self.week.lines(index)))
+            if self.block(index, place).contains(point)
+        ]
+        self.go_to(index.row(), index.column(), found[0] if found else 0)
+        if not found:
+            self.place = -1
+            self.viewport().update()
+            self.moved.emit()
