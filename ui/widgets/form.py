@@ -214,6 +214,8 @@ def choice_field(name: str, options: Sequence[tuple[T, str]], value: T | None = 
     field = QComboBox()
     field.setAccessibleName(name)
     field.setEditable(True)
+    if (typed := field.lineEdit()) is not None:
+        typed.setAccessibleName(name)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.addItems([text for _one, text in options])
     completer = QCompleter(field.model(), field)
