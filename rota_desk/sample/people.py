@@ -126,7 +126,7 @@ def _contract(scene: Scene, person: Clinician, row: dict[str, str]) -> Contract:
 def _contacts(scene: Scene, person: Clinician, row: dict[str, str]) -> Iterator[ContactDetail]:
     """Most were confirmed lately, some long ago; who has not started has only an address."""
     number = int(person.assignment_number or 0) % 1000
-    confirmed = scene.anchor.today - dt.timedelta(days=number * 7 % 130)
+    confirmed = scene.anchor.today - dt.timedelta(days=number * 11 % 140)
     surname = person.full_name.split()[-1].lower()
     yield ContactDetail(
         clinician_id=person.id,

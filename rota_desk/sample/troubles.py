@@ -15,7 +15,14 @@ from models import (
     Swap,
     Waiver,
 )
-from models.types import AssignmentRole, AssignmentSource, BookingKind, GapCause, SwapState
+from models.types import (
+    AssignmentRole,
+    AssignmentSource,
+    BookingKind,
+    GapCause,
+    SessionState,
+    SwapState,
+)
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment
 from rota_desk.edits.gaps import leave_gap_open
 from rota_desk.edits.sessions import add_session, cancel_session, retime_session
@@ -115,8 +122,7 @@ def _long_handover(author: Author, scene: Scene) -> None:
 def _working_on_leave(author: Author, scene: Scene) -> None:
     """Dr Whitcombe comes in for a list during leave; Dr Fenwick's leave leaves one list out."""
     with author.at(scene.anchor.ago(1, "16:40"), reason="Says he can do the list"):
-        session = session_on(scene, "EC", scene.anchor.day(0, WEDNESDAY), "whitcombe")
-        _put_on(scene, session, "whitcombe")
+        _come_in_all_the_same(scene, "whitcombe")
     with author.at(
         scene.anchor.ago(20, "12:10"), reason="Worked all the same, at her wish"
     ) as work:
@@ -125,6 +131,27 @@ def _working_on_leave(author: Author, scene: Scene) -> None:
         if kept is not None and leave is not None:
             work.add(LeaveExclusion(leave_request_id=leave.id, session_id=kept.id))
             _put_on(scene, kept, "fenwick")
+
+
+def _come_in_all_the_same(scene: Scene, who: str) -> None:
+    """Put somebody who is on leave back on their first list of the week that nobody covers."""
+    monday = scene.anchor.day(0, 0)
+    own = scene.work.all(
+        select(ClinicalSession)
+        .where(ClinicalSession.owner_id == scene.person(who), ClinicalSession.cover_wanted > 0)
+        .where(ClinicalSession.state == SessionState.PLANNED)
+        .where(ClinicalSession.start >= dt.datetime.combine(monday + DAY, dt.time()))
+        .where(ClinicalSession.start < dt.datetime.combine(monday + 5 * DAY, dt.time()))
+        .order_by(ClinicalSession.start)
+    )
+    open_ones = [one for one in own if assignment_on(scene, one) is None]
+    for session in (open_ones or own)[:1]:
+        assign(
+            scene.work,
+            session=session.id,
+            clinician=scene.person(who),
+            source=AssignmentSource.EXCEPTION,
+        )
 
 
 def _put_on(scene: Scene, session: ClinicalSession | None, who: str) -> None:
