@@ -226,26 +226,29 @@ def answer_words(answer: BuildAnswer) -> str:
     return "\n".join(lines)
 
 
-class BuildForm:
-    """Asks for a period to build; shows what would be made before it is one undoable act."""
+class BuildForm(Form):
+    """Asks for a period to build; shows what would be made before it is one undoable act.
+
+    A form itself, not a holder of one: only a widget's method hears of a long question on the
+    window's own thread.
+    """
 
     def __init__(self, frame: Frame, parent: QWidget) -> None:
+        super().__init__("Build a period", "Build", frame.bridge, parent)
         self._frame = frame
-        bridge = frame.bridge
-        self.form = form = Form("Build a period", "Build", bridge, parent)
-        form.setMinimumWidth(640)
-        form.note("From job plans, patterns and cover; leave is respected and the gap is kept.")
-        monday = bridge.ask(first_unbuilt_monday)
-        self.first = form.day("First day", monday)
-        self.last = form.day("Last day", monday + dt.timedelta(days=27))
+        self.setMinimumWidth(640)
+        self.note("From job plans, patterns and cover; leave is respected and the gap is kept.")
+        monday = frame.bridge.ask(first_unbuilt_monday)
+        self.first = self.day("First day", monday)
+        self.last = self.day("Last day", monday + dt.timedelta(days=27))
         self.shown = QPlainTextEdit()
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)
         self.shown.setMinimumHeight(240)
         self.shown.setPlaceholderText("Press “Show what it would make” to see it here first.")
-        form.add("", button("Show what it would make", self.look))
-        form.add("It would make", self.shown)
-        form.open_then(self._submit)
+        self._rows.addRow("", button("Show what it would make", self.look))
+        self.add("It would make", self.shown)
+        self.open_then(self._build)
 
     def look(self) -> None:
         """Work out what building would make, off the window's thread."""
@@ -256,18 +259,18 @@ class BuildForm:
         def work(_progress: Progress) -> Done[BuildAnswer] | Refusal:
             return bridge.preview(build_period, first=first, last=last)
 
-        self._frame.tasks.start("Looking at the period", work, self._tell)
+        self._frame.tasks.start("Looking at the period", work, self.tell)
 
-    def _tell(self, answer: object) -> None:
+    def tell(self, answer: object) -> None:
+        """Show what building would make, or why it is refused."""
         if isinstance(answer, Refusal):
             self.shown.setPlainText(str(answer))
         elif isinstance(answer, Done):
             self.shown.setPlainText(answer_words(answer.value))
 
-    def _submit(self) -> bool:
-        done = self._frame.bridge.do(
-            build_period, first=self.first.value(), last=self.last.value()
-        )
+    def _build(self) -> bool:
+        first, last = self.first.value(), self.last.value()
+        done = self._frame.bridge.do(build_period, first=first, last=last)
         if done is not None and done.value.not_placed:
             count = count_words(len(done.value.not_placed), "place")
             self._frame.say(f"Built; {count} could not be filled. See the gaps.", "warning")

@@ -85,19 +85,9 @@ class PlanInspector(QWidget):
             return
         card = Card("Flexible, or once a month")
         for line in plan.unplaced:
-            nth = (
-                f"{DAYS[line.weekday or 0]} number {line.nth_of_month}: "
-                if line.nth_of_month
-                else ""
-            )
-            card.add(
-                row(
-                    button(
-                        f"{nth}{line.code or line.title} {line.times}", self._opener(line), "link"
-                    ),
-                    None,
-                )
-            )
+            whole = _when(line)
+            shown = whole if len(whole) <= LETTERS else f"{whole[: LETTERS - 1]}…"
+            card.add(row(button(shown, self._opener(line), "link", says=whole), None))
         self._cards.addWidget(card)
 
     def _versions(self, plan: JobPlanView) -> None:
@@ -114,3 +104,11 @@ class PlanInspector(QWidget):
 
     def _opener(self, line: PlanLineView) -> Callable[[], object]:
         return lambda: self._open(line)
+
+
+def _when(line: PlanLineView) -> str:
+    """A line without a day of its own: "Tue number 2: MDT 13:00–14:00"."""
+    said = f"{line.code or line.title} {line.times}"
+    if line.nth_of_month is None:
+        return said
+    return f"{DAYS[line.weekday or 0]} number {line.nth_of_month}: {said}"
