@@ -1,0 +1,184 @@
+"""The rota of a period as a sheet: rows, days, entries, cover lines; and how entries are made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from models.types import (
+    Slot,
+    StaffGroup,
+)
+from rota_desk.domain.times import days_from
+from rota_desk.queries.standing import Placed, Rota, Session
+
+
+class By(StrEnum):
+    """What the rows of a sheet are; the same period turned round."""
+
+    PERSON = "person"
+    ACTIVITY = "activity"
+    ROOM = "room"
+    POST = "post"
+
+
+class EntryKind(StrEnum):
+    """What an entry in a cell is."""
+
+    WORK = "work"
+    GAP = "gap"  # a needed session with nobody, or too few
+    LEAVE = "leave"
+    REQUESTED = "requested"  # leave asked for, not answered
+    UNAVAILABLE = "unavailable"  # absence and outside commitments: never says why
+    FREED = "freed"  # where somebody was: the need moved to the gap line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that stands in a cell."""
+
+    kind: EntryKind
+    code: str  # "EN"
+    suffix: str  # the room's short name, "4"; by activity: the person's initials or name
+    title: str  # "Endoscopy list, room 4, North"
+    slot: Slot
+    start: dt.datetime  # wall time
+    end: dt.datetime
+    tint: str  # a colour's name in the theme, "blue"
+    session_id: int | None = None
+    assignment_id: int | None = None
+    clinician_id: int | None = None
+    activity_id: int | None = None
+    room_id: int | None = None
+    leave_id: int | None = None
+    published: bool = False  # stands in the latest publication as it is here
+    changed: bool = False  # differs from the latest publication
+    change: str = ""  # what it was, and why it was changed
+    need: int = 0
+    have: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person, activity, room or post over the period."""
+
+    key: int
+    group: str  # "Consultants"
+    name: str  # "Dr A Patel"
+    detail: str  # "10 PA", "ST6", "37.5 h"
+    cells: tuple[tuple[Entry, ...], ...]  # one tuple of entries for each day, by start
+
+
+@dataclass(frozen=True, slots=True)
+class DayHead:
+    """The head of a day's column."""
+
+    day: dt.date
+    weekend: bool
+    holiday: str  # its name, or empty
+    today: bool
+    published: int  # the version that last told people about this day, 0 when none
+
+
+@dataclass(frozen=True, slots=True)
+class CoverCell:
+    """Have against need on one day."""
+
+    have: int
+    need: int
+
+    @property
+    def short(self) -> int:
+        """How many are missing, never below 0."""
+        return max(self.need - self.have, 0)
+
+    @property
+    def over(self) -> int:
+        """How many are too many, never below 0."""
+        return max(self.have - self.need, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """One thing that has to be covered, day by day."""
+
+    activity_id: int
+    name: str
+    cells: tuple[CoverCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RotaSheet:
+    """A period's rota, ready to be drawn, printed or written to a workbook."""
+
+    department: str
+    start: dt.date
+    by: By
+    days: tuple[DayHead, ...]
+    rows: tuple[Row, ...]
+    cover: tuple[CoverLine, ...]
+    version: int  # latest publication that touches the period, 0 when none
+    changes: int  # entries that differ from what was published
+    legend: tuple[tuple[str, str, str], ...]  # code, title, tint
+
+    @property
+    def end(self) -> dt.date:
+        """The day after the last one shown."""
+        return self.start + dt.timedelta(days=len(self.days))
+
+
+GROUPS = {
+    StaffGroup.CONSULTANT: "Consultants",
+    StaffGroup.SPECIALTY: "Specialty doctors",
+    StaffGroup.RESIDENT: "Resident doctors",
+    StaffGroup.ENDOSCOPIST: "Clinical endoscopists",
+    StaffGroup.NURSE: "Nurses",
+    StaffGroup.ADMIN: "Administration",
+}
+Cells: TypeAlias = "dict[dt.date, list[Entry]]"
+
+
+def entry_of(
+    rota: Rota, session: Session, placed: Placed | None, kind: EntryKind, *, code: str
+) -> Entry:
+    """A session with one of its people, or with nobody, as an entry."""
+    change = rota.change_of(session, placed.clinician_id if placed else None)
+    return Entry(
+        kind=kind,
+        code=code,
+        suffix=session.room,
+        title=session.title,
+        slot=session.slot,
+        start=session.start,
+        end=session.end,
+        tint=session.tint,
+        session_id=session.id,
+        assignment_id=placed.id if placed else None,
+        clinician_id=placed.clinician_id if placed else None,
+        activity_id=session.activity_id,
+        room_id=session.room_id,
+        published=change == "",
+        changed=bool(change),
+        change=change or "",
+        need=session.wanted,
+        have=rota.counted(session.id),
+        note=session.note or (session.cause if kind is EntryKind.GAP else ""),
+    )
+
+
+def row_of(key: int, group: str, name: str, detail: str, *, cells: Cells, rota: Rota) -> Row:
+    """A row with its entries day by day, each day by start."""
+    days = days_from(rota.start, (rota.end - rota.start).days)
+    return Row(
+        key=key,
+        group=group,
+        name=name,
+        detail=detail,
+        cells=tuple(
+            tuple(sorted(cells.get(day, ()), key=lambda one: (one.start, one.code)))
+            for day in days
+        ),
+    )
