@@ -61,16 +61,21 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk.close()
 
 
-def all_rows(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
-    def rows(read: Reading) -> dict[str, list[tuple[Any, ...]]]:
+def all_rows(desk: Desk) -> dict[str, list[dict[str, Any]]]:
+    """Every record of every table; the order of one act's audit lines is nobody's concern."""
+
+    def rows(read: Reading) -> dict[str, list[dict[str, Any]]]:
         return {
-            table.name: [tuple(row) for row in read.rows(select(table).order_by(table.c.id))]
+            table.name: [
+                dict(row._mapping) for row in read.rows(select(table).order_by(table.c.id))
+            ]
             for table in Base.metadata.sorted_tables
         }
 
     found = desk.ask(rows)
-    # the order of one act's changes is nobody's concern
-    found["audit_change"] = sorted((row[1:] for row in found["audit_change"]), key=repr)
+    for line in found["audit_change"]:
+        del line["id"]
+    found["audit_change"].sort(key=repr)
     return found
 
 
