@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -34,6 +34,7 @@ from ui.widgets.words import button, words
 from ui.window_actions import WINDOW_ACTIONS
 
 MENUS = ("File", "Edit", "Rota", "Place", "View", "Go", "Help")
+LATER = 300  # milliseconds after an edit before the deadlines are counted again
 AnySpec = ActionSpec[Any]
 
 
@@ -57,6 +58,10 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._bound: list[QAction] = []
         self._starts: dict[Screen, QWidget] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self._tell_deadlines)
         self._build()
         self._listen()
         self.setMenuBar(self.menuBar())
@@ -308,7 +313,7 @@ class MainWindow(QMainWindow):
 
     def _hear(self, news: News) -> None:
         self.messages.tell(news)
-        self._tell_deadlines()
+        self._later.start()
 
     def _refuse(self, sentence: str) -> None:
         self.messages.say(sentence, "warning")
@@ -333,6 +338,7 @@ class MainWindow(QMainWindow):
         """Keep the window's place, wait for what is under way, stop listening."""
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
+        self._later.stop()
         self.tasks.wait()
         self.bridge.close()
         super().closeEvent(event)

@@ -72,7 +72,7 @@ def test_tab_leaves_every_place_and_comes_round_again(
         if now not in seen:  # a date field stops at each of its parts
             seen.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
-    assert len(seen) >= 5
+    assert len(seen) >= 4
     assert QApplication.focusWidget() in seen
 
 

@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from rota_desk.desk import Done
 from rota_desk.queries.rota_sheet import Entry
 from rota_desk.rules.contract import Severity, Verdict
 from rota_desk.rules.finding import Finding
 from ui.roster.face import Mark
+from ui.roster.period import Period
 
 _GRAVE = frozenset({Severity.STATUTORY, Severity.CONTRACT_HARD, Severity.CONTRACT_AUTH})
 
@@ -54,3 +57,21 @@ def marks_of(findings: Iterable[Finding]) -> Marks:
         if not finding.session_ids and person and finding.start is not None:
             marks.by_day.setdefault((person, finding.start.date()), []).append(finding)
     return marks
+
+
+def after(
+    findings: Iterable[Finding], steps: Iterable[Done[Any]], period: Period
+) -> tuple[Finding, ...]:
+    """The findings of a period after a few edits: without the lost, with the gained."""
+    found = dict.fromkeys(findings)
+    for done in steps:
+        for one in done.lost:
+            found.pop(one, None)
+        found.update((one, None) for one in done.gained if one.flagged and _in(one, period))
+    return tuple(found)
+
+
+def _in(finding: Finding, period: Period) -> bool:
+    if finding.start is None or finding.end is None:
+        return True
+    return finding.start.date() < period.end and finding.end.date() >= period.start

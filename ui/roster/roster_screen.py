@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout
 
+from rota_desk.desk import News
 from rota_desk.errors import Refusal
 from rota_desk.queries.look_up import LookUp, look_up
 from rota_desk.queries.rota_sheet import By, Entry, EntryKind, RotaSheet, rota_sheet
@@ -24,7 +25,7 @@ from ui.roster.findings_panel import FindingsPanel
 from ui.roster.grid_view import RotaGrid
 from ui.roster.hands import Hands
 from ui.roster.inspector import RotaInspector, Told
-from ui.roster.marks import mark_of, marks_of
+from ui.roster.marks import after, mark_of, marks_of
 from ui.roster.period import Period, monday_of
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
 from ui.roster.rota_head import HeadActs, RotaHead
@@ -33,6 +34,7 @@ from ui.roster.spot import Spot
 from ui.roster.view_choice import ViewChoice, next_view
 from ui.widgets.form import Form
 
+SETTLE = 400  # milliseconds without an edit before the whole period is judged again
 PAUSE = 90  # milliseconds the cursor rests before the inspector asks
 
 
@@ -48,6 +50,8 @@ class RosterScreen(Screen):
         self.period = Period(monday_of(self.names.today))
         self.by = By.PERSON
         self.findings: tuple[Finding, ...] = ()
+        self._judged: Period | None = None
+        self._news: list[News] = []
         self.model = SheetModel()
         self.grid = RotaGrid(self.model, frame.look)
         self.cover = CoverView(frame.look)
@@ -57,9 +61,18 @@ class RosterScreen(Screen):
         self.hands: Hands = Hands(self)
         self.head = RotaHead(self._head_acts())
         self.side = RotaInspector(self.hands.take)
-        self._rest = _timer(PAUSE, self.inspect_now)
+        self._rest = self._timer(PAUSE, self.inspect_now)
+        self._settle = self._timer(SETTLE, self._judge_again)
         self._lay()
         self._listen()
+
+    def _timer(self, pause: int, act: Callable[[], None]) -> QTimer:
+        """A timer that acts once, and only while the screen is in view."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(lambda: act() if self.isVisible() else None)
+        return timer
 
     def _head_acts(self) -> HeadActs:
         return HeadActs(
@@ -154,15 +167,42 @@ class RosterScreen(Screen):
         sheet = self.bridge.ask(
             rota_sheet, start=self.period.start, days=self.period.days, by=self.by
         )
-        found = self.bridge.desk.findings(self.period.start, self.period.end)
-        self.findings = tuple(one for one in found if one.flagged)
+        self.findings = self._findings_now()
         reset = self.model.show(sheet, marks_of(self.findings))
         self.cover.cover_model.show(sheet.cover, sheet.days)
         self.tell_head()
         self._tell_findings()
         if reset:
             self._return_to(spot, half)
-        self.inspect_now()
+        self._rest.start()
+
+    def touched(self, news: object) -> bool:
+        """Keep what an edit found, so that its verdict is on the screen at once."""
+        if isinstance(news, News):
+            self._news.append(news)
+        return True
+
+    def _findings_now(self) -> tuple[Finding, ...]:
+        """The findings of the period: what edits gained and lost now, all of them soon after."""
+        told, self._news = self._news, []
+        known = self._judged == self.period and all(one.done.judged for one in told)
+        if not known:
+            return self._ask_findings()
+        if told:
+            self._settle.start()
+        return after(self.findings, [one.done for one in told], self.period)
+
+    def _ask_findings(self) -> tuple[Finding, ...]:
+        self._judged = self.period
+        found = self.bridge.desk.findings(self.period.start, self.period.end)
+        return tuple(one for one in found if one.flagged)
+
+    def _judge_again(self) -> None:
+        """Judge the whole period again after a few edits: averages look further than one edit."""
+        self.findings = self._ask_findings()
+        self.model.show(self.sheet, marks_of(self.findings))
+        self._tell_findings()
+        self._rest.start()
 
     def tell_head(self) -> None:
         """Show the period, its version and the reason that is kept with changes."""
@@ -301,11 +341,3 @@ class RosterScreen(Screen):
             action.setEnabled(specs[name].enabled(self))
             menu.addAction(action)
         menu.popup(self.grid.viewport().mapToGlobal(point))
-
-
-def _timer(pause: int, act: Callable[[], None]) -> QTimer:
-    timer = QTimer()
-    timer.setSingleShot(True)
-    timer.setInterval(pause)
-    timer.timeout.connect(act)
-    return timer

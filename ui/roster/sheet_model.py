@@ -34,11 +34,14 @@ class SheetModel(QAbstractTableModel):
         self._numbers: dict[Face, int] = {}
         self._cells: list[list[int]] = []
         self._shape = (0, 0)
+        self._drawn: tuple[object, ...] = ()
 
     def show(self, sheet: RotaSheet, marks: Marks) -> bool:
         """Show a sheet; answer False when only cells changed and the shape stayed."""
         lines = _lines(sheet)
-        if self._same_shape(sheet, lines):
+        outline = _outline(sheet, lines)
+        same, self._drawn = outline == self._drawn, outline
+        if same:
             self._update(sheet, lines, marks)
             return False
         self.beginResetModel()
@@ -47,15 +50,6 @@ class SheetModel(QAbstractTableModel):
         self._cells = [[-1] * len(sheet.days) for _line in lines]
         self.endResetModel()
         return True
-
-    def _same_shape(self, sheet: RotaSheet, lines: Sequence[Line]) -> bool:
-        now = self.sheet
-        return (
-            now is not None
-            and (now.by, _grounds(now)) == (sheet.by, _grounds(sheet))
-            and [_name(line) for line in lines] == [_name(line) for line in self.lines]
-            and [height(line) for line in lines] == [height(line) for line in self.lines]
-        )
 
     def _update(self, sheet: RotaSheet, lines: tuple[Line, ...], marks: Marks) -> None:
         before = self.lines
@@ -179,6 +173,16 @@ class SheetModel(QAbstractTableModel):
         return "\n".join([*lines, *(str(one.message) for one in self.findings(line, column))])
 
 
+def _outline(sheet: RotaSheet, lines: Sequence[Line]) -> tuple[object, ...]:
+    """What decides the rows and columns; while it stays, only cells are painted again."""
+    return (
+        sheet.by,
+        _grounds(sheet),
+        [_name(one) for one in lines],
+        [height(one) for one in lines],
+    )
+
+
 def _grounds(sheet: RotaSheet) -> list[tuple[object, ...]]:
     """What of the days decides the picture; the version told does not."""
     return [(one.day, one.weekend, one.holiday, one.today) for one in sheet.days]
@@ -211,4 +215,5 @@ def _name(line: Line) -> tuple[object, ...]:
 
 def height(line: Line) -> int:
     """How many lanes high a line is."""
-    return max(map(lanes, line.row.cells), default=1) if line.row else 1
+    cells = line.row.cells if line.row else ()
+    return max((lanes(entries) for entries in cells if len(entries) > 1), default=1)

@@ -1,0 +1,141 @@
+"""The People screen: find anybody, confirm how they are reached, change what is on file."""
+
+import datetime as dt
+from decimal import Decimal
+
+import build
+import pytest
+from build import TODAY
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from models import Clinician, ContactDetail, Contract
+from models.types import ContactKind
+from rota_desk.desk import Desk
+from ui.actions import doubles
+from ui.clinicians.people_actions import PEOPLE_ACTIONS
+from ui.clinicians.people_screen import PeopleScreen
+from ui.main_window import MainWindow
+from ui.style.theme import Look, Wish
+
+
+@pytest.fixture
+def people(window: MainWindow, desk: Desk, ward: dict[str, int]) -> PeopleScreen:
+    detail = ContactDetail(
+        clinician_id=ward["Dr M Okafor"],
+        kind=ContactKind.BLEEP,
+        value="2337",
+        last_confirmed=TODAY - dt.timedelta(days=120),
+    )
+    build.kept(desk, detail)
+    window.go("people")
+    screen = window.screen_now
+    assert isinstance(screen, PeopleScreen)
+    screen.refresh()
+    return screen
+
+
+def names(screen: PeopleScreen) -> list[str]:
+    return [one.name for one in screen.table.records()]
+
+
+def named(form: QWidget, name: str) -> QWidget:
+    return next(one for one in form.findChildren(QWidget) if one.accessibleName() == name)
+
+
+def said(widget: QWidget) -> str:
+    QTest.qWait(150)  # what was chosen is shown a moment later
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def choose(screen: PeopleScreen, name: str) -> None:
+    screen.table.choose(next(one for one in screen.table.records() if one.name == name))
+    screen.inspect_now()
+
+
+def test_the_search_finds_by_number_grade_and_contract(people: PeopleScreen) -> None:
+    people.search.setText("2337")
+    assert names(people) == ["Dr M Okafor"]
+    people.search.setText("agenda")
+    assert names(people) == ["S Quill"]
+    people.search.setText("st4 resident")
+    assert names(people) == ["Dr E Voss"]
+    people.search.setText("nobody of that name")
+    assert names(people) == []
+
+
+def test_stale_contacts_are_marked_in_words_and_can_be_shown_alone(people: PeopleScreen) -> None:
+    people.toggle_stale()
+    assert names(people) == ["Dr M Okafor"]
+    choose(people, "Dr M Okafor")
+    assert "Stale: confirmed Mon 13 Jul 2026, 120 days ago" in said(people.side)
+    assert "1 with a stale contact" in people.head.aside.text()
+
+
+def test_ctrl_enter_confirms_every_contact_of_the_person(people: PeopleScreen, desk: Desk) -> None:
+    choose(people, "Dr M Okafor")
+    QTest.keyClick(people.window(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert build.every(desk, ContactDetail)[-1].last_confirmed == TODAY
+    assert desk.can_undo == "Confirm the contacts of Dr M Okafor"
+
+
+def test_a_person_is_added_and_changed_by_form(people: PeopleScreen, desk: Desk) -> None:
+    form = people.hands.add()
+    form.press()
+    assert "Give a name as it stands on the rota" in said(form)
+    QTest.keyClicks(named(form, "Name on the rota"), "Dr N Ewing")
+    form.press()
+    assert build.every(desk, Clinician)[-1].name == "Dr N Ewing"
+    choose(people, "Dr N Ewing")
+    change = people.hands.change()
+    assert change is not None
+    QTest.keyClicks(named(change, "Grade"), "ST5")
+    change.press()
+    assert build.every(desk, Clinician)[-1].grade == "ST5"
+
+
+def test_a_contract_form_shows_plain_numbers_and_corrects(
+    people: PeopleScreen, desk: Desk
+) -> None:
+    choose(people, "Dr A Patel")
+    form = people.hands.change_contract()
+    assert form is not None
+    share = named(form, "Share of full time")
+    assert share.text() == "1"  # type: ignore[attr-defined]  # a line of text
+    share.setText("0.8")  # type: ignore[attr-defined]  # a line of text
+    form.press()
+    assert build.every(desk, Contract)[0].wte == Decimal("0.8")
+
+
+def test_every_form_opens_for_the_person_under_the_cursor(people: PeopleScreen) -> None:
+    choose(people, "Dr M Okafor")
+    hands = people.hands
+    for open_form in (
+        hands.add_contact,
+        hands.change_contact,
+        hands.remove_contact,
+        hands.add_contract,
+        hands.remove_contract,
+        hands.allow,
+        hands.take_post,
+        hands.leaving,
+        hands.off_sick,
+    ):
+        form = open_form()
+        assert form is not None
+        form.reject()
+    assert hands.end_permission() is None
+    assert hands.leave_post() is None
+
+
+def test_the_person_panel_draws_in_both_themes(people: PeopleScreen, look: Look) -> None:
+    for wish in (Wish.DARK, Wish.LIGHT):
+        look.choose(wish)
+        choose(people, "Dr A Patel")
+        assert not people.grab().isNull()
+        assert "Consultants 2003, 1 WTE, 10 PAs" in said(people.side)
+
+
+def test_every_people_action_has_its_own_name_and_key() -> None:
+    assert doubles(PEOPLE_ACTIONS) == ()

@@ -1,0 +1,229 @@
+"""The Leave screen by keyboard: see the effect, answer, undo; note an absence."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import build
+import pytest
+from build import MONDAY, TODAY
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from models import Absence, Assignment, Clinician, Gap, LeaveRequest
+from models.types import LeaveKind, LeaveState
+from rota_desk.desk import Desk
+from rota_desk.edits.leave import approve_leave, request_leave
+from ui.actions import doubles
+from ui.bridge import Bridge
+from ui.leave.leave_actions import LEAVE_ACTIONS
+from ui.leave.leave_screen import LeaveScreen
+from ui.main_window import MainWindow
+from ui.style.theme import Look, Wish
+
+NEXT = dt.date(2027, 1, 4)
+FRIDAY = dt.date(2027, 1, 8)
+
+
+@pytest.fixture
+def people(desk: Desk) -> dict[str, Clinician]:
+    """Two consultants with a list each, one of whom asks for a week."""
+    build.a_department(desk)
+    patel, khan = build.a_clinician(desk), build.a_clinician(desk, "Dr S Khan")
+    build.an_allowance(desk, patel)
+    build.a_list(desk, NEXT, on=[patel])
+    build.a_list(desk, TODAY, on=[khan])
+    ask(desk, patel)
+    return {"Dr A Patel": patel, "Dr S Khan": khan}
+
+
+@pytest.fixture
+def leave(
+    qtbot: QtBot, look: Look, desk: Desk, people: dict[str, Clinician]
+) -> Iterator[LeaveScreen]:
+    del people  # the screen opens on them
+    window = MainWindow(Bridge(desk), look)
+    window.resize(1400, 860)
+    qtbot.addWidget(window)
+    window.go("leave")
+    window.show()
+    qtbot.waitExposed(window)
+    screen = window.screen_now
+    assert isinstance(screen, LeaveScreen)
+    screen.inspect_now()
+    yield screen
+    window.close()
+
+
+def ask(desk: Desk, person: Clinician, first: dt.date = NEXT, last: dt.date = FRIDAY) -> int:
+    return desk.do(
+        request_leave, clinician=person.id, kind=LeaveKind.ANNUAL, first=first, last=last
+    ).value
+
+
+def states(desk: Desk) -> list[LeaveState]:
+    return [one.state for one in build.every(desk, LeaveRequest)]
+
+
+def said(widget: QWidget) -> str:
+    QTest.qWait(150)  # what was chosen is shown a moment later
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def press(screen: LeaveScreen, key: Qt.Key, *, shift: bool = False) -> None:
+    held = Qt.KeyboardModifier.ControlModifier
+    if shift:
+        held |= Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(screen.window(), key, held)
+
+
+def test_a_waiting_request_shows_its_effect_before_the_answer(leave: LeaveScreen) -> None:
+    words = said(leave.side)
+    assert "Dr A Patel" in words
+    assert "Annual leave · 4 – 8 January 2027" in words
+    assert "1 session left uncovered" in words
+    assert "Mon 4 Jan 08:30 Endoscopy list: 0 of 1 left" in words
+    assert "32 days" in words
+    assert leave.head.aside.text() == "1 request waiting"
+
+
+def test_ctrl_enter_approves_and_ctrl_z_takes_it_back(leave: LeaveScreen, desk: Desk) -> None:
+    press(leave, Qt.Key.Key_Return)
+    assert states(desk) == [LeaveState.APPROVED]
+    assert len(build.every(desk, Gap)) == 1
+    assert leave.requests.requests.cards == ()
+    press(leave, Qt.Key.Key_Z)
+    assert states(desk) == [LeaveState.REQUESTED]
+    assert len(leave.requests.requests.cards) == 1
+
+
+def test_declining_asks_for_a_reason_and_keeps_it(leave: LeaveScreen, desk: Desk) -> None:
+    form = leave.hands.decline()
+    assert form is not None
+    form.press()
+    assert states(desk) == [LeaveState.REQUESTED]
+    field = next(one for one in form.findChildren(QWidget) if one.accessibleName() == "Reason")
+    QTest.keyClicks(field, "two are away already")
+    form.press()
+    assert states(desk) == [LeaveState.DECLINED]
+    leave.inspect_now()
+    assert "two are away already" in said(leave.side)
+
+
+def test_the_year_shows_the_request_and_moves_to_it(leave: LeaveScreen) -> None:
+    leave.requests.choose(build.every(leave.frame.bridge.desk, LeaveRequest)[0].id)
+    year = leave.year
+    line = year.year.line_of(1)
+    column = year.year.column_of(NEXT)
+    mark = year.year.mark(line, column)
+    assert mark is not None
+    assert (mark.letter, mark.asked) == ("A", True)
+    spoken = year.year.data(year.year.index(line, column), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Dr A Patel, Mon 4 Jan 2027: asks for annual leave"
+    counts = year.year.data(year.year.index(0, column), Qt.ItemDataRole.AccessibleTextRole)
+    assert counts == "Consultants, Mon 4 Jan 2027: 0 of 4 away, 1 more asked for"
+
+
+def test_days_marked_in_the_year_are_asked_for(leave: LeaveScreen, desk: Desk) -> None:
+    year = leave.year
+    khan = next(one for one in build.every(desk, Clinician) if one.name == "Dr S Khan")
+    year.setFocus()
+    year.go_to(dt.date(2026, 12, 7), khan.id)
+    for _step in range(2):
+        QTest.keyClick(year, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    form = leave.hands.ask()
+    form.press()
+    asked = build.every(desk, LeaveRequest)[-1]
+    facts = (asked.clinician_id, asked.first_day, asked.last_day)
+    assert facts == (khan.id, dt.date(2026, 12, 7), dt.date(2026, 12, 9))
+
+
+def test_a_refusal_stays_in_the_form_in_words(leave: LeaveScreen) -> None:
+    form = leave.hands.ask()  # for the person shown, whose days are asked for already
+    for name, day in (("First day", NEXT), ("Last day", FRIDAY)):
+        field = next(one for one in form.findChildren(QWidget) if one.accessibleName() == name)
+        field.setDate(day)  # type: ignore[attr-defined]  # a day field
+    form.press()
+    assert form.isVisible()
+    assert "asks for 4 – 8 January 2027 already" in said(form)
+    form.reject()
+
+
+def test_off_sick_is_one_line_and_is_never_named(leave: LeaveScreen, desk: Desk) -> None:
+    form = leave.hands.off_sick()
+    who = next(one for one in form.findChildren(QWidget) if one.accessibleName() == "Who")
+    who.setCurrentText("Dr S Khan")  # type: ignore[attr-defined]  # a box of choices
+    form.press()
+    (absence,) = build.every(desk, Absence)
+    assert (absence.first_day, absence.last_day) == (TODAY, None)
+    assert len(build.every(desk, Assignment)) == 1
+    leave.show_view("absence")
+    leave.inspect_now()
+    words = said(leave.side)
+    assert "Unavailable from Tue 10 Nov 2026" in words
+    assert "ickness" not in words
+
+
+def test_an_absence_is_closed_told_and_sent_by_its_actions(leave: LeaveScreen, desk: Desk) -> None:
+    khan = next(one for one in build.every(desk, Clinician) if one.name == "Dr S Khan")
+    build.an_absence(desk, khan, MONDAY)
+    leave.show_view("absence")
+    form = leave.hands.close()
+    assert form is not None
+    form.press()
+    (absence,) = build.every(desk, Absence)
+    assert absence.last_day == TODAY
+    leave.hands.talked()
+    leave.hands.sent()
+    (absence,) = build.every(desk, Absence)
+    assert (absence.return_talk_done, absence.sent_to_esr) == (TODAY, TODAY)
+
+
+@pytest.mark.parametrize("view", ["year", "list", "balances", "absence"])
+@pytest.mark.parametrize("wish", [Wish.LIGHT, Wish.DARK])
+def test_every_view_draws_in_both_themes(
+    leave: LeaveScreen, look: Look, view: str, wish: Wish
+) -> None:
+    look.choose(wish)
+    leave.show_view(view)
+    leave.inspect_now()
+    assert not leave.grab().isNull()
+    assert not leave.side.grab().isNull()
+
+
+def test_the_year_turns_and_comes_back_to_today(leave: LeaveScreen) -> None:
+    leave.turn(1)
+    assert leave.year.year.days[0].day == dt.date(2027, 4, 1)
+    leave.turn(-1)
+    leave.turn(-1)
+    assert leave.year.year.days[0].day == dt.date(2025, 4, 1)
+    leave.to_today()
+    assert leave.year.year.days[0].day == dt.date(2026, 4, 1)
+
+
+def test_leave_approved_elsewhere_disappears_from_the_list(leave: LeaveScreen, desk: Desk) -> None:
+    (request,) = build.every(desk, LeaveRequest)
+    desk.do(approve_leave, leave=request.id)
+    assert leave.requests.requests.cards == ()
+
+
+def test_every_leave_action_has_its_own_name_and_key() -> None:
+    assert doubles(LEAVE_ACTIONS) == ()
+
+
+def test_the_screen_opens_on_an_empty_department(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
+    desk = build.a_desk(tmp_path)
+    window = MainWindow(Bridge(desk), look)
+    qtbot.addWidget(window)
+    window.go("leave")
+    window.show()
+    screen = window.screen_now
+    assert isinstance(screen, LeaveScreen)
+    for view in ("list", "balances", "absence", "year"):
+        screen.show_view(view)
+        screen.inspect_now()
+    assert screen.head.aside.text() == "nothing waiting"
+    window.close()
+    desk.close()
