@@ -1,0 +1,153 @@
+"""Every screen of the sample department, drawn in both themes; kept when a folder is named.
+
+Set ROTA_DESK_PICTURES to a folder to keep the pictures and look at them.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from build import NOW
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from rota_desk.bootstrap import open_desk
+from rota_desk.clock import FixedClock
+from rota_desk.sample import create_sample
+from ui.bridge import Bridge
+from ui.first_run import FirstRun
+from ui.main_window import MainWindow
+from ui.places import PLACES
+from ui.roster.roster_screen import RosterScreen
+from ui.style.theme import Look, Wish
+
+WISHES = (Wish.LIGHT, Wish.DARK)
+COLOURS = 40  # a picture with fewer is an empty one
+
+
+@pytest.fixture(scope="module")
+def sample_window(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    file = tmp_path_factory.mktemp("sample") / "sample.sqlite"
+    desk = open_desk(file, create=True, clock=FixedClock(NOW), who="K Lowe")
+    create_sample(desk)
+    window = MainWindow(Bridge(desk), Look(qapp))
+    window.resize(1600, 960)
+    window.show()
+    yield window
+    window.tasks.wait()
+    window.close()
+    desk.close()
+
+
+def settle(window: MainWindow, seconds: float = 0.4) -> None:
+    """Let timers run and long questions end."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until or window.tasks.busy():
+        QApplication.processEvents()
+
+
+def picture(widget: QWidget, name: str) -> QImage:
+    """Draw a widget; keep the picture when a folder is named."""
+    image = widget.grab().toImage()
+    folder = os.environ.get("ROTA_DESK_PICTURES", "")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        image.save(str(Path(folder) / f"{name}.png"))
+    return image
+
+
+def colours(image: QImage) -> int:
+    """How many colours a coarse look at a picture finds."""
+    found = {
+        image.pixel(x, y) for x in range(0, image.width(), 5) for y in range(0, image.height(), 3)
+    }
+    return len(found)
+
+
+def cut_off(window: MainWindow) -> list[str]:
+    """Every visible single-line label that has less room than its words need."""
+    return [
+        label.text()
+        for label in window.findChildren(QLabel)
+        if label.isVisible() and label.text() and not label.wordWrap()
+        if label.width() + 1 < label.minimumSizeHint().width() and label.pixmap().isNull()
+    ]
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
+def test_every_place_is_drawn_and_nothing_is_cut_off(
+    sample_window: MainWindow, place: str, wish: Wish
+) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go(place)
+    settle(sample_window)
+    assert colours(picture(sample_window, f"{place}-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+
+
+def the_rota(window: MainWindow) -> RosterScreen:
+    window.look.choose(Wish.LIGHT)
+    window.go("rota")
+    screen = window.screen_now
+    assert isinstance(screen, RosterScreen)
+    return screen
+
+
+@pytest.mark.parametrize("days", [7, 14, 28])
+def test_the_rota_is_drawn_for_each_length(sample_window: MainWindow, days: int) -> None:
+    rota = the_rota(sample_window)
+    rota.show_days(days)
+    settle(sample_window)
+    assert colours(picture(sample_window, f"rota-{days}-days")) > COLOURS
+    rota.show_days(14)
+
+
+def test_the_rota_is_drawn_by_activity_by_room_and_by_post(sample_window: MainWindow) -> None:
+    rota = the_rota(sample_window)
+    for view in ("activity", "room", "post", "person"):
+        rota.turn()
+        settle(sample_window, 0.2)
+        assert rota.by.value == view
+        assert colours(picture(sample_window, f"rota-by-{view}")) > COLOURS
+
+
+def test_the_rota_is_drawn_with_its_findings(sample_window: MainWindow) -> None:
+    rota = the_rota(sample_window)
+    rota.toggle_findings()
+    rota.next_finding(1)
+    settle(sample_window)
+    assert colours(picture(sample_window, "rota-findings")) > COLOURS
+    rota.toggle_findings()
+
+
+def test_the_rota_is_drawn_with_text_twice_as_large(sample_window: MainWindow) -> None:
+    the_rota(sample_window)
+    try:
+        sample_window.look.enlarge(2.0)
+        settle(sample_window)
+        assert colours(picture(sample_window, "rota-twice-as-large")) > COLOURS
+    finally:
+        sample_window.look.enlarge(1.0)
+
+
+def test_the_palette_is_drawn(sample_window: MainWindow) -> None:
+    the_rota(sample_window)
+    palette = sample_window.open_palette()
+    palette.field.setText("pat 12 nov")
+    settle(sample_window, 0.1)
+    assert colours(picture(palette, "palette")) > 5
+    palette.reject()
+
+
+def test_the_first_start_is_drawn(qtbot: QtBot, sample_window: MainWindow) -> None:
+    sample_window.look.choose(Wish.LIGHT)
+    first = FirstRun()
+    qtbot.addWidget(first)
+    first.show()
+    assert colours(picture(first, "first-run")) > 5
