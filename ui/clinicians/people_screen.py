@@ -56,7 +56,7 @@ class PeopleScreen(Screen):
         self._lay()
         self.table.chosen.connect(lambda _person: self._rest.start())
         self.table.opened.connect(lambda _person: self.hands.change())
-        frame.look.changed.connect(lambda _theme: self._rest.start())
+        frame.look.changed.connect(self._look_again)
         self.setFocusProxy(self.table)
 
     def _lay(self) -> None:
@@ -159,6 +159,9 @@ class PeopleScreen(Screen):
     def toggle_stale(self) -> None:
         """Show only people with a stale contact, or everybody."""
         self.stale.toggle()
+
+    def _look_again(self, _theme: object) -> None:
+        self._rest.start()
 
     def inspect_now(self) -> None:
         """Show the person under the cursor on the right."""

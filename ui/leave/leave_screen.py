@@ -162,7 +162,7 @@ class LeaveScreen(Screen):
         self.absences.chosen.connect(lambda _one: self._rest.start())
         self.absences.opened.connect(lambda _one: self.hands.close())
         self.list.opened.connect(lambda _one: self.hands.show_on_rota())
-        self.frame.look.changed.connect(lambda _theme: self._rest.start())
+        self.frame.look.changed.connect(self._look_again)
 
     # What is under the cursor.
 
@@ -212,7 +212,7 @@ class LeaveScreen(Screen):
         bridge = self.frame.bridge
         found = bridge.ask(leave_screen)
         self.today = found.today
-        self.requests.show_cards(found.waiting)
+        self._show_waiting(found.waiting)
         self._waiting_shown.setCurrentIndex(0 if found.waiting else 1)
         self._waiting_title.setText(f"Waiting for an answer: {len(found.waiting)}")
         self._tell_head(len(found.waiting), found.oldest_days)
@@ -224,6 +224,17 @@ class LeaveScreen(Screen):
             if found.waiting and self.requests.card() is None:
                 self.requests.choose(found.waiting[0].line.id)
         self._rest.start()
+
+    def _show_waiting(self, cards: tuple[LeaveCard, ...]) -> None:
+        """Show the requests; when the one on the right got its answer, go on to the next."""
+        before = {card.line.id for card in self.requests.requests.cards}
+        self.requests.blockSignals(True)
+        self.requests.show_cards(cards)
+        self.requests.blockSignals(False)
+        answered = self._leave in before - {card.line.id for card in cards}
+        following = self.requests.card()
+        if answered and following is not None:
+            self._leave = following.line.id
 
     def _tell_head(self, waiting: int, oldest: int) -> None:
         aside = f"{count_words(waiting, 'request')} waiting" if waiting else "nothing waiting"
@@ -319,6 +330,9 @@ class LeaveScreen(Screen):
         if self._view in {"absence", "balances"}:
             self.show_view("year")
         self._leave = leave
+        self._rest.start()
+
+    def _look_again(self, _theme: object) -> None:
         self._rest.start()
 
     def inspect_now(self) -> None:

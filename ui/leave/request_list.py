@@ -89,7 +89,10 @@ class RequestList(QListView):
         self.setUniformItemSizes(True)
         self.selectionModel().currentChanged.connect(lambda _now: self.chosen.emit(self.card()))
         self.doubleClicked.connect(lambda _index: self.opened.emit(self.card()))
-        look.changed.connect(lambda _theme: self.doItemsLayout())
+        look.changed.connect(self._lay_again)
+
+    def _lay_again(self, _theme: object) -> None:
+        self.doItemsLayout()
 
     def show_cards(self, cards: Sequence[LeaveCard]) -> None:
         """Show these requests; the cursor stays on its request or on its place."""

@@ -62,7 +62,7 @@ class YearModel(QAbstractTableModel):
         return True
 
     def _same_shape(self, strip: YearStrip, lines: tuple[YearLine, ...]) -> bool:
-        if self.strip is None or self.strip.days != strip.days:
+        if self.strip is None or self.strip.days != strip.days or not lines:
             return False
         return [_key(line) for line in lines] == [_key(line) for line in self.lines]
 

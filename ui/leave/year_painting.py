@@ -39,7 +39,11 @@ class YearDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model, self._look, self._view = model, look, parent
         self._kept: dict[Key, QPixmap] = {}
-        look.changed.connect(lambda _theme: self._kept.clear())
+        look.changed.connect(self.forget)
+
+    def forget(self) -> None:
+        """Drop every picture: the theme or the text has changed."""
+        self._kept.clear()
 
     def paint(
         self,

@@ -40,7 +40,7 @@ class YearView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(lambda _now: self.chosen.emit(self.mark()))
         self.doubleClicked.connect(lambda _index: self.opened.emit(self.mark()))
-        look.changed.connect(lambda _theme: self.fit())
+        look.changed.connect(self.fit)
         self.fit()
 
     def show_strip(self, strip: YearStrip) -> None:

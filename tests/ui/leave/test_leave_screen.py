@@ -181,16 +181,14 @@ def test_an_absence_is_closed_told_and_sent_by_its_actions(leave: LeaveScreen, d
     assert (absence.return_talk_done, absence.sent_to_esr) == (TODAY, TODAY)
 
 
-@pytest.mark.parametrize("view", ["year", "list", "balances", "absence"])
 @pytest.mark.parametrize("wish", [Wish.LIGHT, Wish.DARK])
-def test_every_view_draws_in_both_themes(
-    leave: LeaveScreen, look: Look, view: str, wish: Wish
-) -> None:
+def test_every_view_draws_in_both_themes(leave: LeaveScreen, look: Look, wish: Wish) -> None:
     look.choose(wish)
-    leave.show_view(view)
-    leave.inspect_now()
-    assert not leave.grab().isNull()
-    assert not leave.side.grab().isNull()
+    for view in ("year", "list", "balances", "absence"):
+        leave.show_view(view)
+        leave.inspect_now()
+        assert not leave.grab().isNull()
+        assert not leave.side.grab().isNull()
 
 
 def test_the_year_turns_and_comes_back_to_today(leave: LeaveScreen) -> None:
@@ -227,3 +225,19 @@ def test_the_screen_opens_on_an_empty_department(qtbot: QtBot, look: Look, tmp_p
     assert screen.head.aside.text() == "nothing waiting"
     window.close()
     desk.close()
+
+
+def test_an_edit_elsewhere_leaves_the_view_as_it_is(leave: LeaveScreen, desk: Desk) -> None:
+    leave.show_view("absence")
+    khan = next(one for one in build.every(desk, Clinician) if one.name == "Dr S Khan")
+    ask(desk, khan)
+    assert leave.absences.isVisible()
+    assert len(leave.requests.requests.cards) == 2
+
+
+def test_after_an_answer_the_next_request_is_shown(leave: LeaveScreen, desk: Desk) -> None:
+    khan = next(one for one in build.every(desk, Clinician) if one.name == "Dr S Khan")
+    following = ask(desk, khan)
+    press(leave, Qt.Key.Key_Return)
+    assert leave.request is not None
+    assert leave.request.id == following
