@@ -1,0 +1,121 @@
+"""The Claims screen: a queue, the evidence in shapes and words, each step by key."""
+
+import datetime as dt
+
+import build
+import pytest
+from build import at
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from models import WliClaim
+from models.types import ClaimState
+from rota_desk.desk import Desk
+from rota_desk.edits.claims import add_claim, mark_worked, pre_authorise, submit_claim
+from ui.claims.claims_screen import ClaimsScreen
+from ui.main_window import MainWindow
+from ui.widgets.form import Form
+
+SATURDAY = dt.date(2026, 11, 7)
+
+
+@pytest.fixture
+def claims(window: MainWindow, desk: Desk, ward: dict[str, int]) -> ClaimsScreen:
+    """One claim that waits to be verified."""
+    build.a_rate_card(desk)
+    claim = desk.do(
+        add_claim,
+        clinician=ward["Dr A Patel"],
+        activity=build.an_activity(desk).id,
+        start=at(SATURDAY, "08:00"),
+        end=at(SATURDAY, "12:00"),
+    ).value
+    desk.do(pre_authorise, claim=claim, by="Dr B Lead", at=at(dt.date(2026, 11, 4), "10:00"))
+    desk.do(mark_worked, claim=claim, patients=8)
+    desk.do(submit_claim, claim=claim)
+    window.go("claims")
+    screen = window.screen_now
+    assert isinstance(screen, ClaimsScreen)
+    screen.inspect_now()
+    return screen
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def state(desk: Desk) -> ClaimState:
+    return build.every(desk, WliClaim)[0].state
+
+
+def fill(form: object, name: str, text: str) -> Form:
+    assert isinstance(form, Form)
+    field = next(one for one in form.findChildren(QLineEdit) if one.accessibleName() == name)
+    field.setText(text)
+    return form
+
+
+def test_the_queue_counts_and_the_evidence_says_why(claims: ClaimsScreen) -> None:
+    assert claims.head.aside.text() == "1 claim, £800.00"
+    words = said(claims.side)
+    assert "WLI-0001 · Dr A Patel" in words
+    assert "Authorised beforehand — tick" in words
+    assert "4 hours × £200 = £800" in words
+    assert "Delivered — question" in words
+
+
+def test_the_next_step_asks_who_signs_and_verifies(claims: ClaimsScreen, desk: Desk) -> None:
+    QTest.keyClick(claims.table, Qt.Key.Key_Return)
+    form = claims.findChild(Form)
+    assert form is not None
+    form.press()
+    assert state(desk) is ClaimState.ROTA_VERIFIED
+
+
+def test_the_claimant_as_verifier_is_refused_inside_the_form(
+    claims: ClaimsScreen, desk: Desk
+) -> None:
+    form = fill(claims.hands.verify(), "Signed by", "A Patel")
+    form.press()
+    assert "three different people" in said(form)
+    assert state(desk) is ClaimState.CLAIMED
+    form.reject()
+
+
+def test_whoever_verified_is_refused_as_approver(claims: ClaimsScreen, desk: Desk) -> None:
+    fill(claims.hands.verify(), "Signed by", "K Lowe").press()
+    form = fill(claims.hands.approve(), "Signed by", "K Lowe")
+    form.press()
+    assert "cannot approve it too" in said(form)
+    fill(form, "Signed by", "J Penrose").press()
+    assert state(desk) is ClaimState.APPROVED
+
+
+def test_a_rejection_needs_words_and_moves_the_claim_to_done(
+    claims: ClaimsScreen, desk: Desk
+) -> None:
+    form = claims.hands.reject()
+    assert form is not None
+    form.press()
+    assert "Say why" in said(form)
+    fill(form, "Reason", "The list was cancelled").press()
+    assert state(desk) is ClaimState.REJECTED
+    assert claims.table.records() == ()
+    QTest.keyClick(claims, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    assert [one.reference for one in claims.table.records()] == ["WLI-0001"]
+
+
+def test_only_steps_that_fit_are_offered(claims: ClaimsScreen) -> None:
+    offered = [spec.id for spec in claims.ACTIONS if spec.enabled(claims)]
+    assert "claims.verify" in offered
+    assert "claims.approve" not in offered
+    assert "claims.change" not in offered
+
+
+def test_a_new_claim_is_written_from_its_form(claims: ClaimsScreen, desk: Desk) -> None:
+    form = claims.hands.add()
+    form.press()
+    assert "Choose a claimant" in said(form)
+    form.reject()
+    assert len(build.every(desk, WliClaim)) == 1

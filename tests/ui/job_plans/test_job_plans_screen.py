@@ -1,0 +1,122 @@
+"""The Job plans screen: the week by key, sums in words, building shown before it is done."""
+
+import datetime as dt
+
+import build
+import pytest
+from build import MONDAY
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from models import ClinicalSession, Clinician, JobPlan, JobPlanLine
+from rota_desk.desk import Desk
+from ui.job_plans.job_plans_screen import JobPlansScreen
+from ui.job_plans.plan_forms import LineForm
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def plan(desk: Desk, ward: dict[str, int]) -> JobPlan:
+    """Dr A Patel: a list on Monday, SPA on Tuesday of week 2, a clash on Wednesday."""
+    patel = build.found(desk, Clinician, ward["Dr A Patel"])
+    assert patel is not None
+    plan = build.a_job_plan(desk, patel, cycle_weeks=2)
+    build.a_plan_line(desk, plan, "EN", 0)
+    build.a_plan_line(desk, plan, "SP", 1, week=2)
+    build.a_plan_line(desk, plan, "CL", 2)
+    build.a_plan_line(desk, plan, "WR", 2)
+    return plan
+
+
+@pytest.fixture
+def plans(window: MainWindow, plan: JobPlan) -> JobPlansScreen:
+    del plan  # the screen opens on it
+    window.go("job_plans")
+    screen = window.screen_now
+    assert isinstance(screen, JobPlansScreen)
+    return screen
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_the_plan_shows_its_week_and_its_sums(plans: JobPlansScreen) -> None:
+    assert [one.owner for one in plans.list.records()] == ["Dr A Patel"]
+    line = plans.week_view.line()
+    assert line is not None
+    assert line.code == "EN"
+    words = said(plans.side)
+    assert "3.50 PA planned, 10.00 contracted: 6.50 missing" in words
+    assert "Clashes (1)" in words
+
+
+def test_the_second_week_has_its_own_lines(plans: JobPlansScreen) -> None:
+    plans.turn(1)
+    assert plans.week == 2
+    plans.week_view.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(plans.week_view, key)
+    line = plans.week_view.line()
+    assert line is not None
+    assert line.code == "SP"
+
+
+def test_cells_are_read_aloud(plans: JobPlansScreen) -> None:
+    index = plans.model.index(0, 2)
+    assert plans.model.data(index, Qt.ItemDataRole.AccessibleTextRole) == (
+        "Wed, morning: Clinic 09:00–13:00, DCC, 1 PA, clashes;"
+        " Ward round 09:00–13:00, DCC, 1 PA, clashes"
+    )
+
+
+def test_a_new_line_takes_over_what_is_usual(plans: JobPlansScreen, desk: Desk) -> None:
+    plans.week_view.go_to(1, 3)
+    form = plans.add_line()
+    assert isinstance(form, LineForm)
+    form.activity.fill(build.an_activity(desk, "SP").id)
+    form.week.fill(0)
+    assert (form.starts.value(), form.ends.value()) == (dt.time(13), dt.time(17))
+    form.form.press()
+    added = build.every(desk, JobPlanLine)[-1]
+    assert (added.weekday, added.week, added.category.value) == (3, None, "SPA")
+    assert desk.can_undo == "Add to the job plan of Dr A Patel"
+
+
+def test_a_line_is_removed_by_key_and_comes_back(
+    plans: JobPlansScreen, desk: Desk, window: MainWindow
+) -> None:
+    plans.week_view.go_to(0, 0)
+    plans.remove_line()
+    assert len(build.every(desk, JobPlanLine)) == 3
+    window.undo()
+    assert len(build.every(desk, JobPlanLine)) == 4
+
+
+def test_a_new_version_starts_on_a_monday_only(plans: JobPlansScreen, desk: Desk) -> None:
+    form = plans.new_version()
+    assert form is not None
+    form.press()
+    assert [one.start for one in build.every(desk, JobPlan)] == [
+        MONDAY,
+        MONDAY + dt.timedelta(weeks=1),
+    ]
+
+
+def test_building_is_shown_first_and_then_one_undoable_act(
+    plans: JobPlansScreen, desk: Desk, qtbot: QtBot, window: MainWindow
+) -> None:
+    before = len(build.every(desk, ClinicalSession))
+    form = plans.build()
+    form.first.fill(dt.date(2026, 12, 7))
+    form.last.fill(dt.date(2026, 12, 13))
+    form.look()
+    qtbot.waitUntil(lambda: "session" in form.shown.toPlainText(), timeout=20_000)
+    assert form.shown.toPlainText().startswith("3 sessions")
+    assert len(build.every(desk, ClinicalSession)) == before
+    form.press()
+    assert len(build.every(desk, ClinicalSession)) == before + 3
+    window.undo()
+    assert len(build.every(desk, ClinicalSession)) == before

@@ -1,0 +1,117 @@
+"""The Settings screen: drawn from the description, each change undone by its name."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QTimeEdit, QWidget
+
+from rota_desk.desk import Desk
+from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.settings import department_facts, setting
+from rota_desk.queries.sites import room_list
+from rota_desk.settings import setting_specs
+from ui.main_window import MainWindow
+from ui.settings.department_page import DepartmentPage
+from ui.settings.figures_page import FiguresPage
+from ui.settings.holidays_page import HolidaysPage
+from ui.settings.rooms_page import RoomsPage
+from ui.settings.settings_screen import SettingsScreen
+
+CHRISTMAS = dt.date(2026, 12, 25)
+
+
+@pytest.fixture
+def settings(window: MainWindow) -> SettingsScreen:
+    window.go("settings")
+    screen = window.screen_now
+    assert isinstance(screen, SettingsScreen)
+    return screen
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_every_setting_has_its_field_and_its_words(settings: SettingsScreen) -> None:
+    for number in range(len(settings.pages)):
+        settings.show_page(number)
+    words = "\n".join(said(page) for page in settings.pages)
+    for spec in setting_specs():
+        assert spec.title in words
+        assert spec.says in words
+
+
+def test_a_figure_is_changed_where_it_is_left_and_undone(
+    settings: SettingsScreen, desk: Desk, window: MainWindow
+) -> None:
+    page = next(page for page in settings.pages if isinstance(page, FiguresPage))
+    settings.show_page(settings.pages.index(page))
+    field = page._fields["claims.window_days"].widget
+    assert isinstance(field, QSpinBox)
+    field.setValue(60)
+    field.editingFinished.emit()
+    assert desk.ask(setting, key="claims.window_days") == 60
+    window.undo()
+    assert field.value() == 92
+
+
+def test_leaving_a_field_as_it_was_changes_nothing(settings: SettingsScreen, desk: Desk) -> None:
+    page = next(page for page in settings.pages if isinstance(page, FiguresPage))
+    settings.show_page(settings.pages.index(page))
+    before = desk.can_undo
+    field = page._fields["rooms.day_ends"].widget
+    assert isinstance(field, QTimeEdit)
+    field.editingFinished.emit()
+    assert desk.can_undo == before
+
+
+def test_your_name_signs_from_then_on(settings: SettingsScreen, desk: Desk) -> None:
+    field = next(
+        one for one in settings.findChildren(QLineEdit) if one.accessibleName() == "Your name"
+    )
+    field.setText("M Grange")
+    field.editingFinished.emit()
+    assert desk.who == "M Grange"
+
+
+def test_the_department_is_saved_or_refused_in_words(
+    settings: SettingsScreen, desk: Desk, window: MainWindow
+) -> None:
+    page = next(page for page in settings.pages if isinstance(page, DepartmentPage))
+    settings.show_page(settings.pages.index(page))
+    page.manager.setText("R Quay")
+    page.save()
+    assert desk.ask(department_facts).manager == "R Quay"
+    page.zone.setText("Europe/Atlantis")
+    page.save()
+    assert desk.ask(department_facts).zone == "Europe/London"
+    assert "no time zone" in said(window.messages)
+
+
+def test_a_holiday_is_struck_out_and_restored(settings: SettingsScreen, desk: Desk) -> None:
+    page = next(page for page in settings.pages if isinstance(page, HolidaysPage))
+    settings.show_page(settings.pages.index(page))
+    page.table.choose(next(one for one in page.table.records() if one.day == CHRISTMAS))
+    page.strike_out()
+    span = {"start": CHRISTMAS, "end": CHRISTMAS + dt.timedelta(days=1)}
+    assert desk.ask(bank_holidays, **span) == {}
+    page.table.choose(next(one for one in page.table.records() if one.day == CHRISTMAS))
+    page.restore()
+    assert desk.ask(bank_holidays, **span) == {CHRISTMAS: "Christmas Day"}
+
+
+def test_a_room_is_added_from_its_form(settings: SettingsScreen, desk: Desk) -> None:
+    page = next(page for page in settings.pages if isinstance(page, RoomsPage))
+    settings.show_page(settings.pages.index(page))
+    form = page.room_form(None)
+    for name, text in (("Code", "E9"), ("Name", "Endoscopy 9"), ("Points a list", "11")):
+        field = next(one for one in form.findChildren(QLineEdit) if one.accessibleName() == name)
+        field.setText(text)
+    form.press()
+    found = next(one for one in desk.ask(room_list) if one.code == "E9")
+    assert (found.name, found.points_capacity, found.site) == ("Endoscopy 9", 11, "North")
+
+
+def test_the_file_is_backed_up_from_here(settings: SettingsScreen, desk: Desk) -> None:
+    settings.back_up()
+    assert [one.stem.endswith("by-hand") for one in desk.database.info().backups] == [True]
