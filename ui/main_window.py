@@ -34,6 +34,7 @@ from ui.widgets.words import button, words
 from ui.window_actions import WINDOW_ACTIONS
 
 MENUS = ("File", "Edit", "Rota", "Place", "View", "Go", "Help")
+LARGE = 1.5  # times the usual text
 LATER = 300  # milliseconds after an edit before the deadlines are counted again
 AnySpec = ActionSpec[Any]
 
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         self.rail.chosen.connect(self.go)
+        self.look.changed.connect(self._fold_when_large)
         self.bridge.changed.connect(self._hear)
         self.bridge.refused.connect(self._refuse)
         self.tasks.began.connect(self.messages.follow)
@@ -129,7 +131,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(screen)
         inspector = screen.inspector()
         if inspector is not None:
-            self.side.addWidget(inspector)
+            if self.side.indexOf(inspector) < 0:
+                self.side.addWidget(inspector)
             self.side.setCurrentWidget(inspector)
         self.side.setVisible(inspector is not None and not self._folded())
         self.rail.choose(place)
@@ -314,6 +317,10 @@ class MainWindow(QMainWindow):
     def _hear(self, news: News) -> None:
         self.messages.tell(news)
         self._later.start()
+
+    def _fold_when_large(self, _theme: object) -> None:
+        """With large text the rail folds to its icons, so that the work keeps its room."""
+        self.rail.collapse(collapsed=self.look.scale >= LARGE)
 
     def _refuse(self, sentence: str) -> None:
         self.messages.say(sentence, "warning")

@@ -74,7 +74,8 @@ class ReportsScreen(Screen):
     def _kinds(self) -> QListWidget:
         kinds = QListWidget()
         kinds.setAccessibleName("Documents")
-        kinds.setFixedWidth(self.frame.look.pixels(230))
+        kinds.setFixedWidth(self.frame.look.pixels(260))
+        kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for report in REPORTS:
             item = QListWidgetItem(report.title)
             item.setToolTip(f"For {report.readers}")

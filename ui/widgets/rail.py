@@ -37,7 +37,7 @@ class Rail(QWidget):
     def _add(self, place: Place, number: int) -> None:
         entry = QToolButton()
         entry.setObjectName("rail_entry")
-        entry.setText(f"  {place.title}")
+        entry.setText("  " + place.title.replace("&", "&&"))
         entry.setAccessibleName(place.title)
         entry.setToolTip(f"{place.title} (Ctrl+{number})" if number < 10 else place.title)  # noqa: PLR2004 - digits end at nine
         entry.setCheckable(True)
@@ -59,7 +59,7 @@ class Rail(QWidget):
 
     def _draw(self, _theme: object = None) -> None:
         theme, size = self._look.theme, self._look.pixels(16)
-        self.setFixedWidth(self._look.pixels(52 if self.collapsed else 148))
+        self.setFixedWidth(self._look.pixels(52 if self.collapsed else 156))
         only = Qt.ToolButtonStyle.ToolButtonIconOnly
         beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for name, entry in self._entries.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from ui.widgets.layouts import clear
@@ -48,7 +48,17 @@ class Strip(QScrollArea):
             self._row.addWidget(_chip(due))
         self._row.addStretch(1)
         self.setVisible(bool(dues))
-        self.setFixedHeight(self._inside.sizeHint().height())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as high as the chips are, whatever the size of text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self._row.activate()
+        self.setFixedHeight(self._row.sizeHint().height())
 
 
 def _chip(due: Due) -> QPushButton:

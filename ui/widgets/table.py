@@ -136,6 +136,7 @@ class RecordTable(QTableView, Generic[R]):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setAlternatingRowColors(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -1,0 +1,71 @@
+"""The Import screen: what a file says, settling it, one undoable step."""
+
+from pathlib import Path
+
+import pytest
+from build import every
+from pytestqt.qtbot import QtBot
+
+from models import Assignment, Clinician
+from rota_desk.desk import Desk
+from ui.intake.intake_screen import IntakeScreen
+from ui.main_window import MainWindow
+
+ROSTER = """Name,Mon 16/11/2026,Tue 17/11/2026,Wed 18/11/2026
+Dr A Patel,EN,,AL
+Dr W Marlowe,CL,EN,
+"""
+
+
+@pytest.fixture
+def intake(window: MainWindow) -> IntakeScreen:
+    window.go("import")
+    screen = window.screen_now
+    assert isinstance(screen, IntakeScreen)
+    return screen
+
+
+def read(qtbot: QtBot, intake: IntakeScreen, file: Path) -> None:
+    intake.read(file)
+    qtbot.waitUntil(lambda: not intake.frame.tasks.busy(), timeout=20_000)
+
+
+def test_a_roster_is_read_settled_imported_and_undone(
+    qtbot: QtBot, window: MainWindow, intake: IntakeScreen, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "november.csv"
+    file.write_text(ROSTER, encoding="utf-8")
+    before = len(every(desk, Assignment)), len(every(desk, Clinician))
+    read(qtbot, intake, file)
+    assert intake.plan is not None
+    assert set(intake.people.words()) == {"Dr A Patel", "Dr W Marlowe"}
+    assert intake.people.settled()["Dr W Marlowe"] is None
+    assert (len(every(desk, Assignment)), len(every(desk, Clinician))) == before
+    intake.apply()
+    assert len(every(desk, Clinician)) == before[1] + 1
+    assert len(every(desk, Assignment)) > before[0]
+    assert window.place_now == "rota"
+    window.undo()
+    assert (len(every(desk, Assignment)), len(every(desk, Clinician))) == before
+
+
+def test_a_name_that_is_left_out_brings_nothing(
+    qtbot: QtBot, intake: IntakeScreen, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "november.csv"
+    file.write_text(ROSTER, encoding="utf-8")
+    before = len(every(desk, Clinician))
+    read(qtbot, intake, file)
+    intake.people.choose("Dr W Marlowe", -1)
+    intake.apply()
+    assert len(every(desk, Clinician)) == before
+
+
+def test_a_file_that_is_no_roster_is_said_in_one_sentence(
+    qtbot: QtBot, window: MainWindow, intake: IntakeScreen, tmp_path: Path
+) -> None:
+    file = tmp_path / "holiday.xlsx"
+    file.write_bytes(b"PK\x03\x04 half a file")
+    read(qtbot, intake, file)
+    qtbot.waitUntil(lambda: "holiday.xlsx" in window.messages.text(), timeout=5000)
+    assert intake.plan is None

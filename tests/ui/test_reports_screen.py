@@ -1,0 +1,73 @@
+"""The Reports screen: a picture before saving, and files that are whole."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from reports.catalogue import REPORTS
+from ui.exports.reports_screen import ReportsScreen
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def reports(window: MainWindow) -> ReportsScreen:
+    window.go("reports")
+    screen = window.screen_now
+    assert isinstance(screen, ReportsScreen)
+    return screen
+
+
+def pages(reports: ReportsScreen) -> list[str]:
+    return [
+        label.accessibleName()
+        for label in reports.findChildren(QLabel)
+        if label.accessibleName().startswith("Page ") and not label.pixmap().isNull()
+    ]
+
+
+def test_a_document_is_seen_before_it_is_saved(
+    qtbot: QtBot, reports: ReportsScreen, tmp_path: Path
+) -> None:
+    reports.draw()
+    qtbot.waitUntil(lambda: pages(reports) == ["Page 1 of 1"], timeout=20_000)
+    reports.write(tmp_path / "rota.pdf")
+    text = pypdf.PdfReader(tmp_path / "rota.pdf").pages[0].extract_text()
+    assert "9 – 22 November 2026" in text
+    assert "Dr A Patel" in text
+
+
+@pytest.mark.parametrize("place", range(len(REPORTS)))
+def test_every_document_is_made_in_every_format(
+    reports: ReportsScreen, tmp_path: Path, place: int
+) -> None:
+    reports.kinds.setCurrentRow(place)
+    for number in range(reports.format.count()):
+        reports.format.setCurrentIndex(number)
+        reports.draw()
+        assert reports.document is not None
+        file = tmp_path / reports.document.file_name
+        reports.write(file)
+        assert file.stat().st_size == len(reports.document.content) > 100
+
+
+def test_calendars_are_saved_one_for_each_clinician_with_their_list(
+    window: MainWindow, reports: ReportsScreen, tmp_path: Path
+) -> None:
+    reports.kinds.setCurrentRow(len(REPORTS))
+    reports.draw()
+    reports.write_calendars(tmp_path)
+    names = sorted(file.name for file in tmp_path.glob("*.ics"))
+    assert len(names) == 6
+    assert window.messages.text() == f"✓ Saved 6 calendars to {tmp_path.name}."
+
+
+def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(
+    window: MainWindow, reports: ReportsScreen, tmp_path: Path
+) -> None:
+    reports.draw()
+    reports.write(tmp_path / "no such folder" / "rota.pdf")
+    assert window.messages.text().startswith("▲ rota.pdf cannot be written")
+    assert list(tmp_path.glob("*.pdf")) == []

@@ -1,0 +1,119 @@
+"""Starting: the first run, a file that cannot be opened, a bug that ends in one dialog."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from rota_desk.errors import Refusal
+from rota_desk.queries.look_up import look_up
+from ui.app import Desktop
+from ui.first_run import STARTS, FirstRun, Start
+from ui.log_file import LOG, start_log
+from ui.trouble import Hook, TroubleDialog
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, qtbot: QtBot) -> Iterator[Desktop]:
+    desktop = Desktop(qapp)
+    yield desktop
+    if desktop.window is not None:
+        qtbot.addWidget(desktop.window)
+        desktop.window.close()
+    desktop.end()
+
+
+def test_the_first_run_offers_four_ways_to_begin(qtbot: QtBot) -> None:
+    first = FirstRun()
+    qtbot.addWidget(first)
+    assert [start for start, _title, _sentence in STARTS] == list(Start)
+    first._chooser(Start.EMPTY)()
+    assert first.chosen is Start.EMPTY
+
+
+def test_starting_empty_makes_the_file_and_opens_the_rota(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    def choose_empty() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, FirstRun)
+        shown._chooser(Start.EMPTY)()
+
+    QTimer.singleShot(50, choose_empty)
+    assert desktop.begin(str(tmp_path / "rota.sqlite"))
+    assert (tmp_path / "rota.sqlite").exists()
+    assert desktop.window is not None
+    assert desktop.window.place_now == "rota"
+
+
+def test_a_file_that_is_no_rota_is_said_in_one_sentence_and_left_alone(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    file = tmp_path / "rota.sqlite"
+    file.write_text("shopping list", encoding="utf-8")
+    said: list[str] = []
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, FirstRun)
+        said.extend(label.text() for label in shown.findChildren(QLabel))
+        shown.reject()
+
+    QTimer.singleShot(50, look)
+    assert not desktop.begin(str(file))
+    assert any("rota.sqlite" in sentence for sentence in said)
+    assert file.read_text(encoding="utf-8") == "shopping list"
+
+
+def test_another_file_takes_the_place_of_the_one_that_is_open(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    desktop._target = str(tmp_path / "one.sqlite")
+    desktop.start(Start.EMPTY)
+    first = desktop.desk
+    desktop._target = str(tmp_path / "two.sqlite")
+    desktop.start(Start.EMPTY)
+    assert desktop.desk is not first
+    assert desktop.desk is not None
+    assert desktop.desk.ask(look_up).people == ()
+
+
+def test_a_bug_is_logged_and_shown_once_with_details_to_copy(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication
+) -> None:
+    log = start_log(tmp_path)
+    hook = Hook()
+    for _time in range(2):
+        try:
+            raise KeyError("no such cell")  # noqa: TRY301 - a bug, made on purpose
+        except KeyError:
+            hook(*sys.exc_info())  # type: ignore[arg-type]  # there is an error
+    shown = [one for one in qapp.topLevelWidgets() if isinstance(one, TroubleDialog)]
+    assert len(shown) == 1
+    qtbot.addWidget(shown[0])
+    shown[0].copy()
+    assert "KeyError: 'no such cell'" in QApplication.clipboard().text()
+    shown[0].accept()
+    for writer in list(LOG.handlers):
+        LOG.removeHandler(writer)
+        writer.close()
+    assert log is not None
+    assert log.read_text(encoding="utf-8").count("KeyError: 'no such cell'") == 2
+
+
+def test_a_refusal_that_slipped_through_shows_its_sentence_only(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    hook = Hook()
+    try:
+        raise Refusal("The disk is full. Make room and try again.")  # noqa: TRY301
+    except Refusal:
+        hook(*sys.exc_info())  # type: ignore[arg-type]  # there is an error
+    shown = [one for one in qapp.topLevelWidgets() if isinstance(one, TroubleDialog)][-1]
+    qtbot.addWidget(shown)
+    assert shown.details.toPlainText() == "The disk is full. Make room and try again."
+    shown.accept()
