@@ -27,7 +27,7 @@ class Author:
     ) -> Iterator[UnitOfWork]:
         """Do what stands inside as one act at a moment (UTC); it is written when all went well."""
         clock = FixedClock(moment.replace(tzinfo=dt.UTC))
-        acting = Acting(who or self._scene.coordinator or "Sample", reason)
+        acting = Acting(who or self._scene.coordinator, reason)
         with self._database.session() as session:
             work = UnitOfWork(session, clock, acting, self._database.defer)
             self._scene.work = work

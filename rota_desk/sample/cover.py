@@ -44,6 +44,7 @@ ASKED_WITHIN = 3  # weeks: nearer gaps have been asked about
 TAKEN_BY_COLLEAGUE = 0.62  # share of released lists that a colleague takes
 LENT_OUT = 0.8  # above this, another service has the room
 STOOD_DOWN = 0.97  # up to this, a past list without cover was stood down
+ALWAYS_FOUND = ("OC", "OW", "CW")  # a consultant for the ward and the night is always found
 TO_THE_BANK = 0.5
 BANK_REFUSES = 0.4
 DAY = dt.timedelta(days=1)
@@ -101,7 +102,7 @@ def _story(scene: Scene, board: Board, skilled: dict[int, list[int]], gap: Gap) 
     chance = scene.dice.random()
     if gap.cause is GapCause.MOVED and roomed:
         yield from _released(scene, board, skilled, gap, weeks=weeks, chance=chance)
-    elif weeks < SIX_WEEKS and chance < _closed_share(weeks, roomed=roomed):
+    elif weeks < SIX_WEEKS and chance < _closed_share(board.code(session), weeks, roomed=roomed):
         yield from _covered(scene, board, skilled, gap)
     elif roomed and weeks < 0 and chance < STOOD_DOWN:
         _stand_down(scene, session, gap, "No cover found; patients moved to other lists")
@@ -112,7 +113,9 @@ def _story(scene: Scene, board: Board, skilled: dict[int, list[int]], gap: Gap) 
         yield from _asked(scene, board, skilled, gap)
 
 
-def _closed_share(weeks: int, *, roomed: bool) -> float:
+def _closed_share(code: str, weeks: int, *, roomed: bool) -> float:
+    if code in ALWAYS_FOUND:
+        return STOOD_DOWN
     if weeks < 0:
         return 0.72 if roomed else 0.93
     return 0.35 if roomed else 0.6
@@ -234,7 +237,8 @@ def _asked(scene: Scene, board: Board, skilled: dict[int, list[int]], gap: Gap) 
         if number != gap.clinician_id and _serves(scene, number, session.start.date())
     ]
     answers = ("No, on leave", "No, clinic that day", "Will say tomorrow")
-    for turn in range(min(scene.dice.randrange(3), len(able))):
+    turns = scene.dice.randrange(1, 3) if session.start < _soon(scene) else scene.dice.randrange(3)
+    for turn in range(min(turns, len(able))):
         whom = able[(session.id + turn) % len(able)]
         yield _noted(
             scene, gap, GapActionKind.ASKED, "", answers[turn], clinician=whom, after=turn + 1
@@ -276,12 +280,24 @@ def _noted(
     return GapAction(
         gap_id=gap.id,
         kind=kind,
-        at=min(_known(scene, gap) + after * DAY, scene.anchor.ago(0, "08:20")),
+        at=_tried_at(scene, gap, after),
         by=scene.coordinator if gap.id % 4 else scene.deputy,
         clinician_id=clinician,
         whom=names[clinician] if clinician is not None else whom,
         answer=answer,
     )
+
+
+def _tried_at(scene: Scene, gap: Gap, after: int) -> dt.datetime:
+    """Open gaps are tried in the last days, the others soon after they were known."""
+    known = _known(scene, gap)
+    if gap.state is GapState.OPEN:
+        known = max(known, scene.anchor.ago(2 + gap.id % 9, "09:40"))
+    return min(known + after * DAY, scene.anchor.ago(0, "08:20"))
+
+
+def _soon(scene: Scene) -> dt.datetime:
+    return scene.anchor.moment(scene.anchor.day(2, 0), "00:00")
 
 
 def _known(scene: Scene, gap: Gap) -> dt.datetime:

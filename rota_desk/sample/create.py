@@ -16,6 +16,7 @@ from rota_desk.sample.anchor import Anchor
 from rota_desk.sample.author import Author
 from rota_desk.sample.claims import lay_claims
 from rota_desk.sample.cover import settle_gaps
+from rota_desk.sample.facts import table
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.log import lay_log
 from rota_desk.sample.people import lay_people
@@ -36,6 +37,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
         raise Refusal("There is a department in this file. Make a new file for the sample.")
     dice = Random(seed)  # noqa: S311 - the same sample every time is what is wanted
     scene = Scene(Anchor(today or desk.ask(_today)), dice)
+    scene.coordinator = table("department")["department"]["coordinator"]
     author = Author(desk.database, scene)
     _lay_ground(author, scene)
     _lay_rota(author, scene)

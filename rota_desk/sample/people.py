@@ -30,6 +30,7 @@ from rota_desk.sample.scene import Scene
 
 YEAR = dt.timedelta(days=365)
 VACANT = "-"
+WENT_PART_TIME = "fenwick"
 SERVICE_STEPS = {
     "ENG-CONS-2003": ((0, "32"), (7, "34")),
     "ENG-SAS-2021": ((0, "27"), (2, "32"), (7, "33")),
@@ -96,7 +97,7 @@ def _holdings(scene: Scene, post: Post, holders: list[str]) -> Iterator[PostHold
 
 def _belongings(scene: Scene, row: dict[str, str]) -> Iterator[Base]:
     person = scene.people[row["key"]]
-    yield _contract(scene, person, row)
+    yield from _contracts(scene, person, row)
     yield from _contacts(scene, person, row)
     yield from _allowances(scene, person, row)
     for code in (row["skills"] or "").split():
@@ -107,18 +108,31 @@ def _belongings(scene: Scene, row: dict[str, str]) -> Iterator[Base]:
         )
 
 
-def _contract(scene: Scene, person: Clinician, row: dict[str, str]) -> Contract:
-    joined = person.joined or scene.anchor.plans_start
-    return Contract(
+def _contracts(scene: Scene, person: Clinician, row: dict[str, str]) -> Iterator[Contract]:
+    """The contract in force; one person worked full time before."""
+    begins = person.joined or scene.anchor.plans_start
+    service = scene.anchor.first - int(row["years"]) * YEAR
+    if row["key"] == WENT_PART_TIME:
+        begins = scene.anchor.plans_start
+        yield Contract(
+            clinician_id=person.id,
+            code=ContractCode(row["contract"]),
+            start=begins - 2 * YEAR,
+            end=begins,
+            wte=Decimal(1),
+            contracted_pas=Decimal(10),
+            service_from=service,
+        )
+    yield Contract(
         clinician_id=person.id,
         code=ContractCode(row["contract"]),
-        start=joined,
+        start=begins,
         end=person.leaves,
         wte=Decimal(row["wte"]),
         contracted_pas=Decimal(row["pas"]) if row["pas"] else None,
         weekly_hours=Decimal(row["hours"]) if row["hours"] else None,
         opt_out=row["opt_out"] == "yes",
-        service_from=scene.anchor.first - int(row["years"]) * YEAR,
+        service_from=service,
         cycle_weeks=8 if row["group"] == "resident" else None,
     )
 
@@ -192,6 +206,14 @@ def _part_timers(scene: Scene) -> Iterator[Unavailability]:
                 repeats_weekly_until=until,
                 title="Non-working day",
             )
+    morning = scene.anchor.day(2, 3)
+    yield Unavailability(
+        clinician_id=scene.person("iyer"),
+        kind=UnavailabilityKind.OUTSIDE_COMMITMENT,
+        start=scene.anchor.moment(morning, "08:00"),
+        end=scene.anchor.moment(morning, "12:00"),
+        title="Simulation teaching, university",
+    )
     evening = scene.anchor.first + dt.timedelta(days=1)
     yield Unavailability(
         clinician_id=scene.person("whitcombe"),
