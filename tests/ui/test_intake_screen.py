@@ -6,8 +6,9 @@ import pytest
 from build import every
 from pytestqt.qtbot import QtBot
 
-from models import Assignment, Clinician
+from models import Activity, Assignment, Clinician
 from rota_desk.desk import Desk
+from ui.intake.code_choices import ANNUAL
 from ui.intake.intake_screen import IntakeScreen
 from ui.main_window import MainWindow
 
@@ -69,3 +70,28 @@ def test_a_file_that_is_no_roster_is_said_in_one_sentence(
     read(qtbot, intake, file)
     qtbot.waitUntil(lambda: "holiday.xlsx" in window.messages.text(), timeout=5000)
     assert intake.plan is None
+
+
+def test_codes_the_desk_does_not_know_are_settled_and_read_again(
+    qtbot: QtBot, intake: IntakeScreen, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text(ROSTER.replace("CL", "QQ").replace("AL", "HOLS"), encoding="utf-8")
+    read(qtbot, intake, file)
+    assert set(intake.unknown.words()) == {"QQ", "HOLS"}
+    clinic = next(one.id for one in intake.names.activities if one.code == "CL")
+    intake.unknown.choose("QQ", clinic)
+    intake.unknown.choose("HOLS", ANNUAL)
+    intake.read_again()
+    qtbot.waitUntil(lambda: not intake.frame.tasks.busy(), timeout=20_000)
+    assert intake.plan is not None
+    assert intake.unknown.words() == ()
+    assert {(duty.code, duty.kind) for duty in intake.plan.duties} == {
+        ("EN", "shift"),
+        ("QQ", "shift"),
+        ("HOLS", "annual_leave"),
+    }
+    assert intake.codes.settled()["QQ"] == clinic
+    before = len(every(desk, Activity))
+    intake.apply()
+    assert len(every(desk, Activity)) == before

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QSpinBox, QStackedWidget
 
 from rota_desk.edits.intake import apply_roster
 from rota_desk.errors import Problem
+from rota_desk.intake.known import known_codes
 from rota_desk.intake.mapping import RosterMapping
 from rota_desk.intake.matching import RosterPeople, roster_activities, roster_people
 from rota_desk.intake.plan import IntakePlan, PlannedDuty
@@ -16,6 +17,7 @@ from rota_desk.queries.look_up import look_up
 from rota_desk.words import count_words, day_and_year
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
+from ui.intake.code_choices import KINDS, meanings, unknown_codes
 from ui.intake.settling import Settling
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
@@ -67,7 +69,11 @@ class IntakeScreen(Screen):
         self.plan: IntakePlan | None = None
         self.path: Path | None = None
         self.setAcceptDrops(True)
-        names = frame.bridge.ask(look_up)
+        self.names = names = frame.bridge.ask(look_up)
+        self._meant: dict[str, int | None] = {}
+        self.unknown = Settling(
+            "What stands for", names.activities, new_words="A new activity", also=KINDS
+        )
         self.people = Settling("Who is", names.people, new_words="A new person")
         self.codes = Settling("What is", names.activities, new_words="A new activity")
         self.duties: RecordTable[PlannedDuty] = RecordTable("Duties", DUTIES, frame.look)
@@ -81,13 +87,13 @@ class IntakeScreen(Screen):
     def _lay(self) -> None:
         self.year.setAccessibleName("Year of dates without one")
         self.year.setRange(1990, 2100)
-        self.year.setValue(self.frame.bridge.ask(look_up).today.year)
+        self.year.setValue(self.names.today.year)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("What the file says")
-        again = button("Read again with this year", self.read_again)
+        again = button("Read again as settled", self.read_again, says="Read again (Ctrl+R)")
         self.head.add(words("Year"), self.year, again, button("Choose a file …", self.pick))
         self.head.add(self.import_button)
-        for part in (self.people, self.codes, self.duties, self.problems):
+        for part in (self.unknown, self.people, self.codes, self.duties, self.problems):
             self.tabs.addTab(part, "")
         told = boxed(column(self.understood, edge=16))
         self.pages = QStackedWidget()
@@ -115,10 +121,18 @@ class IntakeScreen(Screen):
         if files:
             self.read(files[0])
 
-    def read(self, path: Path, mapping: RosterMapping | None = None) -> None:
-        """Read a file off the window's thread, then show what it says."""
+    def read(self, path: Path, *, year: int | None = None) -> None:
+        """Read a file off the window's thread, then show what it says.
+
+        The department's own codes are known; what was settled for this file comes on top.
+        """
+        if path != self.path:
+            self._meant = {}
         self.path = path
-        today = self.frame.bridge.ask(look_up).today
+        known = self.frame.bridge.ask(known_codes)
+        settled = meanings(self._meant, known, self.names.activities)
+        mapping = RosterMapping(year=year, codes={**known, **settled})
+        today = self.names.today
         self.frame.tasks.start(
             f"Reading {path.name}",
             lambda _progress: read_roster(path, mapping=mapping, today=today),
@@ -127,9 +141,10 @@ class IntakeScreen(Screen):
         )
 
     def read_again(self) -> None:
-        """Read the same file with the year that was settled."""
+        """Read the same file with the year and the codes that were settled."""
         if self.path is not None:
-            self.read(self.path, RosterMapping(year=self.year.value()))
+            self._meant.update(self.unknown.settled())
+            self.read(self.path, year=self.year.value())
 
     def _refused(self, sentence: str) -> None:
         self.frame.say(sentence, "danger")
@@ -140,7 +155,10 @@ class IntakeScreen(Screen):
         people = self.frame.bridge.ask(roster_people, plan=plan)
         chosen: dict[str, int | None] = {**people.known, **dict.fromkeys(people.new)}
         self.people.show_words(chosen, _reasons(people))
-        self.codes.show_words(self.frame.bridge.ask(roster_activities, plan=plan), {})
+        found = self.frame.bridge.ask(roster_activities, plan=plan)
+        meant = {code: self._meant[code] for code in found if code in self._meant}
+        self.codes.show_words({**found, **meant}, {})
+        self.unknown.show_words({}, unknown_codes(plan))
         self.duties.show_records(plan.duties)
         self.problems.show_records(plan.problems)
         self.understood.setText("\n".join(plan.understood))
@@ -153,6 +171,7 @@ class IntakeScreen(Screen):
         found = count_words(len(plan.problems), "problem")
         self.head.tell(f"Import {plan.file}", f"{count_words(len(plan.duties), 'duty', 'duties')}")
         titles = (
+            f"Codes to settle {len(self.unknown.words())}",
             f"People {len(plan.people)}{open_names}",
             f"Codes {len(self.codes.words())}",
             f"Duties {len(plan.duties)}",
@@ -160,6 +179,8 @@ class IntakeScreen(Screen):
         )
         for place, title in enumerate(titles):
             self.tabs.setTabText(place, title)
+        self.tabs.setTabVisible(0, bool(self.unknown.words()))
+        self.tabs.setCurrentIndex(0 if self.unknown.words() else 1)
         self.import_button.setText(f"Import {count_words(len(plan.duties), 'duty', 'duties')}")
         self.import_button.setEnabled(bool(plan.duties))
 
@@ -187,6 +208,7 @@ def _reasons(people: RosterPeople) -> dict[str, str]:
 
 IntakeScreen.ACTIONS = (
     ActionSpec("import.pick", "&Choose a file …", "Ctrl+Shift+O", "Place", lambda s: s.pick()),
+    ActionSpec("import.again", "&Read again", "Ctrl+R", "Place", lambda s: s.read_again()),
     ActionSpec(
         "import.apply",
         "&Import",

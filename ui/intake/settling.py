@@ -14,10 +14,17 @@ Options = list[tuple[int, str]]
 class Settling(QScrollArea):
     """A list of words from the file, each with its choice beside it."""
 
-    def __init__(self, what: str, known: Sequence[Named], *, new_words: str) -> None:
+    def __init__(
+        self,
+        what: str,
+        known: Sequence[Named],
+        *,
+        new_words: str,
+        also: Sequence[tuple[int, str]] = (),
+    ) -> None:
         super().__init__()
         self._what = what
-        self._options: Options = [(NEW, new_words), (LEAVE_OUT, "Leave out")]
+        self._options: Options = [(NEW, new_words), (LEAVE_OUT, "Leave out"), *also]
         self._options += [(one.id, f"{one.code}  {one.name}".strip()) for one in known]
         self._choices: dict[str, QComboBox] = {}
         self._rows = QFormLayout()
