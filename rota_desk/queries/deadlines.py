@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from models import (
     Absence,
@@ -72,9 +72,9 @@ def _rota(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
     monday = monday_of(read.today)
     until = monday + WEEKS_AHEAD * WEEK
     told = published_versions(read, start=monday, end=until)
-    for week in _weeks_with_sessions(read, monday, until):
+    for week in (monday + WEEK * number for number in range(WEEKS_AHEAD)):
         days = [week + DAY * number for number in range(7) if week + DAY * number >= read.today]
-        if all(day in told for day in days):
+        if all(day in told for day in days) or not _has_sessions(read, week):
             continue
         due = week - dt.timedelta(days=figures.rota_due_days)
         yield Deadline(
@@ -89,13 +89,13 @@ def _rota(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
         return
 
 
-def _weeks_with_sessions(read: Reading, start: dt.date, end: dt.date) -> list[dt.date]:
-    days = read.rows(
-        select(func.date(ClinicalSession.start))
-        .where(ClinicalSession.start >= midnight(start), ClinicalSession.start < midnight(end))
-        .distinct()
+def _has_sessions(read: Reading, week: dt.date) -> bool:
+    any_of_it = (
+        select(ClinicalSession.id)
+        .where(ClinicalSession.start >= midnight(week))
+        .where(ClinicalSession.start < midnight(week + WEEK))
     )
-    return sorted({monday_of(dt.date.fromisoformat(str(row[0]))) for row in days})
+    return bool(read.rows(any_of_it.limit(1)))
 
 
 def _meetings(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
@@ -124,7 +124,7 @@ def _undecided(read: Reading, week: dt.date, milestone: Milestone) -> int:
     decided = select(SixFourTwoDecision.session_id).where(
         SixFourTwoDecision.milestone == milestone
     )
-    filled = select(Assignment.session_id)
+    filled = exists().where(Assignment.session_id == ClinicalSession.id)
     count = select(func.count(ClinicalSession.id)).join(
         Activity, Activity.id == ClinicalSession.activity_id
     )
@@ -135,7 +135,7 @@ def _undecided(read: Reading, week: dt.date, milestone: Milestone) -> int:
         .where(ClinicalSession.id.not_in(decided))
         .where(
             (ClinicalSession.state == SessionState.RELEASED)
-            | (ClinicalSession.state.not_in(FELL) & ClinicalSession.id.not_in(filled))
+            | (ClinicalSession.state.not_in(FELL) & ~filled)
         )
     )
     return int(found[0][0])

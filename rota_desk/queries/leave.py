@@ -14,7 +14,13 @@ from models import Clinician, LeaveRequest, LeaveStep
 from models.types import LeaveKind, LeavePart, LeaveState, StaffGroup
 from rota_desk.domain.leave_arithmetic import Counted, WorkingWeek, amount_words, count_leave
 from rota_desk.queries.away_days import span_of
-from rota_desk.queries.leave_balance import LeaveBalance, leave_balance, working_weeks
+from rota_desk.queries.leave_balance import (
+    LeaveBalance,
+    leave_balance,
+    leave_balances,
+    leave_year,
+    working_weeks,
+)
 from rota_desk.queries.leave_effect import LeaveEffect, leave_effect
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.leave_words import STATE_WORDS, kind_words, leave_days
@@ -134,8 +140,26 @@ def leave_screen(read: Reading) -> LeaveScreen:
     """The requests that wait, oldest first, each with what approving it would do."""
     lines = leave_list(read, states=(LeaveState.REQUESTED,))
     oldest_first = sorted(lines, key=lambda line: (line.requested_on, line.id))
-    cards = tuple(LeaveCard(line, leave_effect(read, leave=line.id)) for line in oldest_first)
+    balances = _balances(read, oldest_first)
+    cards = tuple(
+        LeaveCard(line, leave_effect(read, leave=line.id, balance=balances[line.id]))
+        for line in oldest_first
+    )
     return LeaveScreen(read.today, cards)
+
+
+def _balances(read: Reading, lines: Sequence[LeaveLine]) -> dict[int, LeaveBalance]:
+    """The balance each request draws on, asked once for each kind and leave year."""
+    together: dict[tuple[LeaveKind, dt.date], list[LeaveLine]] = defaultdict(list)
+    for line in lines:
+        together[(line.kind, leave_year(read, on=line.first)[0])].append(line)
+    found: dict[int, LeaveBalance] = {}
+    for (kind, start), same in together.items():
+        people = {line.clinician_id for line in same}
+        balances = leave_balances(read, kind=kind, on=start, clinicians=people)
+        by_person = {balance.clinician_id: balance for balance in balances}
+        found |= {line.id: by_person[line.clinician_id] for line in same}
+    return found
 
 
 def leave_detail(read: Reading, *, leave: int) -> LeaveDetail:
@@ -145,11 +169,12 @@ def leave_detail(read: Reading, *, leave: int) -> LeaveDetail:
     (line,) = _lines(read, [(request, person)])
     since = read.today - dt.timedelta(days=365 * leave_figures(read).remembered_years)
     before = leave_list(read, start=since, clinician=person.id)
+    balance = leave_balance(read, clinician=person.id, kind=request.kind, on=request.first_day)
     return LeaveDetail(
         line=line,
-        effect=leave_effect(read, leave=leave),
+        effect=leave_effect(read, leave=leave, balance=balance),
         steps=_steps(read, leave),
-        balance=leave_balance(read, clinician=person.id, kind=request.kind, on=request.first_day),
+        balance=balance,
         before=tuple(one for one in reversed(before) if one.id != leave),
     )
 

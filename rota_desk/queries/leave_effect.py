@@ -124,8 +124,11 @@ class LeaveEffect:
         return next((kind for kind in ("danger", "warning") if kind in kinds), "good")
 
 
-def leave_effect(read: Reading, *, leave: int) -> LeaveEffect:
-    """What a request does if it is approved, or did when it was."""
+def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = None) -> LeaveEffect:
+    """What a request does if it is approved, or did when it was.
+
+    The person's balance of that kind and year may be handed in where many are asked at once.
+    """
     request = read.get(LeaveRequest, leave)
     person = read.get(Clinician, request.clinician_id)
     figures = leave_figures(read)
@@ -135,7 +138,8 @@ def leave_effect(read: Reading, *, leave: int) -> LeaveEffect:
     away = away_days(read, start=start, end=end, clinicians=group)
     limit = figures.away_limit.get(person.group, 0)
     fullest = _fullest(read, away, request, limit)
-    balance = leave_balance(read, clinician=person.id, kind=request.kind, on=start)
+    if balance is None:
+        balance = leave_balance(read, clinician=person.id, kind=request.kind, on=start)
     notice = (start - _asked_on(read, request)).days
     after = _after(request, balance)
     return LeaveEffect(

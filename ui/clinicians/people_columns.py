@@ -30,7 +30,7 @@ PEOPLE: tuple[Column[PersonLine], ...] = (
         sort=lambda one: (one.stale, -one.contacts),
     ),
     Column("Away today", lambda one: one.away, 100, kind=lambda _one: "notice"),
-    Column("Here", lambda one: one.standing, 140, kind=_standing_kind),
+    Column("Here", lambda one: one.standing, 164, kind=_standing_kind),
     Column("Contract", lambda one: one.contract, 180),
     Column("Share", lambda one: one.measure, 150),
     Column("Group", lambda one: one.group_words, 150),

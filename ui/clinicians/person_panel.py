@@ -15,6 +15,7 @@ from ui.widgets.layouts import clear, column, row, scrolled
 from ui.widgets.shaped_line import shaped_line, sum_line
 from ui.widgets.words import button, chip, words
 
+LARGE = 1.3  # times the usual size of text; there is no room for keys beside buttons then
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 
 
@@ -81,7 +82,11 @@ class PersonPanel(QWidget):
         ]
         self._cards.addLayout(row(*first, None))
         rest = [
-            row(button(text, act, "quiet"), None, words(_keys(key), "soft"))
+            row(
+                button(text, act, "quiet"),
+                None,
+                words(_keys(key) if self._look.scale < LARGE else "", "soft"),
+            )
             for text, key, act in acts[2:]
         ]
         self._cards.addLayout(column(*rest, gap=0))

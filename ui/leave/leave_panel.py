@@ -20,6 +20,7 @@ from ui.widgets.words import button, chip, words
 
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 STATE_CHIPS = {"waiting": "warning", "approved": "good", "declined": "danger"}
+LARGE = 1.3  # times the usual size of text
 SHOWN = 12  # sessions and past answers listed before they are only counted
 
 
@@ -120,10 +121,14 @@ class LeavePanel(QWidget):
         ]
         self._cards.addLayout(row(*first, None))
         rest = [
-            row(button(text, act, "quiet"), None, words(key_words(key), "soft"))
+            row(button(text, act, "quiet"), None, words(self._key(key), "soft"))
             for text, key, act in acts[2:]
         ]
         self._cards.addLayout(column(*rest, gap=0))
+
+    def _key(self, key: str) -> str:
+        """The key beside a button; large text leaves no room for it."""
+        return key_words(key) if self._look.scale < LARGE else ""
 
     def _effect(self, line: LeaveLine, effect: LeaveEffect) -> None:
         card = Card("If approved" if line.waiting else "What it did")

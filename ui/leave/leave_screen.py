@@ -46,6 +46,7 @@ LEGEND = (
     "A annual · S study · P professional · T TOIL · L lieu · U unavailable · ? asked for,"
     " not answered · hatched: not here yet, or no longer · numbers: how many of the group are away"
 )
+LEFT_WIDTH = 264
 PAUSE = 60  # milliseconds the cursor rests before the detail is asked for
 YEAR = 366
 REQUEST_ACTS = (
@@ -72,6 +73,7 @@ class LeaveScreen(Screen):
         self._leave: int | None = None  # the request shown on the right
         self._known: LeaveDetail | None = None
         self._arrived = False
+        self._bars: list[QWidget] = []
         self.requests = RequestList(frame.look)
         self.year = YearView(frame.look)
         self.list: RecordTable[LeaveLine] = RecordTable("All leave", REQUESTS, frame.look)
@@ -98,7 +100,8 @@ class LeaveScreen(Screen):
         )
         self._waiting_title = words("Waiting", "strong")
         left = boxed(column(self._waiting_head(), self._waiting_shown, gap=0))
-        left.setMinimumWidth(self.frame.look.pixels(264))
+        left.setMinimumWidth(self.frame.look.pixels(LEFT_WIDTH))
+        self._left = left
         self._stack = QStackedWidget()
         for part in (self.year, self.list, self.balances, self.absences):
             self._stack.addWidget(part)
@@ -119,7 +122,11 @@ class LeaveScreen(Screen):
     def _waiting_head(self) -> QWidget:
         line = row(self._waiting_title, None)
         line.setContentsMargins(14, 6, 12, 8)
-        box = boxed(line)
+        return self._as_bar(boxed(line))
+
+    def _as_bar(self, box: QWidget) -> QWidget:
+        """Both bars are equally high, whatever the size of text."""
+        self._bars.append(box)
         box.setFixedHeight(self.frame.look.pixels(44))
         return box
 
@@ -148,9 +155,7 @@ class LeaveScreen(Screen):
         self._steps = boxed(steps)
         line = row(views, self._steps, None, gap=12)
         line.setContentsMargins(8, 6, 16, 8)
-        box = boxed(line)
-        box.setFixedHeight(self.frame.look.pixels(44))
-        return box
+        return self._as_bar(boxed(line))
 
     def _connect(self) -> None:
         self.requests.chosen.connect(self._choose_card)
@@ -333,6 +338,9 @@ class LeaveScreen(Screen):
         self._rest.start()
 
     def _look_again(self, _theme: object) -> None:
+        self._left.setMinimumWidth(self.frame.look.pixels(LEFT_WIDTH))
+        for bar in self._bars:
+            bar.setFixedHeight(self.frame.look.pixels(44))
         self._rest.start()
 
     def inspect_now(self) -> None:

@@ -51,7 +51,11 @@ class YearView(QTableView):
     def fit(self) -> None:
         """Give days and lines their sizes."""
         wide = max(NARROWEST, round(self._look.pixels(WIDE) * self._zoom))
+        bar, before = self.horizontalScrollBar(), self.horizontalHeader().defaultSectionSize()
+        leftmost = bar.value() / max(before, 1)
         self.horizontalHeader().setDefaultSectionSize(wide)
+        self.updateGeometries()
+        bar.setValue(round(leftmost * wide))
         self.verticalHeader().setDefaultSectionSize(self._look.pixels(TALL))
         self.verticalHeader().setFixedWidth(self.verticalHeader().sizeHint().width())
 
