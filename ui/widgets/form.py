@@ -103,6 +103,9 @@ class Form(QDialog):
 
     def _leave(self) -> None:
         self._bridge.refused.disconnect(self.trouble)
+        behind = self.parentWidget()
+        if behind is not None:
+            behind.window().activateWindow()
         self.deleteLater()
 
     def add(self, label: str, widget: QWidget) -> None:

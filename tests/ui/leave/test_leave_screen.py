@@ -9,7 +9,7 @@ import pytest
 from build import MONDAY, TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import Absence, Assignment, Clinician, Gap, LeaveRequest
@@ -241,3 +241,13 @@ def test_after_an_answer_the_next_request_is_shown(leave: LeaveScreen, desk: Des
     press(leave, Qt.Key.Key_Return)
     assert leave.request is not None
     assert leave.request.id == following
+
+
+def test_dates_that_work_are_taken_with_one_press(leave: LeaveScreen, desk: Desk) -> None:
+    buttons = leave.side.findChildren(QPushButton)
+    offered = next(one for one in buttons if one.text().endswith("(1 week later)"))
+    offered.click()
+    (request,) = build.every(desk, LeaveRequest)
+    assert (request.first_day, request.last_day) == (dt.date(2027, 1, 11), dt.date(2027, 1, 15))
+    assert "Every session stays covered" not in said(leave.side)
+    assert "They stand on no session" in said(leave.side)
