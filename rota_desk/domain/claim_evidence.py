@@ -168,7 +168,10 @@ def _rota(case: ClaimCase) -> tuple[Mark, str]:
     found = [one for one in case.duties if one.counts != "on call" and case.overlap(one)]
     if not found:
         return Mark.TICK, "On nothing else of the rota at that time."
-    return Mark.CROSS, "; ".join(f"On the rota: {_shared(case, one)}" for one in found)
+    said = "; ".join(f"On the rota: {_shared(case, one)}" for one in found)
+    if case.time_shift_agreed_on is not None:
+        return Mark.QUESTION, f"{said}: take it off the rota if it was shifted."
+    return Mark.CROSS, said
 
 
 def _duplicate(case: ClaimCase) -> tuple[Mark, str]:

@@ -22,6 +22,13 @@ MAY: dict[str, tuple[ClaimState, ...]] = {
         ClaimState.WORKED,
         ClaimState.QUERIED,
     ),
+    "link": (
+        ClaimState.DRAFT,
+        ClaimState.PRE_AUTHORISED,
+        ClaimState.WORKED,
+        ClaimState.CLAIMED,
+        ClaimState.QUERIED,
+    ),
     "pre-authorise": (ClaimState.DRAFT,),
     "mark worked": (ClaimState.PRE_AUTHORISED,),
     "submit": (ClaimState.WORKED, ClaimState.QUERIED),

@@ -208,6 +208,19 @@ def mark_paid(work: UnitOfWork, *, claim: int) -> None:
     work.label = f"Mark claim {there.reference} paid"
 
 
+def link_session(work: UnitOfWork, *, claim: int, session: int) -> None:
+    """Say which session of the rota a claim is for, so that it can be compared."""
+    there = _claim_for(work, claim, "link")
+    on_rota = work.get(ClinicalSession, session)
+    if on_rota.start >= there.end or on_rota.end <= there.start:
+        raise Refusal(
+            f"That session lies at another time than {there.reference}."
+            " Choose one at the same time, or correct the claim."
+        )
+    there.session_id, there.room_id = session, there.room_id or on_rota.room_id
+    work.label = f"Link claim {there.reference} to its session"
+
+
 def agree_time_shift(
     work: UnitOfWork, *, claim: int, session: int, agreed_on: dt.date | None = None
 ) -> None:

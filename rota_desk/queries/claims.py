@@ -183,6 +183,24 @@ def make_up_sessions(read: Reading, *, claim: int) -> tuple[tuple[int, str], ...
     return tuple((number, f"{span(start, end)}  {name}") for number, start, end, name in found)
 
 
+def sessions_at(read: Reading, *, claim: int) -> tuple[tuple[int, str], ...]:
+    """The sessions of the rota at the claim's time that it could be for; the claimant's first."""
+    there = read.get(WliClaim, claim)
+    found = read.rows(
+        select(ClinicalSession.id, ClinicalSession.start, ClinicalSession.end, Activity.name)
+        .join(Activity, Activity.id == ClinicalSession.activity_id)
+        .where(ClinicalSession.start < there.end, ClinicalSession.end > there.start)
+        .order_by(ClinicalSession.start, ClinicalSession.id)
+    )
+    on = select(Assignment.session_id).where(Assignment.clinician_id == there.clinician_id)
+    own = {number for (number,) in read.rows(on)}
+    lines = [
+        (number, f"{span(start, end)}  {name}" + (", on it" if number in own else ""))
+        for number, start, end, name in found
+    ]
+    return tuple(sorted(lines, key=lambda line: line[0] not in own))
+
+
 def wall_now(read: Reading) -> dt.datetime:
     """The present moment by the department's clock on the wall."""
     return read.wall

@@ -28,6 +28,21 @@ class Card:
     bands: tuple[Band, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BandLine:
+    """A band of a card by its number."""
+
+    band_id: int
+    band: Band
+
+
+def rate_bands(read: Reading, *, card: int) -> tuple[BandLine, ...]:
+    """The bands of one card, by class of day and time."""
+    order = (RateBand.day_class, RateBand.starts, RateBand.id)
+    records = read.all(select(RateBand).where(RateBand.rate_card_id == card).order_by(*order))
+    return tuple(BandLine(one.id, _band(one)) for one in records)
+
+
 def rate_cards(read: Reading) -> tuple[Card, ...]:
     """Every card, the newest first."""
     records = read.all(select(RateCard).order_by(RateCard.valid_from.desc(), RateCard.id))
@@ -82,16 +97,11 @@ def _card(read: Reading, record: RateCard) -> Card:
         record.valid_to,
         record.approved_by,
         record.source,
-        tuple(
-            Band(
-                one.day_class,
-                one.starts,
-                one.ends,
-                one.unit,
-                one.amount,
-                one.grade,
-                one.activity_code,
-            )
-            for one in bands
-        ),
+        tuple(_band(one) for one in bands),
+    )
+
+
+def _band(one: RateBand) -> Band:
+    return Band(
+        one.day_class, one.starts, one.ends, one.unit, one.amount, one.grade, one.activity_code
     )

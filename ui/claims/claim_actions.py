@@ -103,6 +103,14 @@ CLAIM_ACTIONS: tuple[Spec, ...] = (
         _chosen,
     ),
     ActionSpec(
+        "claims.link",
+        "&Link to its session …",
+        "Ctrl+L",
+        "Place",
+        lambda s: s.hands.link(),
+        _may("link"),
+    ),
+    ActionSpec(
         "claims.payroll",
         "Send to pa&yroll …",
         "Ctrl+Shift+Y",

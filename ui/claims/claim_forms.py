@@ -145,6 +145,32 @@ def patients_form(
     return form
 
 
+def link_form(
+    bridge: Bridge,
+    parent: QWidget,
+    claim: ClaimLine,
+    *,
+    sessions: Sequence[tuple[int, str]],
+    then: Callable[[int], bool],
+) -> Form:
+    """Ask which session of the rota, at the same time, a claim is for."""
+    form = Form(f"Session of {claim.reference}", "Link", bridge, parent)
+    if not sessions:
+        form.note("The rota has no session at that time. Add it on the Rota first.")
+    first = claim.session_id or (sessions[0][0] if sessions else None)
+    session = form.choice("Session", sessions, first)
+
+    def submit() -> bool:
+        number = session.value()
+        if number is None:
+            form.trouble("Choose a session from the list.")
+            return False
+        return then(number)
+
+    form.open_then(submit)
+    return form
+
+
 def shift_form(
     bridge: Bridge,
     parent: QWidget,

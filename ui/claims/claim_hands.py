@@ -9,6 +9,7 @@ from rota_desk.edits.claims import (
     agree_time_shift,
     approve_claim,
     cancel_claim,
+    link_session,
     mark_paid,
     mark_worked,
     pre_authorise,
@@ -18,11 +19,12 @@ from rota_desk.edits.claims import (
     submit_claim,
     verify_claim,
 )
-from rota_desk.queries.claims import ClaimLine, make_up_sessions, wall_now
+from rota_desk.queries.claims import ClaimLine, make_up_sessions, sessions_at, wall_now
 from rota_desk.queries.look_up import look_up
 from ui.claims.claim_forms import (
     authorise_form,
     claim_form,
+    link_form,
     patients_form,
     shift_form,
     signature_form,
@@ -158,6 +160,21 @@ class ClaimHands:
         """Note that payroll has paid."""
         claim = self._claim()
         return self._did(mark_paid, claim=claim.claim_id) if claim is not None else None
+
+    def link(self) -> Form | None:
+        """Say which session of the rota the claim is for."""
+        claim = self._claim()
+        if claim is None:
+            return None
+        number = claim.claim_id
+        sessions = self._bridge.ask(sessions_at, claim=number)
+        return link_form(
+            self._bridge,
+            self._screen,
+            claim,
+            sessions=sessions,
+            then=lambda session: self._did(link_session, claim=number, session=session),
+        )
 
     def shift(self) -> Form | None:
         """Agree the session that makes up for displaced planned time."""

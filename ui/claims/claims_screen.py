@@ -31,6 +31,7 @@ OFFERED = (
     "claims.paid",
     "claims.query",
     "claims.reject",
+    "claims.link",
     "claims.shift",
     "claims.change",
 )
@@ -143,7 +144,7 @@ class ClaimsScreen(Screen):
     def _offers(self) -> list[tuple[str, Callable[[], object]]]:
         specs = {spec.id: spec for spec in self.ACTIONS}
         fitting = [specs[name] for name in OFFERED if specs[name].enabled(self)]
-        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting[:6]]
+        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting[:8]]
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in self.ACTIONS if spec.id == name)

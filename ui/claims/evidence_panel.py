@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rota_desk.domain.claim_evidence import Check, Mark
 from rota_desk.domain.said import span
@@ -22,6 +22,7 @@ SHAPES = {
     Mark.NOT_CHECKED: ("minus", "soft", "Not checked"),
 }
 ORDER = (Mark.CROSS, Mark.QUESTION, Mark.TICK, Mark.NOT_CHECKED)
+BESIDE = 26  # letters of buttons that fit beside each other
 Act = tuple[str, Callable[[], object]]
 
 
@@ -67,12 +68,16 @@ class EvidencePanel(QWidget):
         self._cards.addWidget(words(f"Next: {claim.next_step}.", wrap=True))
 
     def _doings(self, acts: Sequence[Act]) -> None:
-        for place in range(0, len(acts), 2):
-            pair = [
-                button(text, act, "" if place or number else "primary")
-                for number, (text, act) in enumerate(acts[place : place + 2])
-            ]
-            self._cards.addLayout(row(*pair, None))
+        line: list[QPushButton] = []
+        letters = 0
+        for number, (text, act) in enumerate(acts):
+            if line and letters + len(text) > BESIDE:
+                self._cards.addLayout(row(*line, None))
+                line, letters = [], 0
+            line.append(button(text, act, "" if number else "primary"))
+            letters += len(text)
+        if line:
+            self._cards.addLayout(row(*line, None))
 
     def _checks(self, found: ClaimEvidence) -> None:
         card = Card("Evidence")

@@ -11,6 +11,7 @@ from ui.settings.department_page import DepartmentPage
 from ui.settings.figures_page import FiguresPage
 from ui.settings.holidays_page import HolidaysPage
 from ui.settings.pages import Page
+from ui.settings.rates_page import RatesPage
 from ui.settings.rooms_page import RoomsPage
 from ui.settings.you_page import YouPage
 from ui.widgets.head import Head
@@ -22,6 +23,7 @@ PAGES: tuple[tuple[str, Callable[[Frame], Page]], ...] = (
     ("Local figures", FiguresPage),
     ("Bank holidays", HolidaysPage),
     ("Sites and rooms", RoomsPage),
+    ("Rate cards", RatesPage),
     ("The file", DatabasePage),
 )
 LIST_WIDTH = 190

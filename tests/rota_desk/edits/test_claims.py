@@ -19,6 +19,7 @@ from rota_desk.edits.claims import (
     approve_claim,
     cancel_claim,
     change_claim,
+    link_session,
     mark_paid,
     mark_worked,
     pre_authorise,
@@ -254,6 +255,18 @@ def test_a_time_shift_needs_another_time(desk: Desk) -> None:
         other.id,
         dt.date(2026, 11, 2),
     )
+
+
+def test_a_claim_is_linked_to_a_session_at_its_time_only(desk: Desk) -> None:
+    claim = drafted(desk)
+    elsewhere = build.a_list(desk)
+    room = build.a_room(desk)
+    at_the_time = build.a_session(desk, "EN", SATURDAY, "08:30", "12:30", room=room)
+    with pytest.raises(Refusal, match="lies at another time"):
+        desk.do(link_session, claim=claim, session=elsewhere.id)
+    desk.do(link_session, claim=claim, session=at_the_time.id)
+    there = read(desk, claim)
+    assert (there.session_id, there.room_id) == (at_the_time.id, room.id)
 
 
 def test_each_step_is_undone_by_its_name(desk: Desk) -> None:
