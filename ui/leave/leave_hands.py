@@ -13,10 +13,17 @@ from rota_desk.edits.absences import (
     tell_of_absence,
     tick_absence_told,
 )
-from rota_desk.edits.leave import approve_leave, cancel_leave, decline_leave, withdraw_leave
+from rota_desk.edits.leave import (
+    approve_leave,
+    cancel_leave,
+    change_leave,
+    decline_leave,
+    withdraw_leave,
+)
 from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.clinicians import directory
 from rota_desk.queries.leave import LeaveLine
+from rota_desk.queries.leave_dates import DatesOffer
 from ui.leave.leave_forms import days_form, left_out_form, request_form
 from ui.widgets.absence_form import absence_form, reason_form
 from ui.widgets.ask import ask_reason
@@ -93,6 +100,18 @@ class LeaveHands:
         """Change the days of the request under the cursor."""
         line = self._waiting()
         return days_form(self._bridge, self._screen, line) if line is not None else None
+
+    def take_dates(self, line: LeaveLine, offer: DatesOffer) -> None:
+        """Change a request to dates that would work."""
+        self._bridge.do(
+            change_leave,
+            leave=line.id,
+            first=offer.first,
+            last=offer.last,
+            first_part=line.first_part,
+            last_part=line.last_part,
+            reason=f"Offered instead of {line.days}",
+        )
 
     def leave_out(self) -> Form | None:
         """Choose a session that is worked although the leave spans it."""

@@ -19,6 +19,7 @@ from ui.widgets.shaped_line import shaped_line, sum_line
 from ui.widgets.words import button, chip, words
 
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
+Offer = tuple[str, str, Callable[[], object]]  # days, how far off, how to turn to them
 STATE_CHIPS = {"waiting": "warning", "approved": "good", "declined": "danger"}
 LARGE = 1.3  # times the usual size of text
 SHOWN = 12  # sessions and past answers listed before they are only counted
@@ -49,15 +50,21 @@ class LeavePanel(QWidget):
         self._cards.addStretch(1)
 
     def tell_request(
-        self, found: LeaveDetail, acts: Sequence[Act], gained: Sequence[Finding] | None
+        self,
+        found: LeaveDetail,
+        acts: Sequence[Act],
+        gained: Sequence[Finding],
+        offers: Sequence[Offer],
     ) -> None:
-        """Show a request; `gained` are the findings its approval would bring, None if unasked."""
+        """Show a request, the findings its approval would bring, and dates that would work."""
         clear(self._cards)
         self._heading(found.line)
         self._doings(acts)
         self._effect(found.line, found.effect)
         if gained:
             self._cards.addWidget(self._findings(gained))
+        if offers:
+            self._cards.addWidget(_offers(offers))
         self._cards.addWidget(self._others(found.effect))
         self._cards.addWidget(self._balance(found.balance))
         if found.line.course or found.line.fees is not None:
@@ -193,6 +200,14 @@ def session_words(session: LostSession) -> str:
     if not session.wanted:
         return when
     return f"{when}: {session.have_after} of {session.wanted} left"
+
+
+def _offers(offers: Sequence[Offer]) -> Card:
+    card = Card("Dates that would work")
+    for days, distance, take in offers:
+        turn = button(days, take, "link", says=f"Change the request to {days}, {distance}")
+        card.add(column(row(turn, None), words(f"  {distance}", "soft"), gap=0))
+    return card
 
 
 def _course(line: LeaveLine) -> Card:

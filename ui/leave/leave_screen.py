@@ -26,6 +26,7 @@ from rota_desk.queries.leave import (
     leave_screen,
 )
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balances, leave_year
+from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
 from rota_desk.queries.year_strip import YearStrip, year_strip
 from rota_desk.rules.engine import Finding
 from rota_desk.words import count_words
@@ -33,7 +34,7 @@ from ui.frame import Frame, Screen
 from ui.leave.leave_actions import LEAVE_ACTIONS, VIEWS
 from ui.leave.leave_columns import ABSENCES, BALANCES, REQUESTS
 from ui.leave.leave_hands import LeaveHands
-from ui.leave.leave_panel import Act, LeavePanel
+from ui.leave.leave_panel import Act, LeavePanel, Offer
 from ui.leave.request_list import RequestList
 from ui.leave.year_view import YearView
 from ui.widgets.empty import Empty
@@ -364,7 +365,9 @@ class LeaveScreen(Screen):
         if found is None:
             self.side.tell_nothing("Choose a request, or a day away in the year.")
             return
-        self.side.tell_request(found, self._acts(REQUEST_ACTS), self._gained(found))
+        self.side.tell_request(
+            found, self._acts(REQUEST_ACTS), self._gained(found), self._offers(found)
+        )
 
     def _gained(self, found: LeaveDetail) -> tuple[Finding, ...]:
         """The findings that approving would bring, uncovered sessions left out: they are told."""
@@ -375,6 +378,16 @@ class LeaveScreen(Screen):
             return ()
         told = {one.session_id for one in found.effect.sessions}
         return tuple(one for one in would.gained if not told.intersection(one.session_ids))
+
+    def _offers(self, found: LeaveDetail) -> list[Offer]:
+        """Dates that would work, where the ones asked for do not."""
+        if not found.line.waiting or found.effect.kind != "danger":
+            return []
+        offers = self.frame.bridge.ask(nearest_dates, leave=found.line.id)
+        return [(offer.days, offer.distance, self._taker(found.line, offer)) for offer in offers]
+
+    def _taker(self, line: LeaveLine, offer: DatesOffer) -> Callable[[], object]:
+        return lambda: self.hands.take_dates(line, offer)
 
     def _acts(self, wanted: tuple[str, ...]) -> list[Act]:
         specs = {spec.id: spec for spec in self.ACTIONS}

@@ -16,6 +16,7 @@ from rota_desk.edits.leave import approve_leave, decline_leave, leave_out_sessio
 from rota_desk.queries.away_days import AwayMark
 from rota_desk.queries.leave import leave_detail, leave_list, leave_screen
 from rota_desk.queries.leave_balance import BalanceLine, leave_balance
+from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
 from rota_desk.queries.leave_effect import DayCount, OtherAway, Remark
 from rota_desk.queries.year_strip import year_strip
 
@@ -56,7 +57,7 @@ def test_a_balance_shows_its_working(desk: Desk) -> None:
         BalanceLine("Being taken: 9 – 10 November 2026", Decimal(-2), "2 days"),
     )
     sums = (balance.taken, balance.booked, balance.waiting, balance.left, balance.left_after)
-    assert sums == (4, 1, Decimal("0.5"), 29, Decimal("28.5"))
+    assert sums == tuple(map(Decimal, ("4", "1", "0.5", "29", "28.5")))
     assert balance.sentence() == "29 days left of 34; 0.5 days waiting"
 
 
@@ -84,7 +85,7 @@ def test_leave_counted_in_pas_takes_a_weeks_pas_for_a_week(desk: Desk) -> None:
     )
     build.approved_leave(desk, patel, NEXT, FRIDAY)
     balance = desk.ask(leave_balance, clinician=patel.id)
-    assert (balance.unit, balance.booked, balance.left) == ("PA", 11, 53)
+    assert (balance.unit, balance.booked, balance.left) == ("PA", Decimal(11), Decimal(53))
 
 
 def test_without_an_allowance_nothing_is_said_to_be_left(desk: Desk) -> None:
@@ -109,7 +110,7 @@ def test_a_weekly_non_working_day_is_not_debited(desk: Desk) -> None:
     )
     build.leave(desk, rowan, NEXT, FRIDAY)
     (line,) = desk.ask(leave_list)
-    assert (line.counted, line.counting) == (4, "4 days; not counted: 1 non-working day")
+    assert (line.counted, line.counting) == (Decimal(4), "4 days; not counted: 1 non-working day")
 
 
 def test_the_effect_is_known_before_the_answer(desk: Desk) -> None:
@@ -128,7 +129,8 @@ def test_the_effect_is_known_before_the_answer(desk: Desk) -> None:
     ]
     assert effect.others == (OtherAway(khan.id, "Dr S Khan", "annual leave", 1, asked=False),)
     assert effect.fullest == DayCount(FRIDAY, 2, 1)
-    assert (effect.balance_before, effect.balance_after, effect.notice_days) == (3, -2, 55)
+    assert (effect.balance_before, effect.balance_after) == (Decimal(3), Decimal(-2))
+    assert effect.notice_days == 55
     assert effect.remarks == (
         Remark("danger", "Takes them off on-call: Fri 8 Jan"),
         Remark("danger", "2 sessions left uncovered"),
@@ -221,3 +223,21 @@ def test_sensitive_leave_reads_as_unavailable_to_others(desk: Desk, kind: LeaveK
     mark = strip.groups[0].rows[0].marks[0]
     assert mark is not None
     assert (mark.letter, mark.title) == ("U", "Unavailable")
+
+
+def test_the_nearest_dates_that_work_are_offered_by_whole_weeks(desk: Desk) -> None:
+    patel, khan = build.a_clinician(desk), build.a_clinician(desk, "Dr S Khan")
+    week = dt.timedelta(weeks=1)
+    build.kept(desk, Setting(key="leave.away_limit.consultant", value=1))
+    build.a_list(desk, NEXT, on=[patel])  # asked for: would be uncovered
+    build.a_session(desk, "OC", NEXT + week, on=[patel, khan])  # a week later: on call
+    build.approved_leave(desk, khan, NEXT - week, FRIDAY - week)  # a week earlier: full
+    build.a_clinic(desk, NEXT + 2 * week, on=[patel, khan])  # two later: covered
+    offers = desk.ask(nearest_dates, leave=ask(desk, patel.id))
+    assert offers == (
+        DatesOffer(NEXT + 2 * week, FRIDAY + 2 * week, 14),
+        DatesOffer(NEXT - 2 * week, FRIDAY - 2 * week, -14),
+        DatesOffer(NEXT + 3 * week, FRIDAY + 3 * week, 21),
+    )
+    assert offers[0].days == "Mon 18 Jan – Fri 22 Jan"
+    assert [offer.distance for offer in offers[:2]] == ["2 weeks later", "2 weeks earlier"]
