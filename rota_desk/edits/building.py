@@ -37,6 +37,7 @@ class NotPlaced:
     activity: str
     who: str  # empty when the post is vacant, or nobody is asked for by name
     why: str
+    gap: bool = True  # False: nobody has to stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +186,5 @@ def _not_placed(
                 activity=titles[one.need.activity_id],
                 who=names.get(clinician, "") if clinician is not None else "",
                 why=why,
+                gap=one.short > 0,
             )

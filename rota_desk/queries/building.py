@@ -7,10 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models import (
-    Absence,
     Activity,
     ClinicalSession,
     Clinician,
@@ -18,46 +17,28 @@ from models import (
     DutyPattern,
     JobPlan,
     JobPlanLine,
-    LeaveRequest,
-    LeaveStep,
     PatternLine,
     Post,
     PostHolding,
     Setting,
-    Unavailability,
 )
 from models.types import (
     ActivityKind,
     GapCause,
-    LeaveKind,
-    LeaveState,
     SessionSource,
-    UnavailabilityKind,
 )
 from rota_desk.domain.span import midnight
 from rota_desk.planning.cycle import Repeat
 from rota_desk.planning.diary import AwaySpan
 from rota_desk.planning.draw import Drawn, Held, Line, Need, Place, Rolling, Work
 from rota_desk.planning.shortfall import Requirement, minimum_on
+from rota_desk.queries.away_spans import away_spans
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.leave_figures import leave_figures
-from rota_desk.queries.snapshot import leave_span, occurrences
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
 EVERY_DAY = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
 LAID = "pattern.laid."  # settings that say how a pattern was laid, by its number
-LEAVE_WORDS = {
-    LeaveKind.ANNUAL: "annual leave",
-    LeaveKind.STUDY: "study leave",
-    LeaveKind.PROFESSIONAL: "professional leave",
-}
-ELSEWHERE_WORDS = {
-    UnavailabilityKind.NON_WORKING_DAY: "a non-working day",
-    UnavailabilityKind.OUTSIDE_COMMITMENT: "an outside commitment",
-    UnavailabilityKind.PROTECTED_TEACHING: "protected teaching",
-    UnavailabilityKind.NOT_STARTED: "not started yet",
-}
 
 
 @dataclass(frozen=True)
@@ -99,7 +80,7 @@ def ground(read: Reading, *, first: dt.date, last: dt.date) -> Ground:
         lines=tuple(_lines(read, works, first, last)),
         rolling=tuple(_rolling(read, works)),
         requirements=tuple(_requirements(read, works)),
-        away=tuple(_away(read, first, last)),
+        away=tuple(away_spans(read, first=first, last=last)),
         titles={number: work.name for number, work in works.items()},
         on_call=frozenset(
             one.id for one in read.all(select(Activity)) if one.kind is ActivityKind.ON_CALL
@@ -238,71 +219,3 @@ def _requirements(read: Reading, works: Mapping[int, Work]) -> Iterator[Requirem
             weekday=one.weekday,
             bank_holiday=one.bank_holiday,
         )
-
-
-def _away(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
-    yield from _on_leave(read, first, last)
-    yield from _absent(read, first, last)
-    yield from _elsewhere(read, first, last)
-
-
-def _on_leave(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
-    answered = {
-        row[0]: row[1]
-        for row in read.rows(
-            select(LeaveStep.leave_request_id, func.max(LeaveStep.at))
-            .where(LeaveStep.state == LeaveState.APPROVED)
-            .group_by(LeaveStep.leave_request_id)
-        )
-    }
-    names = {one.id: one.name for one in read.all(select(Clinician))}
-    for leave in read.all(
-        select(LeaveRequest)
-        .where(LeaveRequest.state == LeaveState.APPROVED)
-        .where(LeaveRequest.first_day <= last, LeaveRequest.last_day >= first - DAY)
-        .order_by(LeaveRequest.id)
-    ):
-        start, end = leave_span(leave)
-        study = leave.kind in {LeaveKind.STUDY, LeaveKind.PROFESSIONAL}
-        yield AwaySpan(
-            clinician_id=leave.clinician_id,
-            start=start,
-            end=end,
-            cause=GapCause.STUDY_LEAVE if study else GapCause.LEAVE,
-            text=f"{names[leave.clinician_id]}: {LEAVE_WORDS.get(leave.kind, 'leave')}",
-            known_at=answered.get(leave.id),
-        )
-
-
-def _absent(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
-    """An absence without a last day clears the days the leave desk clears; it never says why."""
-    clears = dt.timedelta(days=leave_figures(read).open_absence_clears_days)
-    for one in read.all(
-        select(Absence)
-        .where(Absence.first_day <= last)
-        .where(Absence.last_day.is_(None) | (Absence.last_day >= first - DAY))
-        .order_by(Absence.id)
-    ):
-        yield AwaySpan(
-            clinician_id=one.clinician_id,
-            start=midnight(one.first_day),
-            end=midnight((one.last_day or max(one.first_day, read.today) + clears) + DAY),
-            cause=GapCause.ABSENCE,
-            text="Unavailable",
-            known_at=one.reported_at,
-        )
-
-
-def _elsewhere(read: Reading, first: dt.date, last: dt.date) -> Iterator[AwaySpan]:
-    names = {one.id: one.name for one in read.all(select(Clinician))}
-    begin, until = midnight(first - DAY), midnight(last + 2 * DAY)
-    for one in read.all(select(Unavailability).order_by(Unavailability.id)):
-        for start, end in occurrences(one, begin, until):
-            words = ELSEWHERE_WORDS.get(one.kind, "unavailable")
-            yield AwaySpan(
-                clinician_id=one.clinician_id,
-                start=start,
-                end=end,
-                cause=GapCause.TEMPLATE_HOLE,
-                text=f"{names[one.clinician_id]}: {words}",
-            )

@@ -10,19 +10,15 @@ from fractions import Fraction
 
 from sqlalchemy import Select, select
 
-from models import Activity, Clinician, Contract, JobPlan, JobPlanLine, Post, PostHolding, Room
+from models import Activity, Clinician, JobPlan, JobPlanLine, Post, Room
 from models.types import Category, Slot, StaffGroup
 from rota_desk.domain.facts import PlanLine
 from rota_desk.domain.programmed_activities import (
     PaTerms,
-    PlanTotals,
-    clashes,
     line_pa,
     plan_totals,
 )
-from rota_desk.queries.snapshot import plan_line
-from rota_desk.rules.contract import load
-from rota_desk.rules.pa_terms import pa_terms
+from rota_desk.queries.plan_sheet import PlanSheet, plan_sheet
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import DAYS
 
@@ -136,23 +132,6 @@ class JobPlanView:
     versions: tuple[PlanVersion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A plan with its lines as records and as plain values, and the worth of a PA."""
-
-    plan: JobPlan
-    lines: tuple[JobPlanLine, ...]
-    values: tuple[PlanLine, ...]
-    terms: PaTerms | None
-    contracted: Decimal | None
-    clashing: tuple[tuple[PlanLine, PlanLine], ...]
-
-    @property
-    def totals(self) -> PlanTotals | None:
-        """The sums of the plan, None where the contract knows no programmed activities."""
-        return plan_totals(self.values, self.terms, Fraction(0)) if self.terms else None
-
-
 def job_plan_week(
     read: Reading,
     *,
@@ -165,7 +144,7 @@ def job_plan_week(
     there = _plan(read, clinician, post, plan, day or read.today)
     if there is None:
         return None
-    sheet = _sheet(read, there)
+    sheet = plan_sheet(read, there)
     looks = _looks(read, sheet)
     return JobPlanView(
         summary=_summary(read, sheet),
@@ -182,7 +161,7 @@ def job_plans(read: Reading, *, day: dt.date | None = None) -> tuple[JobPlanSum,
     """Every plan in force on a day (today), by group and name, with its sums."""
     when = day or read.today
     found = read.all(_in_force(select(JobPlan), when))
-    sums = [_summary(read, _sheet(read, plan)) for plan in found]
+    sums = [_summary(read, plan_sheet(read, plan)) for plan in found]
     order = list(StaffGroup)
     return tuple(sorted(sums, key=lambda one: (order.index(one.group), one.owner)))
 
@@ -203,56 +182,7 @@ def _in_force(plans: Select[JobPlan], day: dt.date) -> Select[JobPlan]:
     )
 
 
-def _sheet(read: Reading, plan: JobPlan) -> _Sheet:
-    titles = {one.id: one.name for one in read.all(select(Activity))}
-    lines = tuple(
-        read.all(
-            select(JobPlanLine)
-            .where(JobPlanLine.job_plan_id == plan.id)
-            .order_by(JobPlanLine.weekday, JobPlanLine.starts, JobPlanLine.id)
-        )
-    )
-    values = tuple(plan_line(plan, line, titles.get(line.activity_id or 0, "")) for line in lines)
-    contract = _contract(read, plan)
-    return _Sheet(
-        plan=plan,
-        lines=lines,
-        values=values,
-        terms=_terms(contract, plan.start),
-        contracted=_contracted(plan, contract),
-        clashing=tuple(clashes(values)),
-    )
-
-
-def _contract(read: Reading, plan: JobPlan) -> Contract | None:
-    """The contract that binds the plan's owner when it is looked at; a post's holder's."""
-    whom = plan.clinician_id
-    if whom is None:
-        holding = read.one(
-            select(PostHolding)
-            .where(PostHolding.post_id == plan.post_id, PostHolding.start <= read.today)
-            .order_by(PostHolding.start.desc())
-        )
-        whom = holding.clinician_id if holding else None
-    when = max(plan.start, read.today)
-    held = select(Contract).where(Contract.clinician_id == whom, Contract.start <= when)
-    return read.one(held.order_by(Contract.start.desc()))
-
-
-def _terms(contract: Contract | None, day: dt.date) -> PaTerms | None:
-    if contract is None:
-        return None
-    pack = load(contract.code.value)
-    return pa_terms(pack.means(day)) if "pa_plain" in pack.definitions else None
-
-
-def _contracted(plan: JobPlan, contract: Contract | None) -> Decimal | None:
-    if plan.contracted_pas is not None:
-        return plan.contracted_pas
-    return contract.contracted_pas if contract else None
-
-
-def _summary(read: Reading, sheet: _Sheet) -> JobPlanSum:
+def _summary(read: Reading, sheet: PlanSheet) -> JobPlanSum:
     plan, totals = sheet.plan, sheet.totals
     owner, group = _owner(read, plan)
     return JobPlanSum(
@@ -287,14 +217,14 @@ def _hours(values: Iterable[PlanLine]) -> Decimal:
     return _decimal(totals.plain_hours + totals.premium_hours)
 
 
-def _by_category(sheet: _Sheet) -> tuple[tuple[Category, Decimal], ...]:
+def _by_category(sheet: PlanSheet) -> tuple[tuple[Category, Decimal], ...]:
     totals = sheet.totals
     if totals is None:
         return ()
     return tuple((Category(name), _decimal(pas)) for name, pas in totals.pa.items() if pas)
 
 
-def _looks(read: Reading, sheet: _Sheet) -> tuple[PlanLineView, ...]:
+def _looks(read: Reading, sheet: PlanSheet) -> tuple[PlanLineView, ...]:
     activities = {one.id: one for one in read.all(select(Activity))}
     rooms = {one.id: one.code for one in read.all(select(Room))}
     clashing = {line.line_id for pair in sheet.clashing for line in pair}

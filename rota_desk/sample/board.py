@@ -7,15 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from models import Activity, Assignment, ClinicalSession
 from models.types import ActivityKind, Category
+from rota_desk.domain.span import midnight
 from rota_desk.planning.diary import Diary
+from rota_desk.queries.away_spans import away_spans
 from rota_desk.sample.scene import Scene
 
 HOUR = dt.timedelta(hours=1)
 REST, REST_AFTER_NIGHT = 11 * HOUR, 46 * HOUR
 DAY = dt.timedelta(days=1)
 REACH = 8 * DAY
+AROUND = 9 * DAY
 WEEK_OF_HOURS = 168 * HOUR
 MOST_IN_A_WEEK = 72 * HOUR
 LONGEST_RUN, LONGEST_LONG_RUN = 6, 3
@@ -102,6 +107,24 @@ class Board:
         rest = REST_AFTER_NIGHT if self.code(first) == "NT" else REST
         both_nights = self.code(first) == self.code(second) == "NT"
         return second.start - first.end >= (REST if both_nights else rest)
+
+
+def make_board(scene: Scene, first: dt.date, last: dt.date) -> Board:
+    """The board of a period as it stands, with the days around it that rest depends on."""
+    work = scene.work
+    diary = Diary()
+    diary.note(away_spans(work, first=first - AROUND, last=last + AROUND), first, last + DAY)
+    begin, until = midnight(first - AROUND), midnight(last + AROUND + DAY)
+    there = (ClinicalSession.start >= begin, ClinicalSession.start < until)
+    board = Board(
+        scene=scene,
+        diary=diary,
+        sessions={one.id: one for one in work.all(select(ClinicalSession).where(*there))},
+        codes={one.id: one for one in scene.activities.values()},
+    )
+    placed = select(Assignment).join(ClinicalSession).where(*there).order_by(Assignment.id)
+    board.note(work.all(placed))
+    return board
 
 
 def _run(dates: set[dt.date], day: dt.date) -> int:

@@ -20,8 +20,7 @@ from rota_desk.edits.gaps import record_gap_action
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import cancel_session
 from rota_desk.sample.author import Author
-from rota_desk.sample.board import Board
-from rota_desk.sample.cover import make_board
+from rota_desk.sample.board import Board, make_board
 from rota_desk.sample.scene import Scene
 
 DAY = dt.timedelta(days=1)
