@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from models import Activity, Assignment, ClinicalSession, Clinician, LeaveRequest
 from models.types import ActivityKind, AssignmentRole
 from rota_desk.domain.span import midnight
+from rota_desk.domain.times import monday_of
 from rota_desk.queries.away_days import AwayDays, away_days
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.cover import FELL
@@ -66,16 +67,28 @@ class _Ground:
 
 
 def nearest_dates(read: Reading, *, leave: int) -> tuple[DatesOffer, ...]:
-    """Up to three offers, the nearest first, by whole weeks and none in the past."""
+    """Up to three offers, the nearest first, by whole weeks.
+
+    None lies in the past, nor where no rota has been made: nobody knows yet what works there.
+    """
     request = read.get(LeaveRequest, leave)
     person = read.get(Clinician, request.clinician_id)
-    ground = _ground(read, request, person)
+    ground, made_until = _ground(read, request, person), _made_until(read)
     offers = [
         offer
         for offer in _shifted(request)
-        if offer.first > read.today and _is_here(person, offer) and _works(ground, offer)
+        if read.today < offer.first
+        and offer.last <= made_until
+        and _is_here(person, offer)
+        and _works(ground, offer)
     ]
     return tuple(offers[:OFFERED])
+
+
+def _made_until(read: Reading) -> dt.date:
+    """The last day of the week with the last session on the rota."""
+    last = read.rows(select(func.max(ClinicalSession.start)))[0][0]
+    return monday_of(last.date()) + 6 * DAY if last is not None else read.today
 
 
 def _shifted(request: LeaveRequest) -> Iterator[DatesOffer]:

@@ -233,6 +233,7 @@ def test_the_nearest_dates_that_work_are_offered_by_whole_weeks(desk: Desk) -> N
     build.a_session(desk, "OC", NEXT + week, on=[patel, khan])  # a week later: on call
     build.approved_leave(desk, khan, NEXT - week, FRIDAY - week)  # a week earlier: full
     build.a_clinic(desk, NEXT + 2 * week, on=[patel, khan])  # two later: covered
+    build.a_list(desk, NEXT + 3 * week, on=[khan])  # the last week on the rota
     offers = desk.ask(nearest_dates, leave=ask(desk, patel.id))
     assert offers == (
         DatesOffer(NEXT + 2 * week, FRIDAY + 2 * week, 14),

@@ -35,6 +35,7 @@ def people(desk: Desk) -> dict[str, Clinician]:
     build.an_allowance(desk, patel)
     build.a_list(desk, NEXT, on=[patel])
     build.a_list(desk, TODAY, on=[khan])
+    build.a_list(desk, dt.date(2027, 1, 18), on=[khan])
     ask(desk, patel)
     return {"Dr A Patel": patel, "Dr S Khan": khan}
 
@@ -158,7 +159,7 @@ def test_off_sick_is_one_line_and_is_never_named(leave: LeaveScreen, desk: Desk)
     form.press()
     (absence,) = build.every(desk, Absence)
     assert (absence.first_day, absence.last_day) == (TODAY, None)
-    assert len(build.every(desk, Assignment)) == 1
+    assert len(build.every(desk, Assignment)) == 2
     leave.show_view("absence")
     leave.inspect_now()
     words = said(leave.side)
