@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from models import Activity
-from models.types import Category, Slot
+from models.types import ActivityKind, Category, RoomKind, Slot
 from rota_desk.unit_of_work import Reading
 
 
@@ -26,6 +26,13 @@ class ActivityFacts:
     ends: dt.time
     sessions: Decimal
     tint: str
+    kind: ActivityKind
+    pas: Decimal
+    room_kind: RoomKind | None
+    needs_permission: bool
+    needs_cover: bool
+    cover_wanted: int
+    retired_from: dt.date | None
 
     @property
     def words(self) -> str:
@@ -35,22 +42,35 @@ class ActivityFacts:
 
 def activity_list(read: Reading) -> tuple[ActivityFacts, ...]:
     """Every activity that is still in use, in the department's order."""
-    found = read.all(
-        select(Activity)
-        .where(Activity.retired_from.is_(None) | (Activity.retired_from > read.today))
-        .order_by(Activity.order, Activity.code)
-    )
     return tuple(
-        ActivityFacts(
-            one.id,
-            one.code,
-            one.name,
-            one.category,
-            one.slot,
-            one.starts,
-            one.ends,
-            one.sessions,
-            one.tint,
-        )
-        for one in found
+        one
+        for one in every_activity(read)
+        if one.retired_from is None or one.retired_from > read.today
+    )
+
+
+def every_activity(read: Reading) -> tuple[ActivityFacts, ...]:
+    """Every activity, also those that are offered no more."""
+    found = read.all(select(Activity).order_by(Activity.order, Activity.code))
+    return tuple(_facts(one) for one in found)
+
+
+def _facts(one: Activity) -> ActivityFacts:
+    return ActivityFacts(
+        activity_id=one.id,
+        code=one.code,
+        name=one.name,
+        category=one.category,
+        slot=one.slot,
+        starts=one.starts,
+        ends=one.ends,
+        sessions=one.sessions,
+        tint=one.tint,
+        kind=one.kind,
+        pas=one.pas,
+        room_kind=one.room_kind,
+        needs_permission=one.needs_permission,
+        needs_cover=one.needs_cover,
+        cover_wanted=one.cover_wanted,
+        retired_from=one.retired_from,
     )

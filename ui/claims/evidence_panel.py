@@ -22,7 +22,7 @@ SHAPES = {
     Mark.NOT_CHECKED: ("minus", "soft", "Not checked"),
 }
 ORDER = (Mark.CROSS, Mark.QUESTION, Mark.TICK, Mark.NOT_CHECKED)
-BESIDE = 26  # letters of buttons that fit beside each other
+BESIDE = 18  # letters of buttons that fit beside each other
 Act = tuple[str, Callable[[], object]]
 
 
@@ -62,9 +62,8 @@ class EvidencePanel(QWidget):
         place = f", {claim.room}" if claim.room else ""
         line = f"{claim.activity}{place}, {span(claim.start, claim.end)}"
         self._cards.addWidget(words(line, "soft", wrap=True))
-        kind = "danger" if found.count(Mark.CROSS) else "neutral"
         money = words(f"{quantity_words(claim)} · £{claim.amount:,.2f}", "strong")
-        self._cards.addLayout(row(chip(claim.state_words, kind), money, None))
+        self._cards.addLayout(row(chip(claim.state_words), money, None))
         self._cards.addWidget(words(f"Next: {claim.next_step}.", wrap=True))
 
     def _doings(self, acts: Sequence[Act]) -> None:
@@ -81,7 +80,7 @@ class EvidencePanel(QWidget):
 
     def _checks(self, found: ClaimEvidence) -> None:
         card = Card("Evidence")
-        card.line(found.summary, "soft")
+        card.line(found.summary, "danger" if found.count(Mark.CROSS) else "soft")
         for check in sorted(found.checks, key=lambda one: ORDER.index(one.mark)):
             card.add(self._check(check))
         self._cards.addWidget(card)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QStackedWidget, QVBoxLayout
 
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
+from ui.settings.activities_page import ActivitiesPage
 from ui.settings.database_page import DatabasePage
 from ui.settings.department_page import DepartmentPage
 from ui.settings.figures_page import FiguresPage
@@ -23,6 +24,7 @@ PAGES: tuple[tuple[str, Callable[[Frame], Page]], ...] = (
     ("Local figures", FiguresPage),
     ("Bank holidays", HolidaysPage),
     ("Sites and rooms", RoomsPage),
+    ("Activities", ActivitiesPage),
     ("Rate cards", RatesPage),
     ("The file", DatabasePage),
 )
