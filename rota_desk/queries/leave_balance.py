@@ -70,6 +70,7 @@ class LeaveBalance:
     clinician_id: int
     name: str
     kind: LeaveKind
+    counted_in: LeaveUnit
     unit: str  # day, hour, session, PA
     year_start: dt.date
     year_end: dt.date
@@ -79,6 +80,9 @@ class LeaveBalance:
     taken: Decimal
     booked: Decimal
     waiting: Decimal
+    entitlement: Decimal = Decimal(0)
+    carried_over: Decimal = Decimal(0)
+    adjustment: Decimal = Decimal(0)
     waits: tuple[tuple[int, Decimal], ...] = ()  # what each waiting request would take
 
     @property
@@ -257,6 +261,7 @@ def _balance(
         clinician_id=person.id,
         name=person.name,
         kind=kind,
+        counted_in=unit,
         unit=UNIT_WORDS[unit],
         year_start=own_year[0],
         year_end=own_year[1],
@@ -266,6 +271,9 @@ def _balance(
         taken=sums.taken,
         booked=sums.booked,
         waiting=sums.waiting,
+        entitlement=allowance.entitlement if allowance else Decimal(0),
+        carried_over=allowance.carried_over if allowance else Decimal(0),
+        adjustment=allowance.adjustment if allowance else Decimal(0),
         waits=tuple(sums.waits),
     )
 

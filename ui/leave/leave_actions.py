@@ -111,6 +111,15 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
         "They are back where nobody has filled in since",
     ),
     ActionSpec(
+        "leave.allowance",
+        "Allo&wance …",
+        "Ctrl+Shift+Y",
+        "Place",
+        lambda s: s.hands.allowance(),
+        lambda s: s.balance is not None,
+        "Entitlement, carried over and adjusted, for the leave year shown",
+    ),
+    ActionSpec(
         "leave.rota",
         "Show on the &Rota",
         "Ctrl+G",

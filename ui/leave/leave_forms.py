@@ -3,16 +3,19 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDateEdit, QWidget
 
-from models.types import LeaveKind, LeavePart
+from models.types import LeaveKind, LeavePart, LeaveUnit
 from rota_desk.domain.leave_arithmetic import amount_words
+from rota_desk.edits.allowances import set_allowance
 from rota_desk.edits.leave import change_leave, leave_out_session, request_leave, take_in_session
 from rota_desk.edits.leave_weighing import weigh_leave
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave import LeaveLine, leave_detail
+from rota_desk.queries.leave_balance import LeaveBalance, balance_title
 from rota_desk.queries.leave_words import kind_words
 from ui.bridge import Bridge
 from ui.leave.leave_panel import session_words
@@ -25,6 +28,12 @@ FIRST_PARTS = (
     (LeavePart.AM, "morning only"),
 )
 LAST_PARTS = ((LeavePart.WHOLE, "whole day"), (LeavePart.AM, "until midday"))
+UNITS = (
+    (LeaveUnit.DAYS, "days"),
+    (LeaveUnit.HOURS, "hours"),
+    (LeaveUnit.SESSIONS, "sessions"),
+    (LeaveUnit.PAS, "PAs"),
+)
 PAUSE = 150  # milliseconds after the last change before the effect is asked for
 Person = tuple[int, str]
 
@@ -156,6 +165,44 @@ def _tell_effect(form: Form, bridge: Bridge, asked: Asked | None) -> None:
     if effect.balance_after is not None:
         said.append(f"{amount_words(effect.balance_after, effect.unit)} left after.")
     form.effect(" ".join(said), effect.kind if effect.kind != "good" else "soft")
+
+
+def allowance_form(bridge: Bridge, parent: QWidget, balance: LeaveBalance) -> Form:
+    """Set what somebody has in a leave year; the adjustment may be negative."""
+    form = Form(f"{balance_title(balance)}: {balance.name}", "Save", bridge, parent)
+    unit = form.choice("Counted in", UNITS, balance.counted_in)
+    given = form.amount("Entitlement", _plain(balance.entitlement))
+    carried = form.amount("Carried over", _plain(balance.carried_over))
+    adjusted = form.amount("Adjustment", _plain(balance.adjustment))
+    known = balance.lines[0].detail if balance.known else ""
+    note = form.line("Note", known, hint="why it was adjusted")
+
+    def submit() -> bool:
+        amounts = given.value(), carried.value(), adjusted.value()
+        chosen = unit.value()
+        if chosen is None or any(one is None for one in amounts):
+            form.trouble("Give each amount as a number, such as 27 or 2.5, and choose the unit.")
+            return False
+        done = bridge.do(
+            set_allowance,
+            clinician=balance.clinician_id,
+            kind=balance.kind,
+            on=balance.year_start,
+            entitlement=amounts[0] or Decimal(0),
+            carried_over=amounts[1] or Decimal(0),
+            adjustment=amounts[2] or Decimal(0),
+            unit=chosen,
+            note=note.value(),
+        )
+        return done is not None
+
+    form.open_then(submit)
+    return form
+
+
+def _plain(number: Decimal) -> Decimal:
+    """A number without needless zeros, as somebody would type it."""
+    return Decimal(f"{number.normalize():f}")
 
 
 def days_form(bridge: Bridge, parent: QWidget, line: LeaveLine) -> Form:

@@ -24,7 +24,7 @@ from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.clinicians import directory
 from rota_desk.queries.leave import LeaveLine
 from rota_desk.queries.leave_dates import DatesOffer
-from ui.leave.leave_forms import days_form, left_out_form, request_form
+from ui.leave.leave_forms import allowance_form, days_form, left_out_form, request_form
 from ui.widgets.absence_form import absence_form, reason_form
 from ui.widgets.ask import ask_reason
 from ui.widgets.form import Form
@@ -100,6 +100,11 @@ class LeaveHands:
         """Change the days of the request under the cursor."""
         line = self._waiting()
         return days_form(self._bridge, self._screen, line) if line is not None else None
+
+    def allowance(self) -> Form | None:
+        """Set what the person under the cursor has in the leave year."""
+        balance = self._screen.balance
+        return allowance_form(self._bridge, self._screen, balance) if balance else None
 
     def take_dates(self, line: LeaveLine, offer: DatesOffer) -> None:
         """Change a request to dates that would work."""

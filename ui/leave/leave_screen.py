@@ -165,6 +165,7 @@ class LeaveScreen(Screen):
         self.year.opened.connect(self._choose_mark)
         self.list.chosen.connect(self._choose_line)
         self.balances.chosen.connect(lambda _one: self._rest.start())
+        self.balances.opened.connect(lambda _one: self.hands.allowance())
         self.absences.chosen.connect(lambda _one: self._rest.start())
         self.absences.opened.connect(lambda _one: self.hands.close())
         self.list.opened.connect(lambda _one: self.hands.show_on_rota())
@@ -179,6 +180,14 @@ class LeaveScreen(Screen):
             return None
         found = self._detail
         return found.line if found is not None else None
+
+    @property
+    def balance(self) -> LeaveBalance | None:
+        """The balance under the cursor, or that of the request shown."""
+        if self._view == "balances":
+            return self.balances.record()
+        found = self._detail if self._view != "absence" else None
+        return found.balance if found is not None else None
 
     @property
     def absence(self) -> AbsenceLine | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import build
@@ -11,6 +12,7 @@ from build import MONDAY, NOW, TODAY
 from models import Assignment, AuditEntry, ClinicalSession, Gap, LeaveRequest, LeaveStep
 from models.types import GapCause, GapState, LeaveKind, LeavePart, LeaveState
 from rota_desk.desk import Desk
+from rota_desk.edits.allowances import set_allowance
 from rota_desk.edits.leave import (
     approve_leave,
     cancel_leave,
@@ -23,6 +25,7 @@ from rota_desk.edits.leave import (
 )
 from rota_desk.edits.publishing import publish
 from rota_desk.errors import Refusal
+from rota_desk.queries.leave_balance import leave_balance
 
 NEXT = dt.date(2027, 1, 4)  # a Monday
 FRIDAY = dt.date(2027, 1, 8)
@@ -296,3 +299,33 @@ def test_a_preview_of_an_approval_changes_nothing(desk: Desk) -> None:
     assert {finding.rule for finding in would.gained} == {"desk-uncovered"}
     assert states(desk) == [LeaveState.REQUESTED]
     assert MONDAY < NEXT
+
+
+def test_an_allowance_is_set_once_a_year_and_corrected(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    first = desk.do(
+        set_allowance,
+        clinician=patel.id,
+        kind=LeaveKind.ANNUAL,
+        on=TODAY,
+        entitlement=Decimal(32),
+        carried_over=Decimal(5),
+    )
+    again = desk.do(
+        set_allowance,
+        clinician=patel.id,
+        kind=LeaveKind.ANNUAL,
+        on=NEXT,
+        entitlement=Decimal(34),
+        adjustment=Decimal("-1.5"),
+    )
+    assert again.value == first.value
+    assert desk.ask(leave_balance, clinician=patel.id).left == Decimal("32.5")
+    with pytest.raises(Refusal, match="below none"):
+        desk.do(
+            set_allowance,
+            clinician=patel.id,
+            kind=LeaveKind.ANNUAL,
+            on=TODAY,
+            entitlement=Decimal(-1),
+        )

@@ -252,3 +252,15 @@ def test_dates_that_work_are_taken_with_one_press(leave: LeaveScreen, desk: Desk
     assert (request.first_day, request.last_day) == (dt.date(2027, 1, 11), dt.date(2027, 1, 15))
     assert "Every session stays covered" not in said(leave.side)
     assert "They stand on no session" in said(leave.side)
+
+
+def test_an_allowance_is_set_from_the_balances(leave: LeaveScreen) -> None:
+    leave.show_view("balances")
+    form = leave.hands.allowance()
+    assert form is not None
+    field = next(
+        one for one in form.findChildren(QWidget) if one.accessibleName() == "Carried over"
+    )
+    field.setText("2.5")  # type: ignore[attr-defined]  # a line of text
+    form.press()
+    assert leave.balances.records()[0].sentence() == "34.5 days left of 34.5; 5 days waiting"
