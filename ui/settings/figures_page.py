@@ -10,17 +10,26 @@ from ui.settings.pages import Page
 from ui.settings.setting_fields import SettingField
 from ui.widgets.words import rule, words
 
+READINGS = "Contract readings"
+
 
 class FiguresPage(Page):
     """What this department has settled: each figure with its unit and what it does."""
 
-    def __init__(self, frame: Frame) -> None:
-        super().__init__("Local figures", "Kept with the rota, for everybody; each can be undone.")
+    def __init__(
+        self,
+        frame: Frame,
+        title: str = "Local figures",
+        says: str = "Kept with the rota, for everybody; each can be undone.",
+        *,
+        readings: bool = False,
+    ) -> None:
+        super().__init__(title, says)
         self._frame = frame
         self._fields: dict[str, SettingField] = {}
-        group = ""
+        group = title
         for spec in setting_specs():
-            if spec.keeps is Keeps.MACHINE:
+            if spec.keeps is Keeps.MACHINE or (spec.group == READINGS) is not readings:
                 continue
             if spec.group != group:
                 group = spec.group
@@ -33,7 +42,8 @@ class FiguresPage(Page):
     def refresh(self) -> None:
         """Show what stands now."""
         for line in self._frame.bridge.ask(settings_list):
-            self._fields[line.spec.key].show(line.value)
+            if line.spec.key in self._fields:
+                self._fields[line.spec.key].show(line.value)
 
     def _changer(self, key: str) -> Callable[[Value], None]:
         def change(value: Value) -> None:
@@ -45,3 +55,15 @@ class FiguresPage(Page):
                 self.refresh()
 
         return change
+
+
+class ReadingsPage(FiguresPage):
+    """How this department reads what the contracts leave open."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(
+            frame,
+            READINGS,
+            "Where the sources differ. Each stands at its usual reading until you choose another.",
+            readings=True,
+        )

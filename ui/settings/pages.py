@@ -36,9 +36,9 @@ class Page(QWidget):
     def add_setting(self, field: SettingField) -> None:
         """Add a setting: its title and field, and under them what it does."""
         title = words(field.spec.title, "strong")
-        title.setMinimumWidth(200)
+        title.setMinimumWidth(300)
         title.setBuddy(field.widget)
-        usual = f"{field.spec.says} Usually {field.spec.words(field.spec.default)}."
+        usual = f"{field.spec.says} Usual: {field.spec.words(field.spec.default)}."
         if not str(field.spec.default):
             usual = field.spec.says
         box = QWidget()

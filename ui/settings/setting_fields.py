@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QTimeEd
 
 from rota_desk.settings import SettingSpec, SettingType, Value
 
-NARROW = 220  # pixels
+NARROW, WIDE = 220, 420  # pixels
 
 
 class SettingField:
@@ -20,7 +20,7 @@ class SettingField:
         self.widget = self._make()
         self.widget.setAccessibleName(f"{spec.title} ({spec.unit})" if spec.unit else spec.title)
         self.widget.setAccessibleDescription(spec.says)
-        self.widget.setMaximumWidth(NARROW)
+        self.widget.setMaximumWidth(WIDE if spec.type is SettingType.CHOICE else NARROW)
 
     def show(self, value: Value) -> None:
         """Show a value without telling anybody."""

@@ -9,7 +9,7 @@ from ui.frame import Frame, Screen
 from ui.settings.activities_page import ActivitiesPage
 from ui.settings.database_page import DatabasePage
 from ui.settings.department_page import DepartmentPage
-from ui.settings.figures_page import FiguresPage
+from ui.settings.figures_page import FiguresPage, ReadingsPage
 from ui.settings.holidays_page import HolidaysPage
 from ui.settings.pages import Page
 from ui.settings.rates_page import RatesPage
@@ -22,6 +22,7 @@ PAGES: tuple[tuple[str, Callable[[Frame], Page]], ...] = (
     ("You", YouPage),
     ("Department", DepartmentPage),
     ("Local figures", FiguresPage),
+    ("Contract readings", ReadingsPage),
     ("Bank holidays", HolidaysPage),
     ("Sites and rooms", RoomsPage),
     ("Activities", ActivitiesPage),
