@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -15,14 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from rota_desk.desk import News
-from rota_desk.queries.look_up import LookUp, look_up
-from ui.actions import ActionSpec, bind
+from rota_desk.queries.look_up import look_up
+from ui.actions import ActionSpec
 from ui.bridge import Bridge
 from ui.deadlines import dues
 from ui.frame import Screen
-from ui.goals import Goal, fitting, understood
 from ui.help_list import HelpList
+from ui.menus import Menus
 from ui.places import PLACES, Place
+from ui.seeking import goals_for
 from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
 from ui.widgets.layouts import boxed, row
@@ -31,9 +31,7 @@ from ui.widgets.palette import CommandPalette
 from ui.widgets.rail import Rail
 from ui.widgets.strip import Strip
 from ui.widgets.words import button, words
-from ui.window_actions import WINDOW_ACTIONS
 
-MENUS = ("File", "Edit", "Rota", "Place", "View", "Go", "Help")
 LARGE = 1.5  # times the usual text
 LATER = 300  # milliseconds after an edit before the deadlines are counted again
 AnySpec = ActionSpec[Any]
@@ -57,15 +55,14 @@ class MainWindow(QMainWindow):
         self._settings, self._open_another = settings, open_another
         self._places = {place.id: place for place in places}
         self._screens: dict[str, Screen] = {}
-        self._bound: list[QAction] = []
         self._starts: dict[Screen, QWidget] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
         self._later.timeout.connect(self._tell_deadlines)
+        self.menus = Menus(self, tuple(self._places.values()))
         self._build()
         self._listen()
-        self.setMenuBar(self.menuBar())
         self._restore()
         self.go(next(iter(self._places)))
         self._tell_deadlines()
@@ -136,7 +133,7 @@ class MainWindow(QMainWindow):
             self.side.setCurrentWidget(inspector)
         self.side.setVisible(inspector is not None and not self._folded())
         self.rail.choose(place)
-        self._offer(screen)
+        self.menus.offer(screen)
         if focus:
             screen.focus_on(**focus)
         self._begin(screen)
@@ -170,64 +167,9 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return next(place for place, screen in self._screens.items() if screen is shown)
 
-    # Menus and shortcuts, built from the tuples.
-
     def specs(self) -> tuple[tuple[AnySpec, object], ...]:
         """Every action that can be reached now, with what it acts on."""
-        screen = self.screen_now
-        own: list[tuple[AnySpec, object]] = [
-            (spec, self) for spec in (*WINDOW_ACTIONS, *self._goings())
-        ]
-        return (*own, *((spec, screen) for spec in screen.ACTIONS))
-
-    def _goings(self) -> tuple[AnySpec, ...]:
-        return tuple(
-            ActionSpec(
-                f"go.{place.id}",
-                place.title.replace("&", "&&"),
-                f"Ctrl+{number}" if number < 10 else "",  # noqa: PLR2004 - digits end at nine
-                "Go",
-                _going(place.id),
-            )
-            for number, place in enumerate(self._places.values(), start=1)
-        )
-
-    def _offer(self, screen: Screen) -> None:
-        for action in self._bound:
-            self.removeAction(action)
-            action.deleteLater()
-        self._bound = []
-        self.menuBar().clear()
-        menus: dict[str, QMenu] = {}
-        wanted = [name for name in MENUS if any(spec.menu == name for spec, _on in self.specs())]
-        for name in wanted:
-            menus[name] = self.menuBar().addMenu(f"&{name}")
-        for spec, target in self.specs():
-            action = self._bind(spec, target)
-            if spec.menu in menus:
-                menus[spec.menu].addAction(action)
-        for menu in menus.values():
-            menu.aboutToShow.connect(self._grey)
-        del screen
-
-    def _bind(self, spec: AnySpec, target: object) -> QAction:
-        action = bind(spec, target, self)
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.addAction(action)
-        self._bound.append(action)
-        return action
-
-    def _grey(self) -> None:
-        named = {spec.id: spec.enabled(target) for spec, target in self.specs()}
-        desk = self.bridge.desk
-        labels = {"edit.undo": ("&Undo", desk.can_undo), "edit.redo": ("&Redo", desk.can_redo)}
-        for action in self._bound:
-            action.setEnabled(True)
-            if action.menu() is None:
-                action.setEnabled(named.get(action.objectName(), True))
-            if action.objectName() in labels:
-                verb, label = labels[action.objectName()]
-                action.setText(f"{verb} {label}".replace(" &", " ").strip())
+        return self.menus.specs()
 
     # The window's own actions.
 
@@ -255,30 +197,13 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> CommandPalette:
         """Open the command palette in the upper middle of the window."""
         names = self.bridge.ask(look_up)
-        palette = CommandPalette(lambda text: self._goals(names, text), self.look, self)
+        palette = CommandPalette(lambda text: goals_for(self, names, text), self.look, self)
         corner = self.rect().center() - palette.rect().center()
         corner.setY(self.look.pixels(60))
         palette.move(self.mapToGlobal(corner))
         palette.show()
         palette.field.setFocus()
         return palette
-
-    def _goals(self, names: LookUp, text: str) -> tuple[Goal, ...]:
-        typed = understood(text, names.today)
-        day, half = typed.day, typed.half
-        goals: list[Goal] = []
-        if day is not None and not typed.words:
-            goals.append(_goal(f"{day:%A} {day.day} {day:%B %Y}", "Day", self, day=day, half=half))
-        goals += [
-            _goal(one.name, "Person", self, clinician=one.id, day=day, half=half)
-            for one in names.people
-        ]
-        acts = tuple(
-            Goal(plain(spec.text), "Action", _keys(spec), _runner(spec, target))
-            for spec, target in self.specs()
-        )
-        acting = fitting(acts, tuple(text.casefold().split()))
-        return (*fitting(goals, typed.words), *acting) if text.strip() else acting
 
     def turn_theme(self) -> None:
         """From light to dark or back."""
@@ -349,28 +274,6 @@ class MainWindow(QMainWindow):
         self.tasks.wait()
         self.bridge.close()
         super().closeEvent(event)
-
-
-def _goal(title: str, kind: str, window: MainWindow, **focus: object) -> Goal:
-    return Goal(title, kind, "", lambda: window.go("rota", **focus))
-
-
-def _going(place: str) -> Callable[[MainWindow], None]:
-    return lambda window: window.go(place)
-
-
-def _runner(spec: AnySpec, target: object) -> Callable[[], object]:
-    return lambda: spec.run(target) if spec.enabled(target) else None
-
-
-def _keys(spec: AnySpec) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(key).toString(native) for key in spec.shortcuts())
-
-
-def plain(text: str) -> str:
-    """An action's words without the mark of its menu key."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def look_name(bridge: Bridge) -> str:

@@ -55,6 +55,21 @@ def window(qtbot: QtBot, look: Look, desk: Desk, ward: dict[str, int]) -> Iterat
     window.close()
 
 
+@pytest.fixture(scope="module")
+def any_window(one_look: Look, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """A window for tests that only look, shared by all of a file."""
+    desk = a_desk(tmp_path_factory.mktemp("looked-at"))
+    a_small_ward(desk)
+    window = MainWindow(Bridge(desk), one_look)
+    window.resize(1400, 860)
+    window.show()
+    QApplication.processEvents()
+    yield window
+    window.tasks.wait()
+    window.close()
+    desk.close()
+
+
 @pytest.fixture
 def rota(window: MainWindow) -> RosterScreen:
     screen = window.screen_now

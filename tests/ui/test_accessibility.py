@@ -50,18 +50,18 @@ def nameless(window: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
-def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, place: str) -> None:
-    window.go(place)
+def test_everything_that_takes_the_focus_has_a_name(any_window: MainWindow, place: str) -> None:
+    any_window.go(place)
     QApplication.processEvents()
-    assert nameless(window) == []
+    assert nameless(any_window) == []
 
 
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
 def test_tab_leaves_every_place_and_comes_round_again(
-    qtbot: QtBot, window: MainWindow, place: str
+    qtbot: QtBot, any_window: MainWindow, place: str
 ) -> None:
-    window.go(place)
-    window.activateWindow()
+    any_window.go(place)
+    any_window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     seen: list[QWidget] = []
     for _press in range(120):
@@ -77,14 +77,14 @@ def test_tab_leaves_every_place_and_comes_round_again(
 
 
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
-def test_targets_are_large_enough_to_hit(window: MainWindow, place: str) -> None:
-    window.go(place)
+def test_targets_are_large_enough_to_hit(any_window: MainWindow, place: str) -> None:
+    any_window.go(place)
     QApplication.processEvents()
     kinds = (QAbstractButton, QComboBox, QDateEdit, QLineEdit)
     small = [
         f"{type(one).__name__} {one.accessibleName()} {one.height()}"
         for kind in kinds
-        for one in window.findChildren(kind)
+        for one in any_window.findChildren(kind)
         if one.isVisible() and one.objectName() != "qt_toolbar_ext_button"
         if not isinstance(one.parent(), (QComboBox, QDateEdit)) and one.accessibleName()
         if one.height() < SMALLEST

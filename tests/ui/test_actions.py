@@ -4,9 +4,10 @@ import pytest
 from build import MONDAY
 
 from ui.actions import ActionSpec, doubles
-from ui.main_window import MainWindow, plain
+from ui.main_window import MainWindow
 from ui.places import PLACES
 from ui.roster.roster_screen import RosterScreen
+from ui.seeking import plain
 
 
 def nothing(_screen: object) -> None:
@@ -14,32 +15,32 @@ def nothing(_screen: object) -> None:
 
 
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
-def test_ids_and_keys_are_unique_wherever_one_stands(window: MainWindow, place: str) -> None:
-    window.go(place)
-    assert doubles(spec for spec, _target in window.specs()) == ()
+def test_ids_and_keys_are_unique_wherever_one_stands(any_window: MainWindow, place: str) -> None:
+    any_window.go(place)
+    assert doubles(spec for spec, _target in any_window.specs()) == ()
 
 
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
-def test_every_action_is_in_the_palette(window: MainWindow, place: str) -> None:
-    window.go(place)
-    palette = window.open_palette()
-    for spec, _target in window.specs():
+def test_every_action_is_in_the_palette(any_window: MainWindow, place: str) -> None:
+    any_window.go(place)
+    palette = any_window.open_palette()
+    for spec, _target in any_window.specs():
         palette.field.setText(plain(spec.text).replace("…", ""))
         titles = [goal.title for goal in palette.goals() if goal.kind == "Action"]
         assert plain(spec.text) in titles
     palette.reject()
 
 
-def test_every_place_has_its_number_key(window: MainWindow) -> None:
-    keys = {spec.id: spec.shortcut for spec, _target in window.specs()}
+def test_every_place_has_its_number_key(any_window: MainWindow) -> None:
+    keys = {spec.id: spec.shortcut for spec, _target in any_window.specs()}
     for number, place in enumerate(PLACES[:9], start=1):
         assert keys[f"go.{place.id}"] == f"Ctrl+{number}"
 
 
-def test_help_lists_the_same_actions_as_the_menus(window: MainWindow) -> None:
-    shown = window.show_actions()
+def test_help_lists_the_same_actions_as_the_menus(any_window: MainWindow) -> None:
+    shown = any_window.show_actions()
     listed = [spec.id for spec in shown.table.records()]
-    assert listed == [spec.id for spec, _target in window.specs()]
+    assert listed == [spec.id for spec, _target in any_window.specs()]
     shown.reject()
 
 
@@ -55,10 +56,22 @@ def test_undo_and_redo_say_what_they_would_do(window: MainWindow, ward: dict[str
     assert isinstance(screen, RosterScreen)
     screen.focus_on(clinician=ward["Dr A Patel"], day=MONDAY)
     screen.hands.remove()
-    window._grey()
-    texts = {action.objectName(): action.text() for action in window._bound}
+    window.menus.grey()
+    texts = {action.objectName(): action.text() for action in window.menus.bound}
     assert texts["edit.undo"] == "&Undo Take Dr A Patel off Endoscopy list, Mon 9 Nov"
     window.undo()
-    window._grey()
-    texts = {action.objectName(): action.text() for action in window._bound}
+    window.menus.grey()
+    texts = {action.objectName(): action.text() for action in window.menus.bound}
     assert texts["edit.redo"] == "&Redo Take Dr A Patel off Endoscopy list, Mon 9 Nov"
+
+
+def test_a_key_works_after_a_menu_was_open_while_it_was_greyed(
+    window: MainWindow, ward: dict[str, int]
+) -> None:
+    screen = window.screen_now
+    assert isinstance(screen, RosterScreen)
+    window.bridge.undo()  # takes back the last of what made the ward
+    window.menus.grey()
+    window.menus.wake()
+    assert all(action.isEnabled() for action in window.menus.bound)
+    assert ward

@@ -158,6 +158,7 @@ class Hands:
     def take(self, session: int, clinician: int) -> None:
         """Assign a candidate of the inspector."""
         spot = self.screen.spot
+        self.grid.setFocus()  # the button goes with the inspector's news; the cursor stays
         self.change([spot.day] if spot else [], assign, session=session, clinician=clinician)
 
     def hand(self) -> Form | None:

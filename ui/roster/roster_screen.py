@@ -35,6 +35,7 @@ from ui.roster.view_choice import ViewChoice, next_view
 from ui.widgets.form import Form
 
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
+LARGE = 1.5  # times the usual text
 PAUSE = 90  # milliseconds the cursor rests before the inspector asks
 
 
@@ -114,6 +115,7 @@ class RosterScreen(Screen):
 
     def _listen(self) -> None:
         grid = self.grid
+        self.frame.look.changed.connect(self._shrink)
         grid.moved.connect(lambda _spot: self._rest.start())
         grid.opened.connect(self.hands.open)
         grid.typed.connect(self.hands.type_code)
@@ -135,6 +137,9 @@ class RosterScreen(Screen):
         """Lay the choice of rows over the grid's corner."""
         corner = self.grid.names.width(), self.grid.horizontalHeader().height()
         self.view.setGeometry(6, 5, corner[0] - 12, corner[1] - 10)
+
+    def _shrink(self, _theme: object) -> None:
+        self.head.shrink(tight=self.frame.look.scale >= LARGE)
 
     # What is shown.
 
@@ -330,7 +335,8 @@ class RosterScreen(Screen):
         ):
             return
         if finding.clinician_id is not None and finding.start is not None:
-            self.focus_on(clinician=finding.clinician_id, day=finding.start.date())
+            day = max(finding.start.date(), self.period.start)  # it may have begun before
+            self.focus_on(clinician=finding.clinician_id, day=day)
 
     def _menu(self, point: QPoint) -> None:
         """The right-click menu: the same actions."""

@@ -60,7 +60,8 @@ class RotaHead(QWidget):
         line.addWidget(self.found)
         line.addWidget(self.reason)
         line.addStretch(1)
-        line.addWidget(button("Add …", acts.add, says="Add a session (Ctrl+N)"))
+        self.add = button("Add …", acts.add, says="Add a session (Ctrl+N)")
+        line.addWidget(self.add)
         line.addWidget(self.publish)
 
     def _length(self, acts: HeadActs) -> Callable[[str], object]:
@@ -76,6 +77,11 @@ class RotaHead(QWidget):
         self.publish.setText(f"Publish {changed} …" if sheet.changes else "Publish …")
         self.reason.setVisible(bool(reason))
         self.reason.setText(f"Reason: {reason}")
+
+    def shrink(self, *, tight: bool) -> None:
+        """Leave out what also stands in a menu where text is large."""
+        for part in (self.version, self.add, self.found):
+            part.setVisible(not tight)
 
     def tell_findings(self, grave: int, other: int) -> None:
         """Show how many findings the period has."""

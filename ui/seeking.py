@@ -1,0 +1,52 @@
+"""What the palette of this window finds for typed words."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence
+
+from rota_desk.queries.look_up import LookUp
+from ui.actions import ActionSpec
+from ui.goals import Goal, fitting, understood
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+AnySpec = ActionSpec[Any]
+
+
+def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...]:
+    """The goals that fit what is typed: a day, people, actions; actions alone before typing."""
+    typed = understood(text, names.today)
+    day, half = typed.day, typed.half
+    goals: list[Goal] = []
+    if day is not None and not typed.words:
+        goals.append(_goal(f"{day:%A} {day.day} {day:%B %Y}", "Day", window, day=day, half=half))
+    goals += [
+        _goal(one.name, "Person", window, clinician=one.id, day=day, half=half)
+        for one in names.people
+    ]
+    acts = tuple(
+        Goal(plain(spec.text), "Action", _keys(spec), _runner(spec, target))
+        for spec, target in window.specs()
+    )
+    acting = fitting(acts, tuple(text.casefold().split()))
+    return (*fitting(goals, typed.words), *acting) if text.strip() else acting
+
+
+def _goal(title: str, kind: str, window: "MainWindow", **focus: object) -> Goal:
+    return Goal(title, kind, "", lambda: window.go("rota", **focus))
+
+
+def _runner(spec: AnySpec, target: object) -> Callable[[], object]:
+    return lambda: spec.run(target) if spec.enabled(target) else None
+
+
+def _keys(spec: AnySpec) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(key).toString(native) for key in spec.shortcuts())
+
+
+def plain(text: str) -> str:
+    """An action's words without the mark of its menu key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
