@@ -58,6 +58,10 @@ def save_job_plan(
     A plan that starts on that day is changed; otherwise a new one is begun.
     """
     _refuse_odd_plan(start, clinician, post, cycle_weeks)
+    if clinician is not None:
+        work.get(Clinician, clinician)
+    if post is not None:
+        work.get(Post, post)
     plan = _plan_from(work, start, clinician, post)
     if plan is None:
         plan = work.add(JobPlan(start=start, clinician_id=clinician, post_id=post))
