@@ -9,6 +9,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from models.database import open_database
+from models.rota_file import placed
 from rota_desk import __version__
 from rota_desk.clock import Clock
 from rota_desk.desk import Desk
@@ -26,7 +27,7 @@ def open_desk(
 ) -> Desk:
     """Open the rota kept at a path or a PostgreSQL URL; with `create`, make an empty one."""
     if create and "://" not in str(target):
-        _make_folder(Path(target).expanduser().parent)
+        _make_folder(placed(target)[0].parent)
     database = open_database(target, create=create, program_version=__version__)
     return Desk(database, who=who or user_name(), clock=clock)
 

@@ -17,6 +17,7 @@ from rota_desk.history import History
 from rota_desk.queries.findings import findings_between, findings_in_scope
 from rota_desk.queries.scope import scope_of
 from rota_desk.rules.engine import Finding
+from rota_desk.sense import refuse_senseless
 from rota_desk.unit_of_work import Acting, Reading, UnitOfWork
 
 P = ParamSpec("P")
@@ -85,6 +86,7 @@ class Desk:
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **facts: P.kwargs
     ) -> T:
         """Ask a question; it cannot change anything."""
+        refuse_senseless((*args, *facts.values()))
         with self._reading() as read:
             return query(read, *args, **facts)
 
@@ -93,6 +95,7 @@ class Desk:
     ) -> Done[T]:
         """Do one edit: one transaction, one audit entry, one undoable step."""
         name = _name(edit)
+        refuse_senseless((*args, *facts.values()))
         with self._working() as work:
             value = edit(work, *args, **facts)
             work.flush()
@@ -111,6 +114,7 @@ class Desk:
         self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
     ) -> Done[T]:
         """Say what an edit would do, and do nothing."""
+        refuse_senseless((*args, *facts.values()))
         with self._working(keep=False) as work:
             value = edit(work, *args, **facts)
             work.flush()

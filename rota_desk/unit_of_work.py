@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, Row, Select, Table, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
@@ -18,9 +18,11 @@ from models.types import AuditKind
 from rota_desk.changes import Change, ChangeSet, Values, as_json, merged
 from rota_desk.clock import Clock
 from rota_desk.errors import Refusal
+from rota_desk.sense import is_a_number, refuse_row
 
 Record = TypeVar("Record", bound=Base)
 
+HOME_ZONE = "Europe/London"
 _LEFT_OUT_OF_CHANGES = frozenset({AuditEntry.__tablename__, AuditChange.__tablename__})
 
 
@@ -44,10 +46,10 @@ class Reading:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The department's zone; Europe/London until there is a department."""
+        """The department's zone; Europe/London until it has one that this machine knows."""
         if self._zone is None:
             name = self._session.scalar(select(Department.zone).limit(1))
-            self._zone = ZoneInfo(name or "Europe/London")
+            self._zone = _zone_named(name or HOME_ZONE)
         return self._zone
 
     @property
@@ -70,7 +72,7 @@ class Reading:
 
     def find(self, kind: type[Record], number: int) -> Record | None:
         """The record of that number, or none."""
-        return self._session.get(kind, number)
+        return self._session.get(kind, number) if is_a_number(number) else None
 
     def all(self, statement: Select[Record]) -> Sequence[Record]:
         """Every record the statement finds."""
@@ -106,6 +108,7 @@ class UnitOfWork(Reading):
         self.label = ""
         self._defer = defer
         self._seen: list[Change] = []
+        event.listen(session, "before_flush", _refuse_senseless_rows)
         event.listen(session, "after_flush", self._after_flush)
         event.listen(session, "do_orm_execute", _refuse_bulk_statements)
 
@@ -176,6 +179,20 @@ class UnitOfWork(Reading):
 
     def _after_flush(self, session: Session, _context: object) -> None:
         self._seen.extend(_flushed(session))
+
+
+def _zone_named(name: str) -> ZoneInfo:
+    """The zone of that name; the usual one where this machine knows no such zone."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(HOME_ZONE)
+
+
+def _refuse_senseless_rows(session: Session, _context: object, _instances: object) -> None:
+    """Judge every row before it is sent, the same on every database."""
+    for record in (*session.new, *session.dirty):
+        refuse_row(record)
 
 
 def _flushed(session: Session) -> list[Change]:

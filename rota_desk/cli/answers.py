@@ -11,11 +11,13 @@ from typing import Any
 
 from rota_desk.bootstrap import open_desk
 from rota_desk.changes import plain
+from rota_desk.cli.csv_rows import refuse_far_days
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.words import day_and_year
 
 FINE, ATTENTION = 0, 1
+LONGEST = dt.timedelta(days=2 * 366)
 
 
 def a_day(text: str) -> dt.date:
@@ -40,6 +42,7 @@ def add_json(command: argparse.ArgumentParser) -> None:
 
 def period(arguments: argparse.Namespace, today: dt.date, days: int) -> tuple[dt.date, dt.date]:
     """The half-open period asked for; from this week's Monday for so many days when none is."""
+    refuse_far_days(arguments.first, arguments.last)
     first = arguments.first or today - dt.timedelta(days=today.weekday())
     last = arguments.last or first + dt.timedelta(days=days - 1)
     if last < first:
@@ -47,6 +50,8 @@ def period(arguments: argparse.Namespace, today: dt.date, days: int) -> tuple[dt
             f"The period ends on {day_and_year(last)}, before it starts on "
             f"{day_and_year(first)}; give --from and --to the other way round."
         )
+    if last - first > LONGEST:
+        raise Refusal("A period lasts at most two years; name a shorter --from and --to.")
     return first, last + dt.timedelta(days=1)
 
 

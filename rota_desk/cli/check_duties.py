@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rota_desk.cli.answers import ATTENTION, FINE, a_day, add_json, print_json
 from rota_desk.cli.csv_rows import refuse_far_days
-from rota_desk.cli.duty_file import DutyFile, read_duty_file
+from rota_desk.cli.duty_file import MOST, PLACES, DutyFile, read_duty_file
+from rota_desk.domain.bank_holidays import ENGLAND_AND_WALES, bank_holidays_within
 from rota_desk.domain.snapshot import Authorised, HeldContract, Person, Snapshot
 from rota_desk.errors import Refusal
 from rota_desk.rules.book import coverage
 from rota_desk.rules.contract import DESK, Contract, Verdict, load
 from rota_desk.rules.engine import review
 from rota_desk.rules.finding import Finding
+from rota_desk.rules.readings import points
 from rota_desk.rules.registry import RULES
 from rota_desk.rules.rule import Rule
 
@@ -53,20 +55,28 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="RULE",
         help="a named authorisation is on file; may be repeated",
     )
+    command.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        type=reading,
+        metavar="POINT=CHOICE",
+        help="read an open point otherwise than the rulebook does, such as run_dates=touched",
+    )
     command.add_argument("--zone", default="Europe/London", metavar="NAME", help="time zone")
     add_json(command)
     command.set_defaults(func=run)
 
 
 def number(text: str) -> Decimal:
-    """Read a number of an option, 0 or more."""
+    """Read a number of an option, from 0 to `MOST`."""
     try:
         value = Decimal(text)
     except InvalidOperation:
         value = Decimal(-1)
-    if not value.is_finite() or value < 0:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 0 up')
-    return value
+    if not value.is_finite() or not 0 <= value <= MOST:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 0 to {MOST}')
+    return round(value, PLACES)
 
 
 def weeks(text: str) -> int:
@@ -76,6 +86,17 @@ def weeks(text: str) -> int:
             f'"{text}" is not a number of weeks from 1 to {_LONGEST_CYCLE}'
         )
     return int(text)
+
+
+def reading(text: str) -> tuple[str, str]:
+    """Read an open point and its choice of an option."""
+    point, _, choice = text.partition("=")
+    if point not in points():
+        raise argparse.ArgumentTypeError(f'"{point}" is none of {", ".join(points())}')
+    if choice not in points()[point].choices:
+        known = ", ".join(points()[point].choices)
+        raise argparse.ArgumentTypeError(f'{point} is read as one of {known}, not "{choice}"')
+    return point, choice
 
 
 def run(args: argparse.Namespace) -> int:
@@ -108,7 +129,17 @@ def picture(args: argparse.Namespace, file: DutyFile, contract: Contract) -> Sna
         )
         for place, name in enumerate(file.people, start=1)
     )
-    return Snapshot(zone, first, last + dt.timedelta(days=1), people, file.duties, file.aways)
+    beyond = last + dt.timedelta(days=1)
+    return Snapshot(
+        zone=zone,
+        horizon_start=first,
+        horizon_end=beyond,
+        people=people,
+        duties=file.duties,
+        aways=file.aways,
+        holidays=frozenset(bank_holidays_within(ENGLAND_AND_WALES, first, beyond)),
+        read_as=frozenset(args.reading),
+    )
 
 
 def _horizon(args: argparse.Namespace, file: DutyFile) -> tuple[dt.date, dt.date]:
@@ -191,6 +222,7 @@ def row(one: Finding) -> dict[str, object]:
         "end": one.end and one.end.isoformat(timespec="minutes"),
         "message": one.message,
         "clause": one.clause,
+        "contested": one.contested,
     }
 
 
@@ -204,6 +236,8 @@ def _print(
     print(f"{contract.code} ({contract.pack}), {snapshot.horizon_start} to {last}")
     for one in found:
         print(f"{one.name}: {one.verdict} {one.rule}: {one.message}")
+        if one.contested:
+            print(f"  contested: {one.contested}")
     unknown = [one for one in answered if one.verdict is Verdict.NOT_EVALUABLE]
     for one in unknown:
         print(f"{one.name}: unknown {one.rule}: {one.message}")

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar, cast
 
-from models.backup import backups_of, folder_for, verify
+from models.backup import COMPANIONS, backups_of, folder_for, verify
 from models.database import Database, is_there, open_database, restore_database
+from models.rota_file import placed
 from rota_desk import __version__
 from rota_desk.bootstrap import open_desk
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, print_json
@@ -56,18 +57,25 @@ def _new(args: argparse.Namespace) -> int:
 def _sample(args: argparse.Namespace) -> int:
     """Make the sample department where there is no rota; nothing is left when that fails."""
     _check_free(args.database)
+    place = make_sample(args.database)
+    return _answer(args, {"place": place}, f"Made the sample department: {place}")
+
+
+def make_sample(target: str) -> str:
+    """Make the sample department; answer where. Nothing is left of one that was not finished."""
     from rota_desk.sample import create_sample
 
-    desk = open_desk(args.database, create=True)
-    path, place, whole = desk.database.path, desk.database.place, False
+    desk = open_desk(target, create=True)
+    path, whole = desk.database.path, False
     try:
         create_sample(desk)
         whole = True
     finally:
         desk.close()
         if path is not None and not whole:
-            path.unlink(missing_ok=True)
-    return _answer(args, {"place": place}, f"Made the sample department: {place}")
+            for ending in ("", *COMPANIONS):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+    return desk.database.place
 
 
 def _check_free(target: str) -> None:
@@ -121,13 +129,18 @@ def _backup(args: argparse.Namespace) -> int:
 
 def _restore(args: argparse.Namespace) -> int:
     """Put a backup in the rota's place."""
-    copy = Path(args.copy).expanduser()
-    if not copy.exists():
-        copy = folder_for(Path(args.database).expanduser()) / copy.name
+    copy, there = placed(args.copy)
+    if not there:
+        copy = _beside(args.database) / copy.name
     kept = restore_database(args.database, copy)
     facts = {"restored": str(copy), "kept": str(kept) if kept else None}
     aside = f"; the rota that was there is kept as {kept}" if kept else ""
     return _answer(args, facts, f"Restored {copy}{aside}")
+
+
+def _beside(target: str) -> Path:
+    """The folder where the backups of a rota lie; a server has none here."""
+    return Path() if "://" in target else folder_for(placed(target)[0])
 
 
 def _migrate(args: argparse.Namespace) -> int:

@@ -20,6 +20,8 @@ AWAY_KINDS = (
 _KINDS = ", ".join((*(kind.value for kind in DutyKind), *(kind.value for kind in AWAY_KINDS)))
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?")
 _MIDNIGHT = ("24", "00")
+MOST = 10_000  # hours, days, sessions or episodes that anybody has
+PLACES = 9  # after the point; more are no fact but a slip
 _LONGEST = dt.timedelta(days=366)
 
 
@@ -108,14 +110,16 @@ def a_time(text: str, heading: str) -> dt.datetime:
 
 
 def a_number(text: str, what: str) -> Decimal:
-    """Read a decimal number that is not negative."""
+    """Read a decimal number from 0 to `MOST`."""
     try:
         number = Decimal(text)
     except InvalidOperation:
         raise NotRead(f'{what} "{text}" is no number; write it as 2.5') from None
     if not number.is_finite() or number < 0:
         raise NotRead(f'{what} "{text}" must be 0 or more')
-    return number
+    if number > MOST:
+        raise NotRead(f'{what} "{text}" is more than {MOST}')
+    return round(number, PLACES)
 
 
 def _work_minutes(row: Row, start: dt.datetime, end: dt.datetime) -> int:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from models.database import is_there
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, print_json, the_desk
 from rota_desk.desk import Desk
 from rota_desk.edits.intake import RosterRecorded, apply_roster
@@ -56,9 +57,9 @@ def _read(arguments: argparse.Namespace, mapping: RosterMapping) -> IntakePlan:
 
 def _kept_if_there(arguments: argparse.Namespace) -> RosterMapping:
     """Give what was settled earlier; a dry run makes no database and does without one."""
-    if "://" not in arguments.database and not Path(arguments.database).expanduser().is_file():
-        return RosterMapping()
     try:
+        if not is_there(arguments.database):
+            return RosterMapping()
         with the_desk(arguments) as desk:
             return desk.ask(kept_mapping, file=arguments.file.name)
     except Refusal as refusal:

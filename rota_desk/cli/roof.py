@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import logging
+import contextlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import cast
@@ -27,7 +28,7 @@ from rota_desk.errors import Refusal
 COULD_NOT = 2
 COMMANDS = (start, demo, database, import_, export, report, check, entitlement, rules)
 
-_log = logging.getLogger(__name__)
+_HALF = 300  # characters of a sentence that are shown at least of each end
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,8 +36,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]  # argparse says NoReturn
         """Say what is wrong with the command and leave with 2."""
-        sentence = message[:1].upper() + message[1:]
-        self.exit(COULD_NOT, f"{sentence}. See {self.prog} --help.\n")
+        sentence = f"{message[:1].upper()}{message[1:]}. See {self.prog} --help."
+        self.exit(_could_not(sentence))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,17 +61,44 @@ def run(arguments: Sequence[str]) -> int:
     """Do one command; the exit status says whether something needs attention."""
     _speak_utf8()
     try:
-        chosen = parser().parse_args(arguments)
-        return cast("Callable[[argparse.Namespace], int]", chosen.func)(chosen)
+        return _done(arguments)
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return COULD_NOT
+        return _could_not(str(refusal))
     except KeyboardInterrupt:
-        print("Stopped; nothing was changed by the step that was under way.", file=sys.stderr)
-        return COULD_NOT
+        return _could_not("Stopped; nothing was changed by the step that was under way.")
+
+
+def _done(arguments: Sequence[str]) -> int:
+    """Do the command and see its answer off, whoever listens."""
+    try:
+        try:
+            chosen = parser().parse_args(arguments)
+            return cast("Callable[[argparse.Namespace], int]", chosen.func)(chosen)
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
+        _say_no_more()
         return 0
+    except OSError as error:
+        _say_no_more()
+        why = error.strerror or "the machine refused it"
+        place = f" at {error.filename}" if error.filename else ""
+        raise Refusal(f"It could not be done ({why}{place}); mend that and try again.") from error
+
+
+def _could_not(sentence: str) -> int:
+    """Say in one line of bearable length why not, and answer the status for it."""
+    line = " ".join(sentence.split())
+    if len(line) > 2 * _HALF:
+        line = f"{line[:_HALF]} … {line[-_HALF:]}"
+    print(line, file=sys.stderr)
+    return COULD_NOT
+
+
+def _say_no_more() -> None:
+    """Nobody takes the answer: what is left of it must not be tried again on leaving."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from rota_desk.bootstrap import open_desk
+from models.database import is_there
 from rota_desk.cli.answers import FINE
+from rota_desk.cli.database import make_sample
 from rota_desk.cli.demo import describe, write_demo
 from rota_desk.cli.window import has_display, open_window
 
@@ -38,13 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def make_sample_once(target: str) -> None:
     """Make the sample department at a place where there is no rota yet."""
-    from rota_desk.sample import create_sample
-
-    if "://" in target or Path(target).expanduser().exists():
+    if "://" in target or is_there(target):
         return
     print("Making the sample department …", file=sys.stderr)
-    desk = open_desk(target, create=True)
-    try:
-        create_sample(desk)
-    finally:
-        desk.close()
+    make_sample(target)

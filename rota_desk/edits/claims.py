@@ -70,6 +70,7 @@ def change_claim(
 ) -> None:
     """Correct a claim that has not been submitted, or that came back with a query."""
     there = _claim_for(work, claim, "change")
+    work.get(Activity, activity)
     there.activity_id, there.start, there.end = activity, start, end
     _place(work, there, room=room, session=session)
     _state_amount(there, unit=unit, quantity=quantity)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from models import Activity, Assignment, ClinicalSession, Gap, Room
+from models import Activity, Assignment, ClinicalSession, Clinician, Gap, Room
 from models.types import GapState, SessionSource, SessionState, Slot
 from rota_desk.domain.times import span_on
 from rota_desk.edits.assignments import session_words
@@ -34,8 +34,11 @@ def add_session(
     kind = work.get(Activity, activity)
     if room is not None:
         work.get(Room, room)
+    if owner is not None:
+        work.get(Clinician, owner)
     start, end = span_on(day, starts or kind.starts, ends or kind.ends)
     wanted = kind.cover_wanted if cover_wanted is None else cover_wanted
+    _refuse_below_none(wanted)
     session = ClinicalSession(
         activity_id=activity,
         start=start,
@@ -107,12 +110,16 @@ def note_session(work: UnitOfWork, *, session: int, note: str) -> None:
 
 def set_cover(work: UnitOfWork, *, session: int, wanted: int) -> None:
     """Say how many are needed on a session."""
-    if wanted < 0:
-        raise Refusal("Cover cannot be below none.")
+    _refuse_below_none(wanted)
     there = work.get(ClinicalSession, session)
     there.cover_wanted = wanted
     settle_gap(work, session=there)
     work.label = f"Change the cover of {session_words(work, there)}"
+
+
+def _refuse_below_none(wanted: int) -> None:
+    if wanted < 0:
+        raise Refusal("Cover cannot be below none.")
 
 
 def _end(work: UnitOfWork, session: int, state: SessionState, reason: str) -> None:

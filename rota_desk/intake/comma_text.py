@@ -10,6 +10,7 @@ from rota_desk.intake.guards import MOST_CELLS
 from rota_desk.intake.words import squash
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+MOST_COLUMNS = 16_384  # of any spreadsheet
 _SEPARATORS = ",;\t|"
 OLD_ENCODING = (
     "the letters are in an old Windows encoding; check names with accents, or save as UTF-8."
@@ -24,6 +25,11 @@ def read_comma_text(path: Path) -> Book:
         for row, fields in enumerate(
             csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1
         ):
+            if len(fields) > MOST_COLUMNS:
+                raise CannotOpen(
+                    f"{path.name} has over {MOST_COLUMNS:,} cells in row {row}: "
+                    "save only the roster."
+                )
             cells.update(
                 {(row, column): field for column, field in enumerate(fields, 1) if squash(field)}
             )

@@ -55,6 +55,8 @@ def _first_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise CannotOpen(f"{path.name or path} is a folder: choose the roster file inside it.")
+        if path.exists() and not path.is_file():
+            raise CannotOpen(f"{path.name} is no ordinary file: choose the roster's own file.")
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(4096)
