@@ -125,7 +125,9 @@ def _answer(
 
 def _finding(one: Finding) -> dict[str, object]:
     """Write a finding of a job plan, which has no moment of its own."""
-    return {key: value for key, value in row(one).items() if key not in ("start", "end")}
+    return {
+        key: value for key, value in row(one).items() if key not in ("start", "end", "contested")
+    }
 
 
 def _said(line: PlanLine) -> dict[str, object]:

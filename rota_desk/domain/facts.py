@@ -139,6 +139,27 @@ class ClaimFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A period of the rota, both days included, and the day on which people were told of it."""
+
+    first_day: dt.date
+    last_day: dt.date
+    told_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAsked:
+    """Leave somebody asked for and that is not answered yet."""
+
+    clinician_id: int
+    kind: AwayKind
+    first_day: dt.date
+    last_day: dt.date
+    asked_on: dt.date
+    leave_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HeldContract:
     """The contract code that binds somebody, from a day until (not including) another."""
 

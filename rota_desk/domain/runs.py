@@ -1,6 +1,6 @@
 """Runs: duties on dates that follow one another without a free date between."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from rota_desk.domain.timeline import Stretch
@@ -29,17 +29,30 @@ class Run:
         return max(self.stretches, key=lambda one: one.end)
 
 
-def runs(stretches: Iterable[Stretch], day_of: Callable[[Stretch], int]) -> Iterator[Run]:
-    """Give each maximal run; one date without any of these duties ends it."""
+DayOf = Callable[[Stretch], int]
+
+
+def runs(
+    stretches: Iterable[Stretch],
+    day_of: DayOf,
+    *,
+    last_of: DayOf | None = None,
+    bridges: Collection[int] = (),
+) -> Iterator[Run]:
+    """Give each maximal run; one date without any of these duties ends it.
+
+    `last_of` names the last date of a duty that counts for several; `bridges` are dates that
+    neither count nor end a run.
+    """
     days: list[int] = []
     members: list[Stretch] = []
     for stretch in sorted(stretches, key=lambda one: (day_of(one), one.start)):
-        day = day_of(stretch)
-        if days and day > days[-1] + 1:
+        first = day_of(stretch)
+        if days and not all(day in bridges for day in range(days[-1] + 1, first)):
             yield Run(tuple(days), tuple(members))
             days, members = [], []
-        if not days or day != days[-1]:
-            days.append(day)
+        last = first if last_of is None else max(first, last_of(stretch))
+        days += [day for day in range(first, last + 1) if not days or day > days[-1]]
         members.append(stretch)
     if days:
         yield Run(tuple(days), tuple(members))

@@ -35,11 +35,13 @@ class Nights:
 
 @dataclass(frozen=True, slots=True)
 class ShiftKinds:
-    """A contract's classes of shift, in minutes and minutes after midnight."""
+    """A contract's classes of shift, in minutes and minutes after the first date's midnight."""
 
     long_over: int
     late_after: int
     nights: Nights
+    late_start_before: int = 2 * DAY
+    late_end_by: int = 3 * DAY
 
     def is_long(self, shift: Stretch) -> bool:
         """Whether it is rostered to last more than the figure; exactly that is not long."""
@@ -51,8 +53,9 @@ class ShiftKinds:
 
     def is_late(self, shift: Stretch) -> bool:
         """Whether it is long, ends late in the evening and is not a night."""
-        ends_late = shift.wall_end > shift.day * DAY + self.late_after
-        return ends_late and self.is_long(shift) and not self.is_night(shift)
+        start, end = (at - shift.day * DAY for at in (shift.wall_start, shift.wall_end))
+        in_bounds = start < self.late_start_before and self.late_after < end <= self.late_end_by
+        return in_bounds and self.is_long(shift) and not self.is_night(shift)
 
     def day_of(self, stretch: Stretch) -> int:
         """Number the date it belongs to: its first, or the one before for an early night."""

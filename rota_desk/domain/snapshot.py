@@ -21,9 +21,11 @@ from rota_desk.domain.facts import (
     Duty,
     DutyKind,
     HeldContract,
+    LeaveAsked,
     Need,
     Person,
     PlanLine,
+    Told,
 )
 from rota_desk.domain.timeline import Timeline, lay_timeline
 
@@ -37,10 +39,12 @@ __all__ = [
     "Duty",
     "DutyKind",
     "HeldContract",
+    "LeaveAsked",
     "Need",
     "Person",
     "PlanLine",
     "Snapshot",
+    "Told",
 ]
 
 LONDON = ZoneInfo("Europe/London")
@@ -71,6 +75,10 @@ class Snapshot:
     bookings: tuple[Booking, ...] = ()
     plan_lines: tuple[PlanLine, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()
+    holidays: frozenset[dt.date] = frozenset()  # bank holidays observed, by the day observed
+    told: tuple[Told, ...] = ()
+    requests: tuple[LeaveAsked, ...] = ()
+    read_as: frozenset[tuple[str, str]] = frozenset()  # open points not read as the rulebook does
 
     @cached_property
     def timelines(self) -> tuple[Timeline, ...]:
@@ -79,6 +87,7 @@ class Snapshot:
         aways = _by_person(self.aways)
         lines = _by_person(self.plan_lines)
         claims = _by_person(self.claims)
+        requests = _by_person(self.requests)
         return tuple(
             lay_timeline(
                 person,
@@ -89,6 +98,9 @@ class Snapshot:
                 aways=tuple(aways.get(person.clinician_id, ())),
                 plan_lines=tuple(lines.get(person.clinician_id, ())),
                 claims=tuple(claims.get(person.clinician_id, ())),
+                requests=tuple(requests.get(person.clinician_id, ())),
+                holidays=self.holidays,
+                told=self.told,
             )
             for person in self.people
         )

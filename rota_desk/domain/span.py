@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY = 24 * 60  # minutes
@@ -45,6 +46,12 @@ def day_of(number: int) -> dt.date:
 def weekday_of(number: int) -> int:
     """Give the weekday of a numbered day; 0 is Monday."""
     return (number + _THURSDAY) % 7
+
+
+@lru_cache(maxsize=20_000)
+def midnight_instant(number: int, zone: ZoneInfo) -> int:
+    """Count elapsed minutes up to the midnight with which a numbered day begins."""
+    return instant(midnight(day_of(number)), zone)
 
 
 def midnight(day: dt.date) -> dt.datetime:

@@ -8,7 +8,17 @@ from functools import cached_property
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from rota_desk.domain.facts import Away, ClaimFacts, Duty, DutyKind, Person, PlanLine
+from rota_desk.domain.facts import (
+    Away,
+    AwayKind,
+    ClaimFacts,
+    Duty,
+    DutyKind,
+    LeaveAsked,
+    Person,
+    PlanLine,
+    Told,
+)
 from rota_desk.domain.span import DAY, day_number, instant, midnight, wall_minute, wall_time
 from rota_desk.domain.work import WorkProfile, lay_work
 
@@ -44,6 +54,11 @@ class Stretch:
     def day(self) -> int:
         """The number of the date on which it starts."""
         return self.wall_start // DAY
+
+    @property
+    def last_day(self) -> int:
+        """The number of the last date it touches."""
+        return (max(self.wall_end, self.wall_start + 1) - 1) // DAY
 
     @property
     def starts(self) -> dt.datetime:
@@ -86,6 +101,9 @@ class Timeline:
     aways: tuple[Away, ...] = ()
     plan_lines: tuple[PlanLine, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()
+    requests: tuple[LeaveAsked, ...] = ()
+    holidays: frozenset[dt.date] = frozenset()
+    told: tuple[Told, ...] = ()
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -159,6 +177,16 @@ class Timeline:
         starts = self._shift_days
         return self.shifts[bisect_left(starts, day) : bisect_right(starts, day)]
 
+    def days_away(self, *kinds: AwayKind) -> frozenset[int]:
+        """Number the dates on which somebody is away for one of these reasons, if only in part."""
+        minute = dt.timedelta(minutes=1)
+        return frozenset(
+            day
+            for away in self.aways
+            if away.kind in kinds
+            for day in range(day_number(away.start), day_number(away.end - minute) + 1)
+        )
+
     @cached_property
     def _shift_days(self) -> list[int]:
         return [shift.day for shift in self.shifts]
@@ -174,6 +202,9 @@ def lay_timeline(
     aways: tuple[Away, ...] = (),
     plan_lines: tuple[PlanLine, ...] = (),
     claims: tuple[ClaimFacts, ...] = (),
+    requests: tuple[LeaveAsked, ...] = (),
+    holidays: frozenset[dt.date] = frozenset(),
+    told: tuple[Told, ...] = (),
 ) -> Timeline:
     """Measure one person's duties; those that start outside the horizon are left out."""
     opens, closes = midnight(first), midnight(beyond)
@@ -192,6 +223,9 @@ def lay_timeline(
         aways=aways,
         plan_lines=plan_lines,
         claims=claims,
+        requests=requests,
+        holidays=holidays,
+        told=told,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from resources import read_text
-from rota_desk.rules.contract import Clause, Contract, Limit, codes, load
+from rota_desk.rules.contract import Clause, Contract, Limit, Terms, codes, load
 from rota_desk.rules.registry import RULES
 from rota_desk.rules.rule import Rule
 from rota_desk.rules.wording import quantity
@@ -103,7 +103,10 @@ def _entry(rule: Rule, book: Contract, clause: Clause) -> Entry:
         clause=clause.words("clause"),
         severity=clause.severity.value,
         confidence=clause.words("confidence"),
-        figures=tuple(_figure(name, limit) for name, limit in terms.limits.items()),
+        figures=tuple(
+            _figure(name, limit) + _earlier(book, terms, name, limit)
+            for name, limit in terms.limits.items()
+        ),
         explained=explained(rule),
     )
 
@@ -114,6 +117,18 @@ def _figure(name: str, limit: Limit) -> str:
     if limit.authorised_to is not None:
         return f"{said}, with authorisation {quantity(limit.authorised_to, limit.unit)}"
     return f"{said}, more with authorisation" if limit.authorisable else said
+
+
+def _earlier(book: Contract, terms: Terms, name: str, limit: Limit) -> str:
+    """Say what the figure was before, latest first."""
+    said, value = "", limit.value
+    for day in reversed(book.changes()[:-1]):
+        then = [one.limits.get(name) for one in book.terms(terms.key, day) if one.id == terms.id]
+        if then and then[0] is not None and then[0].value != value:
+            value = then[0].value
+            until = next(one for one in book.changes() if one > day)
+            said += f" (before {until:%Y-%m-%d} {quantity(value, limit.unit)})"
+    return said
 
 
 def _told(one: Entry) -> str:

@@ -10,6 +10,7 @@ from typing import cast
 
 from resources import path, read_text
 from rota_desk.errors import Refusal
+from rota_desk.rules.clause import READ, Clause, read_by
 from rota_desk.rules.figures import (
     FLAGGED,
     Definitions,
@@ -20,6 +21,7 @@ from rota_desk.rules.figures import (
     dates_in,
     figure_on,
 )
+from rota_desk.rules.readings import RULEBOOK, Readings
 
 __all__ = [
     "DESK",
@@ -38,6 +40,7 @@ __all__ = [
 ]
 
 DESK = "DESK"  # local rules that bind everybody
+_TABLES = ("entitlement", "on_call", "unsocial", "annualised", "delivery")  # figures of no rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Terms:
     limits: Mapping[str, Limit]
     means: Definitions
     since: dt.date
+    contested: tuple[str, ...] = ()  # open points on which its verdicts may turn
 
     def limit(self, against: str = "") -> Limit | None:
         """Give one of the rule's limits; most rules have a single one, without a name."""
@@ -66,36 +70,6 @@ class Terms:
         return next(iter(self.limits.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A contract's table for one rule, with all its dated figures."""
-
-    key: str
-    table: Mapping[str, object]
-
-    @property
-    def id(self) -> str:
-        """The rulebook's id, printed and scripted against."""
-        return str(self.table["id"])
-
-    def words(self, name: str) -> str:
-        """Give a text entry of the table, empty when there is none."""
-        return str(self.table.get(name, ""))
-
-    @property
-    def severity(self) -> Severity:
-        """How much a breach of this clause weighs."""
-        return Severity(self.words("severity"))
-
-    def parts(self) -> Iterator[tuple[str, Mapping[str, object]]]:
-        """Give each named limit; a table with its own figures is its own single part."""
-        if "at_most" in self.table or "at_least" in self.table:
-            yield "", self.table
-        for name, part in self.table.items():
-            if isinstance(part, dict):
-                yield name, part
-
-
 @dataclass(frozen=True, eq=False)
 class Contract:
     """A set of terms that binds people: its rules and its dated figures."""
@@ -105,16 +79,30 @@ class Contract:
     version: str
     source: str
     definitions: Mapping[str, object]
-    entitlement: Mapping[str, object]
+    tables: Mapping[str, Mapping[str, object]]  # figures that no rule judges: leave, pay, a year
     clauses: tuple[Clause, ...]
+    earlier: tuple[Mapping[str, object], ...] = ()  # versions that were, with their days
     _by_key: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
-    _known: dict[tuple[str, dt.date], tuple[Terms, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, dt.date, Readings], tuple[Terms, ...]] = field(default_factory=dict)
+
+    @property
+    def entitlement(self) -> Mapping[str, object]:
+        """What the contract says about leave; empty when it says nothing."""
+        return self.tables.get("entitlement", {})
 
     @property
     def pack(self) -> str:
         """The label of this set of figures: version, and the last day on which one changed."""
-        latest = max(self.changes(), default=None)
-        return f"{self.version}; figures of {latest:%Y-%m-%d}" if latest else self.version
+        return self.pack_on(dt.date.max)
+
+    def pack_on(self, day: dt.date) -> str:
+        """Give the label of the figures in force on a day."""
+        if not self.changes():
+            return self.version
+        since = self.epoch(day)
+        older = [one for one in self.earlier if since < cast("dt.date", one["until"])]
+        version = str(older[0]["version"]) if older else self.version
+        return f"{version}; figures of {since:%Y-%m-%d}"
 
     def changes(self) -> tuple[dt.date, ...]:
         """Give the days on which a figure came into force, in order."""
@@ -125,21 +113,25 @@ class Contract:
         changes = self.changes()
         return max((one for one in changes if one <= day), default=min(changes, default=day))
 
-    def terms(self, key: str, day: dt.date) -> tuple[Terms, ...]:
+    def terms(self, key: str, day: dt.date, readings: Readings = RULEBOOK) -> tuple[Terms, ...]:
         """Give what this contract says about a rule on a day, nothing when it does not bind."""
         clauses = self._by_key.get(key, ())
         if not clauses:
             return ()
-        at = (key, self.epoch(day))
+        at = (key, self.epoch(day), readings)
         if at not in self._known:
-            self._known[at] = tuple(self._resolve(clause, at[1]) for clause in clauses)
+            self._known[at] = tuple(
+                self._resolve(clause.read(readings), at[1], readings)
+                for clause in clauses
+                if clause.since <= at[1]
+            )
         return self._known[at]
 
-    def means(self, day: dt.date) -> Definitions:
+    def means(self, day: dt.date, readings: Readings = RULEBOOK) -> Definitions:
         """Give the contract's definitions in force on a day."""
-        return _definitions(self, self.epoch(day))
+        return _definitions(self, self.epoch(day), readings)
 
-    def _resolve(self, clause: Clause, day: dt.date) -> Terms:
+    def _resolve(self, clause: Clause, day: dt.date, readings: Readings) -> Terms:
         limits = {
             name: limit
             for name, part in clause.parts()
@@ -148,15 +140,16 @@ class Contract:
         return Terms(
             contract=self.code,
             contract_name=self.name,
-            pack=self.pack,
+            pack=self.pack_on(day),
             key=clause.key,
             id=clause.id,
             clause=clause.words("clause"),
             severity=clause.severity,
             confidence=clause.words("confidence"),
             limits=limits,
-            means=self.means(day),
+            means=self.means(day, readings),
             since=day,
+            contested=clause.contested,
         )
 
 
@@ -169,9 +162,10 @@ def _changes(contract: Contract) -> tuple[dt.date, ...]:
 
 
 @cache
-def _definitions(contract: Contract, day: dt.date) -> Definitions:
+def _definitions(contract: Contract, day: dt.date, readings: Readings) -> Definitions:
+    read = read_by(contract.definitions, readings)
     return Definitions(
-        {name: figure_on(values, day) for name, values in contract.definitions.items()}
+        {name: figure_on(values, day) for name, values in read.items() if name != READ}
     )
 
 
@@ -217,7 +211,7 @@ def read_contract(text: str) -> Contract:
     head = document.pop("contract")
     clauses = _inherited(head) if head.get("follows") else ()
     definitions = document.pop("definitions", None)
-    entitlement = document.pop("entitlement", None)
+    tables = {name: document.pop(name) for name in _TABLES if name in document}
     clauses = (*clauses, *_clauses(document))
     parent = load(head["follows"]) if head.get("follows") else None
     by_key: dict[str, tuple[Clause, ...]] = {}
@@ -229,8 +223,9 @@ def read_contract(text: str) -> Contract:
         version=head["version"],
         source=head.get("source", ""),
         definitions=definitions or (parent.definitions if parent else {}),
-        entitlement=entitlement or (parent.entitlement if parent else {}),
+        tables={**(parent.tables if parent else {}), **tables},
         clauses=clauses,
+        earlier=tuple(head.get("earlier", parent.earlier if parent else ())),
         _by_key=by_key,
     )
 

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.timeline import Timeline
-from rota_desk.rules.binding import Books, segments, within
-from rota_desk.rules.contract import DESK, Terms, Verdict, load
+from rota_desk.rules.asking import Asking, binding, weigh_department, weigh_person
+from rota_desk.rules.binding import Books
+from rota_desk.rules.contract import Terms, Verdict, load
 from rota_desk.rules.finding import Finding
+from rota_desk.rules.readings import Readings
 from rota_desk.rules.registry import RULES
-from rota_desk.rules.rule import DepartmentRule, PersonRule, Rule
+from rota_desk.rules.rule import Rule
 from rota_desk.rules.telling import find, without_subject
-from rota_desk.rules.weighing import Weighed, gravity, weighed
+from rota_desk.rules.weighing import Weighed, gravity
 
 __all__ = [
     "Finding",
@@ -26,17 +28,24 @@ __all__ = [
     "reach",
     "results",
     "review",
+    "weigh",
 ]
 
 
 def judge(
-    snapshot: Snapshot, *, on: dt.date, rules: tuple[Rule, ...] = RULES, books: Books = load
+    snapshot: Snapshot,
+    *,
+    on: dt.date,
+    rules: tuple[Rule, ...] = RULES,
+    books: Books = load,
+    readings: Readings | None = None,
 ) -> tuple[Finding, ...]:
     """Give every breach and advisory of a rota, by person and time.
 
-    Figures are those in force when a duty starts; `on` dates what has no date of its own.
+    Figures are those in force when a duty starts; `on` dates what has no date of its own. Open
+    points are read as the picture says unless `readings` are given.
     """
-    return _flagged(weigh(snapshot, on=on, rules=rules, books=books))
+    return _flagged(weigh(snapshot, on=on, rules=rules, books=books, readings=readings))
 
 
 def judge_one(
@@ -48,22 +57,33 @@ def judge_one(
 
 
 def results(
-    snapshot: Snapshot, *, on: dt.date, rules: tuple[Rule, ...] = RULES, books: Books = load
+    snapshot: Snapshot,
+    *,
+    on: dt.date,
+    rules: tuple[Rule, ...] = RULES,
+    books: Books = load,
+    readings: Readings | None = None,
 ) -> tuple[Finding, ...]:
     """Give the worst of each person's measures for each rule that binds, passes included."""
-    return review(snapshot, on=on, rules=rules, books=books)[0]
+    return review(snapshot, on=on, rules=rules, books=books, readings=readings)[0]
 
 
 def review(
-    snapshot: Snapshot, *, on: dt.date, rules: tuple[Rule, ...] = RULES, books: Books = load
+    snapshot: Snapshot,
+    *,
+    on: dt.date,
+    rules: tuple[Rule, ...] = RULES,
+    books: Books = load,
+    readings: Readings | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Give `results`, and everything about people that is flagged, measuring once."""
+    asking = _asking(snapshot, on, rules, books, readings, passes=True)
     worst: dict[tuple[int, str], Finding] = {}
     flagged: list[Weighed] = []
     for timeline in snapshot.timelines:
-        measured = list(_weigh_person(timeline, on, rules, books))
+        measured = list(weigh_person(timeline, asking))
         flagged += [one for one in measured if one.flagged]
-        worst.update(_worst(timeline, measured, _binding(timeline, on, rules, books)))
+        worst.update(_worst(timeline, measured, binding(timeline, asking)))
     return tuple(worst.values()), _flagged(flagged)
 
 
@@ -107,40 +127,31 @@ def findings_within(
 
 
 def weigh(
-    snapshot: Snapshot, *, on: dt.date, rules: tuple[Rule, ...] = RULES, books: Books = load
+    snapshot: Snapshot,
+    *,
+    on: dt.date,
+    rules: tuple[Rule, ...] = RULES,
+    books: Books = load,
+    readings: Readings | None = None,
 ) -> Iterator[Weighed]:
     """Hold every measure against its limit, passes included."""
+    asking = _asking(snapshot, on, rules, books, readings)
     for timeline in snapshot.timelines:
-        yield from _weigh_person(timeline, on, rules, books)
-    desk = books(DESK)
-    for rule in rules:
-        if isinstance(rule, DepartmentRule):
-            for terms in desk.terms(rule.key, on):
-                for measure in rule.measure(snapshot, terms):
-                    yield weighed(rule, terms, measure, None)
+        yield from weigh_person(timeline, asking)
+    yield from weigh_department(snapshot, asking)
 
 
-def _weigh_person(
-    timeline: Timeline, on: dt.date, rules: tuple[Rule, ...], books: Books
-) -> Iterator[Weighed]:
-    for segment in segments(timeline, on, books):
-        for rule in rules:
-            if not isinstance(rule, PersonRule):
-                continue
-            for terms in segment.contract.terms(rule.key, segment.start):
-                for measure in rule.measure(timeline, terms):
-                    if segment.holds(within(timeline, measure.start.date())):
-                        yield weighed(rule, terms, measure, timeline.person)
-
-
-def _binding(
-    timeline: Timeline, on: dt.date, rules: tuple[Rule, ...], books: Books
-) -> Iterator[tuple[Terms, Rule]]:
-    for segment in segments(timeline, on, books):
-        for rule in rules:
-            if isinstance(rule, PersonRule):
-                for terms in segment.contract.terms(rule.key, segment.start):
-                    yield terms, rule
+def _asking(
+    snapshot: Snapshot,
+    on: dt.date,
+    rules: tuple[Rule, ...],
+    books: Books,
+    readings: Readings | None,
+    *,
+    passes: bool = False,
+) -> Asking:
+    read = Readings(snapshot.read_as) if readings is None else readings
+    return Asking(on, rules, books, read, passes)
 
 
 def _by_person_and_time(one: Finding) -> tuple[str, int, str, str, str]:

@@ -103,9 +103,10 @@ class Definitions:
 def dates_in(node: object) -> Iterator[dt.date]:
     """Give each day on which a figure of a table came into force."""
     if isinstance(node, dict):
-        since = node.get("from")
-        if isinstance(since, dt.date):
-            yield since
+        for name in ("from", "since"):
+            since = node.get(name)
+            if isinstance(since, dt.date):
+                yield since
         for part in node.values():
             yield from dates_in(part)
     elif isinstance(node, list):

@@ -33,6 +33,7 @@ class Finding:
     contract: str = ""
     clause: str = ""
     pack: str = ""
+    contested: str = ""  # what the verdict would be if an open point were read another way
 
     @property
     def flagged(self) -> bool:

@@ -36,6 +36,7 @@ def find(one: Weighed) -> Finding:
         contract=one.terms.contract,
         clause=one.terms.clause,
         pack=one.terms.pack,
+        contested=one.contested,
     )
 
 

@@ -13,4 +13,10 @@ def nights(terms: Terms) -> Nights:
 def shift_kinds(terms: Terms) -> ShiftKinds:
     """Read what is long, late and a night for the people a contract binds."""
     means = terms.means
-    return ShiftKinds(means.minutes("long_over"), means.clock("late_after"), nights(terms))
+    return ShiftKinds(
+        long_over=means.minutes("long_over"),
+        late_after=means.clock("late_after"),
+        nights=nights(terms),
+        late_start_before=means.clock("late_start_before"),
+        late_end_by=means.clock("late_end_by"),
+    )

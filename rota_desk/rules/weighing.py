@@ -20,6 +20,7 @@ class Weighed:
     limit: Limit | None
     verdict: Verdict
     person: Person | None
+    contested: str = ""  # under which other reading the verdict would be another
 
     @property
     def flagged(self) -> bool:

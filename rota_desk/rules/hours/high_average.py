@@ -37,25 +37,30 @@ class HighAverage(PersonRule):
         yield Measure(
             midnight(rota.first),
             midnight(last),
-            None if weeks is None else _average(rota, weeks),
+            None if weeks is None else _average(rota, weeks, _leave_days(rota, terms)),
             against="opted_out" if rota.person.opt_out else "",
             seen=last <= rota.beyond,
-            note=_leave(rota),
+            note=_said(_leave_days(rota, terms)),
         )
 
 
-def _average(rota: Timeline, weeks: int) -> Minutes | None:
+def _average(rota: Timeline, weeks: int, leave: Fraction) -> Minutes | None:
     last = rota.first_day + 7 * weeks
     cycle = [(one.start, one.end, one.work) for one in rota.stretches if one.day < last]
     done = lay_work(cycle).done
     return work_schedule_average(
         work=Fraction(done[-1] if done else 0),
         weeks=weeks,
-        leave_days_per_year=Fraction(rota.person.prospective_leave_days),
+        leave_days_per_year=leave,
         standard_day=rota.person.standard_day_minutes,
     )
 
 
-def _leave(rota: Timeline) -> str:
-    days = rota.person.prospective_leave_days
-    return f", {days} days of leave a year covered by colleagues" if days else ""
+def _leave_days(rota: Timeline, terms: Terms) -> Fraction:
+    """Give the days a year that colleagues cover; holidays only where leave is covered at all."""
+    days = Fraction(rota.person.prospective_leave_days)
+    return days + terms.means.number("cover_holidays") if days else days
+
+
+def _said(days: Fraction) -> str:
+    return f", {float(days):g} days of leave a year covered by colleagues" if days else ""

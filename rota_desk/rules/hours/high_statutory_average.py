@@ -1,15 +1,17 @@
 """Too many hours a week on average, as the Working Time Regulations count them."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import accumulate
 
 from rota_desk.domain.averages import statutory_average
 from rota_desk.domain.facts import AwayKind
-from rota_desk.domain.span import day_number, day_of, instant, midnight
+from rota_desk.domain.span import day_of, midnight, midnight_instant
 from rota_desk.domain.timeline import Timeline
+from rota_desk.domain.work import Minutes
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.rule import Measure, PersonRule, sentences
 
@@ -32,57 +34,65 @@ class HighStatutoryAverage(PersonRule):
         """Yield the highest average; it is unknown when no whole period can be seen."""
         if rota.person.opt_out or not rota.stretches:
             return
-        days = int(terms.means.number("reference_weeks")) * 7
-        known = [_average(rota, first, days) for first in _firsts(rota, days)]
+        weeks = int(terms.means.number("reference_weeks"))
+        firsts = range(rota.first_day, rota.beyond_day - 7 * weeks + 1)
+        days = _Days.of(rota)
+        known = [_total(rota, days, first, 7 * weeks) for first in firsts]
         whole = [one for one in known if one.seen]
-        over = [one for one in known if one.value > terms.main.value]
-        best = max(over or whole or known, key=lambda one: one.value, default=None)
+        over = [one for one in known if one.work > terms.main.value * weeks]
+        best = max(over or whole or known, key=lambda one: one.work, default=None)
         if best is None:
             yield Measure(midnight(rota.first), midnight(rota.beyond), None)
             return
-        start, end = midnight(day_of(best.first)), midnight(day_of(best.first + days))
-        yield Measure(start, end, best.value, seen=best.seen)
+        start, end = (midnight(day_of(day)) for day in (best.first, best.first + 7 * weeks))
+        value = statutory_average(
+            inside=Fraction(best.inside), after=Fraction(best.after), weeks=Fraction(weeks)
+        )
+        yield Measure(start, end, value, seen=best.seen)
 
 
 @dataclass(frozen=True, slots=True)
-class _Average:
+class _Total:
+    """The work that counts for one reference period: in it, and after it for excluded days."""
+
     first: int
-    value: Fraction
+    inside: Minutes
+    after: int
     seen: bool
 
+    @property
+    def work(self) -> Minutes:
+        return self.inside + self.after
 
-def _firsts(rota: Timeline, days: int) -> range:
-    return range(rota.first_day, rota.beyond_day - days + 1)
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Excluded dates, and dates worked with the minutes worked before each."""
+
+    excluded: list[int]
+    worked: list[int]
+    done: list[int]
+
+    @classmethod
+    def of(cls, rota: Timeline) -> "_Days":
+        by_day: dict[int, int] = {}
+        for one in rota.stretches:
+            if one.work:
+                by_day[one.day] = by_day.get(one.day, 0) + one.work
+        worked = sorted(by_day)
+        done = list(accumulate((by_day[day] for day in worked), initial=0))
+        return cls(sorted(rota.days_away(*_EXCLUDED)), worked, done)
 
 
-def _average(rota: Timeline, first: int, days: int) -> _Average:
-    beyond = first + days
-    excluded = len(_excluded(rota) & set(range(first, beyond)))
-    start, end = (instant(midnight(day_of(day)), rota.zone) for day in (first, beyond))
-    after = list(islice(_worked_from(rota, beyond), excluded))
-    value = statutory_average(
-        inside=Fraction(rota.work.between(start, end)),
-        after=Fraction(sum(after)),
-        weeks=Fraction(days, 7),
+def _total(rota: Timeline, days: _Days, first: int, length: int) -> _Total:
+    beyond = first + length
+    excluded = bisect_left(days.excluded, beyond) - bisect_left(days.excluded, first)
+    here = bisect_left(days.worked, beyond)
+    last = min(here + excluded, len(days.worked))
+    start, end = (midnight_instant(day, rota.zone) for day in (first, beyond))
+    return _Total(
+        first=first,
+        inside=rota.work.between(start, end),
+        after=days.done[last] - days.done[here],
+        seen=last - here == excluded,
     )
-    return _Average(first, value, seen=len(after) == excluded)
-
-
-def _excluded(rota: Timeline) -> set[int]:
-    return {
-        day
-        for away in rota.aways
-        if away.kind in _EXCLUDED
-        for day in range(
-            day_number(away.start), day_number(away.end - dt.timedelta(minutes=1)) + 1
-        )
-    }
-
-
-def _worked_from(rota: Timeline, first: int) -> Iterator[int]:
-    """Give the minutes worked on each day from one on, days without work left out."""
-    by_day: dict[int, int] = {}
-    for one in rota.stretches:
-        if one.day >= first and one.work:
-            by_day[one.day] = by_day.get(one.day, 0) + one.work
-    yield from (by_day[day] for day in sorted(by_day))

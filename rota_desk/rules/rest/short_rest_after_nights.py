@@ -11,10 +11,11 @@ from rota_desk.rules.terms_kinds import shift_kinds
 
 
 class ShortRestAfterNights(PersonRule):
-    """The rest straight after the last night of a run is shorter than due, even after one night.
+    """The rest straight after the last night of a run is shorter than due.
 
     Measures:   end of the last night to the start of the next shift or on-call period, elapsed.
-    Leaves out: on-call periods, however much of them falls into the night.
+    Leaves out: runs of fewer nights than the contract names (today one, once three); on-call
+                periods, however much of them falls into the night.
     """
 
     key = "rest.short_rest_after_nights"
@@ -24,7 +25,10 @@ class ShortRestAfterNights(PersonRule):
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield the rest after each run of nights."""
         kinds = shift_kinds(terms)
+        fewest = terms.means.number("nights_before_rest")
         for run in runs(filter(kinds.is_night, rota.shifts), kinds.day_of):
+            if run.length < fewest:
+                continue
             rest = rota.rest_after(run.last)
             yield Measure(
                 rest.starts,

@@ -10,6 +10,8 @@ from rota_desk.rules.rule import Measure, PersonRule, sentences
 from rota_desk.rules.run_measures import rest_after_full_run, run_length
 from rota_desk.rules.terms_kinds import shift_kinds
 
+_RESTS = {(False, False): "rest", (True, False): "rest_mixed", (True, True): "rest_nights"}
+
 
 class LongRun(PersonRule):
     """Long shifts follow one another on more dates than allowed, or without the rest after.
@@ -26,6 +28,8 @@ class LongRun(PersonRule):
         run="{measured} running, from {start} to {end}; at most {limit}",
         rest="only {measured} after a full run of long shifts, between {start} and {end}; "
         "needs {limit}",
+        rest_mixed="only {measured} after a full run of long days and nights, between {start} and "
+        "{end}; needs {limit} (46 to 48 h: check)",
         rest_nights="only {measured} after a full run of long nights, between {start} and "
         "{end}; needs {limit}",
     )
@@ -36,6 +40,6 @@ class LongRun(PersonRule):
         full = terms.main.value
         for run in runs(filter(kinds.is_long, rota.shifts), kinds.day_of):
             yield run_length(run, "run")
-            nights = all(map(kinds.is_night, run.stretches))
-            against = "rest_nights" if nights else "rest"
+            nights = sum(map(kinds.is_night, run.stretches))
+            against = _RESTS[(nights > 0, nights == len(run.stretches))]
             yield from rest_after_full_run(rota, run, full=full, longest=full, against=against)

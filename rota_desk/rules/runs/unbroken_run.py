@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from rota_desk.domain.facts import AwayKind
 from rota_desk.domain.runs import Run, runs
 from rota_desk.domain.span import weekday_of
 from rota_desk.domain.timeline import Stretch, Timeline
@@ -12,6 +13,14 @@ from rota_desk.rules.run_measures import rest_after_full_run, run_length
 from rota_desk.rules.terms_kinds import shift_kinds
 
 _SATURDAY = 5
+_LEAVE = (
+    AwayKind.ANNUAL_LEAVE,
+    AwayKind.STUDY_LEAVE,
+    AwayKind.PROFESSIONAL_LEAVE,
+    AwayKind.SPECIAL_LEAVE,
+    AwayKind.TOIL,
+    AwayKind.SICK,
+)
 
 
 class UnbrokenRun(PersonRule):
@@ -20,7 +29,8 @@ class UnbrokenRun(PersonRule):
     Measures:   dates in a run of shifts and on-call periods of any length; after a full run, end
                 of the last duty to the start of the next. A run whose weekends hold nothing but
                 on-call of low intensity may be longer.
-    Leaves out: dates of leave, sickness or rest, which break a run.
+    Leaves out: dates of leave, sickness or rest, which break a run unless a department reads it
+                otherwise.
     """
 
     key = "runs.unbroken_run"
@@ -36,7 +46,7 @@ class UnbrokenRun(PersonRule):
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield each run's length and the rest after a full one."""
         limit = terms.limits["run"]
-        for run in runs(rota.stretches, shift_kinds(terms).day_of):
+        for run in _runs(rota, terms):
             low = run.length > limit.value and _is_low_intensity(run, terms.means)
             against = "low_intensity" if low else "run"
             longest = terms.limits[against]
@@ -44,6 +54,17 @@ class UnbrokenRun(PersonRule):
             yield from rest_after_full_run(
                 rota, run, full=limit.value, longest=longest.authorised_to or longest.value
             )
+
+
+def _runs(rota: Timeline, terms: Terms) -> Iterator[Run]:
+    """Give the runs as the contract is read: by start or by every date, across leave or not."""
+    means = terms.means
+    bridges = rota.days_away(*_LEAVE) if means.says("run_bridges_leave") else frozenset()
+    if means.says("run_touches"):
+        return runs(
+            rota.stretches, lambda one: one.day, last_of=lambda one: one.last_day, bridges=bridges
+        )
+    return runs(rota.stretches, shift_kinds(terms).day_of, bridges=bridges)
 
 
 def _is_low_intensity(run: Run, means: Definitions) -> bool:

@@ -20,10 +20,12 @@ from rota_desk.domain.snapshot import (
     Duty,
     DutyKind,
     HeldContract,
+    LeaveAsked,
     Need,
     Person,
     PlanLine,
     Snapshot,
+    Told,
 )
 from rota_desk.rules.contract import Limit, Verdict
 from rota_desk.rules.engine import weigh
@@ -59,6 +61,8 @@ def test_a_rule_finds_what_its_case_says(rule: Rule, case: dict[str, Any]) -> No
         for one in flagged
     ]
     assert said == case["finds"]
+    if "contested" in case:
+        assert [one.contested for one in flagged] == case["contested"]
 
 
 def figure(value: Fraction | int | None, limit: Limit | None) -> str:
@@ -71,11 +75,13 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
     person = Person(
         1,
         "Dr Amberley",
-        (HeldContract(case["contract"]),) if "contract" in case else (),
+        (HeldContract(case["contract"], start=opt.get("since")),) if "contract" in case else (),
         opt_out=opt.get("opt_out", False),
         contracted_pas=Decimal(opt["contracted_pas"]) if "contracted_pas" in opt else None,
         authorised=tuple(Authorised(rule) for rule in opt.get("authorised", ())),
         cycle_weeks=opt.get("cycle_weeks"),
+        wte=Decimal(opt.get("wte", 1)),
+        prospective_leave_days=Decimal(opt.get("leave_days", 0)),
     )
     return Snapshot(
         zone=ZoneInfo(case.get("zone", "Europe/London")),
@@ -88,7 +94,23 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         bookings=tuple(booking(row) for row in case.get("bookings", ())),
         plan_lines=tuple(line(row) for row in case.get("plan", ())),
         claims=tuple(claim(row) for row in case.get("claims", ())),
+        holidays=frozenset(map(dt.date.fromisoformat, case.get("holidays", ()))),
+        told=tuple(told(row) for row in case.get("told", ())),
+        requests=tuple(asked(row) for row in case.get("requests", ())),
+        read_as=frozenset(case.get("read_as", {}).items()),
     )
+
+
+def told(row: str) -> Told:
+    """Read `2026-11-02 to 2026-11-29 on 2026-09-21`: a period and the day it was told."""
+    first, _, last, _, day = row.split()
+    return Told(*map(dt.date.fromisoformat, (first, last, day)))
+
+
+def asked(row: str) -> LeaveAsked:
+    """Read `annual_leave 2026-11-02 to 2026-11-06 on 2026-09-21`."""
+    kind, first, _, last, _, day = row.split()
+    return LeaveAsked(1, AwayKind(kind), *map(dt.date.fromisoformat, (first, last, day)))
 
 
 def times(row: str) -> tuple[dt.datetime, dt.datetime, list[str]]:

@@ -1,0 +1,81 @@
+"""Asking each rule that binds somebody, and holding what it measures against its limit."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.timeline import Timeline
+from rota_desk.rules.binding import Books, Segment, segments, within
+from rota_desk.rules.contested import contested
+from rota_desk.rules.contract import DESK, Terms
+from rota_desk.rules.readings import Readings
+from rota_desk.rules.rule import DepartmentRule, PersonRule, Rule
+from rota_desk.rules.weighing import Weighed, weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked: which rules, by which books, read how; `on` dates what has no date.
+
+    `passes`: also say of what is kept whether another reading would turn it.
+    """
+
+    on: dt.date
+    rules: tuple[Rule, ...]
+    books: Books
+    readings: Readings
+    passes: bool = False
+
+
+def weigh_person(timeline: Timeline, asking: Asking) -> Iterator[Weighed]:
+    """Hold one person's measures against each contract that binds, passes included."""
+    for segment, rule, terms in _bound(timeline, asking):
+        found = _held(timeline, segment, rule, terms)
+        if not terms.contested:
+            yield from found
+            continue
+
+        def again(
+            other: Readings,
+            segment: Segment = segment,
+            rule: PersonRule = rule,
+            id_: str = terms.id,
+        ) -> Iterator[Weighed]:
+            for one in segment.contract.terms(rule.key, segment.start, other):
+                if one.id == id_:
+                    yield from _held(timeline, segment, rule, one)
+
+        yield from contested(list(found), terms, asking.readings, again, passes=asking.passes)
+
+
+def weigh_department(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
+    """Hold what concerns sessions and rooms against the desk's own rules."""
+    desk = asking.books(DESK)
+    for rule in asking.rules:
+        if isinstance(rule, DepartmentRule):
+            for terms in desk.terms(rule.key, asking.on, asking.readings):
+                for measure in rule.measure(snapshot, terms):
+                    yield weighed(rule, terms, measure, None)
+
+
+def binding(timeline: Timeline, asking: Asking) -> Iterator[tuple[Terms, Rule]]:
+    """Give each rule that binds a person, with what the contract says of it."""
+    for _, rule, terms in _bound(timeline, asking):
+        yield terms, rule
+
+
+def _bound(timeline: Timeline, asking: Asking) -> Iterator[tuple[Segment, PersonRule, Terms]]:
+    for segment in segments(timeline, asking.on, asking.books):
+        for rule in asking.rules:
+            if isinstance(rule, PersonRule):
+                for terms in segment.contract.terms(rule.key, segment.start, asking.readings):
+                    yield segment, rule, terms
+
+
+def _held(
+    timeline: Timeline, segment: Segment, rule: PersonRule, terms: Terms
+) -> Iterator[Weighed]:
+    for measure in rule.measure(timeline, terms):
+        if segment.holds(within(timeline, measure.start.date())):
+            yield weighed(rule, terms, measure, timeline.person)
