@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from models.database import is_there
+from models.database import is_there, restore_database
 from rota_desk.bootstrap import open_desk
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
@@ -126,6 +126,7 @@ class Desktop:
         self.window = MainWindow(
             Bridge(desk), self.look, settings=self.settings, open_another=self._replace
         )
+        self.window.restore = self.restore
         self.window.show()
         if before is not None:
             before.close()
@@ -140,6 +141,20 @@ class Desktop:
         except Refusal as refusal:
             if self.window is not None:
                 self.window.say(str(refusal), "danger")
+
+    def restore(self, copy: Path) -> None:
+        """Put a backup in the rota's place and open it; the present one stays among the copies."""
+        path = self.desk.database.path if self.desk is not None else None
+        if path is None:
+            return
+        self.end()
+        trouble = ""
+        try:
+            restore_database(path, copy)
+        except Refusal as refusal:
+            trouble = str(refusal)
+        window = self.show(open_desk(path))
+        window.say(trouble or f"Restored: {copy.name}", "danger" if trouble else "good")
 
     def end(self) -> None:
         """Close the file properly."""

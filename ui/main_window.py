@@ -1,6 +1,7 @@
 """The window: rail, deadlines, the place that is shown, inspector, messages."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.bridge, self.look, self.tasks = bridge, look, Tasks(self)
         self.settings = settings  # Settings keeps your name there
+        self.restore: Callable[[Path], object] | None = None  # the program's way back to a copy
         self._settings, self._open_another = settings, open_another
         self._places = {place.id: place for place in places}
         self._screens: dict[str, Screen] = {}
@@ -246,6 +248,7 @@ class MainWindow(QMainWindow):
     def _fold_when_large(self, _theme: object) -> None:
         """With large text the rail folds to its icons, so that the work keeps its room."""
         self.rail.collapse(collapsed=self.look.scale >= LARGE)
+        self.side.setMinimumWidth(min(self.look.pixels(270), 440))
 
     def _refuse(self, sentence: str) -> None:
         self.messages.say(sentence, "warning")

@@ -2,13 +2,17 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
+
+from PySide6.QtCore import QTimer
 
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.words import moment_words
 from ui.frame import Frame
 from ui.settings.pages import Page
+from ui.widgets.ask import sure
 from ui.widgets.card import Card
 from ui.widgets.layouts import clear, column, row
 from ui.widgets.words import button, words
@@ -57,11 +61,9 @@ class DatabasePage(Page):
             card.line("There is no copy yet.", "warning")
             return card
         for copy in reversed(backups[-SHOWN:]):
-            card.line(copy_words(copy))
+            back = button("Go back to it …", self._goer(copy), "link", says=f"Restore {copy.name}")
+            card.add(row(words(copy_words(copy)), None, back))
         card.line(f"In {backups[-1].parent}", "soft")
-        card.add(words("To go back to a copy", "strong"))
-        card.line("Close the window, then run:", "soft")
-        card.line(f'rota-desk database restore "{backups[-1]}"', "soft")
         return card
 
     def back_up(self) -> None:
@@ -73,6 +75,19 @@ class DatabasePage(Page):
             return
         self._frame.say(f"Backed up and verified: {made.name}", "good")
         self.refresh()
+
+    def _goer(self, copy: Path) -> Callable[[], None]:
+        return lambda: self.go_back(copy)
+
+    def go_back(self, copy: Path) -> None:
+        """Put a copy in the rota's place, once the reader is sure."""
+        restore = getattr(self.window(), "restore", None)
+        if restore is None:
+            self._frame.say("Close the window and run: rota-desk database restore", "warning")
+            return
+        question = f"Go back to the copy of {copy_words(copy)}?"
+        if sure(question, "The rota as it is now is kept among the copies.", "Go back", self):
+            QTimer.singleShot(0, lambda: restore(copy))
 
     def check(self) -> None:
         """Look at every page, index and reference."""
