@@ -19,11 +19,11 @@ from rota_desk.queries.leave_balance import (
     leave_balance,
     leave_balances,
     leave_year,
-    working_weeks,
 )
 from rota_desk.queries.leave_effect import LeaveEffect, leave_effect
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.leave_words import STATE_WORDS, kind_words, leave_days
+from rota_desk.queries.working_weeks import working_weeks
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)

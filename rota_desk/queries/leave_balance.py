@@ -14,13 +14,10 @@ from models import (
     Clinician,
     Contract,
     Department,
-    JobPlan,
-    JobPlanLine,
     LeaveAllowance,
     LeaveRequest,
-    Unavailability,
 )
-from models.types import Category, LeaveKind, LeaveState, LeaveUnit, UnavailabilityKind
+from models.types import LeaveKind, LeaveState, LeaveUnit
 from rota_desk.domain.leave_arithmetic import (
     Counted,
     LeaveSpan,
@@ -30,11 +27,9 @@ from rota_desk.domain.leave_arithmetic import (
     leave_year_of,
     plain_number,
 )
-from rota_desk.domain.span import midnight
 from rota_desk.queries.away_days import span_of
-from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.leave_words import kind_words, leave_days
-from rota_desk.queries.snapshot import occurrences
+from rota_desk.queries.working_weeks import working_weeks
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import MONTHS
 
@@ -151,35 +146,6 @@ def leave_year(read: Reading, *, on: dt.date) -> Year:
         (department.leave_year_month, department.leave_year_day) if department else (APRIL, 1)
     )
     return leave_year_of(on, month=month, day_of_month=day)
-
-
-def working_weeks(
-    read: Reading, *, clinicians: Collection[int], start: dt.date, end: dt.date
-) -> dict[int, WorkingWeek]:
-    """The days on which each person's leave is debited, from `start` until before `end`.
-
-    Left out are weekends, bank holidays, non-working days on file, and weekdays that a job plan
-    keeps free every week.
-    """
-    holidays = bank_holidays(read, start=start, end=end)
-    off = _days_off(read, clinicians, start, end)
-    free = _free_weekdays(read, clinicians, start, end)
-    usual = WorkingWeek().weekdays
-    return {
-        person: WorkingWeek(usual - free[person], frozenset(off[person]), holidays)
-        for person in clinicians
-    }
-
-
-def counted_leave(read: Reading, *, request: LeaveRequest) -> Counted:
-    """A request counted day by day, whatever its leave year."""
-    week = working_weeks(
-        read,
-        clinicians=(request.clinician_id,),
-        start=request.first_day,
-        end=request.last_day + DAY,
-    )
-    return count_leave(span_of(request), week[request.clinician_id])
 
 
 def _people(read: Reading, clinicians: Collection[int] | None, year: Year) -> Sequence[Clinician]:
@@ -323,40 +289,6 @@ class _Sums:
             request.first_day, request.last_day, request.first_part, request.last_part
         )
         return BalanceLine(f"{when}: {days}", -amount, counted.working())
-
-
-def _days_off(
-    read: Reading, clinicians: Collection[int], start: dt.date, end: dt.date
-) -> dict[int, set[dt.date]]:
-    found: dict[int, set[dt.date]] = defaultdict(set)
-    for one in read.all(
-        select(Unavailability)
-        .where(Unavailability.clinician_id.in_(clinicians))
-        .where(Unavailability.kind == UnavailabilityKind.NON_WORKING_DAY)
-        .where(Unavailability.start < midnight(end))
-    ):
-        for begins, until in occurrences(one, midnight(start), midnight(end)):
-            day = begins.date()
-            while midnight(day) < until:
-                found[one.clinician_id].add(day)
-                day += DAY
-    return found
-
-
-def _free_weekdays(
-    read: Reading, clinicians: Collection[int], start: dt.date, end: dt.date
-) -> dict[int, frozenset[int]]:
-    found: dict[int, frozenset[int]] = defaultdict(frozenset)
-    for person, weekday in read.rows(
-        select(JobPlan.clinician_id, JobPlanLine.weekday)
-        .join(JobPlanLine, JobPlanLine.job_plan_id == JobPlan.id)
-        .where(JobPlan.clinician_id.in_(clinicians), JobPlan.start < end)
-        .where(JobPlan.end.is_(None) | (JobPlan.end > start))
-        .where(JobPlanLine.category == Category.NWD, JobPlanLine.week.is_(None))
-        .where(JobPlanLine.weekday.is_not(None), JobPlanLine.nth_of_month.is_(None))
-    ):
-        found[person] |= {weekday}
-    return found
 
 
 def balance_title(balance: LeaveBalance) -> str:
