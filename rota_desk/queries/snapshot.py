@@ -278,10 +278,9 @@ def _absences(read: Reading, horizon: Horizon) -> Iterator[Away]:
         .where(horizon.whose(Absence.clinician_id), Absence.first_day < horizon.end)
         .where(Absence.last_day.is_(None) | (Absence.last_day >= horizon.start))
     ):
-        last = absence.last_day or horizon.end - dt.timedelta(days=1)
-        if last >= absence.first_day:
-            until = midnight(last + dt.timedelta(days=1))
-            yield Away(absence.clinician_id, midnight(absence.first_day), until, AwayKind.SICK)
+        last = absence.last_day or max(read.today, absence.first_day)  # open: until now
+        until = midnight(last + dt.timedelta(days=1))
+        yield Away(absence.clinician_id, midnight(absence.first_day), until, AwayKind.SICK)
 
 
 def _elsewhere(read: Reading, horizon: Horizon) -> Iterator[Away]:
