@@ -103,7 +103,7 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec(
         "leave.cancel",
-        "&Cancel the leave …",
+        "&Cancel leave …",
         "Ctrl+Del",
         "Place",
         lambda s: s.hands.cancel(),

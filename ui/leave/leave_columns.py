@@ -12,7 +12,7 @@ STATE_KINDS = {"waiting": "warning", "approved": "good", "declined": "danger"}
 REQUESTS: tuple[Column[LeaveLine], ...] = (
     Column("Who", lambda one: one.name, 150),
     Column("Kind", lambda one: one.kind_words, 90),
-    Column("Days", lambda one: one.days, 210, sort=lambda one: one.first),
+    Column("Days", lambda one: one.days, 176, sort=lambda one: one.first),
     Column(
         "Counted",
         lambda one: one.counted_words,

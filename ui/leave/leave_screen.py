@@ -5,8 +5,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from rota_desk.rules.engine import Finding
 from rota_desk.words import count_words
 from ui.frame import Frame, Screen
 from ui.leave.leave_actions import LEAVE_ACTIONS, VIEWS
+from ui.leave.leave_bar import LeaveBar
 from ui.leave.leave_columns import ABSENCES, BALANCES, REQUESTS
 from ui.leave.leave_hands import LeaveHands
 from ui.leave.leave_panel import Act, LeavePanel, Offer
@@ -103,10 +102,13 @@ class LeaveScreen(Screen):
         left = boxed(column(self._waiting_head(), self._waiting_shown, gap=0))
         left.setMinimumWidth(self.frame.look.pixels(LEFT_WIDTH))
         self._left = left
+        self.bar = LeaveBar(self.show_view, self.turn, self.to_today)
+        self._legend = words(LEGEND, "soft", wrap=True)
+        self._legend.setContentsMargins(10, 6, 10, 6)
         self._stack = QStackedWidget()
         for part in (self.year, self.list, self.balances, self.absences):
             self._stack.addWidget(part)
-        right = boxed(column(self._bar(), self._stack, self._legend, gap=0))
+        right = boxed(column(self._as_bar(self.bar), self._stack, self._legend, gap=0))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(left)
         self.split.addWidget(right)
@@ -130,33 +132,6 @@ class LeaveScreen(Screen):
         self._bars.append(box)
         box.setFixedHeight(self.frame.look.pixels(44))
         return box
-
-    def _bar(self) -> QWidget:
-        """The views, and the year with its steps."""
-        self._parts = QButtonGroup(self)
-        views = QHBoxLayout()
-        views.setSpacing(0)
-        views.setContentsMargins(0, 0, 2, 0)
-        for number, (title, name) in enumerate(VIEWS, start=1):
-            part = button(title, self._viewer(name), "part", says=f"{title} (Alt+{number})")
-            part.setCheckable(True)
-            part.setChecked(name == self._view)
-            self._parts.addButton(part, number)
-            views.addWidget(part)
-        self._year_words = words("", "strong")
-        steps = row(
-            button("←", lambda: self.turn(-1), says="Earlier year (Alt+Left)"),
-            button("Today", self.to_today, says="Today (Alt+Home)"),
-            button("→", lambda: self.turn(1), says="Later year (Alt+Right)"),
-            self._year_words,
-            gap=6,
-        )
-        self._legend = words(LEGEND, "soft", wrap=True)
-        self._legend.setContentsMargins(10, 6, 10, 6)
-        self._steps = boxed(steps)
-        line = row(views, self._steps, None, gap=12)
-        line.setContentsMargins(8, 6, 16, 8)
-        return self._as_bar(boxed(line))
 
     def _connect(self) -> None:
         self.requests.chosen.connect(self._choose_card)
@@ -265,14 +240,12 @@ class LeaveScreen(Screen):
 
     def _show_year(self, strip: YearStrip) -> None:
         self.year.show_strip(strip)
-        start, end = strip.year
-        last = end - dt.timedelta(days=1)
-        self._year_words.setText(f"{start:%b %Y} – {last:%b %Y}")
+        self.bar.tell_year(*strip.year)
 
     def _show_tables(self) -> None:
         """Fill the table that is shown; the others wait until they are."""
         bridge, start = self.frame.bridge, self._year_start or self.today
-        self._steps.setVisible(self._view != "absence")
+        self.bar.tell_view(self._view)
         self._legend.setVisible(self._view == "year")
         if self._view == "list":
             end = bridge.ask(leave_year, on=start)[1]
@@ -286,7 +259,6 @@ class LeaveScreen(Screen):
         """Turn to the year, the list, the balances or the absences."""
         self._view = name
         names = [view for _title, view in VIEWS]
-        self._parts.button(names.index(name) + 1).setChecked(True)
         shown = (self.year, self.list, self.balances, self.absences)[names.index(name)]
         self._stack.setCurrentWidget(shown)
         self._show_tables()
@@ -294,9 +266,6 @@ class LeaveScreen(Screen):
         if name in {"balances", "absence"} and isinstance(shown, RecordTable):
             shown.setCurrentIndex(shown.model().index(0, 0))
         self._rest.start()
-
-    def _viewer(self, name: str) -> Callable[[], None]:
-        return lambda: self.show_view(name)
 
     def to_requests(self) -> None:
         """Put the keyboard on the requests that wait."""

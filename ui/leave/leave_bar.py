@@ -1,0 +1,64 @@
+"""The bar over the middle of Leave: which view, and which leave year."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from ui.leave.leave_actions import VIEWS
+from ui.widgets.layouts import boxed, row
+from ui.widgets.words import button, words
+
+
+class LeaveBar(QWidget):
+    """Year, list, balances, absence; earlier, today, later."""
+
+    def __init__(
+        self,
+        show_view: Callable[[str], object],
+        turn: Callable[[int], object],
+        to_today: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._show_view = show_view
+        self._parts = QButtonGroup(self)
+        self._year = words("", "strong")
+        self._steps = boxed(
+            row(
+                button("←", lambda: turn(-1), says="Earlier year (Alt+Left)"),
+                button("Today", to_today, says="Today (Alt+Home)"),
+                button("→", lambda: turn(1), says="Later year (Alt+Right)"),
+                self._year,
+                gap=6,
+            )
+        )
+        line = row(self._views(), self._steps, None, gap=12)
+        line.setContentsMargins(8, 6, 16, 8)
+        self.setLayout(line)
+
+    def _views(self) -> QHBoxLayout:
+        views = QHBoxLayout()
+        views.setSpacing(0)
+        views.setContentsMargins(0, 0, 2, 0)
+        for number, (title, name) in enumerate(VIEWS, start=1):
+            part = button(title, self._viewer(name), "part", says=f"{title} (Alt+{number})")
+            part.setCheckable(True)
+            part.setChecked(number == 1)
+            self._parts.addButton(part, number)
+            views.addWidget(part)
+        return views
+
+    def _viewer(self, name: str) -> Callable[[], object]:
+        return lambda: self._show_view(name)
+
+    def tell_view(self, name: str) -> None:
+        """Mark the view that is shown; absences belong to no year."""
+        names = [view for _title, view in VIEWS]
+        self._parts.button(names.index(name) + 1).setChecked(True)
+        self._steps.setVisible(name != "absence")
+
+    def tell_year(self, start: dt.date, end: dt.date) -> None:
+        """Show the leave year, half-open, in words."""
+        last = end - dt.timedelta(days=1)
+        self._year.setText(f"{start:%b %Y} – {last:%b %Y}")
