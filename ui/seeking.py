@@ -1,11 +1,13 @@
 """What the palette of this window finds for typed words."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence
 
 from rota_desk.queries.look_up import LookUp
+from rota_desk.words import day_words
 from ui.actions import ActionSpec
 from ui.goals import Goal, fitting, understood
 
@@ -35,7 +37,9 @@ def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...
 
 
 def _goal(title: str, kind: str, window: "MainWindow", **focus: object) -> Goal:
-    return Goal(title, kind, "", lambda: window.go("rota", **focus))
+    day, half = focus.get("day"), str(focus.get("half") or "")
+    where = f"{day_words(day)} {half}".strip() if isinstance(day, dt.date) else half
+    return Goal(title, kind, where, lambda: window.go("rota", **focus))
 
 
 def _runner(spec: AnySpec, target: object) -> Callable[[], object]:

@@ -33,13 +33,22 @@ class Told:
     candidates: tuple[CandidateLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An action offered for the chosen cell, with its key."""
+
+    text: str
+    key: str
+    act: Callable[[], object]
+
+
 class RotaInspector(QWidget):
     """Where, who, hours, cover, findings with their why, candidates, history, actions."""
 
     def __init__(self, take: Callable[[int, int], object]) -> None:
         super().__init__()
         self._take = take
-        self._acts: tuple[tuple[str, Callable[[], object]], ...] = ()
+        self._acts: tuple[Doing, ...] = ()
         inside = QWidget()
         inside.setObjectName("plain")
         self._cards = QVBoxLayout(inside)
@@ -51,7 +60,7 @@ class RotaInspector(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(area)
 
-    def offer(self, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    def offer(self, acts: Sequence[Doing]) -> None:
         """Say which actions stand at the end."""
         self._acts = tuple(acts)
 
@@ -142,6 +151,7 @@ class RotaInspector(QWidget):
         if not self._acts:
             return
         card = Card("What now")
-        for text, act in self._acts:
-            card.add(row(button(text, act, "link"), None))
+        for doing in self._acts:
+            act = button(doing.text, doing.act, "link", says=f"{doing.text} ({doing.key})")
+            card.add(row(act, None, words(doing.key, "soft")))
         self._cards.addWidget(card)

@@ -24,7 +24,7 @@ from ui.roster.face import Mark
 from ui.roster.findings_panel import FindingsPanel
 from ui.roster.grid_view import RotaGrid
 from ui.roster.hands import Hands
-from ui.roster.inspector import RotaInspector, Told
+from ui.roster.inspector import Doing, RotaInspector, Told
 from ui.roster.marks import after, mark_of, marks_of
 from ui.roster.period import Period, monday_of
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
@@ -35,6 +35,7 @@ from ui.roster.view_choice import ViewChoice, next_view
 from ui.widgets.form import Form
 
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
+OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 LARGE = 1.5  # times the usual text
 PAUSE = 90  # milliseconds the cursor rests before the inspector asks
 
@@ -101,13 +102,11 @@ class RosterScreen(Screen):
         lines.addWidget(grid, 1)
         lines.addWidget(self.cover)
         self.setFocusProxy(self.grid)
-        texts = {spec.id: spec for spec in ROTA_ACTIONS}
-        self.side.offer(
-            [
-                (texts[name].text.replace("&", ""), self._runner(name))
-                for name in ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
-            ]
-        )
+        self.side.offer([self._doing(name) for name in OFFERED])
+
+    def _doing(self, name: str) -> Doing:
+        spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)
+        return Doing(spec.text.replace("&", ""), spec.shortcut, self._runner(name))
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)
