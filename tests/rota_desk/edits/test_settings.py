@@ -8,6 +8,7 @@ import build
 import pytest
 
 from models import Setting
+from models.types import StaffGroup
 from rota_desk.desk import Desk
 from rota_desk.edits.settings import (
     add_bank_holiday,
@@ -18,6 +19,7 @@ from rota_desk.edits.settings import (
 )
 from rota_desk.errors import Refusal
 from rota_desk.queries.calendar_days import Holiday, bank_holidays, holiday_list
+from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.settings import department_facts, setting, settings_list
 from rota_desk.settings import SettingType, setting_specs
 
@@ -102,3 +104,18 @@ def test_a_struck_out_holiday_stays_on_the_list_and_can_be_restored(desk: Desk) 
 def test_an_ordinary_day_cannot_be_struck_out(desk: Desk) -> None:
     with pytest.raises(Refusal, match="no bank holiday here"):
         desk.do(strike_out_bank_holiday, day=dt.date(2026, 12, 24))
+
+
+def test_the_leave_desk_reads_what_is_set_here(desk: Desk) -> None:
+    usual = desk.ask(leave_figures)
+    for spec in setting_specs():
+        name = spec.key.removeprefix("leave.")
+        if spec.key.startswith("leave.away_limit."):
+            group = StaffGroup(name.removeprefix("away_limit."))
+            assert usual.away_limit.get(group, 0) == spec.default
+        elif spec.key.startswith("leave."):
+            assert getattr(usual, name) == spec.default
+    desk.do(change_setting, key="leave.notice_days", value=56)
+    desk.do(change_setting, key="leave.away_limit.consultant", value=2)
+    changed = desk.ask(leave_figures)
+    assert (changed.notice_days, changed.away_limit[StaffGroup.CONSULTANT]) == (56, 2)
