@@ -88,7 +88,8 @@ def taken(act: Callable[[], object]) -> float:
 
 def repaint(table: QTableView) -> float:
     view = table.viewport()
-    return taken(lambda: view.repaint(view.rect()))
+    view.update()
+    return taken(QApplication.processEvents)
 
 
 def scroll(table: QTableView) -> float:
