@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import resources
 
-_BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u00a0\u2007\u202f\u200b\ufeff\ud800-\udfff\ufffe\uffff]+")
 _JOINTS = re.compile(r"[\s/.\-_()]+")
 
 
