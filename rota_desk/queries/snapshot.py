@@ -36,6 +36,7 @@ from models.types import (
     LeaveKind,
     LeavePart,
     LeaveState,
+    RoomKind,
 )
 from rota_desk.domain.snapshot import (
     Authorised,
@@ -56,6 +57,7 @@ from rota_desk.domain.times import MIDDAY
 from rota_desk.queries.cover import FELL, people_there
 from rota_desk.unit_of_work import Reading
 
+SHARED_ROOMS = (RoomKind.WARD, RoomKind.OFFICE)  # several may work there at once
 WHOLE_SHIFTS = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
 AWAY_FOR = {
     LeaveKind.ANNUAL: AwayKind.ANNUAL_LEAVE,
@@ -371,7 +373,7 @@ def _session_rooms(read: Reading, horizon: Horizon) -> Iterator[Booking]:
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .join(Room, Room.id == ClinicalSession.room_id)
         .where(ClinicalSession.start >= horizon.begin, ClinicalSession.start < horizon.until)
-        .where(ClinicalSession.state.not_in(FELL))
+        .where(ClinicalSession.state.not_in(FELL), Room.kind.not_in(SHARED_ROOMS))
     ):
         yield Booking(room, start, end, title, name, session_id=session)
 
