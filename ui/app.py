@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QEventLoop, QSettings
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QWidget
 
 from models.database import is_there, restore_database
 from rota_desk.bootstrap import open_desk
@@ -16,6 +16,7 @@ from ui.first_run import FirstRun, Start
 from ui.log_file import start_log
 from ui.main_window import MainWindow
 from ui.style.theme import Look
+from ui.tasks import Tasks
 from ui.trouble import Hook
 
 NAME = "Rota Desk"
@@ -92,10 +93,10 @@ class Desktop:
         return ways[chosen]()
 
     def _sample(self) -> bool:
-        from rota_desk.sample import create_sample
-
         desk = open_desk(_free(self._target, "sample"), create=True)
-        create_sample(desk)
+        if not _made_sample(desk):
+            desk.close()
+            raise Refusal("The sample department could not be made. Start empty, or try again.")
         self.show(desk)
         return True
 
@@ -161,6 +162,25 @@ class Desktop:
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+
+
+def _made_sample(desk: Desk) -> bool:
+    """Make the sample department while the screen stays awake; False when it failed."""
+    from rota_desk.sample import create_sample
+
+    told = QProgressDialog("Making the sample department …", "", 0, 0)
+    told.setWindowTitle(NAME)
+    told.setCancelButton(None)
+    told.show()
+    made: list[bool] = []
+    waiting, tasks = QEventLoop(), Tasks()
+    task = tasks.start(
+        "Sample", lambda _progress: create_sample(desk), lambda _: made.append(True)
+    )
+    task.ended.connect(waiting.quit)
+    waiting.exec()
+    told.close()
+    return bool(made)
 
 
 def _free(target: str, name: str) -> str:

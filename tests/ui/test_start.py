@@ -50,6 +50,18 @@ def test_starting_empty_makes_the_file_and_opens_the_rota(
     assert desktop.window.place_now == "rota"
 
 
+def test_the_sample_is_made_beside_a_rota_that_is_there_and_opened(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    file = tmp_path / "rota.sqlite"
+    file.write_text("mine", encoding="utf-8")
+    desktop._target = str(file)
+    assert desktop.start(Start.SAMPLE)
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert desktop.desk is not None
+    assert desktop.desk.ask(look_up).department == "Gastroenterology and Endoscopy"
+
+
 def test_a_file_that_is_no_rota_is_said_in_one_sentence_and_left_alone(
     desktop: Desktop, tmp_path: Path
 ) -> None:
@@ -105,15 +117,14 @@ def test_a_bug_is_logged_and_shown_once_with_details_to_copy(
     assert log.read_text(encoding="utf-8").count("KeyError: 'no such cell'") == 2
 
 
-def test_a_refusal_that_slipped_through_shows_its_sentence_only(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
+def test_a_refusal_that_slipped_through_shows_its_sentence_only(qtbot: QtBot) -> None:
     hook = Hook()
     try:
         raise Refusal("The disk is full. Make room and try again.")  # noqa: TRY301
     except Refusal:
         hook(*sys.exc_info())  # type: ignore[arg-type]  # there is an error
-    shown = [one for one in qapp.topLevelWidgets() if isinstance(one, TroubleDialog)][-1]
+    shown = hook._shown
+    assert shown is not None
     qtbot.addWidget(shown)
     assert shown.details.toPlainText() == "The disk is full. Make room and try again."
     shown.accept()

@@ -152,6 +152,10 @@ class IntakeScreen(Screen):
     def show_plan(self, plan: IntakePlan) -> None:
         """Show what a file says, and what has to be settled."""
         self.plan = plan
+        self.names = self.frame.bridge.ask(look_up)
+        self.people.know(self.names.people)
+        for part in (self.codes, self.unknown):
+            part.know(self.names.activities)
         people = self.frame.bridge.ask(roster_people, plan=plan)
         chosen: dict[str, int | None] = {**people.known, **dict.fromkeys(people.new)}
         self.people.show_words(chosen, _reasons(people))

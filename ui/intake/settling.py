@@ -24,8 +24,8 @@ class Settling(QScrollArea):
     ) -> None:
         super().__init__()
         self._what = what
-        self._options: Options = [(NEW, new_words), (LEAVE_OUT, "Leave out"), *also]
-        self._options += [(one.id, f"{one.code}  {one.name}".strip()) for one in known]
+        self._fixed: Options = [(NEW, new_words), (LEAVE_OUT, "Leave out"), *also]
+        self.know(known)
         self._choices: dict[str, QComboBox] = {}
         self._rows = QFormLayout()
         self._rows.setContentsMargins(16, 12, 16, 12)
@@ -35,6 +35,11 @@ class Settling(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidget(inner.takeWidget())
         self.setAccessibleName(what)
+
+    def know(self, known: Sequence[Named]) -> None:
+        """Offer these records as choices from now on."""
+        records = [(one.id, f"{one.code}  {one.name}".strip()) for one in known]
+        self._options: Options = [*self._fixed, *records]
 
     def show_words(self, chosen: dict[str, int | None], unsure: dict[str, str]) -> None:
         """List the words; None is new, and what is unsure begins as left out, with its reason."""

@@ -48,7 +48,6 @@ class RosterScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.bridge = frame.bridge
-        self.names: LookUp = self.bridge.ask(look_up)
         self.period = Period(monday_of(self.names.today))
         self.by = By.PERSON
         self.findings: tuple[Finding, ...] = ()
@@ -141,6 +140,11 @@ class RosterScreen(Screen):
         self.head.shrink(tight=self.frame.look.scale >= LARGE)
 
     # What is shown.
+
+    @property
+    def names(self) -> LookUp:
+        """People, rooms and activities as they are now."""
+        return self.bridge.ask(look_up)
 
     @property
     def spot(self) -> Spot | None:
