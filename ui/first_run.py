@@ -53,6 +53,7 @@ class FirstRun(QDialog):
         for place, (start, title, sentence) in enumerate(STARTS):
             card = Card()
             begin = button(title, self._chooser(start), "" if place else "primary")
+            begin.setAutoDefault(True)  # Enter begins where the focus is
             card.add(row(begin, None))
             card.line(sentence, "soft")
             lines.addWidget(card)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime
@@ -26,6 +27,7 @@ from ui.widgets.layouts import row
 from ui.widgets.words import button, restyle, words
 
 T = TypeVar("T")
+FIELD = QFormLayout.ItemRole.FieldRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,27 @@ class Form(QDialog):
         lines.addLayout(self._rows)
         lines.addWidget(self._effect)
         lines.addWidget(self._trouble)
-        lines.addLayout(row(None, button("Cancel", self.reject), self.done_button))
+        self._cancel = button("Cancel", self.reject)
+        self._cancel.setAutoDefault(True)  # Enter on it cancels, though the other is the default
+        lines.addLayout(row(None, self._cancel, self.done_button))
 
     def open_then(self, submit: Callable[[], bool]) -> None:
         """Show the form; run `submit` when its button is pressed. Does not block."""
         self._submit = submit
         self._bridge.refused.connect(self.trouble)
         self.finished.connect(self._leave)
+        self._begin_in_the_first_field()
         self.open()
+
+    def _begin_in_the_first_field(self) -> None:
+        """Let the keyboard start in the first field and come to the buttons last."""
+        rows = (self._rows.itemAt(at, FIELD) for at in range(self._rows.rowCount()))
+        widgets = (one.widget() for one in rows if one is not None)
+        fields = [one for one in widgets if one and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        for before, after in pairwise((*fields, self._cancel, self.done_button)):
+            QWidget.setTabOrder(before, after)
+        if fields:
+            fields[0].setFocus()
 
     def press(self) -> None:
         """Try to finish, as the button does."""

@@ -1,0 +1,64 @@
+"""Every form begins in its first field and comes to its buttons last."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from build import a_department, a_desk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.bridge import Bridge
+from ui.first_run import FirstRun, Start
+from ui.widgets.form import Form
+
+
+@pytest.fixture
+def form(qtbot: QtBot, tmp_path: Path) -> Iterator[Form]:
+    desk = a_desk(tmp_path)
+    a_department(desk)
+    behind = QWidget()
+    qtbot.addWidget(behind)
+    behind.show()
+    form = Form("Note", "Keep", Bridge(desk), behind)
+    form.note("Kept with the session.")
+    form.line("Reason")
+    form.check("Tell the ward")
+    form.open_then(lambda: True)
+    qtbot.waitUntil(lambda: name_here() == "Reason")
+    yield form
+    if form.isVisible():
+        form.reject()
+    desk.close()
+
+
+def name_here() -> str:
+    focus = QApplication.focusWidget()
+    return focus.accessibleName() if focus is not None else ""
+
+
+def test_tab_walks_the_fields_and_then_the_buttons(form: Form) -> None:
+    names = [name_here()]
+    for _step in range(4):
+        QTest.keyClick(form, Qt.Key.Key_Tab)
+        names.append(name_here())
+    assert names == ["Reason", "Tell the ward", "Cancel", "Keep", "Reason"]
+
+
+def test_enter_on_cancel_cancels(form: Form, qtbot: QtBot) -> None:
+    cancel = next(one for one in form.findChildren(QPushButton) if one.text() == "Cancel")
+    cancel.setFocus()
+    with qtbot.waitSignal(form.rejected):
+        QTest.keyClick(cancel, Qt.Key.Key_Return)
+
+
+def test_enter_on_a_way_to_begin_chooses_it(qtbot: QtBot) -> None:
+    first = FirstRun()
+    qtbot.addWidget(first)
+    first.show()
+    ways = first.findChildren(QPushButton)
+    ways[2].setFocus()
+    QTest.keyClick(ways[2], Qt.Key.Key_Return)
+    assert first.chosen is Start.EMPTY

@@ -1,0 +1,195 @@
+"""Stands beside the real window in its own program: says what is on it, and takes pictures.
+
+Started as `python witness.py FILE`; it opens the window through the program's own door. Questions
+come as lines of JSON on standard input and are answered on standard output. It presses keys only
+where no tool for true X events is installed.
+"""
+
+import json
+import os
+import sys
+from threading import Thread
+from time import perf_counter, process_time
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QTableView,
+    QWidget,
+)
+
+from rota_desk.__main__ import main
+from ui.app import application
+from ui.main_window import MainWindow
+
+BEAT = 10  # milliseconds between two heartbeats of the window
+FRAMES = (MainWindow, QDialog)
+
+
+class Heart(QObject):
+    """Beats with the event loop, and keeps every pause that a hand would feel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.step = "start"
+        self.pauses: list[dict[str, object]] = []
+        self._last, self._worked = perf_counter(), process_time()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(BEAT)
+
+    @Slot()
+    def _beat(self) -> None:
+        now, worked = perf_counter(), process_time()
+        paused = round((now - self._last) * 1000) - BEAT
+        if paused > 100:
+            work = round((worked - self._worked) * 1000)
+            self.pauses.append({"step": self.step, "paused": paused, "worked": work})
+        self._last, self._worked = now, worked
+
+
+class Witness(QObject):
+    """Answers what a person before the screen would see."""
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heart = Heart()
+        self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self.asked.emit(json.loads(line))
+
+    @Slot(object)
+    def _answer(self, question: dict[str, Any]) -> None:
+        answer = getattr(self, question.pop("ask"))(**question)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+    # What is on the screen.
+
+    def look(self, step: str = "") -> dict[str, object]:
+        """Say what the foremost window shows; `step` names what is being done now."""
+        self.heart.step = step or self.heart.step
+        top, focus = _foremost(), QApplication.focusWidget()
+        return {
+            "title": top.windowTitle() if top else "",
+            "number": int(top.winId()) if top else 0,
+            "active": top is not None and top.isActiveWindow(),
+            "menu": QApplication.activePopupWidget() is not None,
+            "focus": _called(focus),
+            "typed": _typed(focus),
+            "cell": _cell(focus),
+            "words": [one.text() or one.accessibleName() for one in _seen(top, QLabel)],
+            "buttons": [_called(one) for one in _seen(top, QAbstractButton) if one.isEnabled()],
+        }
+
+    def find(self, name: str) -> list[int]:
+        """Say where on the screen the middle of a control or list line lies; empty if unseen."""
+        top = _foremost()
+        for one in _seen(top, QWidget):
+            if isinstance(one, CONTROLS) and name in {_called(one), _shown(one)}:
+                return _middle(one) if one.isEnabled() else []
+        for lines in _seen(top, QListWidget):
+            for item in lines.findItems(name, Qt.MatchFlag.MatchExactly):
+                spot = lines.viewport().mapToGlobal(lines.visualItemRect(item).center())
+                return [spot.x(), spot.y()]
+        return []
+
+    def picture(self, path: str) -> bool:
+        """Keep a picture of the whole screen as it is shown."""
+        return QApplication.primaryScreen().grabWindow(0).save(path)
+
+    def pauses(self) -> list[dict[str, object]]:
+        """Say how often and how long the window did not answer."""
+        return self.heart.pauses
+
+    def busy(self) -> bool:
+        """Say whether long work is under way."""
+        tops = QApplication.topLevelWidgets()
+        return any(one.tasks.busy() for one in tops if isinstance(one, MainWindow))
+
+    # Hands, for a machine without a tool for X events.
+
+    def press(self, keys: str) -> None:
+        """Press keys in the foremost window."""
+        target = QApplication.focusWidget() or _foremost()
+        QTimer.singleShot(0, lambda: QTest.keySequence(target, QKeySequence(keys)))
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        target = QApplication.focusWidget()
+        QTimer.singleShot(0, lambda: QTest.keyClicks(target, text))
+
+    def click(self, x: int, y: int) -> None:
+        """Click on a spot of the screen."""
+        target = QApplication.widgetAt(x, y)
+        spot = target.mapFromGlobal(QPoint(x, y))
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTimer.singleShot(0, lambda: QTest.mouseClick(target, left, none, spot))
+
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+
+
+def _foremost() -> QWidget | None:
+    """The window that takes keys: the newest dialog, else the main window."""
+    if (modal := QApplication.activeModalWidget()) is not None:
+        return modal
+    tops = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    shown = [one for one in tops if isinstance(one, FRAMES)]
+    return max(shown, key=lambda one: isinstance(one, QDialog), default=None)
+
+
+def _seen(top: QWidget | None, kind: type[Any]) -> list[Any]:
+    """The parts of a window that are shown, and not scrolled out of sight."""
+    found = top.findChildren(kind) if top is not None else []
+    return [one for one in found if one.isVisible() and not one.visibleRegion().isEmpty()]
+
+
+def _called(part: QWidget | None) -> str:
+    return "" if part is None else part.accessibleName() or _shown(part)
+
+
+def _shown(part: QWidget) -> str:
+    return part.text().replace("&", "") if isinstance(part, QAbstractButton) else ""
+
+
+def _typed(focus: QWidget | None) -> str:
+    if isinstance(focus, QComboBox):
+        return focus.currentText()
+    return focus.text() if isinstance(focus, QLineEdit) else ""
+
+
+def _middle(part: QWidget) -> list[int]:
+    spot = part.mapToGlobal(part.visibleRegion().boundingRect().center())
+    return [spot.x(), spot.y()]
+
+
+def _cell(focus: QWidget | None) -> str:
+    """A table's current cell, as it is read aloud."""
+    if not isinstance(focus, QTableView):
+        return ""
+    return str(focus.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
+
+
+if __name__ == "__main__":
+    app = application()
+    witness = Witness()
+    status = main(["--database", sys.argv[1]])
+    sys.stdout.flush()
+    os._exit(status)
