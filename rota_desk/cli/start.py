@@ -11,6 +11,7 @@ from rota_desk.cli.answers import FINE
 from rota_desk.cli.database import make_sample
 from rota_desk.cli.demo import describe, write_demo
 from rota_desk.cli.window import has_display, open_window
+from rota_desk.errors import Refusal
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,20 +27,32 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the sample where there is no rota yet; open the window, or write the documents."""
-    make_sample_once(arguments.database)
     if has_display():
+        make_sample_once(arguments.database)
         return open_window(arguments)
     written = write_demo(arguments.out)
     print("There is no display here, so the desk did its main job without a window.")
     print(describe(written))
     for path in written:
         print(f"  {path}")
+    _keep_sample_if_possible(arguments.database)
     return FINE
 
 
-def make_sample_once(target: str) -> None:
-    """Make the sample department at a place where there is no rota yet."""
+def make_sample_once(target: str) -> str:
+    """Make the sample where there is no rota yet; answer where, or nothing when there is one."""
     if "://" in target or is_there(target):
-        return
+        return ""
     print("Making the sample department …", file=sys.stderr)
-    make_sample(target)
+    return make_sample(target)
+
+
+def _keep_sample_if_possible(target: str) -> None:
+    """Leave the sample for the next commands; the documents are there whether it can or not."""
+    try:
+        kept = make_sample_once(target)
+    except Refusal as refusal:
+        print(f"No rota was kept for the next commands: {refusal}", file=sys.stderr)
+        return
+    if kept:
+        print(f"The sample department's rota is kept at {kept}")

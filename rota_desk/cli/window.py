@@ -21,8 +21,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def open_window(arguments: argparse.Namespace) -> int:
     """Show the window until it is closed."""
-    from ui.app import run as show
-
+    try:
+        from ui.app import run as show
+    except ImportError as error:
+        raise Refusal(
+            f"The window cannot be shown because a library of this system is missing ({error}); "
+            "`make setup` names what to install, `rota-desk demo --out DIR` needs no window."
+        ) from error
     return show(arguments.database)
 
 
