@@ -14,7 +14,10 @@ from rota_desk.unit_of_work import Reading
 UNDATED = frozenset(
     {"contract", "permission", "activity", "room", "site", "department", "setting", "bank_holiday"}
 )
-DAY_COLUMNS = ("start", "end", "day", "first_day", "last_day", "starts_on", "ends_on")
+DAY_COLUMNS = (
+    *("start", "end", "day", "first_day", "last_day", "starts_on", "ends_on"),
+    *("since", "until"),
+)
 PERSON_COLUMNS = ("clinician_id", "first_clinician_id", "second_clinician_id", "owner_id")
 OPEN_END = dt.timedelta(days=365)
 

@@ -1,0 +1,33 @@
+"""Rules by the name of the breach they find, as a coordinator says it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rota_desk.rules.contract import codes, load
+
+_CAPITALS = {"nhs": "NHS", "pa": "PA"}
+
+
+def breach_words(key: str) -> str:
+    """A rule's key as words: "rest.short_rest" is "Short rest"."""
+    parts = key.rpartition(".")[2].replace("on_call", "on-call").split("_")
+    said = " ".join(_CAPITALS.get(part, part) for part in parts)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def room_words(key: str) -> str:
+    """The room a rule belongs to: "rest.short_rest" is "Rest", "oncall.…" is "On-call"."""
+    room = key.partition(".")[0]
+    return {"oncall": "On-call", "job_plan": "Job plan"}.get(room, room.capitalize())
+
+
+@cache
+def rule_words(rule: str) -> str:
+    """A rulebook id with its breach: "rd-rest-11" is "short rest (rd-rest-11)"."""
+    for code in codes():
+        for clause in load(code).clauses:
+            if clause.id == rule:
+                said = breach_words(clause.key)
+                return f"{said[:1].lower()}{said[1:]} ({rule})"
+    return rule
