@@ -24,6 +24,7 @@ from models import (
     LeaveExclusion,
     LeaveRequest,
     Permission,
+    Publication,
     Room,
     RoomBooking,
     Unavailability,
@@ -47,14 +48,18 @@ from rota_desk.domain.snapshot import (
     Duty,
     DutyKind,
     HeldContract,
+    LeaveAsked,
     Need,
     Person,
     PlanLine,
     Snapshot,
+    Told,
 )
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import MIDDAY
+from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.cover import FELL, people_there
+from rota_desk.queries.readings import readings
 from rota_desk.unit_of_work import Reading
 
 SHARED_ROOMS = (RoomKind.WARD, RoomKind.OFFICE)  # several may work there at once
@@ -119,6 +124,10 @@ def snapshot(
         bookings=(*_session_rooms(read, looked_at), *_other_bookings(read, looked_at)),
         plan_lines=tuple(_plan_lines(read, horizon)),
         claims=tuple(_claims(read, horizon)),
+        holidays=frozenset(bank_holidays(read, start=start, end=end)),
+        told=tuple(_told(read, horizon)),
+        requests=tuple(_requests(read, horizon)),
+        read_as=readings(read).own,
     )
 
 
@@ -453,3 +462,35 @@ def _claims(read: Reading, horizon: Horizon) -> Iterator[ClaimFacts]:
             session_id=claim.session_id,
             stands=claim.state not in CLAIMS_THAT_FELL,
         )
+
+
+def _told(read: Reading, horizon: Horizon) -> Iterator[Told]:
+    for first, last, at in read.rows(
+        select(Publication.first_day, Publication.last_day, Publication.made_at).where(
+            Publication.first_day < horizon.end, Publication.last_day >= horizon.start
+        )
+    ):
+        yield Told(first, last, _local_day(read, at))
+
+
+def _requests(read: Reading, horizon: Horizon) -> Iterator[LeaveAsked]:
+    for number, whom, kind, first, last, at in read.rows(
+        select(
+            LeaveRequest.id,
+            LeaveRequest.clinician_id,
+            LeaveRequest.kind,
+            LeaveRequest.first_day,
+            LeaveRequest.last_day,
+            LeaveRequest.requested_at,
+        )
+        .where(LeaveRequest.state == LeaveState.REQUESTED)
+        .where(horizon.whose(LeaveRequest.clinician_id))
+        .where(LeaveRequest.first_day < horizon.end, LeaveRequest.first_day >= horizon.start)
+    ):
+        away = AWAY_FOR.get(kind, AwayKind.SPECIAL_LEAVE)
+        yield LeaveAsked(whom, away, first, last, _local_day(read, at), number)
+
+
+def _local_day(read: Reading, stamp: dt.datetime) -> dt.date:
+    """The date on the wall at a UTC stamp."""
+    return stamp.replace(tzinfo=dt.UTC).astimezone(read.zone).date()

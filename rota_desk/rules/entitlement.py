@@ -7,12 +7,14 @@ from typing import cast
 
 from rota_desk.domain.leave_entitlement import LeaveTerms
 from rota_desk.errors import Refusal
+from rota_desk.rules.clause import read_by
 from rota_desk.rules.contract import Contract, figure_on
+from rota_desk.rules.readings import RULEBOOK, Readings
 
 
-def leave_terms(contract: Contract, day: dt.date) -> LeaveTerms:
+def leave_terms(contract: Contract, day: dt.date, readings: Readings = RULEBOOK) -> LeaveTerms:
     """Read a contract's leave in force on a day."""
-    table = contract.entitlement
+    table = read_by(contract.entitlement, readings)
     if not table:
         raise Refusal(f"{contract.code} says nothing about leave; name another contract.")
     step = table.get("public_holiday_step")
@@ -32,7 +34,8 @@ def _study_days(table: Mapping[str, object], day: dt.date) -> Fraction:
 
 def _scale(table: Mapping[str, object], day: dt.date) -> tuple[tuple[Fraction, Fraction], ...]:
     """Give (years, days) in force on a day, in order of years."""
+    more = figure_on(table["statutory_days"], day).value if "statutory_days" in table else 0
     rows: dict[Fraction, list[object]] = {}
     for row in cast("list[dict[str, object]]", table["days"]):
         rows.setdefault(Fraction(cast("int", row["years"])), []).append(row)
-    return tuple(sorted((years, figure_on(own, day).value) for years, own in rows.items()))
+    return tuple(sorted((years, figure_on(own, day).value + more) for years, own in rows.items()))

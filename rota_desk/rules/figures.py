@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import cast
 
+_TEXTS = ("clock", "codes")  # figures that are no numbers
 _BASE = {"hours": 60, "minutes": 1}  # kept in minutes; every other unit is a plain count
 
 
@@ -86,6 +87,14 @@ class Definitions:
         """Whether the contract says yes to something; silence is no."""
         return name in self.figures and bool(self.figures[name].value)
 
+    def knows(self, name: str) -> bool:
+        """Whether the contract defines something at all."""
+        return name in self.figures
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Give a list of codes, none when the contract is silent."""
+        return tuple(self.figures[name].text.split()) if name in self.figures else ()
+
     def minutes(self, name: str) -> int:
         """Give a length in minutes."""
         return int(self.figures[name].value)
@@ -127,7 +136,7 @@ def _since(figure: Figure) -> dt.date:
 def _figure(value: object) -> Figure:
     table = cast("dict[str, object]", value)
     since, unit, given = cast("dt.date", table["from"]), str(table["unit"]), table["value"]
-    if unit == "clock":
+    if unit in _TEXTS:
         return Figure(since, Fraction(0), unit, str(given))
     number = Fraction(cast("int | str | Fraction", given)) * _BASE.get(unit, 1)
     return Figure(since, number, unit)

@@ -12,14 +12,21 @@ from rota_desk.rules.hours.overlong_shift import OverlongShift
 from rota_desk.rules.job_plan.overfull_plan import OverfullPlan
 from rota_desk.rules.job_plan.private_work_in_nhs_time import PrivateWorkInNhsTime
 from rota_desk.rules.job_plan.unmatched_plan import UnmatchedPlan
+from rota_desk.rules.job_plan.unsocial_plan import UnsocialPlan
+from rota_desk.rules.leave.late_request import LateRequest
+from rota_desk.rules.leave.lieu_day_due import LieuDayDue
 from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
+from rota_desk.rules.notice.late_roster import LateRoster
+from rota_desk.rules.notice.late_work_schedule import LateWorkSchedule
 from rota_desk.rules.oncall.frequent_on_call import FrequentOnCall
 from rota_desk.rules.oncall.long_day_after_on_call import LongDayAfterOnCall
 from rota_desk.rules.oncall.long_day_after_restless_on_call import LongDayAfterRestlessOnCall
 from rota_desk.rules.oncall.on_call_run import OnCallRun
 from rota_desk.rules.oncall.overlong_on_call import OverlongOnCall
 from rota_desk.rules.oncall.restless_on_call import RestlessOnCall
+from rota_desk.rules.rest.breaks_due import BreaksDue
 from rota_desk.rules.rest.no_weekly_rest import NoWeeklyRest
+from rota_desk.rules.rest.rest_not_given_back import RestNotGivenBack
 from rota_desk.rules.rest.short_rest import ShortRest
 from rota_desk.rules.rest.short_rest_after_nights import ShortRestAfterNights
 from rota_desk.rules.rooms.double_booked_clinician import DoubleBookedClinician
@@ -29,6 +36,7 @@ from rota_desk.rules.runs.late_run import LateRun
 from rota_desk.rules.runs.long_run import LongRun
 from rota_desk.rules.runs.night_run import NightRun
 from rota_desk.rules.runs.unbroken_run import UnbrokenRun
+from rota_desk.rules.shares.uneven_share import UnevenShare
 from rota_desk.rules.weekends.frequent_weekends import FrequentWeekends
 
 RULES: tuple[Rule, ...] = (
@@ -40,6 +48,8 @@ RULES: tuple[Rule, ...] = (
     ShortRest(),
     ShortRestAfterNights(),
     NoWeeklyRest(),
+    RestNotGivenBack(),
+    BreaksDue(),
     LongRun(),
     LateRun(),
     NightRun(),
@@ -51,13 +61,19 @@ RULES: tuple[Rule, ...] = (
     LongDayAfterOnCall(),
     RestlessOnCall(),
     LongDayAfterRestlessOnCall(),
+    LateRoster(),
+    LateWorkSchedule(),
+    UnevenShare(),
     WorkingOnLeave(),
+    LateRequest(),
+    LieuDayDue(),
     UncoveredSession(),
     NotPermitted(),
     DoubleBookedClinician(),
     DoubleBookedRoom(),
     UnmatchedPlan(),
     OverfullPlan(),
+    UnsocialPlan(),
     PrivateWorkInNhsTime(),
     ClaimInPlannedTime(),
     ClaimOnLeave(),

@@ -23,6 +23,7 @@ class About:
     room_id: int | None = None
     claim_id: int | None = None
     name: str = ""
+    clinician_id: int | None = None  # whom a rule of the department is about
 
 
 NOTHING = About()

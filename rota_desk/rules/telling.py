@@ -19,7 +19,7 @@ def find(one: Weighed) -> Finding:
     return Finding(
         rule=one.terms.id,
         key=one.terms.key,
-        clinician_id=person.clinician_id if person else None,
+        clinician_id=person.clinician_id if person else about.clinician_id,
         name=person.name if person else about.name,
         start=measure.start,
         end=measure.end,

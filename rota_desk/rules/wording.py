@@ -5,7 +5,7 @@ from fractions import Fraction
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SHORT = {"hours": "h", "minutes": "min", "ratio": "ratio", "pas": "PA"}
+_SHORT = {"hours": "h", "minutes": "min", "ratio": "ratio", "pas": "PA", "percent": "%"}
 
 
 def moment(when: dt.datetime) -> str:
@@ -40,8 +40,14 @@ def quantity(value: Fraction | int, unit: str) -> str:
         return _ratio(Fraction(value))
     if unit == "pas":
         return f"{float(value):.3g} PA" if value < 1 else f"{_trimmed(float(value))} PA"
+    if unit in ("percent", "share"):
+        return f"{_trimmed(float(value * 100 if unit == 'share' else value))} %"
     shown = _trimmed(float(value))
-    return f"{shown} {unit.removesuffix('s')}" if value == 1 else f"{shown} {unit}"
+    return f"{shown} {_one(unit)}" if value == 1 else f"{shown} {unit}"
+
+
+def _one(unit: str) -> str:
+    return f"{unit[:-3]}y" if unit.endswith("ies") else unit.removesuffix("s")
 
 
 def _ratio(value: Fraction) -> str:

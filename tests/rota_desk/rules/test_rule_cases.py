@@ -110,7 +110,8 @@ def told(row: str) -> Told:
 def asked(row: str) -> LeaveAsked:
     """Read `annual_leave 2026-11-02 to 2026-11-06 on 2026-09-21`."""
     kind, first, _, last, _, day = row.split()
-    return LeaveAsked(1, AwayKind(kind), *map(dt.date.fromisoformat, (first, last, day)))
+    days = [dt.date.fromisoformat(one) for one in (first, last, day)]
+    return LeaveAsked(1, AwayKind(kind), days[0], days[1], days[2])
 
 
 def times(row: str) -> tuple[dt.datetime, dt.datetime, list[str]]:

@@ -1,0 +1,83 @@
+"""A contract's tables that no rule judges: on-call supplements, unsocial hours, delivery."""
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import cast
+
+from rota_desk.domain.delivery import Tolerance
+from rota_desk.domain.on_call_supplement import SupplementTerms
+from rota_desk.domain.unsocial_hours import UnsocialTerms
+from rota_desk.errors import Refusal
+from rota_desk.rules.clause import READ, read_by
+from rota_desk.rules.contract import Contract
+from rota_desk.rules.figures import Definitions, figure_on
+from rota_desk.rules.readings import RULEBOOK, Readings
+
+_WORDS = {
+    "on_call": "on-call supplements",
+    "unsocial": "unsocial hours",
+    "delivery": "delivered sessions",
+    "annualised": "annualised hours",
+}
+
+
+def supplement_terms(contract: Contract, day: dt.date) -> SupplementTerms:
+    """Read bands of on-call frequency and the share of pay of each category."""
+    table = _table(contract, "on_call", RULEBOOK)
+    figures = _figures(table, day)
+    return SupplementTerms(
+        bands=tuple((name, figures.number(name)) for name in ("high", "medium")),
+        rarest="low",
+        shares={
+            category: {band: own.number(band) for band in ("high", "medium", "low")}
+            for category, own in _parts(table, day)
+        },
+    )
+
+
+def unsocial_terms(
+    contract: Contract, day: dt.date, readings: Readings = RULEBOOK
+) -> UnsocialTerms:
+    """Read when unsocial hours are, and what each band gets for them, in percent."""
+    table = _table(contract, "unsocial", readings)
+    figures = _figures(table, day)
+    return UnsocialTerms(
+        night_from=figures.clock("night_from"),
+        night_to=figures.clock("night_to"),
+        half_pays=figures.says("half_pays"),
+        rates={
+            band: (own.number("lower"), own.number("higher")) for band, own in _parts(table, day)
+        },
+    )
+
+
+def tolerance(contract: Contract, day: dt.date) -> Tolerance:
+    """Read how far delivered sessions may lie from expected ones."""
+    figures = _figures(_table(contract, "delivery", RULEBOOK), day)
+    return Tolerance(amber=figures.number("amber"), red=figures.number("red"))
+
+
+def annualised_figure(contract: Contract, day: dt.date, name: str) -> Fraction:
+    """Read one figure of annualised hours; hours are given in minutes."""
+    return _figures(_table(contract, "annualised", RULEBOOK), day).number(name)
+
+
+def _table(contract: Contract, name: str, readings: Readings) -> Mapping[str, object]:
+    if name not in contract.tables:
+        raise Refusal(f"{contract.code} says nothing about {_WORDS[name]}.")
+    return read_by(contract.tables[name], readings)
+
+
+def _figures(table: Mapping[str, object], day: dt.date) -> Definitions:
+    return Definitions(
+        {name: figure_on(value, day) for name, value in table.items() if isinstance(value, list)}
+    )
+
+
+def _parts(table: Mapping[str, object], day: dt.date) -> list[tuple[str, Definitions]]:
+    return [
+        (name, _figures(cast("Mapping[str, object]", value), day))
+        for name, value in table.items()
+        if isinstance(value, dict) and name != READ
+    ]

@@ -1,0 +1,1 @@
+"""Rules about notice: how long before the day people are told."""

@@ -1,0 +1,1 @@
+"""Rules about fair shares: part-timers beside full-timers."""
