@@ -3,11 +3,16 @@
 import sys
 from collections.abc import Sequence
 
-from rota_desk.cli.roof import run
+COULD_NOT = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; without a command, open the window."""
+    try:
+        from rota_desk.cli.roof import run
+    except KeyboardInterrupt:  # whoever stops it while it starts is told no more than this
+        print("Stopped; nothing was done.", file=sys.stderr)
+        return COULD_NOT
     return run(sys.argv[1:] if arguments is None else arguments)
 
 

@@ -57,7 +57,7 @@ def _make_folders(folder: Path, undone: contextlib.ExitStack) -> None:
 
 
 def _remove(part: Path) -> None:
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         part.unlink(missing_ok=True)
 
 

@@ -75,7 +75,8 @@ def _done(arguments: Sequence[str]) -> int:
             chosen = parser().parse_args(arguments)
             return cast("Callable[[argparse.Namespace], int]", chosen.func)(chosen)
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:  # None: started without one
+                sys.stdout.flush()
     except BrokenPipeError:
         _say_no_more()
         return 0
@@ -91,7 +92,8 @@ def _could_not(sentence: str) -> int:
     line = " ".join(sentence.split())
     if len(line) > 2 * _HALF:
         line = f"{line[:_HALF]} … {line[-_HALF:]}"
-    print(line, file=sys.stderr)
+    if sys.stderr is not None:  # None: started without one
+        print(line, file=sys.stderr)
     return COULD_NOT
 
 
