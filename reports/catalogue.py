@@ -5,13 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from reports import provision_tables, rota_workbook, under_provision, weekly_rota
+from reports import (
+    compliance,
+    compliance_tables,
+    provision_tables,
+    rota_workbook,
+    under_provision,
+    weekly_rota,
+)
 from reports.document import Document, Stamp, check_code
 from reports.formats import csv, pdf, xlsx
 from reports.formats.words import file_word
 from reports.wording import version_words
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
+from rota_desk.queries.compliance import Compliance
+from rota_desk.queries.compliance import compliance as held_against_rules
 from rota_desk.queries.letterhead import letterhead
 from rota_desk.queries.provision import ProvisionReport, provision
 from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
@@ -42,6 +51,23 @@ class Build(Protocol):
         ...
 
 
+class BuildForOne(Protocol):
+    """Makes a document of one clinician, or of everybody whom it concerns."""
+
+    def __call__(
+        self,
+        desk: Desk,
+        *,
+        start: dt.date,
+        end: dt.date,
+        format: str,  # noqa: A002 - the word of the command line
+        paper: str = "",
+        clinician: int | None = None,
+    ) -> Document:
+        """Make the document in that format."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A document that can be asked for."""
@@ -52,6 +78,25 @@ class Report:
     formats: tuple[str, ...]  # the first is the usual one
     papers: tuple[str, ...]  # likewise
     build: Build
+    build_for: BuildForOne | None = None  # where it can be made for one clinician
+
+    def make(  # noqa: PLR0917 - the words of the command line
+        self,
+        desk: Desk,
+        start: dt.date,
+        end: dt.date,
+        form: str,
+        paper: str = "",
+        clinician: int | None = None,
+    ) -> Document:
+        """Make it of everybody, or of one clinician; a refusal where it names no single one."""
+        if clinician is None:
+            return self.build(desk, start=start, end=end, format=form, paper=paper)
+        if self.build_for is None:
+            raise Refusal(f"{self.title} is made of everybody; leave the clinician out.")
+        return self.build_for(
+            desk, start=start, end=end, format=form, paper=paper, clinician=clinician
+        )
 
 
 def report_named(name: str) -> Report:
@@ -117,6 +162,29 @@ def under_provision_document(
     return _document(name, start, format, drawn(report, stamp))
 
 
+def compliance_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+    clinician: int | None = None,
+) -> Document:
+    """The rota's breaches and advisories, each with its clause and its figures."""
+    draw: dict[str, Callable[[Compliance, Stamp], bytes]] = {
+        "pdf": lambda found, stamp: compliance.printed(found, stamp, paper=paper or "A4"),
+        "xlsx": compliance_tables.workbook,
+    }
+    drawn = _chosen(draw, compliance.NAME, format)
+    found = desk.ask(
+        held_against_rules, start=start, end=_checked(start, end), clinician=clinician
+    )
+    sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
+    stamp = _stamp(desk, sheet, check_code(*compliance_tables.facts(found), sheet.version))
+    return _document(compliance.NAME, start, format, drawn(found, stamp))
+
+
 def _rota(  # noqa: PLR0917 - the steps shared by two reports
     desk: Desk,
     name: str,
@@ -170,6 +238,15 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
         under_provision_document,
+    ),
+    Report(
+        compliance.NAME,
+        compliance.TITLE,
+        "medical staffing and the lead: each breach with its clause and its figures",
+        ("pdf", "xlsx"),
+        ("A4", "A3"),
+        compliance_document,
+        compliance_document,
     ),
     Report(
         rota_workbook.NAME,

@@ -26,6 +26,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument(
         "--paper", choices=("A3", "A4"), default="", help="size of a printed page"
     )
+    command.add_argument("--clinician", type=int, metavar="ID", help="of one clinician alone")
     command.set_defaults(func=run)
 
 
@@ -41,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refusal(f"{report.title} is made as {offered}, not as {chosen}.")
     with the_desk(arguments) as desk:
         start, end = period(arguments, desk.ask(_today), FORTNIGHT)
-        document = report.build(desk, start=start, end=end, format=chosen, paper=arguments.paper)
+        document = report.make(
+            desk, start, end, chosen, arguments.paper, clinician=arguments.clinician
+        )
     write_whole(arguments.out, document.content)
     print(arguments.out, file=sys.stdout)
     return FINE

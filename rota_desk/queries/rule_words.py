@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 
 from rota_desk.rules.contract import codes, load
+from rota_desk.rules.wording import quantity
 
 _CAPITALS = {"nhs": "NHS", "pa": "PA"}
+_LONG = {"min": "minutes", "PA": "pas"}
 
 
 def breach_words(key: str) -> str:
@@ -31,3 +34,12 @@ def rule_words(rule: str) -> str:
                 said = breach_words(clause.key)
                 return f"{said[:1].lower()}{said[1:]} ({rule})"
     return rule
+
+
+def figure_words(value: float | None, unit: str) -> str:
+    """A finding's figure as it is read: 10.5 h is "10 h 30 min", a ratio "1 in 3"; none is "–"."""
+    if value is None:
+        return "–"
+    if unit == "h":
+        return quantity(round(value * 60), "hours")
+    return quantity(Fraction(value).limit_denominator(10_000), _LONG.get(unit, unit))
