@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from models.database import is_there
+from models.database import is_there, open_database
 from rota_desk.cli.answers import FINE
 from rota_desk.cli.database import make_sample
 from rota_desk.cli.demo import describe, write_demo
@@ -48,11 +48,13 @@ def make_sample_once(target: str) -> str:
 
 
 def _keep_sample_if_possible(target: str) -> None:
-    """Leave the sample for the next commands; the documents are there whether it can or not."""
+    """Leave a rota that the next commands can open, or say in a sentence why there is none."""
     try:
         kept = make_sample_once(target)
+        if not kept:
+            open_database(target, upgrade=False, back_up=False).close()
     except Refusal as refusal:
-        print(f"No rota was kept for the next commands: {refusal}", file=sys.stderr)
+        print(f"The rota of this machine cannot be used: {refusal}", file=sys.stderr)
         return
     if kept:
         print(f"The sample department's rota is kept at {kept}")
