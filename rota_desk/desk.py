@@ -14,7 +14,7 @@ from rota_desk.changes import ChangeSet, Scope, Step
 from rota_desk.clock import Clock, SystemClock
 from rota_desk.errors import Refusal
 from rota_desk.history import History
-from rota_desk.queries.findings import findings_between, findings_in_scope
+from rota_desk.queries.findings import findings_between, look_at
 from rota_desk.queries.scope import scope_of
 from rota_desk.rules.engine import Finding
 from rota_desk.sense import refuse_senseless
@@ -178,9 +178,11 @@ class Desk:
         small = len(step.changes.changes) <= JUDGED_AT_ONCE and not scope.everything
         if not small or not step.changes:
             return Done(value, step.changes, scope, step.label, judged=small)
-        after = findings_in_scope(work, scope=scope)
+        look = look_at(work, scope=scope)
+        picture = look.picture(work)
+        after = look.findings(work, picture)
         with work.taken_back(step.changes) as then:
-            before = findings_in_scope(then, scope=scope)
+            before = look.findings(then, look.picture_then(then, picture))
         gained = tuple(finding for finding in after if finding not in before)
         lost = tuple(finding for finding in before if finding not in after)
         return Done(value, step.changes, scope, step.label, gained, lost)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from models import Waiver
 from rota_desk.changes import Scope
-from rota_desk.queries.snapshot import snapshot
+from rota_desk.domain.snapshot import Snapshot
+from rota_desk.queries.snapshot import snapshot, snapshot_where
 from rota_desk.rules.contract import Severity, Verdict
 from rota_desk.rules.engine import Finding, judge
+from rota_desk.rules.registry import RULES
+from rota_desk.rules.rule import Rule
 from rota_desk.unit_of_work import Reading
 
 REACH = dt.timedelta(days=15)  # what a rest or a run before or after a change can depend on
 DAY = dt.timedelta(days=1)
+PLANS = frozenset({"job_plan", "job_plan_line", "contract", "activity", "setting"})
 LONGEST_ACT = dt.timedelta(days=92)  # an open-ended absence is judged this far ahead
 
 
@@ -32,22 +36,59 @@ def findings_between(
     return _waived(read, (one for one in found if _touches(one, start, end)))
 
 
-def findings_in_scope(read: Reading, *, scope: Scope) -> tuple[Finding, ...]:
-    """What is found for the people and days a change touched, and the days around them."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The people and days a change touched, and the days around them."""
+
+    clinicians: frozenset[int]
+    first: dt.date
+    last: dt.date
+    records: frozenset[str]
+
+    def picture(self, read: Reading) -> Snapshot:
+        """The rota there as it is."""
+        return snapshot(
+            read,
+            start=self.first - 2 * REACH,
+            end=self.last + 2 * REACH,
+            clinicians=self.clinicians,
+            needs=self._needs,
+        )
+
+    def picture_then(self, then: Reading, picture: Snapshot) -> Snapshot:
+        """The rota there as it was, which differs only in the records that changed."""
+        return snapshot_where(
+            then,
+            picture=picture,
+            records=self.records,
+            clinicians=self.clinicians,
+            needs=self._needs,
+        )
+
+    def findings(self, read: Reading, picture: Snapshot) -> tuple[Finding, ...]:
+        """What a picture breaks, near what was touched."""
+        found = judge(picture, on=self.first, rules=_concerned(self.records))
+        start, end = self.first - REACH, self.last + REACH
+        return _waived(read, (one for one in found if _touches(one, start, end)))
+
+    @property
+    def _needs(self) -> tuple[dt.date, dt.date]:
+        return self.first, self.last + DAY
+
+
+def _concerned(records: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that these records can turn: a job plan is not reckoned again for a duty."""
+    if records & PLANS:
+        return RULES
+    return tuple(rule for rule in RULES if not rule.key.startswith("job_plan."))
+
+
+def look_at(read: Reading, *, scope: Scope) -> Look:
+    """Where to look for what a change gained and lost."""
     if scope.first is None or scope.last is None:
-        first = last = read.today
-    else:
-        first, last = scope.first, min(scope.last, scope.first + LONGEST_ACT)
-    picture = snapshot(
-        read,
-        start=first - 2 * REACH,
-        end=last + 2 * REACH,
-        clinicians=scope.clinicians,
-        needs=(first, last + DAY),
-    )
-    found = judge(picture, on=first)
-    near = (one for one in found if _touches(one, first - REACH, last + REACH))
-    return _waived(read, near)
+        return Look(scope.clinicians, read.today, read.today, scope.records)
+    last = min(scope.last, scope.first + LONGEST_ACT)
+    return Look(scope.clinicians, scope.first, last, scope.records)
 
 
 def _touches(one: Finding, start: dt.date, end: dt.date) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from models import Activity, Clinician, Department, Gap, GapAction
 from models.types import GapActionKind, GapCause, GapState, Slot
 from rota_desk.domain.span import instant
-from rota_desk.queries.cover import day_covers
+from rota_desk.queries.day_cover import day_covers
 from rota_desk.queries.settings import count_setting
 from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
@@ -140,7 +140,7 @@ def provision(read: Reading, *, start: dt.date, end: dt.date) -> ProvisionReport
         _short_line(read, rota, one, ledger.get(one.id), tried)
         for one in _worst_first(rota, short)
     )
-    days = tuple(_days(read, start, end))
+    days = tuple(_days(read, rota))
     need, filled = sum(one.need for one in days), sum(one.need - one.short for one in days)
     late = sum(line.known_days is not None and line.known_days < SHORT_NOTICE for line in lines)
     department = read.one(select(Department))
@@ -273,13 +273,13 @@ def _over_lines(rota: Rota) -> Iterator[OverLine]:
             )
 
 
-def _days(read: Reading, start: dt.date, end: dt.date) -> Iterator[DayProvision]:
+def _days(read: Reading, rota: Rota) -> Iterator[DayProvision]:
     activities = {
         one.id: (one.order, one.name) for one in read.all(select(Activity)) if one.needs_cover
     }
     covers = [
         one
-        for one in day_covers(read, start=start, end=end)
+        for one in day_covers(read, rota)
         if one.activity_id in activities and (one.need or one.have)
     ]
     for one in sorted(covers, key=lambda one: (activities[one.activity_id], one.day)):

@@ -16,7 +16,7 @@ from models.types import (
 )
 from rota_desk.domain.times import days_from
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.cover import day_covers
+from rota_desk.queries.day_cover import day_covers
 from rota_desk.queries.sheet import (
     GROUPS,
     By,
@@ -66,7 +66,7 @@ def rota_sheet(read: Reading, *, start: dt.date, days: int = 7, by: By = By.PERS
         by=by,
         days=tuple(_heads(read, rota, days)),
         rows=tuple(rows),
-        cover=tuple(_cover(read, start, days)),
+        cover=tuple(_cover(read, rota)),
         version=max(rota.versions.values(), default=0),
         changes=_changes(rota),
         legend=tuple(
@@ -99,23 +99,18 @@ def _heads(read: Reading, rota: Rota, days: int) -> Iterator[DayHead]:
 SATURDAY = 5
 
 
-def _cover(read: Reading, start: dt.date, days: int) -> Iterator[CoverLine]:
-    end = start + dt.timedelta(days=days)
-    there = {(one.activity_id, one.day): one for one in day_covers(read, start=start, end=end)}
+def _cover(read: Reading, rota: Rota) -> Iterator[CoverLine]:
+    there = {(one.activity_id, one.day): one for one in day_covers(read, rota)}
     wanted = {number for number, _ in there}
+    days = days_from(rota.start, (rota.end - rota.start).days)
     for activity in read.all(
         select(Activity)
         .where(Activity.id.in_(wanted), Activity.kind.in_(COVERED_KINDS))
         .order_by(Activity.order, Activity.id)
     ):
-        yield CoverLine(
-            activity.id,
-            activity.name,
-            tuple(
-                CoverCell(one.have, one.need) if one else CoverCell(0, 0)
-                for one in (there.get((activity.id, day)) for day in days_from(start, days))
-            ),
-        )
+        found = (there.get((activity.id, day)) for day in days)
+        cells = (CoverCell(one.have, one.need) if one else CoverCell(0, 0) for one in found)
+        yield CoverLine(activity.id, activity.name, tuple(cells))
 
 
 def _changes(rota: Rota) -> int:

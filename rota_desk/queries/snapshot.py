@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute
@@ -98,6 +99,15 @@ class Horizon:
         return column.in_(self.clinicians)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the picture, the tables it is loaded from, and how."""
+
+    name: str
+    tables: frozenset[str]
+    load: Callable[[Reading, Horizon, Horizon], object]
+
+
 def snapshot(
     read: Reading,
     *,
@@ -111,24 +121,26 @@ def snapshot(
     Without `needs` the needs and bookings of the whole horizon are there.
     """
     whose = None if clinicians is None else frozenset(clinicians)
-    horizon = Horizon(start, end, whose)
-    looked_at = Horizon(*(needs or (start, end)))
-    return Snapshot(
-        zone=read.zone,
-        horizon_start=start,
-        horizon_end=end,
-        people=tuple(_people(read, horizon)),
-        duties=tuple(_duties(read, horizon)),
-        aways=(*_leave(read, horizon), *_absences(read, horizon), *_elsewhere(read, horizon)),
-        needs=tuple(_needs(read, looked_at)),
-        bookings=(*_session_rooms(read, looked_at), *_other_bookings(read, looked_at)),
-        plan_lines=tuple(_plan_lines(read, horizon)),
-        claims=tuple(_claims(read, horizon)),
-        holidays=frozenset(bank_holidays(read, start=start, end=end)),
-        told=tuple(_told(read, horizon)),
-        requests=tuple(_requests(read, horizon)),
-        read_as=readings(read).own,
-    )
+    horizon, looked_at = Horizon(start, end, whose), Horizon(*(needs or (start, end)))
+    facts: dict[str, Any] = {part.name: part.load(read, horizon, looked_at) for part in PARTS}
+    return Snapshot(zone=read.zone, horizon_start=start, horizon_end=end, **facts)
+
+
+def snapshot_where(
+    read: Reading,
+    *,
+    picture: Snapshot,
+    records: frozenset[str],
+    clinicians: frozenset[int],
+    needs: tuple[dt.date, dt.date],
+) -> Snapshot:
+    """The same picture from where only these records differ: the other parts are kept."""
+    horizon = Horizon(picture.horizon_start, picture.horizon_end, clinicians)
+    looked_at = Horizon(*needs)
+    facts: dict[str, Any] = {
+        part.name: part.load(read, horizon, looked_at) for part in PARTS if part.tables & records
+    }
+    return replace(picture, **facts)
 
 
 def _people(read: Reading, horizon: Horizon) -> Iterator[Person]:
@@ -494,3 +506,66 @@ def _requests(read: Reading, horizon: Horizon) -> Iterator[LeaveAsked]:
 def _local_day(read: Reading, stamp: dt.datetime) -> dt.date:
     """The date on the wall at a UTC stamp."""
     return stamp.replace(tzinfo=dt.UTC).astimezone(read.zone).date()
+
+
+def _aways(read: Reading, horizon: Horizon, _needs: Horizon) -> tuple[Away, ...]:
+    return (*_leave(read, horizon), *_absences(read, horizon), *_elsewhere(read, horizon))
+
+
+def _bookings(read: Reading, _horizon: Horizon, needs: Horizon) -> tuple[Booking, ...]:
+    return (*_session_rooms(read, needs), *_other_bookings(read, needs))
+
+
+PARTS = (
+    Part(
+        "people",
+        frozenset({"clinician", "contract", "authorisation"}),
+        lambda read, horizon, _: tuple(_people(read, horizon)),
+    ),
+    Part(
+        "duties",
+        frozenset({"assignment", "clinical_session", "activity", "permission", "room"}),
+        lambda read, horizon, _: tuple(_duties(read, horizon)),
+    ),
+    Part(
+        "aways",
+        frozenset({"leave_request", "leave_exclusion", "absence", "unavailability"}),
+        _aways,
+    ),
+    Part(
+        "needs",
+        frozenset({"assignment", "clinical_session", "activity", "gap"}),
+        lambda read, _, needs: tuple(_needs(read, needs)),
+    ),
+    Part(
+        "bookings",
+        frozenset({"clinical_session", "activity", "room", "room_booking"}),
+        _bookings,
+    ),
+    Part(
+        "plan_lines",
+        frozenset({"job_plan", "job_plan_line", "activity"}),
+        lambda read, horizon, _: tuple(_plan_lines(read, horizon)),
+    ),
+    Part(
+        "claims", frozenset({"wli_claim"}), lambda read, horizon, _: tuple(_claims(read, horizon))
+    ),
+    Part(
+        "holidays",
+        frozenset({"bank_holiday", "department"}),
+        lambda read, horizon, _: frozenset(
+            bank_holidays(read, start=horizon.start, end=horizon.end)
+        ),
+    ),
+    Part(
+        "told",
+        frozenset({"publication", "published_duty", "published_change"}),
+        lambda read, horizon, _: tuple(_told(read, horizon)),
+    ),
+    Part(
+        "requests",
+        frozenset({"leave_request", "leave_step"}),
+        lambda read, horizon, _: tuple(_requests(read, horizon)),
+    ),
+    Part("read_as", frozenset({"setting"}), lambda read, _, __: readings(read).own),
+)

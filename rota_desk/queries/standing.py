@@ -45,6 +45,7 @@ class Session:
     name: str
     tint: str
     kind: ActivityKind
+    needs_cover: bool
     room: str  # its short name
     place: str  # room and site in words
     left_by: int | None  # who was taken off and left the gap
@@ -188,6 +189,7 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
             Activity.name,
             Activity.tint,
             Activity.kind,
+            Activity.needs_cover,
             Room.code,
             Room.name,
             Site.name,
@@ -205,11 +207,11 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
     return [
         Session(
             *(
-                *row[:15],
-                row[15] or "",
-                ", ".join(part for part in (row[16], row[17]) if part),
-                row[18],
-                cause_words(row[19], row[20]),
+                *row[:16],
+                row[16] or "",
+                ", ".join(part for part in (row[17], row[18]) if part),
+                row[19],
+                cause_words(row[20], row[21]),
             )
         )
         for row in found
