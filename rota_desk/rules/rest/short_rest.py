@@ -7,6 +7,8 @@ from rota_desk.domain.timeline import Timeline
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.rule import Measure, PersonRule, duties_of, sentences
 
+_VOID = "; so short that the next shift is not expected to be worked as rostered (local policy)"
+
 
 class ShortRest(PersonRule):
     """Two shifts follow one another with less than the rest due.
@@ -18,15 +20,18 @@ class ShortRest(PersonRule):
 
     key = "rest.short_rest"
     reach = dt.timedelta(days=2)
-    says = sentences("only {measured} between {start} and {end}; needs {limit}")
+    says = sentences("only {measured} between {start} and {end}; needs {limit}{note}")
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield each rest between two shifts of one person."""
-        for rest in rota.rests(across_on_call=not terms.means.says("on_call_has_own_rest")):
+        means = terms.means
+        voids = means.minutes("rest_voids_next") if means.knows("rest_voids_next") else 0
+        for rest in rota.rests(across_on_call=not means.says("on_call_has_own_rest")):
             yield Measure(
                 rest.starts,
                 rest.ends,
                 rest.length,
                 seen=rest.seen,
                 duties=duties_of(rest.before, rest.after),
+                note=_VOID if rest.length < voids else "",
             )

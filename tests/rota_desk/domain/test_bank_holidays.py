@@ -1,28 +1,42 @@
 """Bank holidays against the statutory tables of three nations."""
 
+import csv
 import datetime as dt
+from itertools import product
+from pathlib import Path
 
 import pytest
 
-from rota_desk.domain.bank_holidays import bank_holidays_of, bank_holidays_within
+from rota_desk.domain.bank_holidays import NATIONS, bank_holidays_of, bank_holidays_within
 
-# Statute rules as published by GOV.UK (Open Government Licence v3.0); dates are facts.
-PUBLISHED = {
-    ("england-and-wales", 2026): "1/1 3/4 6/4 4/5 25/5 31/8 25/12 28/12",
-    ("england-and-wales", 2027): "1/1 26/3 29/3 3/5 31/5 30/8 27/12 28/12",
-    ("england-and-wales", 2028): "3/1 14/4 17/4 1/5 29/5 28/8 25/12 26/12",
-    ("scotland", 2026): "1/1 2/1 3/4 4/5 25/5 15/6 3/8 30/11 25/12 28/12",
-    ("scotland", 2027): "1/1 4/1 26/3 3/5 31/5 2/8 30/11 27/12 28/12",
-    ("scotland", 2028): "3/1 4/1 14/4 1/5 29/5 7/8 30/11 25/12 26/12",
-    ("northern-ireland", 2026): "1/1 17/3 3/4 6/4 4/5 25/5 13/7 31/8 25/12 28/12",
-    ("northern-ireland", 2027): "1/1 17/3 26/3 29/3 3/5 31/5 12/7 30/8 27/12 28/12",
-}
+TABLE = Path(__file__).parent / "cases" / "bank_holidays.csv"
+
+
+def published() -> dict[tuple[str, int], dict[dt.date, bool]]:
+    """Give the table's days by nation and year, each with whether it is a substitute."""
+    found: dict[tuple[str, int], dict[dt.date, bool]] = {}
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            day = dt.date.fromisoformat(row["date"])
+            year = found.setdefault((row["jurisdiction"], day.year), {})
+            year[day] = row["substitute"] == "yes"
+    return found
+
+
+PUBLISHED = published()
+
+
+def test_the_table_holds_three_nations_and_five_years() -> None:
+    assert sorted(PUBLISHED) == sorted(product(NATIONS, range(2024, 2029)))
+    assert sum(map(len, PUBLISHED.values())) == 136
 
 
 @pytest.mark.parametrize(("nation", "year"), PUBLISHED)
 def test_the_days_are_those_published(nation: str, year: int) -> None:
-    found = " ".join(f"{day.day}/{day.month}" for day in bank_holidays_of(nation, year))
-    assert found == PUBLISHED[nation, year]
+    found = bank_holidays_of(nation, year)
+    assert {day: "substitute day" in name for day, name in found.items()} == PUBLISHED[
+        nation, year
+    ]
 
 
 def test_a_leave_year_may_hold_ten() -> None:

@@ -19,6 +19,7 @@ from rota_desk.errors import Refusal
 from rota_desk.rules.contract import Contract, Severity, Verdict, load, read_contract
 from rota_desk.rules.engine import findings_within, judge, judge_one, reach, results
 from rota_desk.rules.finding import Finding
+from rota_desk.rules.readings import Readings
 
 MONDAY = dt.date(2026, 11, 2)
 RESIDENT = (HeldContract("ENG-RD-2016"),)
@@ -69,6 +70,17 @@ def test_a_finding_says_where_why_and_by_which_clause() -> None:
             pack=load("ENG-RD-2016").pack,
         ),
     )
+
+
+def test_a_rest_under_eight_hours_says_what_follows_unless_it_is_read_otherwise() -> None:
+    lost = (shift(1, "09:00", 12.5), shift(2, "05:00", 8))
+    said = "the next shift is not expected to be worked as rostered"
+    silent = Readings().reading("rest_lost", "silent")
+    (first,) = (one for one in judge(rota(*lost), on=MONDAY) if one.rule == "rd-rest-11")
+    (again,) = (
+        one for one in judge(rota(*lost), on=MONDAY, readings=silent) if one.rule == "rd-rest-11"
+    )
+    assert (said in first.message, said in again.message) == (True, False)
 
 
 def test_findings_of_equal_content_are_one_in_a_set() -> None:

@@ -1,0 +1,229 @@
+"""The nearest mends of a finding, each tried on a picture before it is offered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import ceil
+
+from sqlalchemy import select
+
+from models import Assignment
+from rota_desk.domain.snapshot import Duty, Need, Snapshot
+from rota_desk.queries.cover_candidates import Fit, cover_candidates
+from rota_desk.queries.findings import REACH
+from rota_desk.queries.snapshot import snapshot
+from rota_desk.rules.engine import Finding, judge
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import moment_words
+
+STEP = 5  # minutes to which a new time is rounded
+FURTHER = 30  # minutes tried further when the shortfall alone does not clear it
+TRIES = 4
+OTHERS = 3  # people offered for one session
+SESSIONS = 8  # of one finding, latest first
+
+
+class MendKind(StrEnum):
+    """What is done to a duty, the least change first."""
+
+    LATER_START = "later start"
+    EARLIER_END = "earlier end"
+    SWAP_OUT = "somebody else"
+    DAY_OFF = "day off"
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change that clears a finding and brings nothing new.
+
+    A new time is done by `retime_session`, somebody else by taking one person off and assigning
+    the other (`instead`), a day off by taking the person off.
+    """
+
+    kind: MendKind
+    session_id: int
+    clinician_id: int
+    words: str
+    start: dt.datetime
+    end: dt.datetime
+    minutes: int = 0  # by how much the duty is shortened
+    instead: int | None = None
+
+
+def mends(read: Reading, *, finding: Finding) -> tuple[Mend, ...]:
+    """Offer what would clear a finding about a person, nearest first; nothing when none does."""
+    if finding.clinician_id is None or finding.start is None or finding.end is None:
+        return ()
+    days = finding.start.date(), finding.end.date()
+    trial = _trial(read, finding, finding.clinician_id, days)
+    found = [
+        mend
+        for duty in trial.duties_of_finding()
+        for mend in (*_shorter(trial, duty), *_off(read, trial, duty))
+    ]
+    return tuple(sorted(found, key=lambda one: (_KINDS.index(one.kind), one.minutes, one.words)))
+
+
+_KINDS = (
+    MendKind.LATER_START,
+    MendKind.EARLIER_END,
+    MendKind.SWAP_OUT,
+    MendKind.DAY_OFF,
+)
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """The picture in which mends are tried, and what is found on it as it stands."""
+
+    finding: Finding
+    clinician: int
+    picture: Snapshot
+    before: tuple[Finding, ...]
+
+    def duties_of_finding(self) -> tuple[Duty, ...]:
+        """The person's duties that the finding names, latest first."""
+        named = [
+            duty
+            for duty in self.picture.duties
+            if duty.clinician_id == self.clinician and duty.session_id in self.finding.session_ids
+        ]
+        return tuple(sorted(named, key=lambda one: one.start, reverse=True)[:SESSIONS])
+
+    def clears(self, duties: Iterable[Duty], needs: tuple[Need, ...] | None = None) -> bool:
+        """Whether with these duties the finding is gone and nothing is worse than before."""
+        changed = replace(
+            self.picture,
+            duties=tuple(duties),
+            needs=self.picture.needs if needs is None else needs,
+        )
+        after = judge(changed, on=changed.horizon_start)
+        gone = not any(_same_trouble(one, self.finding) for one in after)
+        return gone and not any(self._is_worse(one) for one in after)
+
+    def _is_worse(self, one: Finding) -> bool:
+        return not any(
+            _same_trouble(one, old) and _excess(one) <= _excess(old) for old in self.before
+        )
+
+
+def _trial(
+    read: Reading, finding: Finding, clinician: int, days: tuple[dt.date, dt.date]
+) -> _Trial:
+    """Load everybody on the finding's sessions, and the needs of its days."""
+    first, last = days
+    beside = select(Assignment.clinician_id).where(Assignment.session_id.in_(finding.session_ids))
+    whose = {clinician, *(row[0] for row in read.rows(beside))}
+    picture = snapshot(
+        read,
+        start=first - 2 * REACH,
+        end=last + 2 * REACH,
+        clinicians=whose,
+        needs=(first, last + dt.timedelta(days=1)),
+    )
+    picture = replace(picture, bookings=())
+    return _Trial(finding, clinician, picture, judge(picture, on=picture.horizon_start))
+
+
+def _shorter(trial: _Trial, duty: Duty) -> Iterator[Mend]:
+    """Try a later start and an earlier end, by the shortfall first and then by a little more."""
+    length = (duty.end - duty.start) // dt.timedelta(minutes=1)
+    for kind in (MendKind.LATER_START, MendKind.EARLIER_END):
+        for minutes in _amounts(trial.finding):
+            if minutes * 2 > length:
+                break
+            cut = _cut(duty, kind, minutes)
+            if trial.clears(_with(trial.picture.duties, cut)):
+                yield _shortened(duty, cut, kind, minutes)
+                break
+
+
+def _amounts(finding: Finding) -> list[int]:
+    short = 0
+    if finding.unit == "h" and finding.measured is not None and finding.limit is not None:
+        short = STEP * ceil(round(abs(finding.limit - finding.measured) * 60, 2) / STEP)
+    return [one for one in range(short, short + TRIES * FURTHER, FURTHER) if one > 0]
+
+
+def _cut(duty: Duty, kind: MendKind, minutes: int) -> Duty:
+    by = dt.timedelta(minutes=minutes)
+    if kind is MendKind.LATER_START:
+        return replace(duty, start=duty.start + by)
+    return replace(duty, end=duty.end - by)
+
+
+def _with(duties: Iterable[Duty], cut: Duty) -> Iterator[Duty]:
+    """Give the duties with the session's new times, for everybody who stands on it."""
+    for one in duties:
+        same = one.session_id == cut.session_id
+        yield replace(one, start=cut.start, end=cut.end) if same else one
+
+
+def _shortened(duty: Duty, cut: Duty, kind: MendKind, minutes: int) -> Mend:
+    said = (
+        f"start {duty.activity} at {moment_words(cut.start)}"
+        if kind is MendKind.LATER_START
+        else f"end {duty.activity} at {moment_words(cut.end)}"
+    )
+    return Mend(
+        kind=kind,
+        session_id=duty.session_id or 0,
+        clinician_id=duty.clinician_id,
+        words=said[0].upper() + said[1:],
+        start=cut.start,
+        end=cut.end,
+        minutes=minutes,
+    )
+
+
+def _off(read: Reading, trial: _Trial, duty: Duty) -> Iterator[Mend]:
+    """Try somebody else on the session, and nobody where nobody is needed."""
+    left = tuple(one for one in trial.picture.duties if one is not duty)
+    session = duty.session_id or 0
+    if not trial.clears(left):
+        return
+    if trial.clears(left, tuple(_one_less(trial.picture.needs, session))):
+        words = f"Take {duty.activity} on {moment_words(duty.start)} off"
+        yield _given(duty, MendKind.DAY_OFF, words)
+    fitting = [one for one in cover_candidates(read, session=session) if one.fit is Fit.FITS]
+    for other in fitting[:OTHERS]:
+        words = f"{other.name} does {duty.activity} on {moment_words(duty.start)}"
+        yield _given(duty, MendKind.SWAP_OUT, words, other.clinician_id)
+
+
+def _one_less(needs: Iterable[Need], session: int) -> Iterator[Need]:
+    for need in needs:
+        yield replace(need, have=need.have - 1) if need.session_id == session else need
+
+
+def _given(duty: Duty, kind: MendKind, words: str, instead: int | None = None) -> Mend:
+    return Mend(
+        kind=kind,
+        session_id=duty.session_id or 0,
+        clinician_id=duty.clinician_id,
+        words=words,
+        start=duty.start,
+        end=duty.end,
+        instead=instead,
+    )
+
+
+def _same_trouble(one: Finding, other: Finding) -> bool:
+    """Whether two findings are of one rule, person, room and time."""
+    if (one.rule, one.clinician_id, one.room_id, one.claim_id) != (
+        other.rule,
+        other.clinician_id,
+        other.room_id,
+        other.claim_id,
+    ):
+        return False
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return True
+    return one.start < other.end and other.start < one.end
+
+
+def _excess(one: Finding) -> float:
+    return abs((one.measured or 0) - (one.limit or 0))
