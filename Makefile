@@ -5,7 +5,7 @@ BIN  := $(VENV)/bin
 OUT  ?= out
 export PYTHON
 
-.PHONY: run test check setup bench pictures docs clean
+.PHONY: run test check setup bench pictures keys guide docs clean
 
 run: setup
 	@$(BIN)/rota-desk start --out "$(OUT)/demo"
@@ -25,6 +25,13 @@ bench: setup
 
 pictures: setup
 	@QT_QPA_PLATFORM=offscreen ROTA_DESK_PICTURES="$(OUT)/pictures" $(BIN)/python -m pytest -q tests/screens tests/reports
+
+keys: setup
+	@QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(BIN)/python tests/features/guide.py docs/guide
+
+guide: setup
+	@QT_QPA_PLATFORM=offscreen ROTA_DESK_PICTURES="$(OUT)/pictures" $(BIN)/python -m pytest -q tests/screens tests/features/test_walk.py
+	@QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(BIN)/python tests/features/guide.py docs/guide "$(OUT)/pictures"
 
 docs: setup
 	$(BIN)/rota-desk rules --markdown > docs/rules.md

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
@@ -60,6 +60,8 @@ class Screen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch what changed while the screen was hidden."""
         super().showEvent(event)
+        for lines in self.findChildren(QListView):
+            lines.doItemsLayout()  # the first measure was taken before the style was known
         self._catch_up()
 
     def _hear(self, news: object) -> None:

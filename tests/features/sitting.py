@@ -166,14 +166,17 @@ class Sitting:
 
     def _face(self) -> None:
         """Wait until the foremost window takes keys."""
-        self.until(lambda seen: seen.active or seen.menu or self._tool is None)
+        self.until(lambda seen: seen.active or seen.menu)
 
     def _faced(self) -> Sight:
         """Look, and give the foremost window the keyboard, as a window manager would."""
         seen = self.look()
-        if self._tool is not None and seen.number and not seen.active and not seen.menu:
-            focus = ["xdotool", "windowfocus", str(seen.number)]
-            subprocess.run(focus, check=False, env=self._environment, timeout=PATIENCE)
+        if seen.number and not seen.active and not seen.menu:
+            if self._tool is None:
+                self.ask("face")
+            else:
+                focus = ["xdotool", "windowfocus", str(seen.number)]
+                subprocess.run(focus, check=False, env=self._environment, timeout=PATIENCE)
         return seen
 
     @property

@@ -111,8 +111,11 @@ class Witness(QObject):
         return []
 
     def picture(self, path: str) -> bool:
-        """Keep a picture of the whole screen as it is shown."""
-        return QApplication.primaryScreen().grabWindow(0).save(path)
+        """Keep a picture of the screen where the program is, with all that lies over it."""
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        there = max((one.frameGeometry() for one in shown), key=lambda one: one.width())
+        screen = QApplication.primaryScreen()
+        return screen.grabWindow(0, there.x(), there.y(), there.width(), there.height()).save(path)
 
     def pauses(self) -> list[dict[str, object]]:
         """Say how often and how long the window did not answer."""
@@ -125,9 +128,14 @@ class Witness(QObject):
 
     # Hands, for a machine without a tool for X events.
 
+    def face(self) -> None:
+        """Give the foremost window the keyboard."""
+        if (top := _foremost()) is not None:
+            top.activateWindow()
+
     def press(self, keys: str) -> None:
         """Press keys in the foremost window."""
-        target = QApplication.focusWidget() or _foremost()
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or _foremost()
         QTimer.singleShot(0, lambda: QTest.keySequence(target, QKeySequence(keys)))
 
     def write(self, text: str) -> None:

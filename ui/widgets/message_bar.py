@@ -32,6 +32,8 @@ class MessageBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 3, 16, 3)
         line.setSpacing(16)
+        for sentence in (self._words, self._brought):
+            sentence.setMinimumWidth(1)  # a long sentence is cut, and never widens the window
         left: tuple[QWidget, ...] = (self._words, self._brought, self._undo)
         right: tuple[QWidget, ...] = (self._bar, self._stop, self._where)
         for part in left:

@@ -45,7 +45,8 @@ class Strip(QScrollArea):
         """Show these deadlines, the most urgent first as they come."""
         clear(self._row)
         for due in dues:
-            self._row.addWidget(_chip(due))
+            self._row.addWidget(chip := _chip(due))
+            chip.show()  # a chip that is not shown yet would count as nothing in `_fit`
         self._row.addStretch(1)
         self.setVisible(bool(dues))
         self._fit()

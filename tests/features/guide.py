@@ -1,0 +1,111 @@
+"""Makes what the guide shows: its table of keys from the actions, its pictures from a test run.
+
+`make guide` runs it as `python tests/features/guide.py GUIDE PICTURES`, `make keys` without the
+pictures.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from ui.actions import ActionSpec
+from ui.claims.claims_screen import ClaimsScreen
+from ui.clinicians.people_screen import PeopleScreen
+from ui.exports.reports_screen import ReportsScreen
+from ui.intake.intake_screen import IntakeScreen
+from ui.job_plans.job_plans_screen import JobPlansScreen
+from ui.leave.leave_screen import LeaveScreen
+from ui.places import PLACES
+from ui.rooms.rooms_screen import RoomsScreen
+from ui.roster.roster_screen import RosterScreen
+from ui.settings.settings_screen import SettingsScreen
+from ui.window_actions import WINDOW_ACTIONS
+
+COLOURS = 128
+LARGEST = 200_000  # bytes of one picture
+GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
+    ("Everywhere", WINDOW_ACTIONS),
+    ("Rota", RosterScreen.ACTIONS),
+    ("Leave", LeaveScreen.ACTIONS),
+    ("Rooms", RoomsScreen.ACTIONS),
+    ("Claims", ClaimsScreen.ACTIONS),
+    ("People", PeopleScreen.ACTIONS),
+    ("Job plans", JobPlansScreen.ACTIONS),
+    ("Reports", ReportsScreen.ACTIONS),
+    ("Import", IntakeScreen.ACTIONS),
+    ("Settings", SettingsScreen.ACTIONS),
+)
+CHOSEN = {  # a picture of the guide, and the picture of the test run that it is
+    "cover-finder": "walk-03-go-to-a-gap-of-a-period-not-published-yet",
+    "filled": "walk-04-fill-the-gap-from-the-cover-finder",
+    "publish": "walk-07-publish",
+    "reason": "walk-08-a-change-after-publishing-asks-why",
+    "reports": "walk-10-see-and-save-the-under-provision-report",
+    "calendars": "walk-11-save-a-calendar-for-each-clinician",
+    "first-run": "first-run",
+    "palette": "palette",
+    "rota-light": "rota-light",
+    "rota-dark": "rota-dark",
+    "four-weeks": "rota-28-days",
+    "by-activity": "rota-by-activity",
+    "findings": "rota-findings",
+    "leave": "leave-light",
+    "rooms": "rooms-light",
+    "claims": "claims-light",
+    "people": "people-light",
+    "job-plans": "job_plans-light",
+    "import": "import-light",
+    "settings": "settings-light",
+}
+
+
+def keys_page() -> str:
+    """The page of keys as it has to read now."""
+    return "\n".join(_keys_lines()) + "\n"
+
+
+def _keys_lines() -> Iterator[str]:
+    yield "# Every key"
+    yield ""
+    yield "Written from the actions themselves. F1 shows the same list for the place you are in;"
+    yield "what has no key here is reached with Ctrl+K: type a part of its name, then Enter."
+    yield ""
+    yield "## Places"
+    yield ""
+    places = (
+        (place.title, f"Ctrl+{number}" if number < 10 else "")
+        for number, place in enumerate(PLACES, start=1)
+    )
+    yield from _table(places)
+    for title, specs in GROUPS:
+        yield ""
+        yield f"## {title}"
+        yield ""
+        yield from _table((one.text.replace("&", ""), " ".join(one.shortcuts())) for one in specs)
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield "| what | keys |"
+    yield "|---|---|"
+    for text, keys in rows:
+        shown = " or ".join(f"`{key}`" for key in keys.split())
+        yield f"| {text.removesuffix(' …')} | {shown or 'Ctrl+K'} |"
+
+
+def take_pictures(taken: Path, kept: Path) -> None:
+    """Put the chosen pictures of a test run into the guide, in few colours."""
+    kept.mkdir(parents=True, exist_ok=True)
+    for name, source in CHOSEN.items():
+        picture = Image.open(taken / f"{source}.png").convert("RGB")
+        few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+        few.save(kept / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    guide, *pictures = map(Path, sys.argv[1:])
+    (guide / "keys.md").write_text(keys_page(), encoding="utf-8", newline="\n")
+    for folder in pictures:
+        take_pictures(folder, guide / "pictures")

@@ -1,0 +1,62 @@
+"""The window keeps its shape: small screens, long news, lists, deadlines that change."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from build import MONDAY, a_desk
+from PySide6.QtWidgets import QApplication, QListWidget
+from pytestqt.qtbot import QtBot
+from wards import a_small_ward
+
+from models.types import LeaveKind
+from rota_desk.edits.leave import request_leave
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.style.theme import Look
+
+SMALL_SCREEN = 1366  # pixels across a ward's laptop
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    desk = a_desk(tmp_path)
+    people = a_small_ward(desk)
+    desk.do(
+        request_leave,
+        clinician=people["Dr A Patel"].id,
+        kind=LeaveKind.ANNUAL,
+        first=MONDAY,
+        last=MONDAY,
+    )
+    window = MainWindow(Bridge(desk), Look(qapp))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.tasks.wait()
+    window.close()
+    desk.close()
+
+
+def test_long_news_does_not_widen_the_window(window: MainWindow) -> None:
+    before = window.minimumSizeHint().width()
+    window.say("A sentence that goes on and on. " * 20)
+    assert window.minimumSizeHint().width() == before
+
+
+def test_the_deadlines_keep_their_height_when_they_change(window: MainWindow) -> None:
+    before = window.strip.height()
+    window._tell_deadlines()
+    assert window.strip.height() == before > 20
+
+
+@pytest.mark.parametrize("place", ["reports", "settings"])
+def test_lines_of_a_list_do_not_lie_on_each_other(window: MainWindow, place: str) -> None:
+    window.go(place)
+    QApplication.processEvents()
+    lines = window.screen_now.findChildren(QListWidget)[0]
+    boxes = [lines.visualItemRect(lines.item(at)) for at in range(lines.count())]
+    assert all(one.bottom() < two.top() for one, two in pairwise(boxes))
+    assert min(box.height() for box in boxes) >= lines.sizeHintForRow(lines.currentRow())
