@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from models import migrate
 from models.integrity import check_file, check_folder, thorough_look
-from models.migrate import known
 from models.refusal import CannotOpen, Refusal
 from models.sqlite import connect, driver
 from models.trouble import sentence_for
@@ -95,7 +95,7 @@ def verify(copy: Path) -> str:
         raise CannotOpen(f"{copy.name} is damaged; choose another backup.") from error
     if broken:
         raise CannotOpen(f"{copy.name} is damaged ({broken[0]}); choose another backup.")
-    if revision not in known():
+    if revision not in migrate.REVISIONS:
         raise CannotOpen(
             f"{copy.name} was written by a newer Rota Desk than this one; "
             "install the newer program."

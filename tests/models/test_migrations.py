@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -204,10 +205,8 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date_on_opening(
     before = _filled(database)
     database.close()
     folder = next_house(WIDER.format(recreate="always"))
-    for name in ("newest", "known", "upgrade"):
-        own = getattr(migrate, name)
-        monkeypatch.setitem(own.__kwdefaults__ or {}, "scripts", folder)
-        monkeypatch.setattr(own, "__defaults__", (folder,) if own.__defaults__ else None)
+    monkeypatch.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "test"))
+    monkeypatch.setitem(migrate.upgrade.__kwdefaults__ or {}, "scripts", folder)
     with pytest.raises(CannotOpen) as caught:
         open_database(rota_file, upgrade=False)
     database = open_database(rota_file)
@@ -229,3 +228,9 @@ def test_the_migrations_run_from_nothing_on_a_server(
     database.close()
     assert set(rows) == {*Base.metadata.tables, "alembic_version"}
     assert {table for table, count in rows.items() if count} == {"alembic_version"}
+
+
+def test_the_revisions_the_program_knows_are_those_of_its_scripts() -> None:
+    directory = ScriptDirectory.from_config(migrate.configuration())
+    scripts = [script.revision for script in directory.walk_revisions()]
+    assert tuple(reversed(scripts)) == migrate.REVISIONS
