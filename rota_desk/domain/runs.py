@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rota_desk.domain.timeline import Stretch
 
@@ -41,14 +42,13 @@ def runs(
 ) -> Iterator[Run]:
     """Give each maximal run; one date without any of these duties ends it.
 
-    `last_of` names the last date of a duty that counts for several; `bridges` are dates that
-    neither count nor end a run.
+    Stretches come by start. `last_of` names the last date of a duty that counts for several;
+    `bridges` are dates that neither count nor end a run.
     """
     days: list[int] = []
     members: list[Stretch] = []
-    for stretch in sorted(stretches, key=lambda one: (day_of(one), one.start)):
-        first = day_of(stretch)
-        if days and not all(day in bridges for day in range(days[-1] + 1, first)):
+    for first, stretch in _by_day(stretches, day_of):
+        if days and first > days[-1] + 1 and not _bridged(days[-1] + 1, first, bridges):
             yield Run(tuple(days), tuple(members))
             days, members = [], []
         last = first if last_of is None else max(first, last_of(stretch))
@@ -56,3 +56,15 @@ def runs(
         members.append(stretch)
     if days:
         yield Run(tuple(days), tuple(members))
+
+
+def _bridged(first: int, beyond: int, bridges: Collection[int]) -> bool:
+    return bool(bridges) and all(day in bridges for day in range(first, beyond))
+
+
+def _by_day(stretches: Iterable[Stretch], day_of: DayOf) -> list[tuple[int, Stretch]]:
+    """Put stretches in the order of the dates they count for; most are in it already."""
+    dated = [(day_of(one), one) for one in stretches]
+    if any(after[0] < before[0] for before, after in pairwise(dated)):
+        dated.sort(key=lambda one: (one[0], one[1].start))
+    return dated

@@ -1,6 +1,7 @@
 """What makes a shift long, late or a night, and to which date it belongs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rota_desk.domain.span import DAY
 from rota_desk.domain.timeline import Stretch
@@ -23,14 +24,17 @@ class Nights:
 
     def minutes(self, shift: Stretch) -> int:
         """Count a shift's minutes between the night's start and end."""
-        return sum(
-            max(
-                0,
-                min(shift.wall_end, (day + 1) * DAY + self.end)
-                - max(shift.wall_start, day * DAY + self.start),
-            )
-            for day in range(shift.day - 1, shift.wall_end // DAY + 1)
-        )
+        begins = shift.wall_start % DAY
+        return _night_minutes(begins, begins + shift.template, self.start, self.end)
+
+
+@lru_cache(maxsize=4096)
+def _night_minutes(begins: int, ends: int, night_from: int, night_to: int) -> int:
+    """Count the minutes of every night in a span of minutes from a first midnight."""
+    return sum(
+        max(0, min(ends, (day + 1) * DAY + night_to) - max(begins, day * DAY + night_from))
+        for day in range(-1, ends // DAY + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)

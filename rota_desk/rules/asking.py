@@ -11,14 +11,15 @@ from rota_desk.rules.contested import contested
 from rota_desk.rules.contract import DESK, Terms
 from rota_desk.rules.readings import Readings
 from rota_desk.rules.rule import DepartmentRule, PersonRule, Rule
-from rota_desk.rules.weighing import Weighed, weighed
+from rota_desk.rules.weighing import Weighed, kept, weighed
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What is asked: which rules, by which books, read how; `on` dates what has no date.
 
-    `passes`: also say of what is kept whether another reading would turn it.
+    `passes`: also say of what is kept whether another reading would turn it. `kept`: also give
+    what keeps its limit.
     """
 
     on: dt.date
@@ -26,12 +27,13 @@ class Asking:
     books: Books
     readings: Readings
     passes: bool = False
+    kept: bool = True
 
 
 def weigh_person(timeline: Timeline, asking: Asking) -> Iterator[Weighed]:
     """Hold one person's measures against each contract that binds, passes included."""
     for segment, rule, terms in _bound(timeline, asking):
-        found = _held(timeline, segment, rule, terms)
+        found = _held(timeline, segment, rule, terms, kept_too=asking.kept)
         if not terms.contested:
             yield from found
             continue
@@ -44,7 +46,7 @@ def weigh_person(timeline: Timeline, asking: Asking) -> Iterator[Weighed]:
         ) -> Iterator[Weighed]:
             for one in segment.contract.terms(rule.key, segment.start, other):
                 if one.id == id_:
-                    yield from _held(timeline, segment, rule, one)
+                    yield from _held(timeline, segment, rule, one, kept_too=False)
 
         yield from contested(list(found), terms, asking.readings, again, passes=asking.passes)
 
@@ -74,8 +76,10 @@ def _bound(timeline: Timeline, asking: Asking) -> Iterator[tuple[Segment, Person
 
 
 def _held(
-    timeline: Timeline, segment: Segment, rule: PersonRule, terms: Terms
+    timeline: Timeline, segment: Segment, rule: PersonRule, terms: Terms, *, kept_too: bool
 ) -> Iterator[Weighed]:
     for measure in rule.measure(timeline, terms):
-        if segment.holds(within(timeline, measure.start.date())):
+        if not kept_too and kept(measure, terms):
+            continue
+        if segment.whole or segment.holds(within(timeline, measure.start.date())):
             yield weighed(rule, terms, measure, timeline.person)

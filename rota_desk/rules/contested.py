@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rota_desk.rules.contract import Terms, Verdict
 from rota_desk.rules.readings import Readings, points
-from rota_desk.rules.weighing import Weighed, gravity
+from rota_desk.rules.weighing import VERDICT_ORDER, Weighed
 
 _WORDS = {
     Verdict.BREACH: "a breach",
@@ -32,11 +32,16 @@ def contested(
         for point in terms.contested
         for choice, other in readings.others(point)
     ]
+    worst = [(name, _gravest(known)) for name, known in others] if passes else []
     for one in found:
+        if not one.flagged and not passes:
+            yield one
+            continue
+        turned = [(name, _on_its_time(one, known)) for name, known in others]
         said = [
             f"{_WORDS[verdict]} if read otherwise ({name})"
-            for name, known in others
-            if (verdict := _verdict(one, known)) is not one.verdict
+            for name, verdict in (worst if not one.flagged else turned)
+            if verdict is not one.verdict
         ]
         yield replace(one, contested="; ".join(said)) if said else one
 
@@ -47,11 +52,13 @@ def _named(point: str, choice: str) -> str:
     return f"{spec.says.partition('.')[0]}: {spec.choices[choice]}"
 
 
-def _verdict(one: Weighed, known: list[Weighed]) -> Verdict:
-    """Give the gravest verdict on the same time, or on all of it for what is not flagged."""
-    same = [other for other in known if not one.flagged or _meets(one, other)]
-    return min(same, key=gravity).verdict if same else Verdict.PASS
+def _gravest(known: Iterable[Weighed]) -> Verdict:
+    return min((one.verdict for one in known), key=VERDICT_ORDER.__getitem__, default=Verdict.PASS)
 
 
-def _meets(one: Weighed, other: Weighed) -> bool:
-    return one.measure.start < other.measure.end and other.measure.start < one.measure.end
+def _on_its_time(one: Weighed, known: list[Weighed]) -> Verdict:
+    """Give the gravest verdict of what is found on the same time."""
+    start, end = one.measure.start, one.measure.end
+    return _gravest(
+        other for other in known if start < other.measure.end and other.measure.start < end
+    )

@@ -20,6 +20,7 @@ from rota_desk.rules.figures import (
     Verdict,
     dates_in,
     figure_on,
+    plain,
 )
 from rota_desk.rules.readings import RULEBOOK, Readings
 
@@ -179,13 +180,13 @@ def _limit(part: Mapping[str, object], clause: Clause, day: dt.date) -> Limit | 
     flagged = part.get("verdict", clause.table.get("verdict", FLAGGED[severity]))
     reach = part.get("authorised_at_most")
     return Limit(
-        value=figure.value,
+        value=plain(figure.value),
         unit=figure.unit,
         at_least=at_least,
         severity=severity,
         flagged=Verdict(str(flagged)),
         authorisable=bool(part.get("authorisable")) or reach is not None,
-        authorised_to=None if reach is None else figure_on(reach, day).value,
+        authorised_to=None if reach is None else plain(figure_on(reach, day).value),
     )
 
 

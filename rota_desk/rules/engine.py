@@ -45,7 +45,8 @@ def judge(
     Figures are those in force when a duty starts; `on` dates what has no date of its own. Open
     points are read as the picture says unless `readings` are given.
     """
-    return _flagged(weigh(snapshot, on=on, rules=rules, books=books, readings=readings))
+    asking = _asking(snapshot, on, rules, books, readings, kept=False)
+    return _flagged(_weigh(snapshot, asking))
 
 
 def judge_one(
@@ -135,7 +136,10 @@ def weigh(
     readings: Readings | None = None,
 ) -> Iterator[Weighed]:
     """Hold every measure against its limit, passes included."""
-    asking = _asking(snapshot, on, rules, books, readings)
+    yield from _weigh(snapshot, _asking(snapshot, on, rules, books, readings))
+
+
+def _weigh(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
     for timeline in snapshot.timelines:
         yield from weigh_person(timeline, asking)
     yield from weigh_department(snapshot, asking)
@@ -149,9 +153,10 @@ def _asking(
     readings: Readings | None,
     *,
     passes: bool = False,
+    kept: bool = True,
 ) -> Asking:
     read = Readings(snapshot.read_as) if readings is None else readings
-    return Asking(on, rules, books, read, passes)
+    return Asking(on, rules, books, read, passes, kept)
 
 
 def _by_person_and_time(one: Finding) -> tuple[str, int, str, str, str]:

@@ -6,7 +6,7 @@ from rota_desk.domain.timeline import Stretch
 from rota_desk.rules.contract import Definitions
 
 
-def expected_rest(call: Stretch, means: Definitions, due: Fraction) -> int | None:
+def expected_rest(call: Stretch, means: Definitions, due: Fraction | int) -> int | None:
     """Give the minutes of rest where hours alone can tell, otherwise None.
 
     They can when no work is expected, and when a whole day's period leaves less than is due.

@@ -58,13 +58,13 @@ class Figure:
 class Limit:
     """What a measure may at most, or must at least, be."""
 
-    value: Fraction
+    value: Fraction | int  # whole numbers as such, for they compare quicker
     unit: str
     at_least: bool
     severity: Severity
     flagged: Verdict
     authorisable: bool = False
-    authorised_to: Fraction | None = None  # None: however far
+    authorised_to: Fraction | int | None = None  # None: however far
 
     def met(self, measured: Fraction | int) -> bool:
         """Whether a measure keeps the limit; equality does."""
@@ -140,3 +140,8 @@ def _figure(value: object) -> Figure:
         return Figure(since, Fraction(0), unit, str(given))
     number = Fraction(cast("int | str | Fraction", given)) * _BASE.get(unit, 1)
     return Figure(since, number, unit)
+
+
+def plain(value: Fraction) -> Fraction | int:
+    """Give a whole number as such."""
+    return int(value) if value.denominator == 1 else value

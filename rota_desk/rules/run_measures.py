@@ -16,7 +16,12 @@ def run_length(run: Run, against: str = "") -> Measure:
 
 
 def rest_after_full_run(
-    rota: Timeline, run: Run, *, full: Fraction, longest: Fraction, against: str = "rest"
+    rota: Timeline,
+    run: Run,
+    *,
+    full: Fraction | int,
+    longest: Fraction | int,
+    against: str = "rest",
 ) -> Iterator[Measure]:
     """Measure the rest after a run that is full; one that is too long has a finding already."""
     if full <= run.length <= longest:

@@ -7,7 +7,7 @@ from rota_desk.domain.facts import Person
 from rota_desk.rules.contract import Limit, Terms, Verdict
 from rota_desk.rules.rule import Measure, Rule
 
-_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+VERDICT_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ def weighed(rule: Rule, terms: Terms, measure: Measure, person: Person | None) -
     return Weighed(rule, terms, measure, limit, verdict, person)
 
 
+def kept(measure: Measure, terms: Terms) -> bool:
+    """Whether a measure plainly keeps its limit, so that nothing has to be said of it."""
+    value, limit = measure.value, terms.limits.get(measure.against)
+    return value is not None and (limit is None or limit.met(value))
+
+
 def _verdict(measure: Measure, limit: Limit | None) -> Verdict:
     if measure.value is None:
         return Verdict.NOT_EVALUABLE
@@ -62,8 +68,8 @@ def gravity(one: Weighed) -> tuple[int, int, bool, Fraction]:
     """Order by verdict, then by the contract's order of limits, then by how near the limit."""
     place = list(one.terms.limits).index(one.measure.against) if one.limit else 0
     if one.measure.value is None or one.limit is None:
-        return _ORDER[one.verdict], place, True, Fraction(0)
+        return VERDICT_ORDER[one.verdict], place, True, Fraction(0)
     value = Fraction(one.measure.value)
     near = value if one.limit.at_least else -value
     unseen_last = one.verdict is Verdict.PASS and not one.measure.seen
-    return _ORDER[one.verdict], place, unseen_last, near
+    return VERDICT_ORDER[one.verdict], place, unseen_last, near

@@ -6,7 +6,7 @@ from fractions import Fraction
 Window = tuple[int, Fraction | int]  # where it starts, what it holds
 
 
-def fullest(windows: Iterable[Window], width: int, limit: Fraction) -> Iterator[Window]:
+def fullest(windows: Iterable[Window], width: int, limit: Fraction | int) -> Iterator[Window]:
     """Give the fullest window of each overlapping group above a limit, or the fullest of all."""
     known = sorted(windows)
     over = [one for one in known if one[1] > limit]
