@@ -45,7 +45,14 @@ def named(form: QWidget, name: str) -> QWidget:
 
 
 def said(widget: QWidget) -> str:
-    QTest.qWait(150)  # what was chosen is shown a moment later
+    for _moment in range(30):  # what was chosen is shown a moment later, on a busy machine two
+        QTest.qWait(150)
+        if _words(widget):
+            break
+    return _words(widget)
+
+
+def _words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
