@@ -3,6 +3,8 @@
 import datetime as dt
 from functools import cache
 
+from resources import read_text
+
 ENGLAND_AND_WALES = "england-and-wales"
 SCOTLAND = "scotland"
 NORTHERN_IRELAND = "northern-ireland"
@@ -20,19 +22,38 @@ _SATURDAY = 5
 def bank_holidays_of(nation: str, year: int) -> dict[dt.date, str]:
     """The bank holidays of a calendar year, each with its name, in order of date.
 
-    A Saturday or Sunday that has a substitute day is left out, for the substitute is the holiday.
     A nation that is not known has the days of England and Wales.
     """
-    from holidays import country_holidays
+    known = nation if nation in NATIONS else ENGLAND_AND_WALES
+    table = _table(known)
+    return table[year] if year in table else reckoned(known, year)
 
-    subdivision = _SUBDIVISIONS.get(nation, "ENG")
-    found = dict(country_holidays("GB", subdiv=subdivision, years=[year]).items())
+
+def reckoned(nation: str, year: int) -> dict[dt.date, str]:
+    """The year's days by the `holidays` library, which the table is made from.
+
+    A Saturday or Sunday that has a substitute day is left out, for the substitute is the holiday.
+    """
+    from holidays import country_holidays  # takes a tenth of a second, and is seldom needed
+
+    found = dict(country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=[year]).items())
     replaced = {name.removesuffix(_OBSERVED) for name in found.values() if _OBSERVED in name}
     return {
         day: name.replace(_OBSERVED, " (substitute day)")
         for day, name in sorted(found.items())
         if not (day.weekday() >= _SATURDAY and name in replaced)
     }
+
+
+@cache
+def _table(nation: str) -> dict[int, dict[dt.date, str]]:
+    """The days that stand in resources/bank_holidays, by year."""
+    years: dict[int, dict[dt.date, str]] = {}
+    for line in read_text("bank_holidays", f"{nation}.csv").splitlines()[1:]:
+        day, name = line.split(",", 1)
+        held = dt.date.fromisoformat(day)
+        years.setdefault(held.year, {})[held] = name
+    return years
 
 
 def bank_holidays_within(nation: str, start: dt.date, end: dt.date) -> dict[dt.date, str]:

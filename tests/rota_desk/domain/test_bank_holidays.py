@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from rota_desk.domain.bank_holidays import NATIONS, bank_holidays_of, bank_holidays_within
+from rota_desk.domain.bank_holidays import (
+    NATIONS,
+    bank_holidays_of,
+    bank_holidays_within,
+    reckoned,
+)
 
 TABLE = Path(__file__).parent / "cases" / "bank_holidays.csv"
 
@@ -47,3 +52,13 @@ def test_a_leave_year_may_hold_ten() -> None:
 def test_a_substitute_day_says_so() -> None:
     found = bank_holidays_of("england-and-wales", 2026)
     assert found[dt.date(2026, 12, 28)] == "Boxing Day (substitute day)"
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_the_table_says_what_the_library_reckons_and_years_beyond_it_are_reckoned(
+    nation: str,
+) -> None:
+    years = range(2018, 2038)
+    assert {year: bank_holidays_of(nation, year) for year in years} == {
+        year: reckoned(nation, year) for year in years
+    }
