@@ -24,7 +24,7 @@ from ui.roster.roster_screen import RosterScreen
 from ui.settings.settings_screen import SettingsScreen
 from ui.window_actions import WINDOW_ACTIONS
 
-COLOURS = 128
+COLOURS = 256
 LARGEST = 200_000  # bytes of one picture
 GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
     ("Everywhere", WINDOW_ACTIONS),

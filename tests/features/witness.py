@@ -8,6 +8,7 @@ where no tool for true X events is installed.
 import json
 import os
 import sys
+from collections.abc import Callable
 from threading import Thread
 from time import perf_counter, process_time
 from typing import Any
@@ -115,7 +116,9 @@ class Witness(QObject):
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
         there = max((one.frameGeometry() for one in shown), key=lambda one: one.width())
         screen = QApplication.primaryScreen()
-        return screen.grabWindow(0, there.x(), there.y(), there.width(), there.height()).save(path)
+        there = there.intersected(screen.geometry())
+        seen = screen.grabWindow(0, there.x(), there.y(), there.width(), there.height())
+        return bool(seen.save(path))
 
     def pauses(self) -> list[dict[str, object]]:
         """Say how often and how long the window did not answer."""
@@ -136,22 +139,30 @@ class Witness(QObject):
     def press(self, keys: str) -> None:
         """Press keys in the foremost window."""
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or _foremost()
-        QTimer.singleShot(0, lambda: QTest.keySequence(target, QKeySequence(keys)))
+        if target is not None:
+            _soon(lambda: QTest.keySequence(target, QKeySequence(keys)))
 
     def write(self, text: str) -> None:
         """Type a text."""
         target = QApplication.focusWidget()
-        QTimer.singleShot(0, lambda: QTest.keyClicks(target, text))
+        if target is not None:
+            _soon(lambda: QTest.keyClicks(target, text))
 
     def click(self, x: int, y: int) -> None:
         """Click on a spot of the screen."""
         target = QApplication.widgetAt(x, y)
-        spot = target.mapFromGlobal(QPoint(x, y))
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTimer.singleShot(0, lambda: QTest.mouseClick(target, left, none, spot))
+        if target is not None:
+            spot = target.mapFromGlobal(QPoint(x, y))
+            _soon(lambda: QTest.mouseClick(target, left, none, spot))
 
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+
+
+def _soon(act: Callable[[], None]) -> None:
+    """Act after the answer: what is pressed may open a dialog that waits."""
+    QTimer.singleShot(0, act)
 
 
 def _foremost() -> QWidget | None:

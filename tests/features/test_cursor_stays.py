@@ -1,0 +1,59 @@
+"""The cursor of the Rota stays in the days shown, and with the grid."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from build import a_desk
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+from roster_steps import TUESDAY
+from wards import a_small_ward
+
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.roster.roster_screen import RosterScreen
+from ui.style.theme import Look
+
+
+@pytest.fixture
+def rota(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[RosterScreen]:
+    desk = a_desk(tmp_path)
+    a_small_ward(desk)
+    window = MainWindow(Bridge(desk), Look(qapp))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    screen = window.screen_now
+    assert isinstance(screen, RosterScreen)
+    yield screen
+    window.tasks.wait()
+    window.close()
+    desk.close()
+
+
+def test_a_finding_that_began_before_the_period_does_not_turn_the_page(
+    rota: RosterScreen,
+) -> None:
+    finding = next(one for one in rota.findings if one.start and one.clinician_id)
+    assert finding.start is not None
+    before, earlier = rota.period, finding.start - dt.timedelta(days=30)
+    rota.show_finding(replace(finding, start=earlier, session_ids=()))
+    assert rota.period == before
+    assert rota.spot is not None
+    assert rota.spot.day == before.start
+
+
+def test_after_taking_a_candidate_the_keys_go_to_the_grid(
+    qtbot: QtBot, rota: RosterScreen
+) -> None:
+    rota.window().activateWindow()
+    rota.focus_on(clinician=0, day=TUESDAY)
+    rota.inspect_now()
+    names = rota.side.findChildren(QPushButton)
+    offer = next(one for one in names if one.accessibleName().startswith("Assign "))
+    offer.setFocus()
+    offer.click()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is rota.grid)
