@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from ui.widgets.layouts import boxed, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.palette import CommandPalette
 from ui.widgets.rail import Rail
+from ui.widgets.stage import Stage
 from ui.widgets.strip import Strip
 from ui.widgets.words import button, words
 
@@ -73,8 +73,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_title(self.bridge))
         self.rail = Rail(tuple(self._places.values()), self.look)
         self.strip = Strip()
-        self.stack = QStackedWidget()
-        self.side = QStackedWidget()
+        self.stack = Stage()
+        self.side = Stage()
         self.side.setObjectName("inspector")
         self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.side.setMinimumWidth(self.look.pixels(270))
@@ -232,6 +232,10 @@ class MainWindow(QMainWindow):
 
     def _folded(self) -> bool:
         return bool(self.side.property("folded"))
+
+    def list_deadlines(self) -> None:
+        """List everything that falls due; Enter goes there."""
+        self.strip.list_all()
 
     def show_actions(self) -> HelpList:
         """List every action with its key, from the same tuples as the menus."""

@@ -19,6 +19,7 @@ class Window(Protocol):
     def resize_text(self, by: float) -> None: ...  # noqa: D102
     def toggle_rail(self) -> None: ...  # noqa: D102
     def toggle_inspector(self) -> None: ...  # noqa: D102
+    def list_deadlines(self) -> None: ...  # noqa: D102
     def show_actions(self) -> None: ...  # noqa: D102
     def close(self) -> bool: ...  # noqa: D102
 
@@ -36,6 +37,7 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
         lambda w: w.can_redo(),
     ),
     ActionSpec("go.palette", "&Go to …", "Ctrl+K", "Go", lambda w: w.open_palette()),
+    ActionSpec("go.deadlines", "&Deadlines …", "Ctrl+Alt+D", "Go", lambda w: w.list_deadlines()),
     ActionSpec("view.theme", "&Light or dark", "Ctrl+Alt+T", "View", lambda w: w.turn_theme()),
     ActionSpec("view.system", "As the &system is", "", "View", lambda w: w.follow_system()),
     ActionSpec("view.larger", "La&rger", "Ctrl++ Ctrl+=", "View", lambda w: w.resize_text(0.1)),

@@ -17,6 +17,7 @@ from ui.frame import Frame, Screen
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, row
+from ui.widgets.segments import segments
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button
 
@@ -71,12 +72,12 @@ class ClaimsScreen(Screen):
         buttons = []
         for number, (title, _states) in enumerate(FILTERS):
             part = button(title, self._shower(number), "part", says=f"{title} (Alt+{number + 1})")
-            part.setCheckable(True)
+            buttons.append(part)
+        line = row(segments(buttons), None, gap=0)
+        line.setContentsMargins(16, 0, 16, 8)
+        for number, part in enumerate(buttons):
             part.setChecked(number == 0)
             self._parts.addButton(part, number)
-            buttons.append(part)
-        line = row(*buttons, None, gap=0)
-        line.setContentsMargins(16, 0, 16, 8)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)

@@ -17,21 +17,21 @@ def _standing_kind(one: PersonLine) -> str:
 
 
 PEOPLE: tuple[Column[PersonLine], ...] = (
-    Column("Name", lambda one: one.name, 140),
-    Column("Grade", lambda one: one.grade, 124),
-    Column("Post", lambda one: one.post, 88),
+    Column("Name", lambda one: one.name, 118),
+    Column("Grade", lambda one: one.grade, 138),
+    Column("Post", lambda one: one.post, 90),
     Column("Bleep", lambda one: one.bleep, 60),
     Column("Mobile", lambda one: one.mobile, 112),
     Column(
         "Contacts",
         _stale_words,
-        92,
+        94,
         kind=lambda one: "warning" if one.stale or not one.contacts else "soft",
         sort=lambda one: (one.stale, -one.contacts),
     ),
-    Column("Away today", lambda one: one.away, 100, kind=lambda _one: "notice"),
-    Column("Here", lambda one: one.standing, 164, kind=_standing_kind),
-    Column("Contract", lambda one: one.contract, 180),
+    Column("Away today", lambda one: one.away, 96, kind=lambda _one: "notice"),
+    Column("Here", lambda one: one.standing, 158, kind=_standing_kind),
+    Column("Contract", lambda one: one.contract, 170),
     Column("Share", lambda one: one.measure, 150),
     Column("Group", lambda one: one.group_words, 150),
 )

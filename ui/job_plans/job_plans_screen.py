@@ -55,7 +55,7 @@ COLUMNS: tuple[Column[JobPlanSum], ...] = (
         tip=lambda p: p.words,
     ),
     Column(
-        "Clashes", lambda p: f"▲ {p.clashes}" if p.clashes else "", 60, kind=lambda _p: "danger"
+        "Clashes", lambda p: f"▲ {p.clashes}" if p.clashes else "", 72, kind=lambda _p: "danger"
     ),
 )
 

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ui.leave.leave_actions import VIEWS
 from ui.widgets.layouts import boxed, row
+from ui.widgets.segments import segments
 from ui.widgets.words import button, words
 
 
@@ -37,17 +38,16 @@ class LeaveBar(QWidget):
         line.setContentsMargins(8, 6, 16, 8)
         self.setLayout(line)
 
-    def _views(self) -> QHBoxLayout:
-        views = QHBoxLayout()
-        views.setSpacing(0)
-        views.setContentsMargins(0, 0, 2, 0)
+    def _views(self) -> QWidget:
+        views = []
         for number, (title, name) in enumerate(VIEWS, start=1):
             part = button(title, self._viewer(name), "part", says=f"{title} (Alt+{number})")
-            part.setCheckable(True)
+            views.append(part)
+        joined = segments(views)
+        for number, part in enumerate(views, start=1):
             part.setChecked(number == 1)
             self._parts.addButton(part, number)
-            views.addWidget(part)
-        return views
+        return joined
 
     def _viewer(self, name: str) -> Callable[[], object]:
         return lambda: self._show_view(name)

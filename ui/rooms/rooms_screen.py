@@ -18,6 +18,7 @@ from ui.rooms.room_hands import RoomHands
 from ui.rooms.room_inspector import RoomInspector
 from ui.rooms.room_model import RoomModel
 from ui.widgets.head import Head
+from ui.widgets.segments import segments
 from ui.widgets.words import button
 
 WEEK = 7
@@ -54,13 +55,10 @@ class RoomsScreen(Screen):
             button("←", lambda: self.step(-1), says="Earlier (Alt+Left)"),
             button("Today", self.go_today, says="Today (Alt+Home)"),
             button("→", lambda: self.step(1), says="Later (Alt+Right)"),
-            self._day_part,
-            self._week_part,
+            segments((self._day_part, self._week_part)),
             button("Find free …", self.hands.find, says="Find a free room (Ctrl+F)"),
             button("Book …", self.hands.book, "primary", says="Book a room (Ctrl+N)"),
         )
-        for part in (self._day_part, self._week_part):
-            part.setCheckable(True)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from rota_desk.queries.rota_sheet import RotaSheet
 from rota_desk.words import count_words
 from ui.roster.period import LENGTHS, Period
+from ui.widgets.segments import segments
 from ui.widgets.words import button, restyle, words
+from ui.widgets.wrap import Wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,25 @@ class RotaHead(QWidget):
         self.reason = button("", acts.reason, says="The reason kept with changes after publishing")
         self.publish = button("Publish …", acts.publish, "primary", says="Publish (Ctrl+Shift+P)")
         self._lengths = _parts([(str(days), text) for days, text in LENGTHS], self._length(acts))
+        self.add = button("Add …", acts.add, says="Add a session (Ctrl+N)")
         self._lay(acts)
 
     def _lay(self, acts: HeadActs) -> None:
-        line = QHBoxLayout(self)
+        line = Wrap()
         line.setContentsMargins(12, 8, 12, 8)
-        line.setSpacing(6)
-        line.addWidget(button("←", acts.earlier, says="Earlier (Alt+Left)"))
-        line.addWidget(button("Today", acts.today, says="Today (Alt+Home)"))
-        line.addWidget(button("→", acts.later, says="Later (Alt+Right)"))
-        line.addWidget(self.title)
-        line.addSpacing(6)
-        line.addLayout(_joined(self._lengths))
-        line.addSpacing(6)
-        line.addWidget(self.version)
-        line.addWidget(self.found)
-        line.addWidget(self.reason)
-        line.addStretch(1)
-        self.add = button("Add …", acts.add, says="Add a session (Ctrl+N)")
-        line.addWidget(self.add)
-        line.addWidget(self.publish)
+        line.add(
+            button("←", acts.earlier, says="Earlier (Alt+Left)"),
+            button("Today", acts.today, says="Today (Alt+Home)"),
+            button("→", acts.later, says="Later (Alt+Right)"),
+            self.title,
+            segments([part for part in self._lengths.buttons() if isinstance(part, QPushButton)]),
+            self.version,
+            self.found,
+            self.reason,
+        )
+        line.spring()
+        line.add(self.add, self.publish)
+        self.setLayout(line)
 
     def _length(self, acts: HeadActs) -> Callable[[str], object]:
         return lambda key: acts.length(int(key))
@@ -105,20 +106,10 @@ def _parts(options: list[tuple[str, str]], chosen: Callable[[str], object]) -> Q
     for key, text in options:
         part = QPushButton(text)
         part.setObjectName(key)
-        part.setProperty("role", "part")
-        part.setCheckable(True)
         part.setAccessibleName(f"Show {text.lower()}")
         group.addButton(part)
     group.buttonClicked.connect(lambda part: chosen(part.objectName()))
     return group
-
-
-def _joined(group: QButtonGroup) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(0)
-    for part in group.buttons():
-        line.addWidget(part)
-    return line
 
 
 def _check(group: QButtonGroup, key: str) -> None:

@@ -44,7 +44,6 @@ class SettingField:
 
     def _count(self) -> QSpinBox:
         field = QSpinBox()
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         field.setRange(self.spec.least or 0, self.spec.most or 9999)
         field.setSuffix(f" {self.spec.unit}" if self.spec.unit else "")
         field.editingFinished.connect(lambda: self._changed(field.value()))
@@ -57,7 +56,6 @@ class SettingField:
 
     def _time(self) -> QTimeEdit:
         field = QTimeEdit()
-        field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         field.setDisplayFormat("HH:mm")
         field.editingFinished.connect(
             lambda: self._changed(dt.time(field.time().hour(), field.time().minute()))

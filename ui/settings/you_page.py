@@ -25,6 +25,7 @@ class YouPage(Page):
         for field in self._fields.values():
             self.add_setting(field)
         self.lines.addStretch(1)
+        frame.look.changed.connect(lambda _theme: self.refresh())
 
     def refresh(self) -> None:
         """Show what stands now."""

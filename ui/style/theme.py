@@ -129,6 +129,14 @@ def palette(theme: Theme) -> QPalette:
 def sheet(theme: Theme, scale: float) -> str:
     """The style sheet with this theme's colours and lengths filled in."""
     lengths = {f"px{plain}": f"{round(plain * scale)}px" for plain in (11, 12, 13, 15, 18, 24, 28)}
-    arrow = path("style", f"arrow-{theme.name}.svg").as_posix()
+    lengths["half_dot"] = f"{(round(13 * scale) + 2) // 2}px"
     words = Template(read_text("style", "desk.qss"))
-    return words.substitute(theme.tokens(), **lengths, arrow=arrow)
+    return words.substitute(theme.tokens(), **lengths, **_drawings(theme))
+
+
+def _drawings(theme: Theme) -> dict[str, str]:
+    """The small drawings of fields: arrows and the tick of a box."""
+    return {
+        name: path("style", f"{name.replace('_', '-')}-{theme.name}.svg").as_posix()
+        for name in ("arrow", "arrow_up", "tick")
+    }

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -48,14 +48,33 @@ def boxed(layout: QLayout, name: str = "plain") -> QWidget:
     return box
 
 
+class Scrolled(QScrollArea):
+    """A frameless area that scrolls up and down only; what is in it is never squeezed."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_room)
+        self.setWidget(inside)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again at the height when what is inside has changed."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}:
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def _make_room(self) -> None:
+        inside, wide = self.widget(), self.viewport().width()
+        if inside is not None and inside.hasHeightForWidth():
+            inside.setMinimumHeight(inside.heightForWidth(wide))
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """A widget in a frameless area that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area
+    return Scrolled(inside)
 
 
 def clear(layout: QLayout) -> None:
