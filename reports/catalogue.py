@@ -10,13 +10,14 @@ from reports import (
     compliance_tables,
     provision_tables,
     rota_workbook,
+    session_statement,
     under_provision,
     weekly_rota,
 )
 from reports.document import Document, Stamp, check_code
 from reports.formats import csv, pdf, xlsx
 from reports.formats.words import file_word
-from reports.wording import version_words
+from reports.wording import span_words, version_words
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.queries.compliance import Compliance
@@ -24,6 +25,8 @@ from rota_desk.queries.compliance import compliance as held_against_rules
 from rota_desk.queries.letterhead import letterhead
 from rota_desk.queries.provision import ProvisionReport, provision
 from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
+from rota_desk.queries.session_statement import SessionStatement, session_statements
+from rota_desk.queries.session_statement import session_statement as statement_of
 
 T = TypeVar("T")
 
@@ -185,6 +188,36 @@ def compliance_document(
     return _document(compliance.NAME, start, format, drawn(found, stamp))
 
 
+def session_statement_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+    clinician: int | None = None,
+) -> Document:
+    """Somebody's account of sessions, or everybody's whose plan is reckoned in them."""
+    draw: dict[str, Callable[[tuple[SessionStatement, ...], Stamp], bytes]] = {
+        "pdf": lambda found, stamp: session_statement.printed(
+            found, stamp, span_words(start, end), paper=paper or "A4"
+        )
+    }
+    drawn = _chosen(draw, session_statement.NAME, format)
+    period = {"start": start, "end": _checked(start, end)}
+    found = (
+        desk.ask(session_statements, **period)
+        if clinician is None
+        else (desk.ask(statement_of, clinician=clinician, **period),)
+    )
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    stamp = _stamp(desk, sheet, check_code(*session_statement.facts(found), sheet.version))
+    whose = session_statement.NAME
+    if clinician is not None:
+        whose = f"{whose}-{file_word(found[0].name)}"
+    return _document(whose, start, format, drawn(found, stamp))
+
+
 def _rota(  # noqa: PLR0917 - the steps shared by two reports
     desk: Desk,
     name: str,
@@ -247,6 +280,15 @@ REPORTS = (
         ("A4", "A3"),
         compliance_document,
         compliance_document,
+    ),
+    Report(
+        session_statement.NAME,
+        session_statement.TITLE,
+        "a consultant and the lead: sessions planned, expected, delivered, lost and owed",
+        ("pdf",),
+        ("A4", "A3"),
+        session_statement_document,
+        session_statement_document,
     ),
     Report(
         rota_workbook.NAME,

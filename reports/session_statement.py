@@ -1,0 +1,197 @@
+"""A session statement: the job plan's account as a bank statement, with two lines to sign on."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+
+from reports.document import Stamp
+from reports.formats import ink, pdf
+from reports.formats.pdf_parts import (
+    FAINT,
+    LEAD,
+    Chapter,
+    Column,
+    Figures,
+    Mast,
+    Strong,
+    side_by_side,
+    table,
+    tall,
+    words,
+)
+from reports.privacy import discreet
+from reports.statement_words import count, entry_words, figures, signed, terms, verdict
+from reports.wording import day_words, span_words
+from rota_desk.queries.session_statement import ActivitySum, Basis, SessionStatement
+
+NAME, TITLE = "session-statement", "Session statement"
+_LEFT, _RIGHT = 0.66, 0.34
+_SIGNATURES = 92.0  # points that the lines to sign on take
+
+
+def facts(statements: Sequence[SessionStatement]) -> tuple[object, ...]:
+    """All that a reader can see of the statements, for their check code."""
+    return tuple(
+        (
+            *(one.name, one.start, one.end, figures(one), terms(one)),
+            tuple(entry_words(entry) for entry in one.entries),
+        )
+        for one in statements
+    )
+
+
+def printed(
+    statements: Sequence[SessionStatement], stamp: Stamp, period: str, *, paper: str = "A4"
+) -> bytes:
+    """Draw each person's account on pages of its own."""
+    sheet = pdf.PAPERS[paper]
+    whose = statements[0].name if len(statements) == 1 else stamp.department
+    return pdf.pages(
+        lambda: _story(statements, stamp, period, sheet.inner_width),
+        title=f"{TITLE} {period}, {whose}",
+        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        author=stamp.by,
+        foot=pdf.Foot(stamp.sentence(), "One session is half a day of the plan"),
+        paper=sheet,
+    )
+
+
+def _story(
+    statements: Sequence[SessionStatement], stamp: Stamp, period: str, width: float
+) -> list[Flowable]:
+    if not statements:
+        nobody = "Nobody's job plan is reckoned in sessions in these days."
+        return [Chapter(f"{TITLE}s, {period}"), _mast(stamp.department, stamp), words(nobody)]
+    parts: list[Flowable] = []
+    for number, one in enumerate(statements):
+        parts += [PageBreak()] if number else []
+        parts += _statement(one, stamp, width)
+    return parts
+
+
+def _mast(whose: str, stamp: Stamp) -> Mast:
+    return Mast(whose, stamp.version, f"check code {stamp.check_code}")
+
+
+def _statement(one: SessionStatement, stamp: Stamp, width: float) -> list[Flowable]:
+    who = " · ".join(part for part in (one.grade, stamp.department) if part)
+    title = f"{TITLE}, {one.name}, {span_words(one.start, one.end)}"
+    return [
+        Chapter(title, key=f"statement {one.clinician_id}"),
+        _mast(who, stamp),
+        Spacer(0, 9),
+        Figures(figures(one)),
+        Spacer(0, 7),
+        words(verdict(one), style=LEAD),
+        Spacer(0, 6),
+        *_summary(one, width),
+        Spacer(0, 6),
+        words(terms(one), style=FAINT),
+        *_account(one, width),
+        CondPageBreak(_SIGNATURES),
+        Spacer(0, 20),
+        Signatures(one.name, "Clinical lead"),
+    ]
+
+
+def _summary(one: SessionStatement, width: float) -> list[Flowable]:
+    """By activity at the left, why sessions were lost at the right."""
+    key = str(one.clinician_id)
+    left: list[Flowable] = [
+        Chapter("By activity", level=1, key=f"by activity {key}"),
+        _sums(one, width * _LEFT - 22),
+    ]
+    right: list[Flowable] = [Chapter("Not worked as planned", level=1, key=f"lost {key}")]
+    if one.lost:
+        columns = [
+            Column("Why", width * _RIGHT * 0.78),
+            Column("Sessions", width * _RIGHT * 0.22, number=True),
+        ]
+        right.append(table(columns, [[discreet(why), count(many)] for why, many in one.lost]))
+    else:
+        right.append(words("Every planned session was worked or is still to come."))
+    height = max(tall(left, width * _LEFT - 22), tall(right, width * _RIGHT)) + 4
+    widths = (width * _LEFT, width * _RIGHT)
+    return [side_by_side(left, right, widths=widths, height=height)]
+
+
+def _sums(one: SessionStatement, width: float) -> Flowable:
+    heads = ("Planned", "Expected", "Delivered", "Lost", "Shifted", "Extra", "To come")
+    columns = [
+        Column("Activity", width * 0.3),
+        *(Column(head, width * 0.1, number=True) for head in heads),
+    ]
+    rows: list[list[Flowable | str]] = [[part.what, *_counts(part)] for part in one.sums]
+    names = ("planned", "expected", "delivered", "lost", "shifted", "extra", "to_come")
+    total = [count(one.total(name)) for name in names]
+    rows.append([words(Strong("All")), *total])
+    return table(columns, rows)
+
+
+def _counts(part: ActivitySum) -> list[str]:
+    return [
+        count(number)
+        for number in (
+            part.planned,
+            part.expected,
+            part.delivered,
+            part.lost,
+            part.shifted,
+            part.extra,
+            part.to_come,
+        )
+    ]
+
+
+def _account(one: SessionStatement, width: float) -> list[Flowable]:
+    """Every session with the balance after it, from the opening to the closing one."""
+    shares = (0.11, 0.11, 0.21, 0.3, 0.09, 0.09, 0.09)
+    heads = ("Day", "Time", "Session", "What became of it", "Expected", "Credited", "Balance")
+    columns = [
+        Column(head, part * width, number=place > 3)  # noqa: PLR2004 - the last three are counts
+        for place, (head, part) in enumerate(zip(heads, shares, strict=True))
+    ]
+    rows: list[list[Flowable | str]] = [_balance(day_words(one.start), "Opening", one.opening)]
+    rows += [list(entry_words(entry)) for entry in one.entries]
+    if one.basis is Basis.LINEAR:
+        rows.append(["", "", "", "Expected of the weeks gone", count(one.expected), "", ""])
+    rows.append(_balance("", "Closing", one.closing))
+    heading = Chapter("The account", level=1, key=f"account {one.clinician_id}", kept=False)
+    return [CondPageBreak(120), heading, table(columns, rows)]
+
+
+def _balance(day: str, which: str, number: Fraction) -> list[Flowable | str]:
+    said = words(Strong(f"{which} balance"))
+    return [day, "", "", said, "", "", signed(number)]
+
+
+class Signatures(Flowable):
+    """Two lines to sign on, with a place for the day."""
+
+    def __init__(self, *names: str) -> None:
+        """Note who signs."""
+        super().__init__()
+        self.names = names
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Say how much room is taken."""
+        self.width = available
+        return available, 56
+
+    def draw(self) -> None:
+        """Draw the lines with the names under them."""
+        canvas = self.canv
+        room = self.width / len(self.names)
+        canvas.setStrokeColor(HexColor(f"#{ink.INK}"))
+        canvas.setLineWidth(0.8)
+        canvas.setFont(pdf.REGULAR, 8)
+        for place, name in enumerate(self.names):
+            left = place * room
+            edge = left + room - 24
+            canvas.setFillColor(HexColor(f"#{ink.QUIET}"))
+            canvas.line(left, 22, edge - 110, 22)
+            canvas.line(edge - 96, 22, edge, 22)
+            canvas.drawString(left, 10, pdf.fitted(name, pdf.REGULAR, 8, room - 140))
+            canvas.drawString(edge - 96, 10, "Day")
