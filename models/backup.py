@@ -191,8 +191,10 @@ def _set_aside(path: Path, moment: dt.datetime) -> Path | None:
         return None
     folder_for(path).mkdir(exist_ok=True)
     place = _place_for(path, "before-restore", moment)
-    shutil.copyfile(path, place)
-    _to_disk(place)
+    half = place.with_suffix(".half")  # a name that counts for nothing, should we die here
+    shutil.copyfile(path, half)
+    _to_disk(half)
+    half.replace(place)
     for ending in COMPANIONS:
         companion = path.with_name(path.name + ending)
         if companion.exists():

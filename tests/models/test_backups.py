@@ -246,3 +246,23 @@ def test_another_programs_database_is_not_replaced(filled: Path) -> None:
     with pytest.raises(CannotOpen, match="another program's database"):
         restore_database(other, copy, now=_clock())
     assert other.read_bytes() == before
+
+
+def test_the_rota_set_aside_by_a_restore_bears_a_backups_name_only_when_it_is_whole(
+    rota_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = open_database(rota_file)
+    copy = database.backup_now()
+    database.close()
+    before = backups_of(rota_file)
+
+    written = iter(("the copy", "the rota set aside"))
+
+    def pulled_plug(_file: int) -> None:
+        if next(written) == "the rota set aside":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("models.backup.os.fsync", pulled_plug)
+    with pytest.raises(KeyboardInterrupt):
+        restore_database(rota_file, copy)
+    assert backups_of(rota_file) == before
