@@ -100,7 +100,9 @@ def take_pictures(taken: Path, kept: Path) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     for name, source in CHOSEN.items():
         picture = Image.open(taken / f"{source}.png").convert("RGB")
-        few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+        few = picture.quantize(
+            COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
         few.save(kept / f"{name}.png", optimize=True)
 
 
