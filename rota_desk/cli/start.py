@@ -10,7 +10,8 @@ from models.database import is_there, open_database
 from rota_desk.cli.answers import FINE
 from rota_desk.cli.database import make_sample
 from rota_desk.cli.demo import describe, write_demo
-from rota_desk.cli.window import has_display, open_window
+from rota_desk.cli.display import has_display
+from rota_desk.cli.window import open_window
 from rota_desk.errors import Refusal
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 
+from rota_desk.cli.display import has_display
 from rota_desk.errors import Refusal
 
 
@@ -29,10 +28,3 @@ def open_window(arguments: argparse.Namespace) -> int:
             "`make setup` names what to install, `rota-desk demo --out DIR` needs no window."
         ) from error
     return show(arguments.database)
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here; Windows and macOS always have one."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
