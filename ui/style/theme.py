@@ -135,8 +135,9 @@ def sheet(theme: Theme, scale: float) -> str:
 
 
 def _drawings(theme: Theme) -> dict[str, str]:
-    """The small drawings of fields: arrows and the tick of a box."""
-    return {
-        name: path("style", f"{name.replace('_', '-')}-{theme.name}.svg").as_posix()
-        for name in ("arrow", "arrow_up", "tick")
-    }
+    """The small drawings of fields, arrows and the tick of a box; quoted, for folders' names."""
+    return {name: f'"{_drawing(name, theme)}"' for name in ("arrow", "arrow_up", "tick")}
+
+
+def _drawing(name: str, theme: Theme) -> str:
+    return path("style", f"{name.replace('_', '-')}-{theme.name}.svg").as_posix()
