@@ -92,7 +92,7 @@ class EvidencePanel(QWidget):
         shape.setFixedWidth(self._look.pixels(20))
         shape.setAlignment(Qt.AlignmentFlag.AlignTop)
         shape.setAccessibleName(said)
-        title = words(f"{check.title} — {said.lower()}", "strong")
+        title = words(f"{check.title} — {said.lower()}", "strong", wrap=True)
         why = words(check.words, "soft" if check.mark is Mark.NOT_CHECKED else "", wrap=True)
         line = QWidget()
         line.setObjectName("plain")

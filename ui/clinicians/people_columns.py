@@ -16,6 +16,10 @@ def _standing_kind(one: PersonLine) -> str:
     return "notice" if one.standing.startswith("starts") else "warning"
 
 
+def _contract(one: PersonLine) -> str:
+    return one.contract.replace("Agenda for Change", "AfC")
+
+
 PEOPLE: tuple[Column[PersonLine], ...] = (
     Column("Name", lambda one: one.name, 118),
     Column("Grade", lambda one: one.grade, 138),
@@ -30,8 +34,13 @@ PEOPLE: tuple[Column[PersonLine], ...] = (
         sort=lambda one: (one.stale, -one.contacts),
     ),
     Column("Away today", lambda one: one.away, 96, kind=lambda _one: "notice"),
-    Column("Here", lambda one: one.standing, 158, kind=_standing_kind),
-    Column("Contract", lambda one: one.contract, 170),
+    Column(
+        "Standing",
+        lambda one: "" if one.standing == "here" else one.standing,
+        150,
+        kind=_standing_kind,
+    ),
+    Column("Contract", _contract, 150, tip=lambda one: one.contract),
     Column("Share", lambda one: one.measure, 150),
     Column("Group", lambda one: one.group_words, 150),
 )

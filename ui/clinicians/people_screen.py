@@ -21,9 +21,10 @@ from ui.frame import Frame, Screen
 from ui.widgets.empty import Empty
 from ui.widgets.form import choice_field, chosen
 from ui.widgets.head import Head
-from ui.widgets.layouts import boxed, row
+from ui.widgets.layouts import boxed
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button
+from ui.widgets.wrap import Wrap
 
 PAUSE = 60  # milliseconds the cursor rests before the person is asked for
 GROUP_CHOICES = [(None, "All groups"), *((group, words) for group, words in GROUPS.items())]
@@ -91,7 +92,8 @@ class PeopleScreen(Screen):
         self.everyone = QCheckBox("Also those who left")
         self.everyone.setToolTip("Alt+E")
         self.everyone.toggled.connect(lambda _on: self.refresh())
-        line = row(self.search, self.group, self.stale, self.everyone, None)
+        line = Wrap()
+        line.add(self.search, self.group, self.stale, self.everyone)
         line.setContentsMargins(16, 0, 16, 8)
         return boxed(line)
 

@@ -9,6 +9,7 @@ from ui.leave.leave_actions import VIEWS
 from ui.widgets.layouts import boxed, row
 from ui.widgets.segments import segments
 from ui.widgets.words import button, words
+from ui.widgets.wrap import Wrap
 
 
 class LeaveBar(QWidget):
@@ -34,7 +35,8 @@ class LeaveBar(QWidget):
                 gap=6,
             )
         )
-        line = row(self._views(), self._steps, None, gap=12)
+        line = Wrap(gap=12)
+        line.add(self._views(), self._steps)
         line.setContentsMargins(8, 6, 16, 8)
         self.setLayout(line)
 

@@ -47,6 +47,7 @@ LEGEND = (
     " not answered · hatched: not here yet, or no longer · numbers: how many of the group are away"
 )
 LEFT_WIDTH = 264
+WIDEST = 400  # pixels of the list, however large the text
 PAUSE = 60  # milliseconds the cursor rests before the detail is asked for
 YEAR = 366
 REQUEST_ACTS = (
@@ -100,7 +101,7 @@ class LeaveScreen(Screen):
         )
         self._waiting_title = words("Waiting", "strong")
         left = boxed(column(self._waiting_head(), self._waiting_shown, gap=0))
-        left.setMinimumWidth(self.frame.look.pixels(LEFT_WIDTH))
+        left.setMinimumWidth(min(self.frame.look.pixels(LEFT_WIDTH), WIDEST))
         self._left = left
         self.bar = LeaveBar(self.show_view, self.turn, self.to_today)
         self._legend = words(LEGEND, "soft", wrap=True)
@@ -130,7 +131,7 @@ class LeaveScreen(Screen):
     def _as_bar(self, box: QWidget) -> QWidget:
         """Both bars are equally high, whatever the size of text."""
         self._bars.append(box)
-        box.setFixedHeight(self.frame.look.pixels(44))
+        box.setMinimumHeight(self.frame.look.pixels(44))
         return box
 
     def _connect(self) -> None:
@@ -317,9 +318,9 @@ class LeaveScreen(Screen):
         self._rest.start()
 
     def _look_again(self, _theme: object) -> None:
-        self._left.setMinimumWidth(self.frame.look.pixels(LEFT_WIDTH))
+        self._left.setMinimumWidth(min(self.frame.look.pixels(LEFT_WIDTH), WIDEST))
         for bar in self._bars:
-            bar.setFixedHeight(self.frame.look.pixels(44))
+            bar.setMinimumHeight(self.frame.look.pixels(44))
         self._rest.start()
 
     def inspect_now(self) -> None:

@@ -4,8 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFont,
-    QFontMetricsF,
     QPainter,
     QPainterPath,
     QPen,
@@ -14,12 +12,9 @@ from PySide6.QtGui import (
 
 from rota_desk.queries.rota_sheet import EntryKind
 from ui.roster.face import Box, Face, Ground, Mark, Piece
+from ui.roster.lettering import LETTER, lettering
 from ui.style.tokens import Pattern, Theme
 
-NARROW = 15  # pixels; below this a piece is a bar with its pattern
-SMALLEST = 8  # pixels of a letter on the grid
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-LETTER = 22  # pixels; what a code letter needs for itself
 HATCHED = frozenset({EntryKind.LEAVE, EntryKind.REQUESTED, EntryKind.UNAVAILABLE})
 NEEDED = frozenset({EntryKind.GAP, EntryKind.FREED})
 
@@ -41,7 +36,7 @@ def rect_of(box: Box, width: float, lane_height: float) -> QRectF:
     left = 1 + step * box.left
     return QRectF(
         left + 0.5,
-        lane_height * box.lane + 2.5,
+        lane_height * box.lane + 3,
         step * (box.right - box.left) - 1.5,
         lane_height - 5,
     )
@@ -82,21 +77,22 @@ def _ground(painter: QPainter, ground: Ground, theme: Theme, width: int, height:
 
 
 def _piece(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> None:
+    words = lettering(painter.font(), piece, rect)
     if piece.kind in NEEDED:
         ink = _need(painter, piece, theme, rect)
     elif piece.kind in HATCHED:
         ink = _away(painter, piece, theme, rect)
     else:
-        ink = _work(painter, piece, theme, rect)
-    if rect.width() >= NARROW:
-        _words(painter, piece, ink, rect)
+        ink = _work(painter, piece, theme, rect, bar=words is None)
+    if words is not None:
+        words.write(painter, rect, ink)
     if piece.changed:
         _corner(painter, theme, rect)
     if piece.mark is not Mark.NONE and piece.kind not in NEEDED:
         paint_mark(painter, piece.mark, theme, QPointF(rect.right() - 4.5, rect.bottom() - 4.5))
 
 
-def _work(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> str:
+def _work(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF, *, bar: bool) -> str:
     tint = theme.tint(piece.tint)
     solid = piece.published or tint.pattern is Pattern.SOLID
     fill = tint.fill if solid else mixed(tint.fill, theme.paper, 0.45)
@@ -104,7 +100,7 @@ def _work(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> str:
     painter.setBrush(QColor(fill))
     painter.drawRoundedRect(rect, 3, 3)
     brush = BRUSHES.get(tint.pattern)
-    if brush is not None and rect.width() < NARROW:
+    if brush is not None and bar:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(QColor(tint.edge), brush))
         painter.drawRect(rect)
@@ -145,41 +141,6 @@ def _stripes(painter: QPainter, rect: QRectF, colour: QColor, *, slanted: bool) 
         painter.drawLine(QPointF(left - lean, rect.bottom()), QPointF(left, rect.top()))
         left += 5
     painter.restore()
-
-
-def _words(painter: QPainter, piece: Piece, ink: str, rect: QRectF) -> None:
-    """Write the code, smaller where it is tight, and the suffix where it fits whole."""
-    asked = piece.kind is EntryKind.REQUESTED and not piece.code.endswith("?")
-    code = f"{piece.code}?" if asked else piece.code
-    roomy = rect.width() > 2 * LETTER
-    room = rect.width() - (8 if roomy else 3)
-    font = _fitting(painter.font(), code, round(rect.height() * 0.6), room)
-    painter.setFont(font)
-    painter.setPen(QColor(ink))
-    tight = rect.width() < LETTER
-    line = rect.adjusted(5 if roomy else 2 if tight else 3, 0, 0 if tight else -1, 0)
-    painter.save()
-    painter.setClipRect(line)
-    painter.drawText(line, LEFT, code)
-    painter.restore()
-    if piece.suffix:
-        after = QFontMetricsF(font).horizontalAdvance(code) + (4 if roomy else 2)
-        font.setWeight(QFont.Weight.Normal)
-        font.setPixelSize(max(SMALLEST, font.pixelSize() - (1 if roomy else 2)))
-        if after + QFontMetricsF(font).horizontalAdvance(piece.suffix) <= room + 1:
-            painter.setFont(font)
-            painter.drawText(line.adjusted(after, 0, 0, 0), LEFT, piece.suffix)
-
-
-def _fitting(usual: QFont, text: str, pixels: int, room: float) -> QFont:
-    """The bold font for a code: two steps smaller where it would not fit."""
-    font = QFont(usual)
-    font.setWeight(QFont.Weight.DemiBold)
-    for size in (pixels, pixels - 1, pixels - 2, pixels - 3):
-        font.setPixelSize(max(SMALLEST, size))
-        if QFontMetricsF(font).horizontalAdvance(text) <= room:
-            break
-    return font
 
 
 def _corner(painter: QPainter, theme: Theme, rect: QRectF) -> None:

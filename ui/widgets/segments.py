@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.widgets.words import restyle
+from ui.widgets.wrap import Wrap
 
 
 def segments(parts: Sequence[QPushButton]) -> QWidget:
-    """Join parts edge to edge; each neighbour shares a border, the ends are rounded."""
-    line = QHBoxLayout()
+    """Join parts edge to edge; neighbours share a border, the ends are rounded.
+
+    Where all of them have no room they go on in the next line.
+    """
+    line = Wrap(gap=0, line_gap=2)
     line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(0)
     for place, part in enumerate(parts):
         part.setProperty("role", "part")
         part.setCheckable(True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-SHAPES = {"danger": "▲", "warning": "◆", "notice": "●", "good": "✓", "neutral": "·"}
+SHAPES = {"danger": "▲", "warning": "◆", "notice": "●", "good": "○", "neutral": "·"}
 SIDE, ABOVE, GAP = 12, 5, 8  # pixels around and between chips
 
 

@@ -19,6 +19,8 @@ from ui.style.theme import Look
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
+SAMPLE = 200  # records whose words are measured for the width of a column
+PADDING = 18  # pixels beside the words of a cell
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -30,6 +32,7 @@ def _nothing(_record: object) -> str:
 class Column(Generic[R]):
     """One column: its heading, what it says of a record, and how wide it is.
 
+    `width` is the widest it begins with: a column of short words takes less.
     `kind` may answer danger, warning, notice, good or soft for the colour of the words (the
     words themselves must say it too); `sort` orders where the words would not.
     """
@@ -144,8 +147,9 @@ class RecordTable(QTableView, Generic[R]):
         self.setSortingEnabled(True)
         self._sorted.sort(-1)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._measured = False
         self._size()
-        look.changed.connect(self._size)
+        look.changed.connect(lambda _theme: self._size())
         self.selectionModel().currentChanged.connect(self._tell)
         self.doubleClicked.connect(self._open)
 
@@ -153,6 +157,8 @@ class RecordTable(QTableView, Generic[R]):
         """Show these records; the cursor stays on the record it was on, or on its place."""
         before, place = self.record(), self.currentIndex().row()
         self._model.show(records)
+        if records and not self._measured:
+            self._fit()
         if before in self._model.records:
             self.choose(before)
         elif self._model.records and place >= 0:
@@ -189,8 +195,22 @@ class RecordTable(QTableView, Generic[R]):
         head.setHighlightSections(False)
         head.setStretchLastSection(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each column what its words need, up to its width; once, then it is the reader's."""
+        self._measured = bool(self._model.records)
         for place, column in enumerate(self._model.columns):
-            self.setColumnWidth(place, self._look.pixels(column.width))
+            widest = self._look.pixels(column.width) + PADDING
+            self.setColumnWidth(
+                place, min(widest, self._needed(column)) if self._measured else widest
+            )
+
+    def _needed(self, column: Column[R]) -> int:
+        texts = [column.text(record) for record in self._model.records[:SAMPLE]]
+        words, heading = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        longest = max((words.horizontalAdvance(text) for text in texts), default=0)
+        return PADDING + max(longest, heading.horizontalAdvance(column.title) + 8)
 
     def _tell(self) -> None:
         self.chosen.emit(self.record())

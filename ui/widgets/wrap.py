@@ -91,7 +91,7 @@ class Wrap(QLayout):
                 left += spare
                 spare = 0
                 continue
-            high = min(item.sizeHint().height(), area.height())
+            high = min(_tall(item, width), area.height())
             place = QPoint(left, area.top() + (area.height() - high) // 2)
             item.setGeometry(QRect(place, QSize(width, high)))
             left += width + self._gap
@@ -118,5 +118,9 @@ def _seen(item: QLayoutItem) -> bool:
     return item.spacerItem() is None and not item.isEmpty()
 
 
+def _tall(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
 def _height(line: Placed) -> int:
-    return max((item.sizeHint().height() for item, _width in line if _seen(item)), default=0)
+    return max((_tall(item, width) for item, width in line if _seen(item)), default=0)

@@ -1,0 +1,85 @@
+"""The words of a piece: how large its code stands, and whether its suffix has room too."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from rota_desk.queries.rota_sheet import EntryKind
+from ui.roster.face import Mark, Piece
+
+SMALLEST = 8  # pixels of a letter on the grid
+LETTER = 22  # pixels; what a code letter needs for itself
+APART = 2  # pixels between a code and its suffix
+MARKED, FOLDED = 10, 8  # pixels a finding's mark and a folded corner take of the right end
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """What is written on a piece: the code whole, and the suffix only where it fits whole."""
+
+    code: str
+    suffix: str
+    font: QFont
+    small: QFont
+    start: float  # pixels from the left edge of the piece
+    after: float  # pixels from there to the suffix
+
+    def write(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+        """Write it on the piece."""
+        painter.setPen(QColor(ink))
+        painter.setFont(self.font)
+        painter.drawText(rect.adjusted(self.start, 0, 0, 0), LEFT, self.code)
+        if self.suffix:
+            painter.setFont(self.small)
+            painter.drawText(rect.adjusted(self.start + self.after, 0, 0, 0), LEFT, self.suffix)
+
+
+def lettering(usual: QFont, piece: Piece, rect: QRectF) -> Lettering | None:
+    """Choose the letters for a piece; None where even its code has no room.
+
+    The suffix goes first: where it would be cut, or would lie under a mark or a folded corner.
+    """
+    asked = piece.kind is EntryKind.REQUESTED and not piece.code.endswith("?")
+    code = f"{piece.code}?" if asked else piece.code
+    roomy = rect.width() > 2 * LETTER
+    start = 5.0 if roomy else 3.0 if rect.width() >= LETTER else 1.5
+    room = rect.width() - start - 1
+    font = _fitting(usual, code, round(rect.height() * 0.6), room)
+    if font is None:
+        return None
+    for size in (font.pixelSize(), font.pixelSize() - 1) if piece.suffix else ():
+        both = _both(font, max(size, SMALLEST), 1 if roomy else 2)
+        after = QFontMetricsF(both[0]).horizontalAdvance(code) + APART
+        needed = after + QFontMetricsF(both[1]).horizontalAdvance(piece.suffix)
+        if needed <= room - _taken(piece):
+            return Lettering(code, piece.suffix, *both, start, after)
+    return Lettering(code, "", font, font, start, 0)
+
+
+def _both(usual: QFont, pixels: int, less: int) -> tuple[QFont, QFont]:
+    """The fonts of a code and of its suffix, which is lighter and smaller."""
+    font, small = QFont(usual), QFont(usual)
+    font.setPixelSize(pixels)
+    small.setPixelSize(max(SMALLEST, pixels - less))
+    small.setWeight(QFont.Weight.Normal)
+    return font, small
+
+
+def _taken(piece: Piece) -> float:
+    """What marks take of the right end."""
+    if piece.mark is not Mark.NONE:
+        return MARKED
+    return FOLDED if piece.changed else 0
+
+
+def _fitting(usual: QFont, text: str, pixels: int, room: float) -> QFont | None:
+    """The bold font for a code: a few steps smaller where it would not fit; None beyond that."""
+    font = QFont(usual)
+    font.setWeight(QFont.Weight.DemiBold)
+    for size in range(pixels, max(SMALLEST, pixels // 2) - 1, -1):
+        font.setPixelSize(size)
+        if QFontMetricsF(font).horizontalAdvance(text) <= room:
+            return font
+    return None
