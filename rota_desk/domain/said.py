@@ -2,18 +2,36 @@
 
 import datetime as dt
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def day(when: dt.date) -> str:
     """Say a day: "Sat 7 Nov"."""
-    return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+    return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1][:3]}"
 
 
 def moment(when: dt.datetime) -> str:
     """Say a wall moment: "Wed 4 Nov 10:00"."""
     return f"{day(when.date())} {when:%H:%M}"
+
+
+def date(when: dt.date) -> str:
+    """Say a date in full: "9 November 2026"."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def dates(first: dt.date, last: dt.date) -> str:
+    """Say a period, both days included: "9 – 22 November 2026", "28 October – 3 November 2026"."""
+    if first >= last:
+        return date(first)
+    if first.year != last.year:
+        return f"{date(first)} – {date(last)}"
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
+    return f"{first.day}{month} – {date(last)}"
 
 
 def span(start: dt.datetime, end: dt.datetime) -> str:

@@ -16,7 +16,7 @@ _THURSDAY = 3
 
 def wall_minute(wall: dt.datetime) -> int:
     """Count the minutes of the clock on the wall, as if no clock ever changed."""
-    return (wall.replace(tzinfo=None) - _EPOCH) // _MINUTE
+    return (wall.toordinal() - _FIRST_DAY) * DAY + wall.hour * HOUR + wall.minute
 
 
 def instant(wall: dt.datetime, zone: ZoneInfo) -> int:
@@ -25,7 +25,20 @@ def instant(wall: dt.datetime, zone: ZoneInfo) -> int:
     A wall time that happens twice means its first time unless its `fold` says otherwise; one that
     is skipped is read with the offset before the gap (RFC 5545, 3.3.5).
     """
-    return int(wall.replace(tzinfo=zone).timestamp()) // HOUR
+    ahead = _minutes_ahead(wall.toordinal(), zone)
+    if ahead is None:
+        return int(wall.replace(tzinfo=zone).timestamp()) // HOUR
+    return wall_minute(wall) - ahead
+
+
+@lru_cache(maxsize=20_000)
+def _minutes_ahead(ordinal: int, zone: ZoneInfo) -> int | None:
+    """Give the zone's offset from UTC all through a day, None where it changes or has seconds."""
+    day = dt.datetime.fromordinal(ordinal).replace(tzinfo=zone)
+    begins, ends = day.utcoffset(), (day + dt.timedelta(days=1)).utcoffset()
+    if begins is None or begins != ends or begins % _MINUTE:
+        return None
+    return begins // _MINUTE
 
 
 def wall_time(minute: int, zone: ZoneInfo) -> dt.datetime:

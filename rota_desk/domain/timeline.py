@@ -68,6 +68,8 @@ class Stretch:
     @property
     def ends(self) -> dt.datetime:
         """The wall time at which it ends."""
+        if len(self.duties) == 1:
+            return self.duties[0].end
         return max(duty.end for duty in self.duties)
 
 

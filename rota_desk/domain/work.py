@@ -1,9 +1,10 @@
 """Work over time: how many minutes of it any window holds, each minute counted once."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import sub
 
 Minutes = int | Fraction
 
@@ -25,12 +26,7 @@ class WorkProfile:
             return 0
         if index == len(self.edges) - 1 or self.edges[index] == moment:
             return self.done[index]
-        gain = self.done[index + 1] - self.done[index]
-        if not gain:
-            return self.done[index]
-        width = self.edges[index + 1] - self.edges[index]
-        past = moment - self.edges[index]
-        return self.done[index] + (past if gain == width else Fraction(gain) * past / width)
+        return self._within(index, moment)
 
     def between(self, start: int, end: int) -> Minutes:
         """Count minutes of work in a window."""
@@ -41,8 +37,32 @@ class WorkProfile:
 
         The line bends only at edges, so the fullest window of all is among them.
         """
-        for start in sorted({*self.edges, *(edge - width for edge in self.edges)}):
-            yield start, self.between(start, start + width)
+        starts = sorted({*self.edges, *(edge - width for edge in self.edges)})
+        before, after = self.at(starts), self.at([start + width for start in starts])
+        yield from zip(starts, map(sub, after, before), strict=True)
+
+    def at(self, moments: Sequence[int]) -> list[Minutes]:
+        """Count minutes of work before each of some ascending moments, in one walk."""
+        found: list[Minutes] = []
+        edges, done, last = self.edges, self.done, len(self.edges) - 1
+        index = -1
+        for moment in moments:
+            while index < last and edges[index + 1] <= moment:
+                index += 1
+            if index < 0 or index == last or edges[index] == moment:
+                found.append(done[index] if index >= 0 else 0)
+            else:
+                found.append(self._within(index, moment))
+        return found
+
+    def _within(self, index: int, moment: int) -> Minutes:
+        """Count minutes of work up to a moment between an edge and the next."""
+        gain = self.done[index + 1] - self.done[index]
+        if not gain:
+            return self.done[index]
+        width = self.edges[index + 1] - self.edges[index]
+        past = moment - self.edges[index]
+        return self.done[index] + (past if gain == width else Fraction(gain) * past / width)
 
 
 def lay_work(pieces: Iterable[tuple[int, int, int]]) -> WorkProfile:

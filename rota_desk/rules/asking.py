@@ -33,6 +33,8 @@ class Asking:
 def weigh_person(timeline: Timeline, asking: Asking) -> Iterator[Weighed]:
     """Hold one person's measures against each contract that binds, passes included."""
     for segment, rule, terms in _bound(timeline, asking):
+        if not asking.kept and not terms.flags:
+            continue
         found = _held(timeline, segment, rule, terms, kept_too=asking.kept)
         if not terms.contested:
             yield from found

@@ -66,6 +66,11 @@ class Terms:
         return self.limits.get(against)
 
     @property
+    def flags(self) -> bool:
+        """Whether anything about it is ever flagged; what is only shown is not."""
+        return any(limit.flagged is not Verdict.PASS for limit in self.limits.values())
+
+    @property
     def main(self) -> Limit:
         """The limit that comes first in the contract's table."""
         return next(iter(self.limits.values()))

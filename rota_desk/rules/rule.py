@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -83,4 +84,5 @@ class DepartmentRule(Rule):
 
 def duties_of(*stretches: Stretch | None) -> tuple[Duty, ...]:
     """Collect the duties of stretches; None gives none."""
-    return tuple(duty for one in stretches if one is not None for duty in one.duties)
+    known = [one.duties for one in stretches if one is not None]
+    return known[0] if len(known) == 1 else tuple(chain.from_iterable(known))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
+from operator import sub
 
 from rota_desk.domain.averages import statutory_average
 from rota_desk.domain.facts import AwayKind
@@ -37,7 +38,11 @@ class HighStatutoryAverage(PersonRule):
         weeks = int(terms.means.number("reference_weeks"))
         firsts = range(rota.first_day, rota.beyond_day - 7 * weeks + 1)
         days = _Days.of(rota)
-        known = [_total(rota, days, first, 7 * weeks) for first in firsts]
+        work = _inside(rota, firsts, 7 * weeks)
+        known = [
+            _total(days, first, 7 * weeks, inside)
+            for first, inside in zip(firsts, work, strict=True)
+        ]
         whole = [one for one in known if one.seen]
         over = [one for one in known if one.work > terms.main.value * weeks]
         best = max(over or whole or known, key=lambda one: one.work, default=None)
@@ -84,15 +89,21 @@ class _Days:
         return cls(sorted(rota.days_away(*_EXCLUDED)), worked, done)
 
 
-def _total(rota: Timeline, days: _Days, first: int, length: int) -> _Total:
+def _inside(rota: Timeline, firsts: range, length: int) -> list[Minutes]:
+    """Give the work within each reference period."""
+    starts = [midnight_instant(day, rota.zone) for day in firsts]
+    ends = [midnight_instant(day + length, rota.zone) for day in firsts]
+    return list(map(sub, rota.work.at(ends), rota.work.at(starts)))
+
+
+def _total(days: _Days, first: int, length: int, inside: Minutes) -> _Total:
     beyond = first + length
     excluded = bisect_left(days.excluded, beyond) - bisect_left(days.excluded, first)
     here = bisect_left(days.worked, beyond)
     last = min(here + excluded, len(days.worked))
-    start, end = (midnight_instant(day, rota.zone) for day in (first, beyond))
     return _Total(
         first=first,
-        inside=rota.work.between(start, end),
+        inside=inside,
         after=days.done[last] - days.done[here],
         seen=last - here == excluded,
     )

@@ -1,0 +1,39 @@
+"""A rota of residents that keeps nearly every rule, as large as asked, for measuring."""
+
+import datetime as dt
+from functools import cache
+
+from rota_desk.domain.snapshot import LONDON, Duty, HeldContract, Person, Snapshot
+
+FIRST = dt.date(2026, 1, 5)
+CONTRACT = (HeldContract("ENG-RD-2016"),)
+DAY, LONG, NIGHT = ("08:00", 8.5), ("08:00", 12.5), ("20:30", 12.5)
+# Eight weeks: a letter a day; D a standard day, L a long day, N a night.
+CYCLE = ("DDDDD..", "NNNN...", "..DDD..", "DLLDD..", "....LLL", "..DDD..", ".DDDNNN", "..DLD..")
+KINDS = {"D": DAY, "L": LONG, "N": NIGHT}
+
+
+@cache
+def _line(days: int, shift: int) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    found = []
+    for number in range(days):
+        week, weekday = divmod(number, 7)
+        kind = KINDS.get(CYCLE[(week + shift) % len(CYCLE)][weekday])
+        if kind is not None:
+            clock = dt.time.fromisoformat(kind[0])
+            start = dt.datetime.combine(FIRST + dt.timedelta(days=number), clock)
+            found.append((start, start + dt.timedelta(hours=kind[1])))
+    return tuple(found)
+
+
+def good_rota(doctors: int, days: int) -> Snapshot:
+    """Give so many doctors on one rolling pattern for so many days."""
+    people = tuple(
+        Person(number, f"Dr {number}", CONTRACT, cycle_weeks=8) for number in range(doctors)
+    )
+    duties = tuple(
+        Duty(number, start, end, session_id=place)
+        for number in range(doctors)
+        for place, (start, end) in enumerate(_line(days, number % len(CYCLE)))
+    )
+    return Snapshot(LONDON, FIRST, FIRST + dt.timedelta(days=days), people, duties)
