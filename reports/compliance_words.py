@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.privacy import discreet
-from reports.wording import day_words
+from rota_desk.domain.said import day as day_words
 from rota_desk.queries.compliance import Compliance, Judged, Standing
 from rota_desk.queries.rule_words import breach_words, figure_words
 from rota_desk.queries.signed_off import SignedOff

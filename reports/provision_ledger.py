@@ -9,7 +9,7 @@ from reports.formats import pdf
 from reports.formats.pdf_grid import Counts, DayColumn, Grid
 from reports.formats.pdf_parts import FAINT, Chapter, Column, Strong, table, tall, words
 from reports.provision_words import LedgerLine, ledger_lines
-from reports.wording import day_words
+from rota_desk.domain.said import day as day_words
 from rota_desk.queries.provision import ProvisionReport
 
 _HEADS = (

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.privacy import discreet
-from reports.wording import counted, day_words
+from reports.wording import counted
+from rota_desk.domain.said import day as day_words
 from rota_desk.queries.provision import SHORT_NOTICE, OverLine, ProvisionReport, ShortLine
 
 NO_SESSION = "No session planned for this need"

@@ -23,7 +23,8 @@ from reports.formats.pdf_parts import (
 )
 from reports.privacy import discreet
 from reports.statement_words import count, entry_words, figures, signed, terms, verdict
-from reports.wording import day_words, span_words
+from reports.wording import span_words
+from rota_desk.domain.said import day as day_words
 from rota_desk.queries.session_statement import ActivitySum, Basis, SessionStatement
 
 NAME, TITLE = "session-statement", "Session statement"

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from reports.privacy import discreet
-from reports.wording import day_words, span_words, times_words
+from reports.wording import span_words, times_words
 from rota_desk.domain.delivery import Tone
+from rota_desk.domain.said import day as day_words
 from rota_desk.queries.session_pieces import Fate
 from rota_desk.queries.session_statement import Basis, Entry, SessionStatement
 

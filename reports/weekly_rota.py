@@ -13,7 +13,8 @@ from reports.formats.pdf_chip import Chip, Dress, Legend, Span, held
 from reports.formats.pdf_grid import Band, Counts, DayColumn, Grid, Heading, Line
 from reports.formats.pdf_parts import FAINT, SMALL, Chapter, Mast, Strong, tall, words
 from reports.privacy import shown
-from reports.wording import SLOT_WORDS, counted, day_words, span_words, times_words
+from reports.wording import SLOT_WORDS, counted, span_words, times_words
+from rota_desk.domain.said import day as day_words
 from rota_desk.queries.rota_sheet import CoverCell, DayHead, Entry, EntryKind, RotaSheet, Row
 
 NAME, TITLE = "weekly-rota", "Weekly rota"

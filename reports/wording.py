@@ -3,6 +3,8 @@
 import datetime as dt
 
 from models.types import Slot
+from rota_desk.domain.said import dates
+from rota_desk.domain.said import day as day_words
 
 DASH = "\N{EN DASH}"
 SLOT_WORDS = {
@@ -12,26 +14,6 @@ SLOT_WORDS = {
     Slot.NIGHT: "night",
     Slot.DAY: "day",
 }
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def day_words(day: dt.date) -> str:
-    """A day as "Tue 10 Nov"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def moment_words(moment: dt.datetime) -> str:
@@ -41,17 +23,7 @@ def moment_words(moment: dt.datetime) -> str:
 
 def span_words(start: dt.date, end: dt.date) -> str:
     """The days from `start` until before `end`, "9 to 22 November 2026" with a dash."""
-    last = end - dt.timedelta(days=1)
-    if last <= start:
-        return _date(start)
-    if start.year != last.year:
-        return f"{_date(start)} {DASH} {_date(last)}"
-    month = "" if start.month == last.month else f" {_MONTHS[start.month - 1]}"
-    return f"{start.day}{month} {DASH} {_date(last)}"
-
-
-def _date(day: dt.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return dates(start, end - dt.timedelta(days=1))
 
 
 def version_words(version: int, changes: int) -> str:

@@ -5,18 +5,26 @@ from __future__ import annotations
 import datetime as dt
 
 from models import Clinician
+from rota_desk.domain.said import DAYS
+from rota_desk.domain.said import MONTHS as WHOLE_MONTHS
+from rota_desk.domain.said import day as day_words
+from rota_desk.domain.said import moment as moment_words
 from rota_desk.unit_of_work import Reading
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
+__all__ = [
+    "DAYS",
+    "MONTHS",
+    "count_words",
+    "day_and_year",
+    "day_words",
+    "hours_words",
+    "moment_words",
+    "person_words",
+    "span_words",
+]
 
 
-def day_words(day: dt.date) -> str:
-    """A day as it reads on every screen and page: "Tue 10 Nov"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+MONTHS = tuple(month[:3] for month in WHOLE_MONTHS)
 
 
 def day_and_year(day: dt.date) -> str:
@@ -24,17 +32,12 @@ def day_and_year(day: dt.date) -> str:
     return f"{day_words(day)} {day.year}"
 
 
-def moment_words(moment: dt.datetime) -> str:
-    """A wall moment: "Tue 10 Nov 08:12"."""
-    return f"{day_words(moment.date())} {moment:%H:%M}"
-
-
 def span_words(first: dt.date, last: dt.date) -> str:
     """A period, both days included: "9 – 22 November 2026" or "28 Dec 2026 – 10 Jan 2027"."""
     if first == last:
         return day_and_year(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} – {last.day} {last:%B} {last.year}"
+        return f"{first.day} – {last.day} {WHOLE_MONTHS[last.month - 1]} {last.year}"
     if first.year == last.year:
         until = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
         return f"{first.day} {MONTHS[first.month - 1]} – {until}"

@@ -105,6 +105,10 @@ class Rota:
         """What people were told of a session and a clinician (None: of nobody)."""
         return {(one.session_id, one.clinician_id): one for one in self.told}
 
+    @cached_property
+    def _told_sessions(self) -> dict[int, Told]:
+        return {one.session_id: one for one in reversed(self.told)}
+
     def counted(self, session: int) -> int:
         """How many people on a session count as cover."""
         there = self.on.get(session, ())
@@ -119,6 +123,8 @@ class Rota:
         if session.start.date() not in self.versions:
             return None
         told = self.told_of.get((session.id, clinician))
+        if told is None and clinician is None:
+            told = self._told_sessions.get(session.id)  # a gap beside those who were told
         if told is None:
             return "added since publishing"
         if (told.start, told.end) != (session.start, session.end):

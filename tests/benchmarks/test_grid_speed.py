@@ -96,7 +96,12 @@ def scroll(table: QTableView) -> float:
     bar = table.horizontalScrollBar()
     to = (bar.value() + 3 * WIDE) % (60 * WIDE)
     bar.setValue(to)
-    return taken(lambda: (bar.setValue(to + 3 * WIDE), QApplication.processEvents()))
+
+    def move() -> None:
+        bar.setValue(to + 3 * WIDE)
+        QApplication.processEvents()
+
+    return taken(move)
 
 
 def medians(tables: list[QTableView], act: Callable[[QTableView], float]) -> list[float]:

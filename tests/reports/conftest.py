@@ -13,7 +13,8 @@ from PIL.Image import Image
 
 from models.types import Slot
 from reports.document import Stamp, check_code
-from reports.wording import SLOT_WORDS, day_words
+from reports.wording import SLOT_WORDS
+from rota_desk.domain.said import day as day_words
 from rota_desk.queries.provision import (
     DayProvision,
     OverLine,

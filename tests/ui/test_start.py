@@ -103,7 +103,7 @@ def test_a_bug_is_logged_and_shown_once_with_details_to_copy(
         try:
             raise KeyError("no such cell")  # noqa: TRY301 - a bug, made on purpose
         except KeyError:
-            hook(*sys.exc_info())  # type: ignore[arg-type]  # there is an error
+            hook(*sys.exc_info())
     shown = [one for one in qapp.topLevelWidgets() if isinstance(one, TroubleDialog)]
     assert len(shown) == 1
     qtbot.addWidget(shown[0])
@@ -122,7 +122,7 @@ def test_a_refusal_that_slipped_through_shows_its_sentence_only(qtbot: QtBot) ->
     try:
         raise Refusal("The disk is full. Make room and try again.")  # noqa: TRY301
     except Refusal:
-        hook(*sys.exc_info())  # type: ignore[arg-type]  # there is an error
+        hook(*sys.exc_info())
     shown = hook._shown
     assert shown is not None
     qtbot.addWidget(shown)

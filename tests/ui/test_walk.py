@@ -58,7 +58,9 @@ def test_a_gap_is_filled_a_finding_seen_undone_published_and_exported(
 
     rota.focus_on(clinician=ward["S Quill"], day=TUESDAY, half="am")
     press(Qt.Key.Key_E)
-    QTest.keyClicks(QApplication.focusWidget(), "N")
+    typing = QApplication.focusWidget()
+    assert typing is not None
+    QTest.keyClicks(typing, "N")
     press(Qt.Key.Key_Return)
     assert codes(rota, ward["S Quill"], TUESDAY) == ["EN"]
 
