@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, true
 
 from models import (
     Absence,
@@ -71,6 +70,9 @@ AWAY_FOR = {
     LeaveKind.PROFESSIONAL: AwayKind.PROFESSIONAL_LEAVE,
     LeaveKind.TOIL: AwayKind.TOIL,
 }
+# A sum has no index: the days choose the sessions and these the people, so that what somebody did
+# in other years is never looked at.
+_BY_SESSION = Assignment.clinician_id + 0
 CLAIMS_THAT_FELL = (ClaimState.REJECTED, ClaimState.CANCELLED)
 
 
@@ -92,7 +94,7 @@ class Horizon:
         """Midnight after the last day."""
         return midnight(self.end)
 
-    def whose(self, column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    def whose(self, column: SQLColumnExpression[int]) -> ColumnElement[bool]:
         """The condition that keeps the rows of these people."""
         if self.clinicians is None:
             return column.is_not(None)
@@ -202,7 +204,7 @@ def _duties(read: Reading, horizon: Horizon) -> Iterator[Duty]:
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .outerjoin(Room, Room.id == ClinicalSession.room_id)
         .where(ClinicalSession.start >= horizon.begin, ClinicalSession.start < horizon.until)
-        .where(horizon.whose(Assignment.clinician_id), ClinicalSession.state.not_in(FELL))
+        .where(horizon.whose(_BY_SESSION), ClinicalSession.state.not_in(FELL))
         .order_by(ClinicalSession.start, Assignment.id)
     )
     for row in found:
