@@ -6,7 +6,8 @@ from rota_desk.queries.cover_candidates import Candidate, Fit, cover_candidates,
 from ui.bridge import Bridge
 
 KINDS = {Fit.FITS: "good", Fit.SWAP: "warning", Fit.WOULD_BREACH: "danger"}
-SHOWN = 12
+LIKELY = frozenset({Fit.FITS, Fit.WOULD_BREACH})
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class CandidateLine:
     group: str
     kind: str  # good, warning, danger, neutral
     words: str
+    likely: bool  # free and allowed, though it may break a rule
 
 
 def candidates_for(bridge: Bridge, session: int) -> tuple[CandidateLine, ...]:
@@ -34,5 +36,6 @@ def _line(session: int, one: Candidate) -> CandidateLine:
         name=one.name,
         group=one.fit.value,
         kind=KINDS.get(one.fit, "neutral"),
+        likely=one.fit in LIKELY,
         words=f"{one.grade}: {reason_line(one)}" if one.grade else reason_line(one),
     )

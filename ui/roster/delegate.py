@@ -14,8 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.roster.face import Mark
-from ui.roster.painting import paint_face, paint_mark
+from ui.roster.face import Box, Mark
+from ui.roster.painting import paint_face, paint_mark, rect_of
 from ui.roster.sheet_model import SheetModel
 from ui.style.theme import Look
 
@@ -23,7 +23,8 @@ KEPT = 12_000  # pictures; at 60 x 26 pixels about 70 MB when every one is diffe
 CURSOR = {"": (0.0, 1.0), "am": (0.0, 0.5), "pm": (0.5, 1.0)}
 
 Place = tuple[int, int]
-Key = tuple[int, int, int, bool, str, str]
+Framed = str | Box  # what the cursor frames: an entry, a half, "" the whole cell, "-" nothing
+Key = tuple[int, int, int, bool, Framed, str]
 
 
 class RotaDelegate(QStyledItemDelegate):
@@ -38,7 +39,7 @@ class RotaDelegate(QStyledItemDelegate):
         self.chosen: frozenset[Place] = frozenset()
         self._ratio = 1.0
         self.lane_height = look.pixels(24)
-        self.cursor = (-1, -1, "")  # line, column, half: where the keyboard is
+        self.cursor: tuple[int, int, Framed] = (-1, -1, "")  # line, column: where the keyboard is
         self.hover = (-1, -1, "")  # line, column, kind of verdict: what a drop would do
         look.changed.connect(self.forget)
         model.modelReset.connect(self.look_again)
@@ -126,13 +127,15 @@ class RotaDelegate(QStyledItemDelegate):
         wash.setAlpha(alpha)
         painter.fillRect(0, 0, width, height, wash)
 
-    def _frame(self, painter: QPainter, half: str, width: int, height: int) -> None:
-        start, end = CURSOR.get(half, (0.0, 1.0))
+    def _frame(self, painter: QPainter, framed: Framed, width: int, height: int) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._look.theme.focus), 2))
-        painter.drawRoundedRect(
-            QRectF(width * start + 1, 1, width * (end - start) - 3, height - 3), 3, 3
-        )
+        if isinstance(framed, Box):
+            area = rect_of(framed, width, self.lane_height).adjusted(-0.5, -1, 0.5, 1)
+        else:
+            start, end = CURSOR.get(framed, (0.0, 1.0))
+            area = QRectF(width * start + 1, 1, width * (end - start) - 3, height - 3)
+        painter.drawRoundedRect(area, 3, 3)
 
     def _verdict(self, painter: QPainter, kind: str, width: int, height: int) -> None:
         """Tint the cell under a drag by what the drop would bring; a shape says it too."""

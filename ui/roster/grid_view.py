@@ -25,14 +25,16 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from rota_desk.queries.rota_sheet import Entry
 from ui.roster.delegate import RotaDelegate
+from ui.roster.face import Box
 from ui.roster.headers import DayHeader, NameHeader
 from ui.roster.sheet_model import SheetModel, height
-from ui.roster.spot import Spot, half_at, halves_of, in_half
+from ui.roster.spot import Spot, box_of, half_at, halves_of, in_half, place_at
 from ui.style.theme import Look
 
 CARRIED = "application/x-rota-entry"
 NARROWEST = 38  # pixels of a day that still shows two codes
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+LANES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class RotaGrid(QTableView):
@@ -56,6 +58,7 @@ class RotaGrid(QTableView):
         self.sheet_model = model
         self._look = look
         self.half = "am"
+        self.place = 0  # which entry of the half, where several lie below one another
         self.zoom = 1.0
         self._pressed = QPoint()
         self._carrying: Entry | None = None
@@ -125,9 +128,11 @@ class RotaGrid(QTableView):
 
     def spot(self) -> Spot | None:
         """Where the cursor is."""
-        return self.spot_at(self.currentIndex(), self.half)
+        return self.spot_at(self.currentIndex(), self.half, self.place)
 
-    def spot_at(self, index: QModelIndex | QPersistentModelIndex, half: str) -> Spot | None:
+    def spot_at(
+        self, index: QModelIndex | QPersistentModelIndex, half: str, place: int = 0
+    ) -> Spot | None:
         """The spot of a cell's half, None off the grid and on a band."""
         row = self.sheet_model.lines[index.row()].row if index.isValid() else None
         if row is None:
@@ -135,7 +140,7 @@ class RotaGrid(QTableView):
         entries = row.cells[index.column()]
         half = half if half in halves_of(entries) else halves_of(entries)[0]
         day = self.sheet_model.days[index.column()].day
-        return Spot(row, day, half, in_half(entries, half))
+        return Spot(row, day, half, in_half(entries, half), place)
 
     def spot_under(self, point: QPoint) -> Spot | None:
         """The spot under a point of the viewport."""
@@ -144,15 +149,18 @@ class RotaGrid(QTableView):
             return None
         rect = self.visualRect(index)
         entries = self.sheet_model.entries(index.row(), index.column())
-        return self.spot_at(index, half_at(entries, (point.x() - rect.left()) / rect.width()))
+        half = half_at(entries, (point.x() - rect.left()) / rect.width())
+        lane = (point.y() - rect.top()) // max(self.delegate.lane_height, 1)
+        return self.spot_at(index, half, place_at(entries, half, lane))
 
-    def go_to(self, line: int, column: int, half: str = "") -> None:
+    def go_to(self, line: int, column: int, half: str = "", place: int = 0) -> None:
         """Put the cursor on a cell and bring it into view."""
         index = self.sheet_model.index(line, column)
         if index.isValid():
             self.half = half or self.half
             self.setCurrentIndex(index)
             self.scrollTo(index)
+            self.place = place
             self._point()
 
     def selected_spots(self) -> tuple[tuple[Spot, ...], ...]:
@@ -185,6 +193,7 @@ class RotaGrid(QTableView):
     ) -> None:
         """Move the cursor's frame and tell where it is."""
         super().currentChanged(current, previous)
+        self.place = 0
         self._point()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -202,7 +211,7 @@ class RotaGrid(QTableView):
     def _point(self) -> None:
         before, index = self.delegate.cursor, self.currentIndex()
         spot = self.spot()
-        self.delegate.cursor = (index.row(), index.column(), spot.half if spot else "")
+        self.delegate.cursor = (index.row(), index.column(), self._framed(spot))
         self.delegate.touch((before[:2], self.delegate.cursor[:2]))
         for line, column in {before[:2], self.delegate.cursor[:2]}:
             self.update(self.sheet_model.index(line, column))
@@ -211,17 +220,35 @@ class RotaGrid(QTableView):
             self.names.viewport().update()
         self.moved.emit(spot)
 
+    def _framed(self, spot: Spot | None) -> str | Box:
+        """What the cursor frames: the entry, or the empty half."""
+        if spot is None or spot.entry is None:
+            return spot.half if spot else ""
+        index = self.currentIndex()
+        return box_of(self.sheet_model.entries(index.row(), index.column()), spot.entry)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk halves and rows, letters fill, Enter and F2 open; the rest is Qt's."""
         key, plain = Qt.Key(event.key()), not event.modifiers()
         if plain and key in STEPS:
             self.step(STEPS[key])
+        elif plain and key in LANES and self._down(LANES[key]):
+            return
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self.opened.emit(self.spot())
         elif _is_letter(event):
             self.typed.emit(self.spot(), event.text())
         else:
             super().keyPressEvent(event)
+
+    def _down(self, by: int) -> bool:
+        """Go to the entry below (1) or above (-1) in the same half; False where there is none."""
+        spot = self.spot()
+        if spot is None or not 0 <= spot.place + by < len(spot.entries):
+            return False
+        self.place = spot.place + by
+        self._point()
+        return True
 
     def step(self, by: int) -> None:
         """Walk to the next half, into the next day at the end of one."""
@@ -232,7 +259,7 @@ class RotaGrid(QTableView):
         stops = halves_of(self.sheet_model.entries(index.row(), index.column()))
         place = stops.index(spot.half) + by
         if 0 <= place < len(stops):
-            self.half = stops[place]
+            self.half, self.place = stops[place], 0
             self._point()
             return
         column = index.column() + by
@@ -274,6 +301,7 @@ class RotaGrid(QTableView):
             return  # a band names a group; there is nothing to choose
         self.half = spot.half
         super().mousePressEvent(event)
+        self.place = spot.place
         self._point()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rota_desk.queries.gap_story import GapStory
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.queries.session_history import HistoryLine
 from rota_desk.rules.finding import Finding
@@ -31,6 +32,16 @@ class Told:
     findings: tuple[Finding, ...] = ()
     history: tuple[HistoryLine, ...] = ()
     candidates: tuple[CandidateLine, ...] = ()
+    story: GapStory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnCandidate:
+    """What can be done with a candidate: put them on, log that they were asked or offered it."""
+
+    take: Callable[[int, int], object]  # session, clinician
+    ask: Callable[[int], object]
+    offer: Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,11 @@ class Doing:
 class RotaInspector(QWidget):
     """Where, who, hours, cover, findings with their why, candidates, history, actions."""
 
-    def __init__(self, take: Callable[[int, int], object]) -> None:
+    def __init__(self, on: OnCandidate) -> None:
         super().__init__()
-        self._take = take
+        self._on = on
+        self._all_candidates = False
+        self._told = Told(None)
         self._acts: tuple[Doing, ...] = ()
         inside = QWidget()
         inside.setObjectName("plain")
@@ -66,6 +79,9 @@ class RotaInspector(QWidget):
 
     def tell(self, told: Told) -> None:
         """Show a spot."""
+        if told.candidates != self._told.candidates:
+            self._all_candidates = False
+        self._told = told
         clear(self._cards)
         if told.spot is None:
             self._cards.addWidget(
@@ -77,6 +93,7 @@ class RotaInspector(QWidget):
         for entry in told.spot.entries:
             self._entry(entry)
         self._findings(told.findings)
+        self._story(told.story)
         self._candidates(told)
         self._doings()
         self._history(told.history)
@@ -119,23 +136,63 @@ class RotaInspector(QWidget):
                 card.line(why, "soft")
         self._cards.addWidget(card)
 
+    def _story(self, story: GapStory | None) -> None:
+        if story is None:
+            return
+        card = Card("This gap")
+        card.line(story.cause_words)
+        if story.decision:
+            card.line(f"◆ {story.decision}", "warning")
+        if story.tried:
+            card.line("Tried", "strong")
+        for one in story.tried:
+            card.line(f"{one.words} – {one.answer}", "soft")
+        self._cards.addWidget(card)
+
     def _candidates(self, told: Told) -> None:
         if not told.candidates:
             return
         card = Card("Who could do it")
-        for line in told.candidates:
-            assign = button(
-                line.name,
-                self._taker(line.session, line.clinician),
-                "link",
-                says=f"Assign {line.name}: {line.group}",
-            )
-            card.add(row(assign, None, chip(line.group, line.kind), gap=6))
-            card.line(line.words, "soft")
+        likely = [one for one in told.candidates if one.likely]
+        rest = [one for one in told.candidates if not one.likely]
+        for line in likely:
+            self._candidate(card, line)
+        if not likely:
+            card.line("Nobody is free and allowed.", "warning")
+        if rest and not self._all_candidates:
+            text = f"{len(rest)} more: busy, away …"
+            card.add(row(button(text, self._show_all, "link"), None))
+        for line in rest if self._all_candidates else ():
+            self._candidate(card, line)
         self._cards.addWidget(card)
 
-    def _taker(self, session: int, clinician: int) -> Callable[[], object]:
-        return lambda: self._take(session, clinician)
+    def _candidate(self, card: Card, line: CandidateLine) -> None:
+        assign = button(
+            line.name,
+            lambda: self._on.take(line.session, line.clinician),
+            "link",
+            says=f"Assign {line.name}: {line.group}",
+        )
+        card.add(row(assign, None, chip(line.group, line.kind), gap=6))
+        card.line(line.words, "soft")
+        if line.likely:
+            ask = button(
+                "Asked …",
+                lambda: self._on.ask(line.clinician),
+                "link",
+                says=f"Log that {line.name} was asked",
+            )
+            offer = button(
+                "Offered …",
+                lambda: self._on.offer(line.clinician),
+                "link",
+                says=f"Log that it was offered to {line.name}",
+            )
+            card.add(row(ask, offer, None, gap=4))
+
+    def _show_all(self) -> None:
+        self._all_candidates = True
+        self.tell(self._told)
 
     def _history(self, history: Sequence[HistoryLine]) -> None:
         if not history:

@@ -8,33 +8,35 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout
 
 from rota_desk.desk import News
 from rota_desk.errors import Refusal
+from rota_desk.queries.gap_story import gap_story
 from rota_desk.queries.look_up import LookUp, look_up
 from rota_desk.queries.rota_sheet import By, Entry, EntryKind, RotaSheet, rota_sheet
 from rota_desk.queries.session_history import session_history
+from rota_desk.queries.sheet_after import sheet_after
 from rota_desk.rules.finding import Finding
 from ui.actions import bind
 from ui.frame import Frame, Screen
 from ui.roster.candidates import candidates_for
 from ui.roster.completer import CodeField
 from ui.roster.cover_view import CoverView
-from ui.roster.dialogs import (
-    day_form,
-)
+from ui.roster.dialogs import day_form
 from ui.roster.face import Mark
 from ui.roster.findings_panel import FindingsPanel
+from ui.roster.gap_hands import GapHands
 from ui.roster.grid_view import RotaGrid
 from ui.roster.hands import Hands
-from ui.roster.inspector import Doing, RotaInspector, Told
+from ui.roster.inspector import Doing, OnCandidate, RotaInspector, Told
 from ui.roster.marks import after, mark_of, marks_of
 from ui.roster.period import Period, monday_of
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
 from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
-from ui.roster.spot import Spot
+from ui.roster.spot import Spot, place_of
 from ui.roster.view_choice import ViewChoice, next_view
 from ui.widgets.form import Form
 
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
+FOR_GAPS = ("rota.assign", "rota.asked", "rota.offered", "rota.leave_open", "rota.cause")
 OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 LARGE = 1.5  # times the usual text
 PAUSE = 90  # milliseconds the cursor rests before the inspector asks
@@ -60,8 +62,9 @@ class RosterScreen(Screen):
         self.view = ViewChoice(self.grid)
         self.code = CodeField(self.grid.viewport())
         self.hands: Hands = Hands(self)
+        self.gaps: GapHands = GapHands(self)
         self.head = RotaHead(self._head_acts())
-        self.side = RotaInspector(self.hands.take)
+        self.side = RotaInspector(OnCandidate(self.hands.take, self.gaps.ask, self.gaps.offer))
         self._rest = self._timer(PAUSE, self.inspect_now)
         self._settle = self._timer(SETTLE, self._judge_again)
         self._lay()
@@ -101,7 +104,6 @@ class RosterScreen(Screen):
         lines.addWidget(grid, 1)
         lines.addWidget(self.cover)
         self.setFocusProxy(self.grid)
-        self.side.offer([self._doing(name) for name in OFFERED])
 
     def _doing(self, name: str) -> Doing:
         spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)
@@ -172,9 +174,7 @@ class RosterScreen(Screen):
     def refresh(self) -> None:
         """Ask for the sheet and its findings again; the cursor stays on its cell."""
         spot, half = self.spot, self.grid.half
-        sheet = self.bridge.ask(
-            rota_sheet, start=self.period.start, days=self.period.days, by=self.by
-        )
+        sheet = self._sheet_now()
         self.findings = self._findings_now()
         reset = self.model.show(sheet, marks_of(self.findings))
         self.cover.cover_model.show(sheet.cover, sheet.days)
@@ -183,6 +183,23 @@ class RosterScreen(Screen):
         if reset:
             self._return_to(spot, half)
         self._rest.start()
+
+    def _sheet_now(self) -> RotaSheet:
+        """The sheet as it is; after small edits only the days they touched are asked for."""
+        there = self.model.sheet
+        if there is not None and self._news and self._is_shown(there):
+            scopes = tuple(one.done.scope for one in self._news)
+            return self.bridge.ask(sheet_after, sheet=there, scopes=scopes)
+        return self._whole_sheet()
+
+    def _whole_sheet(self) -> RotaSheet:
+        return self.bridge.ask(
+            rota_sheet, start=self.period.start, days=self.period.days, by=self.by
+        )
+
+    def _is_shown(self, sheet: RotaSheet) -> bool:
+        shown = sheet.start, len(sheet.days), sheet.by
+        return shown == (self.period.start, self.period.days, self.by)
 
     def touched(self, news: object) -> bool:
         """Keep what an edit found, so that its verdict is on the screen at once."""
@@ -208,7 +225,7 @@ class RosterScreen(Screen):
     def _judge_again(self) -> None:
         """Judge the whole period again after a few edits: averages look further than one edit."""
         self.findings = self._ask_findings()
-        self.model.show(self.sheet, marks_of(self.findings))
+        self.model.show(self._whole_sheet(), marks_of(self.findings))
         self._tell_findings()
         self._rest.start()
 
@@ -226,7 +243,7 @@ class RosterScreen(Screen):
         line = self.model.line_of(spot.row.key, spot.row.group) if spot else -1
         column = self.model.column_of(spot.day) if spot else -1
         if line >= 0 and column >= 0:
-            self.grid.go_to(line, column, half)
+            self.grid.go_to(line, column, half, spot.place if spot else 0)
         else:
             self.grid.first()
 
@@ -242,7 +259,9 @@ class RosterScreen(Screen):
         history = self.bridge.ask(session_history, session=session) if session else ()
         found = self.model.findings(index.row(), index.column())
         candidates = candidates_for(self.bridge, session) if gap and session else ()
-        self.side.tell(Told(spot, found, history, candidates))
+        story = self.bridge.ask(gap_story, session=session) if gap and session else None
+        self.side.offer([self._doing(name) for name in (FOR_GAPS if gap else OFFERED)])
+        self.side.tell(Told(spot, found, history, candidates, story))
 
     # Where it looks.
 
@@ -302,7 +321,7 @@ class RosterScreen(Screen):
                 for one in entries:
                     same = clinician is None or one.clinician_id in {clinician, None}
                     if one.session_id == session and same:
-                        self.grid.go_to(place, column, one.slot.value)
+                        self.grid.go_to(place, column, *place_of(entries, one))
                         return True
         return False
 

@@ -18,6 +18,10 @@ def _session(screen: "RosterScreen") -> bool:
     return screen.entry is not None and screen.entry.session_id is not None
 
 
+def _gap(screen: "RosterScreen") -> bool:
+    return screen.gaps.gap is not None
+
+
 ROTA_ACTIONS: tuple[Spec, ...] = (
     ActionSpec("rota.add", "&Add a session …", "Ctrl+N", "Rota", lambda s: s.hands.add()),
     ActionSpec(
@@ -57,6 +61,23 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         lambda s: s.hands.note(),
         _session,
     ),
+    ActionSpec(
+        "rota.asked", "As&ked somebody …", "Ctrl+Shift+A", "Rota", lambda s: s.gaps.ask(), _gap
+    ),
+    ActionSpec(
+        "rota.offered", "&Offered to …", "Ctrl+Shift+F", "Rota", lambda s: s.gaps.offer(), _gap
+    ),
+    ActionSpec(
+        "rota.leave_open",
+        "&Leave open …",
+        "Ctrl+Shift+L",
+        "Rota",
+        lambda s: s.gaps.leave_open(),
+        _gap,
+    ),
+    ActionSpec(
+        "rota.cause", "Wh&y uncovered …", "Ctrl+Shift+U", "Rota", lambda s: s.gaps.cause(), _gap
+    ),
     ActionSpec("rota.cut", "Cu&t", "Ctrl+X", "Edit", lambda s: s.hands.cut()),
     ActionSpec("rota.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.hands.copy()),
     ActionSpec("rota.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.hands.paste()),
@@ -72,6 +93,8 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
     ActionSpec("rota.wider", "Wider days", "Ctrl+Alt+Right", "View", lambda s: s.zoom(1.15)),
     ActionSpec("rota.narrower", "Narrower days", "Ctrl+Alt+Left", "View", lambda s: s.zoom(0.87)),
     ActionSpec("rota.findings", "Fin&dings", "F7", "View", lambda s: s.toggle_findings()),
+    ActionSpec("rota.next_gap", "Next &gap", "F6", "Go", lambda s: s.gaps.go(1)),
+    ActionSpec("rota.last_gap", "Gap before", "Shift+F6", "Go", lambda s: s.gaps.go(-1)),
     ActionSpec("rota.next_finding", "Next finding", "F8", "Go", lambda s: s.next_finding(1)),
     ActionSpec(
         "rota.last_finding", "Finding before", "Shift+F8", "Go", lambda s: s.next_finding(-1)
@@ -90,6 +113,10 @@ MENU = (
     "rota.times",
     "rota.cancel",
     "rota.note",
+    "rota.asked",
+    "rota.offered",
+    "rota.leave_open",
+    "rota.cause",
     "rota.remove",
     "rota.cut",
     "rota.copy",

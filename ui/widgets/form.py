@@ -58,7 +58,7 @@ class Form(QDialog):
         self._submit: Callable[[], bool] = lambda: True
         self._rows = QFormLayout()
         self._rows.setSpacing(8)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._effect = words("", "soft", wrap=True)
         self._effect.hide()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
-from ui.places import Place
+from ui.places import Place, keys_of
 from ui.style.icons import icon
 from ui.style.theme import Look
 
@@ -27,19 +27,20 @@ class Rail(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 8, 0, 8)
         self._lines.setSpacing(1)
-        for number, place in enumerate(places, start=1):
-            self._add(place, number)
+        keys = keys_of(places)
+        for place in places:
+            self._add(place, keys[place.id])
         self._lines.addStretch(1)
         self.collapsed = False
         look.changed.connect(self._draw)
         self._draw()
 
-    def _add(self, place: Place, number: int) -> None:
+    def _add(self, place: Place, key: str) -> None:
         entry = QToolButton()
         entry.setObjectName("rail_entry")
         entry.setText("  " + place.title.replace("&", "&&"))
         entry.setAccessibleName(place.title)
-        entry.setToolTip(f"{place.title} (Ctrl+{number})" if number < 10 else place.title)  # noqa: PLR2004 - digits end at nine
+        entry.setToolTip(f"{place.title} ({key})" if key else place.title)
         entry.setCheckable(True)
         entry.clicked.connect(lambda: self.chosen.emit(place.id))
         self._entries[place.id] = entry

@@ -1,0 +1,94 @@
+"""A gap from the Rota: who was asked, what was offered, why it stays open, where the next is."""
+
+import datetime as dt
+
+from build import every
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from roster_steps import TUESDAY
+
+from models import Gap, GapAction
+from models.types import GapActionKind, GapCause, GapState
+from rota_desk.desk import Desk
+from rota_desk.queries.rota_sheet import EntryKind
+from ui.roster.roster_screen import RosterScreen
+
+
+def said(rota: RosterScreen) -> list[str]:
+    rota.inspect_now()
+    return [label.text() for label in rota.side.findChildren(QLabel) if not label.isHidden()]
+
+
+def test_f6_goes_to_the_gap_of_the_period(rota: RosterScreen) -> None:
+    rota.gaps.go(1)
+    spot = rota.spot
+    assert spot is not None
+    assert spot.entry is not None
+    assert (spot.day, spot.entry.kind) == (TUESDAY, EntryKind.GAP)
+    rota.gaps.go(1)
+    assert rota.spot == spot
+
+
+def test_an_offer_and_its_answer_are_logged_and_shown(
+    desk: Desk, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    rota.gaps.go(1)
+    form = rota.gaps.offer(ward["Dr M Okafor"])
+    assert form is not None
+    assert form.findChildren(QComboBox)[0].currentText() == "Dr M Okafor"
+    form.findChildren(QLineEdit)[0].setText("said no")
+    form.press()
+    logged = [(one.kind, one.whom, one.answer) for one in every(desk, GapAction)]
+    assert logged == [(GapActionKind.OFFERED, "Dr M Okafor", "said no")]
+    assert any("offered to Dr M Okafor – said no" in line for line in said(rota))
+
+
+def test_a_gap_is_left_open_with_a_reason_only(desk: Desk, rota: RosterScreen) -> None:
+    rota.gaps.go(1)
+    form = rota.gaps.leave_open()
+    assert form is not None
+    form.press()
+    assert form.isVisible()
+    form.findChildren(QLineEdit)[0].setText("Two lists merged")
+    form.press()
+    gap = every(desk, Gap)[0]
+    assert (gap.state, gap.decision) == (GapState.LEFT_OPEN, "Two lists merged")
+    assert gap.decide_by is not None
+    assert gap.decide_by >= dt.date(2026, 11, 9)
+    assert any("Left open: Two lists merged" in line for line in said(rota))
+
+
+def test_the_cause_of_a_gap_is_noted(desk: Desk, rota: RosterScreen) -> None:
+    rota.gaps.go(1)
+    form = rota.gaps.cause()
+    assert form is not None
+    form.findChildren(QComboBox)[0].setCurrentText("Vacancy")
+    form.press()
+    assert [gap.cause for gap in every(desk, Gap)] == [GapCause.VACANCY]
+    assert "Vacancy" in said(rota)
+
+
+def test_nothing_is_asked_where_there_is_no_gap(rota: RosterScreen, ward: dict[str, int]) -> None:
+    rota.focus_on(clinician=ward["Dr A Patel"], day=TUESDAY)
+    assert (rota.gaps.ask(), rota.gaps.leave_open(), rota.gaps.cause()) == (None, None, None)
+
+
+def test_down_goes_to_what_lies_below_in_the_same_half(
+    desk: Desk, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    patel = ward["Dr A Patel"]
+    line = rota.model.line_of(patel)
+    rota.focus_on(clinician=patel, day=TUESDAY)
+    rota.hands.fill("AD", go_on=False)
+    rota.hands.fill("CL", go_on=False)
+    rota.focus_on(clinician=patel, day=TUESDAY, half="am")
+    spot = rota.spot
+    assert spot is not None
+    stacked = [entry.code for entry in spot.entries]
+    walked = []
+    for _step in stacked:
+        walked.append(rota.entry.code if rota.entry else "")
+        QTest.keyClick(rota.grid, Qt.Key.Key_Down)
+    assert walked == stacked
+    assert rota.grid.currentIndex().row() > line

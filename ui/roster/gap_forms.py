@@ -1,0 +1,102 @@
+"""The forms of a gap: whom she asked and what they said, why it is open, until when."""
+
+import datetime as dt
+
+from PySide6.QtWidgets import QWidget
+
+from models.types import GapActionKind, GapCause
+from rota_desk.edits.gaps import leave_gap_open, note_gap_cause, record_gap_action
+from rota_desk.queries.gap_story import GapStory
+from rota_desk.queries.look_up import LookUp
+from rota_desk.queries.provision import CAUSES
+from ui.bridge import Bridge
+from ui.widgets.form import Form
+
+TRIED = (
+    (GapActionKind.ASKED, "Asked"),
+    (GapActionKind.OFFERED, "Offered"),
+    (GapActionKind.BANK_REQUESTED, "Requested from the bank"),
+    (GapActionKind.AGENCY_REQUESTED, "Requested from the agency"),
+    (GapActionKind.ESCALATED, "Escalated"),
+    (GapActionKind.NOTED, "Noted"),
+)
+
+
+def tried_form(
+    bridge: Bridge,
+    parent: QWidget,
+    names: LookUp,
+    *,
+    session: int,
+    title: str,
+    kind: GapActionKind,
+    clinician: int | None,
+) -> Form:
+    """Log what was tried for a gap; the answer may come later."""
+    form = Form(title, "Keep", bridge, parent)
+    answer = form.line("Answer", hint="No answer yet")
+    people = [(None, "Nobody of the list"), *((one.id, one.name) for one in names.people)]
+    who = form.choice("Person", people, clinician)
+    other = form.line("Or whom else", hint="Bank office, duty lead")
+    what = form.choice("What", TRIED, kind)
+
+    def submit() -> bool:
+        chosen = what.value()
+        if chosen is None:
+            form.trouble("Choose from the list what was tried.")
+            return False
+        done = bridge.do(
+            record_gap_action,
+            session=session,
+            kind=chosen,
+            clinician=who.value(),
+            whom=other.value(),
+            answer=answer.value(),
+        )
+        return done is not None
+
+    form.open_then(submit)
+    return form
+
+
+def leave_open_form(
+    bridge: Bridge, parent: QWidget, *, session: int, title: str, day: dt.date
+) -> Form:
+    """Leave a gap open knowingly: why, and by when it is decided again."""
+    form = Form(title, "Leave open", bridge, parent)
+    why = form.line("Why", hint="No one suitable; two lists merged")
+    decide = form.check("Decide again by a day", value=True)
+    until = form.day("Decide by", day)
+
+    def submit() -> bool:
+        done = bridge.do(
+            leave_gap_open,
+            session=session,
+            decision=why.value(),
+            decide_by=until.value() if decide.value() else None,
+        )
+        return done is not None
+
+    form.open_then(submit)
+    return form
+
+
+def cause_form(
+    bridge: Bridge, parent: QWidget, *, session: int, title: str, story: GapStory | None
+) -> Form:
+    """Say why a session is uncovered."""
+    form = Form(title, "Keep", bridge, parent)
+    known = story.cause if story else GapCause.UNKNOWN
+    cause = form.choice("Cause", tuple(CAUSES.items()), known)
+    text = form.line("In words", story.cause_text if story else "")
+
+    def submit() -> bool:
+        chosen = cause.value()
+        if chosen is None:
+            form.trouble("Choose a cause from the list.")
+            return False
+        done = bridge.do(note_gap_cause, session=session, cause=chosen, text=text.value())
+        return done is not None
+
+    form.open_then(submit)
+    return form
