@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, Row, Select, Table, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from models import AuditChange, AuditEntry, Department
+from models import AuditChange, AuditEntry, Department, PublishedDuty
 from models.base import Base
 from models.types import AuditKind
 from rota_desk.changes import Change, ChangeSet, Values, as_json, merged
@@ -24,6 +24,7 @@ Record = TypeVar("Record", bound=Base)
 
 HOME_ZONE = "Europe/London"
 _LEFT_OUT_OF_CHANGES = frozenset({AuditEntry.__tablename__, AuditChange.__tablename__})
+_THEIR_OWN_RECORD = frozenset({PublishedDuty.__tablename__})  # a publication never changes
 
 
 class Reading:
@@ -172,7 +173,11 @@ class UnitOfWork(Reading):
         )
         self._session.add(entry)
         self._session.flush()
-        lines = [_audit_line(entry.id, change) for change in changes.changes]
+        lines = [
+            _audit_line(entry.id, change)
+            for change in changes.changes
+            if change.record not in _THEIR_OWN_RECORD
+        ]
         if lines:
             self._session.connection().execute(_table(AuditChange).insert(), lines)
         return entry.id

@@ -81,7 +81,7 @@ def a_sheet(people: int = 12, days: int = 14, *, published: bool = True) -> Rota
         CoverLine(2, "Ward registrar", tuple(_cover(place + 3, 1) for place in range(days))),
     )
     legend = (("EN", "Endoscopy list", "blue"), ("CL", "Clinic", "green"))
-    return RotaSheet("Invented", MONDAY, By.PERSON, heads, rows, cover, 14, 3, legend)
+    return RotaSheet("Invented", MONDAY, By.PERSON, heads, rows, cover, 14, (3,), legend)
 
 
 def _cover(place: int, need: int) -> CoverCell:

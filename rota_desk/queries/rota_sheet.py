@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 from sqlalchemy import select
@@ -68,7 +69,7 @@ def rota_sheet(read: Reading, *, start: dt.date, days: int = 7, by: By = By.PERS
         rows=tuple(rows),
         cover=tuple(_cover(read, rota)),
         version=max(rota.versions.values(), default=0),
-        changes=_changes(rota),
+        day_changes=tuple(_changes(rota)),
         legend=tuple(
             dict.fromkeys(
                 (one.code, one.name, one.tint)
@@ -113,15 +114,17 @@ def _cover(read: Reading, rota: Rota) -> Iterator[CoverLine]:
         yield CoverLine(activity.id, activity.name, tuple(cells))
 
 
-def _changes(rota: Rota) -> int:
-    """How many entries differ from what people were last told."""
-    changed = sum(
-        bool(rota.change_of(session, one.clinician_id))
+def _changes(rota: Rota) -> Iterator[int]:
+    """How many entries of each day differ from what people were last told."""
+    differing = [
+        session.start.date()
         for session in rota.sessions
         if rota.stands(session)
         for one in rota.on.get(session.id, ())
-    )
-    return changed + len(rota.taken_off)
+        if rota.change_of(session, one.clinician_id)
+    ]
+    counted = Counter(differing + [line.start.date() for line in rota.taken_off])
+    yield from (counted[day] for day in days_from(rota.start, (rota.end - rota.start).days))
 
 
 _ROWS = {

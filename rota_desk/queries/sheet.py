@@ -121,13 +121,18 @@ class RotaSheet:
     rows: tuple[Row, ...]
     cover: tuple[CoverLine, ...]
     version: int  # latest publication that touches the period, 0 when none
-    changes: int  # entries that differ from what was published
+    day_changes: tuple[int, ...]  # entries of each day that differ from what was published
     legend: tuple[tuple[str, str, str], ...]  # code, title, tint
 
     @property
     def end(self) -> dt.date:
         """The day after the last one shown."""
         return self.start + dt.timedelta(days=len(self.days))
+
+    @property
+    def changes(self) -> int:
+        """How many entries differ from what people were last told."""
+        return sum(self.day_changes)
 
 
 GROUPS = {

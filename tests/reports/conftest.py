@@ -241,7 +241,7 @@ def sheet() -> RotaSheet:
         rows=tuple(_rows()),
         cover=tuple(_cover()),
         version=14,
-        changes=1,
+        day_changes=(1,),
         legend=LEGEND,
     )
 

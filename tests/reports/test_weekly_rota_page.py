@@ -63,7 +63,7 @@ def test_days_groups_cover_legend_and_changes_are_told_in_words(rota: bytes) -> 
 
 
 def test_changes_that_left_no_mark_are_counted_too(sheet: RotaSheet, stamp: Stamp) -> None:
-    text = _text(printed(replace(sheet, changes=4), stamp))
+    text = _text(printed(replace(sheet, day_changes=(4,)), stamp))
     assert "1 of 4 changes since v14 marked here: Dr A Patel Tue 10 Nov PM." in text
 
 
