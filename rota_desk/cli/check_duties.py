@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rota_desk.cli.answers import ATTENTION, FINE, a_day, add_json, print_json
 from rota_desk.cli.csv_rows import refuse_far_days
+from rota_desk.cli.duty_answers import document, print_answer
 from rota_desk.cli.duty_file import MOST, PLACES, DutyFile, read_duty_file
 from rota_desk.domain.bank_holidays import ENGLAND_AND_WALES, bank_holidays_within
 from rota_desk.domain.snapshot import Authorised, HeldContract, Person, Snapshot
@@ -14,7 +15,6 @@ from rota_desk.errors import Refusal
 from rota_desk.rules.book import coverage
 from rota_desk.rules.contract import DESK, Contract, Verdict, load
 from rota_desk.rules.engine import review
-from rota_desk.rules.finding import Finding
 from rota_desk.rules.readings import points
 from rota_desk.rules.registry import RULES
 from rota_desk.rules.rule import Rule
@@ -106,9 +106,9 @@ def run(args: argparse.Namespace) -> int:
     rules, on = _asked(contract), snapshot.horizon_start
     answered, found = review(snapshot, on=on, rules=rules)
     if args.json:
-        print_json(_document(contract, snapshot, answered, found))
+        print_json(document(contract, snapshot, answered, found))
     else:
-        _print(contract, snapshot, answered, found)
+        print_answer(contract, snapshot, answered, found)
     return ATTENTION if any(one.verdict is Verdict.BREACH for one in answered) else FINE
 
 
@@ -190,56 +190,3 @@ def _asked(contract: Contract) -> tuple[Rule, ...]:
     return tuple(
         rule for rule in RULES if rule.key in bound and not rule.key.startswith("job_plan.")
     )
-
-
-def _document(
-    contract: Contract,
-    snapshot: Snapshot,
-    answered: tuple[Finding, ...],
-    found: tuple[Finding, ...],
-) -> dict[str, object]:
-    return {
-        "contract": contract.code,
-        "pack": contract.pack,
-        "from": snapshot.horizon_start.isoformat(),
-        "to": (snapshot.horizon_end - dt.timedelta(days=1)).isoformat(),
-        "results": [row(one) for one in answered],
-        "findings": [row(one) for one in found],
-    }
-
-
-def row(one: Finding) -> dict[str, object]:
-    """Write a finding as a row of the answer."""
-    return {
-        "person": one.name,
-        "rule": one.rule,
-        "verdict": one.verdict.value,
-        "severity": one.severity.value,
-        "measured": one.measured,
-        "limit": one.limit,
-        "unit": one.unit,
-        "start": one.start and one.start.isoformat(timespec="minutes"),
-        "end": one.end and one.end.isoformat(timespec="minutes"),
-        "message": one.message,
-        "clause": one.clause,
-        "contested": one.contested,
-    }
-
-
-def _print(
-    contract: Contract,
-    snapshot: Snapshot,
-    answered: tuple[Finding, ...],
-    found: tuple[Finding, ...],
-) -> None:
-    last = snapshot.horizon_end - dt.timedelta(days=1)
-    print(f"{contract.code} ({contract.pack}), {snapshot.horizon_start} to {last}")
-    for one in found:
-        print(f"{one.name}: {one.verdict} {one.rule}: {one.message}")
-        if one.contested:
-            print(f"  contested: {one.contested}")
-    unknown = [one for one in answered if one.verdict is Verdict.NOT_EVALUABLE]
-    for one in unknown:
-        print(f"{one.name}: unknown {one.rule}: {one.message}")
-    kept = sum(one.verdict is Verdict.PASS for one in answered)
-    print(f"{len(found)} found, {len(unknown)} not known, {kept} kept.")

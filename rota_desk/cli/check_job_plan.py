@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, print_json
-from rota_desk.cli.check_duties import number, row
+from rota_desk.cli.check_duties import number
+from rota_desk.cli.duty_answers import row
 from rota_desk.cli.plan_file import PlanFile, read_plan_file
 from rota_desk.clock import SystemClock
 from rota_desk.domain.facts import HeldContract, Person, PlanLine

@@ -33,5 +33,5 @@ class ShortRest(PersonRule):
                 rest.length,
                 seen=rest.seen,
                 duties=duties_of(rest.before, rest.after),
-                note=_VOID if rest.length < voids else "",
+                note=_VOID if rest.seen and rest.length < voids else "",
             )
