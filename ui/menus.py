@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui.actions import ActionSpec, bind
 from ui.frame import Screen
-from ui.places import Place
+from ui.places import Place, keys_of
 from ui.window_actions import WINDOW_ACTIONS
 
 if TYPE_CHECKING:
@@ -38,15 +38,16 @@ class Menus:
         return (*own, *((spec, screen) for spec in theirs))
 
     def _goings(self) -> tuple[AnySpec, ...]:
+        keys = keys_of(self._places)
         return tuple(
             ActionSpec(
                 f"go.{place.id}",
                 place.title.replace("&", "&&"),
-                f"Ctrl+{number}" if number < 10 else "",  # noqa: PLR2004 - digits end at nine
+                keys[place.id],
                 "Go",
                 _going(place.id),
             )
-            for number, place in enumerate(self._places, start=1)
+            for place in self._places
         )
 
     def offer(self, screen: Screen) -> None:

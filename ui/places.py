@@ -1,6 +1,6 @@
 """The places of the window, in the order of the rail: only those that are real."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ui.frame import Frame, Screen
@@ -14,6 +14,7 @@ class Place:
     title: str
     icon: str  # a file of resources/icons
     make: Callable[[Frame], Screen]
+    key: str = ""  # its own key; else it is numbered in the order of the rail
 
 
 def _rota(frame: Frame) -> Screen:
@@ -52,6 +53,12 @@ def _job_plans(frame: Frame) -> Screen:
     return JobPlansScreen(frame)
 
 
+def _compliance(frame: Frame) -> Screen:
+    from ui.compliance.compliance_screen import ComplianceScreen
+
+    return ComplianceScreen(frame)
+
+
 def _settings(frame: Frame) -> Screen:
     from ui.settings.settings_screen import SettingsScreen
 
@@ -77,7 +84,15 @@ PLACES: tuple[Place, ...] = (
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("people", "People", "users", _people),
     Place("job_plans", "Job plans", "briefcase", _job_plans),
+    Place("compliance", "Compliance", "shield-check", _compliance, "Ctrl+J"),
     Place("reports", "Reports", "file-text", _reports),
     Place("import", "Import", "file-spreadsheet", _import),
     Place("settings", "Settings", "settings", _settings),
 )
+
+
+def keys_of(places: Sequence[Place]) -> dict[str, str]:
+    """The key of each place: its own, or Ctrl with its number as far as digits go."""
+    numbered = [place.id for place in places if not place.key]
+    digits = {name: f"Ctrl+{number}" for number, name in enumerate(numbered[:9], start=1)}
+    return {place.id: place.key or digits.get(place.id, "") for place in places}

@@ -18,11 +18,13 @@ from rota_desk.queries.findings import REACH
 from rota_desk.queries.rule_words import breach_words, room_words
 from rota_desk.queries.signed_off import SignedKind, SignedOff, signed_off
 from rota_desk.queries.snapshot import snapshot
-from rota_desk.rules.contract import Severity, Verdict
-from rota_desk.rules.engine import results, weigh
+from rota_desk.rules.asking import Asking, binding
+from rota_desk.rules.contract import Severity, Verdict, load
+from rota_desk.rules.engine import weigh
 from rota_desk.rules.finding import Finding
+from rota_desk.rules.readings import Readings
 from rota_desk.rules.registry import RULES
-from rota_desk.rules.telling import find
+from rota_desk.rules.telling import find, without_subject
 from rota_desk.rules.weighing import Weighed, gravity
 from rota_desk.unit_of_work import Reading
 
@@ -211,7 +213,7 @@ def compliance(
     kept = _Sorted(midnight(start), midnight(end), signed)
     for one in weigh(picture, on=start):
         kept.take(one)
-    bound = {(one.clinician_id or 0, one.rule): one for one in results(picture, on=start)}
+    bound = _bound(picture, start)
     rules = _columns(bound.values())
     return Compliance(
         start=start,
@@ -223,6 +225,16 @@ def compliance(
         department=() if clinician is not None else tuple(kept.department),
         signed=signed,
     )
+
+
+def _bound(picture: Snapshot, on: dt.date) -> dict[tuple[int, str], Finding]:
+    """Each rule that binds each person, as nothing measured yet."""
+    asking = Asking(on, RULES, load, Readings(picture.read_as))
+    return {
+        (line.person.clinician_id, terms.id): without_subject(line.person, rule, terms)
+        for line in picture.timelines
+        for terms, rule in binding(line, asking)
+    }
 
 
 def _worst_first(person: PersonStanding) -> tuple[tuple[int, ...], str]:
@@ -268,31 +280,10 @@ def _people(
 def _worst(kept: _Sorted, clinician: int, judged: Sequence[Judged], nothing: Finding) -> Judged:
     """The gravest measure of a rule within the days; what is signed off weighs less."""
     if not judged:
-        return Judged(_unseen(nothing), Standing.ABSENT)
+        return Judged(nothing, Standing.ABSENT)
     weighed = kept.measured[clinician, nothing.rule]
     pairs = zip(weighed, judged, strict=True)
     return min(pairs, key=lambda pair: (ORDER[pair[1].standing], gravity(pair[0])))[1]
-
-
-def _unseen(one: Finding) -> Finding:
-    """That a rule binds, and these days hold nothing that it is about."""
-    return Finding(
-        rule=one.rule,
-        key=one.key,
-        clinician_id=one.clinician_id,
-        name=one.name,
-        start=None,
-        end=None,
-        measured=None,
-        limit=one.limit,
-        unit=one.unit,
-        severity=one.severity,
-        verdict=Verdict.NOT_APPLICABLE,
-        message="nothing on these days that the rule is about",
-        contract=one.contract,
-        clause=one.clause,
-        pack=one.pack,
-    )
 
 
 def _cell(key: str, worst: Iterable[Judged]) -> Cell:

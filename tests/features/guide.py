@@ -14,11 +14,12 @@ from PIL import Image
 from ui.actions import ActionSpec
 from ui.claims.claims_screen import ClaimsScreen
 from ui.clinicians.people_screen import PeopleScreen
+from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
 from ui.intake.intake_screen import IntakeScreen
 from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.leave.leave_screen import LeaveScreen
-from ui.places import PLACES
+from ui.places import PLACES, keys_of
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.roster_screen import RosterScreen
 from ui.settings.settings_screen import SettingsScreen
@@ -34,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
     ("Claims", ClaimsScreen.ACTIONS),
     ("People", PeopleScreen.ACTIONS),
     ("Job plans", JobPlansScreen.ACTIONS),
+    ("Compliance", ComplianceScreen.ACTIONS),
     ("Reports", ReportsScreen.ACTIONS),
     ("Import", IntakeScreen.ACTIONS),
     ("Settings", SettingsScreen.ACTIONS),
@@ -75,11 +77,8 @@ def _keys_lines() -> Iterator[str]:
     yield ""
     yield "## Places"
     yield ""
-    places = (
-        (place.title, f"Ctrl+{number}" if number < 10 else "")
-        for number, place in enumerate(PLACES, start=1)
-    )
-    yield from _table(places)
+    keys = keys_of(PLACES)
+    yield from _table((place.title, keys[place.id]) for place in PLACES)
     for title, specs in GROUPS:
         yield ""
         yield f"## {title}"

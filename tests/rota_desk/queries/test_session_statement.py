@@ -57,6 +57,10 @@ def asked(desk: Desk, patel: Clinician) -> SessionStatement:
     return desk.ask(session_statement, clinician=patel.id, start=MONDAY, end=END)
 
 
+def plain(*numbers: Fraction) -> list[float]:
+    return [float(one) for one in numbers]
+
+
 def fates(found: SessionStatement) -> list[str]:
     return [one.piece.words for one in found.entries]
 
@@ -65,7 +69,8 @@ def test_what_was_planned_and_worked_leaves_nothing_owed(desk: Desk, patel: Clin
     weeks(desk, patel, 0, 1, 2, 3)
     found = asked(desk, patel)
     assert fates(found) == ["Delivered"] * 4
-    assert (found.expected, found.credit, found.closing, found.tone) == (4, 4, 0, Tone.FINE)
+    assert plain(found.expected, found.credit, found.closing) == [4, 4, 0]
+    assert found.tone is Tone.FINE
     assert [one.balance for one in found.entries] == [0, 0, 0, 0]
     assert (found.weeks, found.a_year) == (Fraction(42), Fraction(42))
 
@@ -83,7 +88,7 @@ def test_leave_and_holidays_are_neither_expected_nor_credited(
         "Annual leave",
         "Bank holiday: Founders' day",
     ]
-    assert (found.expected, found.credit, found.closing) == (2, 2, 0)
+    assert plain(found.expected, found.credit, found.closing) == [2, 2, 0]
     assert found.lost == (("Annual leave", Fraction(1)), ("Bank holiday", Fraction(1)))
 
 
@@ -113,7 +118,8 @@ def test_what_was_given_away_cancelled_or_never_made_is_lost_with_its_reason(
         "Not on the rota",
     ]
     assert [one.credit for one in found.entries] == [0, 1, 0, 0]
-    assert (found.closing, found.tone) == (-3, Tone.RED)
+    assert plain(found.closing) == [-3]
+    assert found.tone is Tone.RED
 
 
 def _cancel(work: UnitOfWork, *, session: int, days_before: int) -> None:
@@ -150,9 +156,10 @@ def test_extra_shifted_and_paid_extra_are_told_apart(desk: Desk, patel: Clinicia
         session=paid,
     )
     found = asked(desk, patel)
-    beside = [(one.piece.fate, one.credit) for one in found.entries if not one.piece.planned]
-    assert beside == [(Fate.EXTRA, 1), (Fate.SHIFTED, 1), (Fate.EXTRA_PAID, 0)]
-    assert (found.total("shifted"), found.total("extra"), found.closing) == (1, 2, 2)
+    beside = [one for one in found.entries if not one.piece.planned]
+    assert [one.piece.fate for one in beside] == [Fate.EXTRA, Fate.SHIFTED, Fate.EXTRA_PAID]
+    assert plain(*(one.credit for one in beside)) == [1, 1, 0]
+    assert plain(found.total("shifted"), found.total("extra"), found.closing) == [1, 2, 2]
 
 
 def _shift(work: UnitOfWork, *, session: int) -> None:
@@ -163,7 +170,8 @@ def _shift(work: UnitOfWork, *, session: int) -> None:
 def test_the_opening_balance_is_what_the_year_brought_so_far(desk: Desk, patel: Clinician) -> None:
     weeks(desk, patel, 0, 2, 3)
     later = desk.ask(session_statement, clinician=patel.id, start=MONDAY + 2 * WEEK, end=END)
-    assert (later.since, later.opening, later.closing) == (MONDAY, -1, -1)
+    assert later.since == MONDAY
+    assert plain(later.opening, later.closing) == [-1, -1]
 
 
 def test_what_is_to_come_is_neither_expected_nor_lost(desk: Desk, patel: Clinician) -> None:

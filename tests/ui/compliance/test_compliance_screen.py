@@ -1,0 +1,208 @@
+"""The Compliance screen: worst off first, the fortnight beside it, signatures by key."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import build
+import pytest
+from build import MONDAY
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from models import Authorisation, Waiver
+from rota_desk.desk import Desk
+from rota_desk.queries.compliance import Standing
+from ui.bridge import Bridge
+from ui.compliance.compliance_screen import ComplianceScreen
+from ui.main_window import MainWindow
+from ui.style.theme import Look
+from ui.widgets.form import Form
+
+DAY = dt.timedelta(days=1)
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, look: Look, desk: Desk) -> Iterator[ComplianceScreen]:
+    """Dr Fine keeps everything; Dr Tired rests too little; Dr Long works eight days."""
+    build.a_department(desk)
+    fine, tired, long = (
+        build.a_resident(desk, f"Dr {one}") for one in ("A Fine", "T Ired", "Z Ong")
+    )
+    build.a_long_day(desk, MONDAY, on=[fine])
+    build.a_long_day(desk, MONDAY + DAY, on=[tired])
+    build.a_session(desk, "SD", MONDAY + 2 * DAY, on=[tired], starts="07:00", ends="15:00")
+    for place in range(8):
+        build.a_session(desk, "SD", MONDAY + place * DAY, on=[long])
+    window = MainWindow(Bridge(desk), look)
+    window.resize(1400, 860)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.go("compliance")
+    shown = window.screen_now
+    assert isinstance(shown, ComplianceScreen)
+    shown.inspect_now()
+    yield shown
+    window.tasks.wait()
+    window.close()
+
+
+def people(screen: ComplianceScreen) -> list[str]:
+    return [one.name for one in screen.matrix.matrix.people]
+
+
+def at(screen: ComplianceScreen, who: str, key: str) -> None:
+    """Put the cursor on a person and a rule."""
+    there = next(one for one in screen.matrix.matrix.people if one.name == who)
+    screen.matrix.go_to(there.clinician_id, key)
+    screen.inspect_now()
+
+
+def said(screen: ComplianceScreen) -> str:
+    return "\n".join(one.text() for one in screen.side.findChildren(QLabel) if not one.isHidden())
+
+
+def fill(form: Form, **values: str) -> None:
+    lines = {one.accessibleName(): one for one in form.findChildren(QLineEdit)}
+    for name, value in values.items():
+        lines[name.replace("_", " ")].setText(value)
+
+
+def test_whoever_is_worst_off_stands_first_and_the_cursor_is_on_the_breach(
+    screen: ComplianceScreen,
+) -> None:
+    assert people(screen)[-1] == "Dr A Fine"
+    assert screen.judged is not None
+    assert screen.judged.standing is Standing.BREACH
+
+
+def test_a_cell_says_its_figures_and_why_the_rule_exists(screen: ComplianceScreen) -> None:
+    at(screen, "Dr T Ired", "rest.short_rest")
+    text = said(screen)
+    assert "▲ Breach · rd-rest-11" in text
+    assert "Measured 10 h 30 min, limit 11 h" in text
+    assert "Two shifts follow one another with less than the rest due." in text
+    index = screen.matrix.currentIndex()
+    aloud = screen.matrix.matrix.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert aloud == "Dr T Ired, Short rest: breach\nrd-rest-11: 10 h 30 min, limit 11 h, breach"
+
+
+def test_the_time_line_marks_the_breach_where_it_happens(screen: ComplianceScreen) -> None:
+    at(screen, "Dr T Ired", "rest.short_rest")
+    told = screen.timeline.words()
+    assert "Tue 10 Nov 08:00 to Tue 20:30 Long day" in told
+    assert "only 10 h 30 min between Tue 10 Nov 20:30 and Wed 11 Nov 07:00" in told
+    chosen = next(one for one in screen.timeline._found if one.chosen)
+    week = screen.timeline._weeks(screen.timeline.rect().toRectF())[0]
+    middle = week.band(chosen.start, chosen.end, chosen.lane).center()
+    assert screen.timeline.found_at(middle) == screen.judged
+    assert screen.timeline.found_at(QPointF(0, 0)) is None
+
+
+def test_the_arrows_walk_the_time_line_from_finding_to_finding(screen: ComplianceScreen) -> None:
+    at(screen, "Dr Z Ong", "runs.unbroken_run")
+    count = len(screen.timeline._found)
+    seen = set()
+    for _press in range(count):
+        QTest.keyClick(screen.timeline, Qt.Key.Key_Right)
+        assert screen.judged is not None
+        seen.add(screen.judged.finding)
+    assert len(seen) == count
+
+
+def test_a_finding_is_accepted_with_a_name_and_a_reason_and_taken_back(
+    screen: ComplianceScreen, desk: Desk
+) -> None:
+    at(screen, "Dr T Ired", "rest.short_rest")
+    form = screen.accept()
+    assert form is not None
+    form.press()
+    assert "Say why" in form._trouble.text()
+    fill(form, Accepted_by="Dr Guardian", Reason="She asked for it")
+    form.press()
+    assert [one.waived_by for one in build.every(desk, Waiver)] == ["Dr Guardian"]
+    at(screen, "Dr T Ired", "rest.short_rest")
+    assert "Accepted by Dr Guardian" in said(screen)
+    screen.end()
+    assert build.every(desk, Waiver) == []
+
+
+def test_a_limit_is_authorised_by_key_and_stands_as_signed_off(
+    screen: ComplianceScreen, desk: Desk
+) -> None:
+    at(screen, "Dr Z Ong", "runs.unbroken_run")
+    QTest.keyClick(screen.matrix, Qt.Key.Key_A, CTRL_SHIFT)
+    form = next(one for one in screen.findChildren(Form) if one.isVisible())
+    fill(form, Authorised_by="Dr Guardian", Reason="Winter")
+    form.press()
+    assert [one.rule_id for one in build.every(desk, Authorisation)] == ["rd-consec-7"]
+    at(screen, "Dr Z Ong", "runs.unbroken_run")
+    assert screen.judged is not None
+    assert screen.judged.standing is Standing.SIGNED
+    assert "Authorised by Dr Guardian" in said(screen)
+
+
+def test_only_what_can_be_signed_is_offered(screen: ComplianceScreen) -> None:
+    enabled = {spec.id: spec.enabled for spec in screen.ACTIONS}
+    at(screen, "Dr T Ired", "rest.short_rest")
+    assert enabled["compliance.accept"](screen)
+    assert not enabled["compliance.authorise"](screen)
+    assert not enabled["compliance.end"](screen)
+    at(screen, "Dr A Fine", "rest.short_rest")
+    assert not enabled["compliance.accept"](screen)
+
+
+def test_f8_goes_round_what_is_flagged(screen: ComplianceScreen) -> None:
+    seen = []
+    for _press in range(4):
+        screen.next_finding(1)
+        cell = screen.matrix.cell()
+        assert cell is not None
+        assert cell.standing in (Standing.BREACH, Standing.ADVISORY)
+        seen.append((screen.matrix.currentIndex().row(), screen.matrix.currentIndex().column()))
+    screen.next_finding(-1)
+    here = (screen.matrix.currentIndex().row(), screen.matrix.currentIndex().column())
+    assert here == seen[-2]
+
+
+def test_another_fortnight_has_its_own_findings_and_today_comes_back(
+    screen: ComplianceScreen,
+) -> None:
+    screen.turn(1)
+    assert screen.start == MONDAY + 14 * DAY
+    assert "0 breaches" in screen.head.aside.text()
+    screen.to_today()
+    assert "0 breaches" not in screen.head.aside.text()
+
+
+def test_rules_that_nowhere_arise_are_shown_when_asked_for(screen: ComplianceScreen) -> None:
+    before = screen.matrix.matrix.columnCount()
+    screen.show_every_rule()
+    assert screen.matrix.matrix.columnCount() > before
+    screen.show_every_rule()
+    assert screen.matrix.matrix.columnCount() == before
+
+
+def test_another_screen_may_point_to_a_person_a_rule_and_a_day(screen: ComplianceScreen) -> None:
+    there = next(one for one in screen.matrix.matrix.people if one.name == "Dr T Ired")
+    screen.focus_on(
+        clinician=there.clinician_id, rule="hours.overlong_shift", day=MONDAY + 20 * DAY
+    )
+    person, rule = screen.matrix.person(), screen.matrix.rule()
+    assert screen.start == MONDAY + 14 * DAY
+    assert person is not None
+    assert rule is not None
+    assert person.name == "Dr T Ired"
+
+
+def test_an_empty_department_says_what_to_do_first(qtbot: QtBot, look: Look, desk: Desk) -> None:
+    window = MainWindow(Bridge(desk), look)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("compliance")
+    texts = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+    assert "Nobody to hold against a rule yet" in texts
+    window.close()

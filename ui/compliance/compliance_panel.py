@@ -1,0 +1,90 @@
+"""The right-hand side of Compliance: one person and one rule, with figures, why, and what now."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rota_desk.queries.compliance import Cell, Judged, PersonStanding, Standing
+from rota_desk.queries.rule_words import breach_words, figure_words
+from rota_desk.rules.book import explain
+from ui.compliance.marks import KINDS, SHAPES
+from ui.widgets.card import Card
+from ui.widgets.layouts import clear, row, scrolled
+from ui.widgets.words import button, words
+
+Act = tuple[str, Callable[[], object]]
+
+
+class CompliancePanel(QWidget):
+    """What was measured, where and against what; why the rule exists; who signed it off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._cards = QVBoxLayout(inside)
+        self._cards.setContentsMargins(12, 12, 12, 12)
+        self._cards.setSpacing(10)
+        self.area = scrolled(inside)
+        self.area.setAccessibleName("Why, and what now")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.area)
+
+    def tell(
+        self,
+        person: PersonStanding | None,
+        cell: Cell | None,
+        chosen: Judged | None,
+        acts: Sequence[Act],
+    ) -> None:
+        """Show a person and a rule, the chosen measure first."""
+        clear(self._cards)
+        if person is None or cell is None:
+            self._cards.addWidget(
+                words("Choose a person and a rule to see what was measured.", "soft", wrap=True)
+            )
+            self._cards.addStretch(1)
+            return
+        self._cards.addWidget(words(person.name, "heading", wrap=True))
+        said = f"{breach_words(cell.key)} · {person.contract or 'no contract entered'}"
+        self._cards.addWidget(words(said, "soft", wrap=True))
+        for number, (text, run) in enumerate(acts):
+            self._cards.addLayout(row(button(text, run, "" if number else "primary"), None))
+        others = [one for one in cell.results if one != chosen]
+        for one in (*([chosen] if chosen else []), *others):
+            self._measure(one)
+        self._why(cell, chosen)
+        self._cards.addStretch(1)
+
+    def _measure(self, one: Judged) -> None:
+        found = one.finding
+        card = Card()
+        standing = f"{SHAPES[one.standing]} {one.standing.value.capitalize()}"
+        card.line(f"{standing} · {found.rule}", KINDS[one.standing])
+        card.line(found.message[:1].upper() + found.message[1:])
+        if one.standing not in (Standing.ABSENT, Standing.UNKNOWN):
+            measured = figure_words(found.measured, found.unit)
+            limit = figure_words(found.limit, found.unit)
+            card.line(f"Measured {measured}, limit {limit}, {found.severity.value}", "soft")
+        if found.contested:
+            card.line(found.contested, "soft")
+        if one.signed is not None:
+            card.line(one.signed.sentence, "notice")
+        self._cards.addWidget(card)
+
+    def _why(self, cell: Cell, chosen: Judged | None) -> None:
+        """The rule as the book of rules tells it, for each contract that binds."""
+        first = [chosen] if chosen else []
+        card = Card("Why?")
+        told = dict.fromkeys(
+            explain(one.finding.rule, one.finding.contract) for one in (*first, *cell.results)
+        )
+        for text in told:
+            if text:
+                card.line(text)
+        for pack in dict.fromkeys(one.finding.pack for one in cell.results if one.finding.pack):
+            card.line(pack, "soft")
+        if not cell.binds:
+            card.line("No contract of this person has the rule.", "soft")
+        self._cards.addWidget(card)

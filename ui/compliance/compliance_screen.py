@@ -1,0 +1,287 @@
+"""The Compliance screen: who breaks which rule, where in their fortnight, and why."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from rota_desk.domain.times import monday_of
+from rota_desk.edits.authorising import authorise, end_authorisation, waive, withdraw_waiver
+from rota_desk.queries.compliance import Compliance, Judged, Standing, compliance
+from rota_desk.queries.fortnight import Fortnight, fortnight
+from rota_desk.queries.look_up import look_up
+from rota_desk.queries.signed_off import SignedKind
+from rota_desk.words import count_words, span_words
+from ui.compliance.compliance_actions import COMPLIANCE_ACTIONS
+from ui.compliance.compliance_panel import CompliancePanel
+from ui.compliance.marks import LEGEND
+from ui.compliance.matrix import Matrix
+from ui.compliance.sign_forms import accept_form, authorise_form
+from ui.compliance.timeline_view import TimelineView
+from ui.frame import Frame, Screen
+from ui.widgets.empty import Empty
+from ui.widgets.form import Form
+from ui.widgets.head import Head
+from ui.widgets.layouts import boxed, column, row, scrolled
+from ui.widgets.words import button, words
+
+FORTNIGHT, DAY = dt.timedelta(days=14), dt.timedelta(days=1)
+PAUSE = 60  # milliseconds the cursor rests before the time line is asked for
+OFFERED = ("compliance.authorise", "compliance.accept", "compliance.end", "compliance.rota")
+
+
+class ComplianceScreen(Screen):
+    """The rota of a fortnight against every rule that binds, worst off first."""
+
+    ACTIONS = COMPLIANCE_ACTIONS
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.start = monday_of(frame.bridge.ask(look_up).today)
+        self.found: Compliance | None = None
+        self.judged: Judged | None = None  # the measure that is looked at
+        self._every = False
+        self._days: Fortnight | None = None
+        self.matrix = Matrix(frame.look)
+        self.timeline = TimelineView(frame.look)
+        self.side = CompliancePanel()
+        self._rest = QTimer(self, singleShot=True, interval=PAUSE)
+        self._rest.timeout.connect(self.inspect_now)
+        self._lay()
+        self.matrix.moved.connect(self._rest.start)
+        self.matrix.opened.connect(self.show_why)
+        self.timeline.chosen.connect(self.choose)
+        frame.look.changed.connect(lambda _theme: self._rest.start())
+        self.setFocusProxy(self.matrix)
+
+    def _lay(self) -> None:
+        self.head = Head("Compliance")
+        self.head.add(
+            button("←", lambda: self.turn(-1), says="Earlier fortnight (Alt+Left)"),
+            button("Today", self.to_today, says="Today (Alt+Home)"),
+            button("→", lambda: self.turn(1), says="Later fortnight (Alt+Right)"),
+            button("Report …", self.open_report, "primary", says="Report (Ctrl+Shift+R)"),
+        )
+        self._legend = words(LEGEND, "soft", wrap=True)
+        self._whose = words("", "strong")
+        self._told = words("", "soft")
+        above = boxed(column(self.matrix, self._padded(self._legend), gap=0))
+        line = scrolled(self.timeline)
+        line.setAccessibleName("Time line of the person")
+        line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = row(self._whose, self._told, None)
+        below = boxed(column(self._padded(boxed(head)), line, gap=0))
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(above)
+        self.split.addWidget(below)
+        self.split.setChildrenCollapsible(False)
+        self.split.setStretchFactor(0, 1)
+        look = self.frame.look
+        self.split.setSizes([look.pixels(460), look.pixels(330)])
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.split)
+        self._shown.addWidget(
+            Empty(
+                "Nobody to hold against a rule yet",
+                "Enter people with their contracts; what they are rostered for is judged here.",
+                ("Go to People", lambda: self.frame.go("people")),
+            )
+        )
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.head)
+        lines.addWidget(self._shown, 1)
+
+    def _padded(self, part: QWidget) -> QWidget:
+        part.setContentsMargins(12, 6, 12, 6)
+        return part
+
+    def inspector(self) -> CompliancePanel:
+        """What was measured, and why."""
+        return self.side
+
+    @property
+    def end_day(self) -> dt.date:
+        """The day after the last one shown."""
+        return self.start + FORTNIGHT
+
+    def refresh(self) -> None:
+        """Hold the rota against the rules again; the cursor stays on its cell."""
+        self.found = self.frame.bridge.ask(compliance, start=self.start, end=self.end_day)
+        self._shown.setCurrentIndex(0 if self.found.people and self.found.rules else 1)
+        self.matrix.show_found(self.found, every_rule=self._every)
+        self._tell_head(self.found)
+        self._rest.start()
+
+    def _tell_head(self, found: Compliance) -> None:
+        counts = {
+            standing: sum(one.count(standing) for one in found.people) for standing in Standing
+        }
+        parts = (
+            span_words(self.start, self.end_day - DAY),
+            count_words(counts[Standing.BREACH], "breach", "breaches"),
+            count_words(counts[Standing.ADVISORY], "advisory", "advisories"),
+            f"{counts[Standing.SIGNED]} signed off",
+        )
+        self.head.tell("Compliance", " · ".join(parts))
+
+    # What is looked at.
+
+    def inspect_now(self) -> None:
+        """Show the person under the cursor along the hours, and the rule's worst measure."""
+        cell = self.matrix.cell()
+        self.judged = cell.results[0] if cell is not None and cell.results else None
+        self._ask_days()
+        self._show()
+
+    def _ask_days(self) -> None:
+        person = self.matrix.person()
+        self._days = None
+        if person is not None:
+            self._days = self.frame.bridge.ask(
+                fortnight, clinician=person.clinician_id, start=self.start, end=self.end_day
+            )
+
+    def choose(self, one: Judged) -> None:
+        """Look at another measure of the same person."""
+        person = self.matrix.person()
+        if person is not None:
+            self.matrix.go_to(person.clinician_id, one.finding.key)
+            self._rest.stop()
+        self.judged = one
+        self._show()
+
+    def _show(self) -> None:
+        person, cell = self.matrix.person(), self.matrix.cell()
+        found = person.found if person is not None else ()
+        self.timeline.show_days(self._days, found, self.judged)
+        self._whose.setText(person.name if person else "")
+        self._told.setText(_sentence(found))
+        self.side.tell(person, cell, self.judged, self._offers())
+
+    def _offers(self) -> list[tuple[str, Callable[[], object]]]:
+        specs = {spec.id: spec for spec in self.ACTIONS}
+        fitting = [specs[name] for name in OFFERED if specs[name].enabled(self)]
+        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
+
+    def _runner(self, name: str) -> Callable[[], object]:
+        spec = next(spec for spec in self.ACTIONS if spec.id == name)
+        return lambda: spec.run(self)
+
+    def next_finding(self, step: int) -> None:
+        """Go to the next or the previous cell that is flagged."""
+        self.matrix.next_finding(step)
+
+    def show_why(self) -> None:
+        """Bring the figures and the reason of the rule to the keyboard."""
+        self.inspect_now()
+        self.side.area.setFocus()
+
+    # Signing off.
+
+    def authorise(self) -> Form | None:
+        """Ask for a signature that lifts the limit."""
+        one = self.judged
+        if one is None or one.finding.clinician_id is None or not one.may_authorise:
+            return None
+        rule, whom = one.finding.rule, one.finding.clinician_id
+
+        def then(since: dt.date, until: dt.date | None, by: str, reason: str) -> bool:
+            done = self.frame.bridge.do(
+                authorise,
+                rule=rule,
+                clinician=whom,
+                since=since,
+                until=until,
+                by=by,
+                reason=reason,
+            )
+            return done is not None
+
+        return authorise_form(self.frame.bridge, self, one, then)
+
+    def accept(self) -> Form | None:
+        """Ask for a signature that accepts this one finding."""
+        one = self.judged
+        if one is None or not one.may_accept:
+            return None
+        if one.finding.start is None or one.finding.end is None:
+            return None
+        found, start, end = one.finding, one.finding.start, one.finding.end
+
+        def then(until: dt.date, by: str, reason: str) -> bool:
+            done = self.frame.bridge.do(
+                waive,
+                rule=found.rule,
+                start=start,
+                end=end,
+                clinician=found.clinician_id,
+                until=until if until > end.date() else None,
+                by=by,
+                reason=reason,
+            )
+            return done is not None
+
+        return accept_form(self.frame.bridge, self, one, then)
+
+    def end(self) -> None:
+        """End the authorisation, or take the acceptance back."""
+        signed = self.judged.signed if self.judged else None
+        if signed is None:
+            return
+        if signed.kind is SignedKind.AUTHORISED:
+            self.frame.bridge.do(end_authorisation, authorisation=signed.number)
+        else:
+            self.frame.bridge.do(withdraw_waiver, waiver=signed.number)
+
+    # Going about.
+
+    def turn(self, step: int) -> None:
+        """Go to the fortnight before or after."""
+        self.start += step * FORTNIGHT
+        self.refresh()
+
+    def to_today(self) -> None:
+        """Come back to the fortnight of today."""
+        self.start = monday_of(self.frame.bridge.ask(look_up).today)
+        self.refresh()
+
+    def show_every_rule(self) -> None:
+        """Show rules that nowhere arise too, or leave them out again."""
+        self._every = not self._every
+        self.refresh()
+
+    def show_on_rota(self) -> None:
+        """Turn to the Rota where the finding is, or to the person's first day."""
+        person = self.matrix.person()
+        if person is None:
+            return
+        found = self.judged.finding.start if self.judged else None
+        day = max(found.date(), self.start) if found else self.start
+        self.frame.go("rota", clinician=person.clinician_id, day=day)
+
+    def open_report(self) -> None:
+        """Turn to the compliance report of these days."""
+        self.frame.go("reports", report="compliance", first=self.start, last=self.end_day - DAY)
+
+    def focus_on(self, **where: object) -> None:
+        """Go to a person (`clinician`), a rule (`rule`, its key), a day (`day`)."""
+        day = where.get("day")
+        if isinstance(day, dt.date) and not self.start <= day < self.end_day:
+            self.start = monday_of(day)
+            self.refresh()
+        whom = where.get("clinician")
+        if isinstance(whom, int):
+            self.matrix.go_to(whom, str(where.get("rule", "")))
+
+
+def _sentence(found: Sequence[Judged]) -> str:
+    """How many findings of a person stand how."""
+    breaches = sum(one.standing is Standing.BREACH for one in found)
+    others = len(found) - breaches
+    if not found:
+        return "nothing is found in these days"
+    more = f", {others} more" if others and breaches else f"{others} to know" if others else ""
+    return f"{count_words(breaches, 'breach', 'breaches') if breaches else ''}{more}"
