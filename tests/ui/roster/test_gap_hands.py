@@ -75,7 +75,7 @@ def test_nothing_is_asked_where_there_is_no_gap(rota: RosterScreen, ward: dict[s
 
 
 def test_down_goes_to_what_lies_below_in_the_same_half(
-    desk: Desk, rota: RosterScreen, ward: dict[str, int]
+    rota: RosterScreen, ward: dict[str, int]
 ) -> None:
     patel = ward["Dr A Patel"]
     line = rota.model.line_of(patel)
