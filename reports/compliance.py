@@ -125,10 +125,15 @@ def _department(found: Compliance, width: float) -> list[Flowable]:
     if not lines:
         return [*heading, words("Nothing is found.")]
     columns = [Column("When", 0.1 * width), Column("", 0.14 * width), Column("What", 0.76 * width)]
-    rows = [[line.when, line.mark, f"{line.who}: {line.what}"] for line in lines[:_LONGEST]]
+    rows = [[line.when, line.mark, _about(line)] for line in lines[:_LONGEST]]
     parts = [*heading, table(columns, rows)]
     more = len(lines) - _LONGEST
     return [*parts, words(f"And {more} more in the workbook.", style=FAINT)] if more > 0 else parts
+
+
+def _about(line: FindingLine) -> str:
+    """What is found, after its name where the sentence does not begin with it."""
+    return line.what if line.what.startswith(line.who) else f"{line.who}: {line.what}"
 
 
 def _rules(found: Compliance, width: float) -> list[Flowable]:

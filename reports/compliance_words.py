@@ -105,8 +105,9 @@ def lines_of(found: Compliance, *standings: Standing) -> tuple[FindingLine, ...]
 
 
 def department_lines(found: Compliance) -> tuple[FindingLine, ...]:
-    """What is found of sessions and rooms."""
-    return tuple(line_of(one) for one in found.department)
+    """What is found of sessions and rooms, by time."""
+    by_time = sorted(found.department, key=lambda one: str(one.finding.start))
+    return tuple(line_of(one) for one in by_time)
 
 
 def rule_lines(found: Compliance) -> tuple[RuleLine, ...]:
@@ -127,7 +128,7 @@ def _rule_line(results: list[Judged]) -> RuleLine:
     order = list(Standing)
     worst = min(results, key=lambda one: (order.index(one.standing), _from_limit(one)))
     counts = Counter(one.standing for one in results)
-    told = worst.finding.measured is not None
+    told = worst.finding.measured is not None and worst.standing is not Standing.UNKNOWN
     return RuleLine(
         rule=breach_words(worst.finding.key),
         id=worst.finding.rule,

@@ -21,6 +21,9 @@ WEEK = dt.timedelta(weeks=1)
 DOCUMENTS = (
     ("weekly-rota", "pdf", 2),
     ("under-provision", "pdf", 2),
+    ("compliance", "pdf", 2),
+    ("compliance", "xlsx", 2),
+    ("session-statement", "pdf", 4),
     ("rota-workbook", "xlsx", 4),
 )
 CALENDAR_WEEKS = 13

@@ -204,8 +204,11 @@ class _Sorted:
 def compliance(
     read: Reading, *, start: dt.date, end: dt.date, clinician: int | None = None
 ) -> Compliance:
-    """Hold the days from `start` until before `end` against every rule that binds somebody."""
-    whose = None if clinician is None else {clinician}
+    """Hold the days from `start` until before `end` against every rule that binds somebody.
+
+    Of everybody who has not left by then, or of one person alone.
+    """
+    whose = None if clinician is None else {read.get(Clinician, clinician).id}
     picture = snapshot(
         read, start=start - REACH, end=end + REACH, clinicians=whose, needs=(start, end)
     )

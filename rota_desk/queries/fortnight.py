@@ -78,7 +78,10 @@ class Fortnight:
 def fortnight(read: Reading, *, clinician: int, start: dt.date, end: dt.date) -> Fortnight:
     """One person's duties, rests and time away that touch the days."""
     person = read.get(Clinician, clinician)
-    picture = snapshot(read, start=start - AROUND, end=end + AROUND, clinicians={clinician})
+    around = (start - AROUND, end + AROUND)
+    picture = snapshot(
+        read, start=around[0], end=around[1], clinicians={clinician}, needs=(start, start)
+    )
     line = picture.timelines[0]
     looks = {one.id: one for one in read.all(select(Activity))}
     opens, closes = midnight(start), midnight(end)

@@ -178,7 +178,7 @@ class _Account:
 
 def session_fates(read: Reading, *, clinician: int, start: dt.date, end: dt.date) -> Fates:
     """Each session of a person's plan and beside it from `start` until before `end`."""
-    picture = snapshot(read, start=start, end=end, clinicians={clinician})
+    picture = snapshot(read, start=start, end=end, clinicians={clinician}, needs=(start, start))
     lines = tuple(one for one in picture.plan_lines if one.category not in OWN_TIME)
     account = _account(read, clinician, lines, picture.aways, start=start, end=end)
     pieces = [

@@ -1,0 +1,64 @@
+"""`rota-desk report`: a document of everybody, or of one clinician, whole or not at all."""
+
+import argparse
+from pathlib import Path
+
+import build
+import pypdf
+import pytest
+from build import MONDAY
+
+from rota_desk.cli import report
+from rota_desk.errors import Refusal
+
+PERIOD = ("--from", "2026-11-09", "--to", "2026-11-22")
+
+
+@pytest.fixture
+def rota(tmp_path: Path) -> Path:
+    """A closed rota with a consultant who has a job plan, and a resident."""
+    desk = build.a_desk(tmp_path)
+    build.a_department(desk)
+    patel = build.a_clinician(desk)
+    build.a_plan_line(desk, build.a_job_plan(desk, patel), "EN", 0)
+    build.a_list(desk, MONDAY, on=[patel], owner=patel)
+    build.a_resident(desk)
+    desk.close()
+    return tmp_path / "rota.sqlite"
+
+
+def _run(path: Path, *words: str) -> int:
+    top = argparse.ArgumentParser()
+    top.add_argument("--database")
+    report.add_parser(top.add_subparsers())
+    args = top.parse_args(["--database", str(path), "report", *words])
+    return int(args.func(args))
+
+
+def _words(path: Path) -> str:
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+
+
+@pytest.mark.parametrize("name", ["compliance", "session-statement"])
+def test_a_document_is_written_of_everybody_or_of_one(
+    rota: Path, tmp_path: Path, name: str
+) -> None:
+    for words in ((), ("--clinician", "1")):
+        out = tmp_path / f"{name}{len(words)}.pdf"
+        assert _run(rota, name, *PERIOD, "--out", str(out), *words) == 0
+        assert "Dr A Patel" in _words(out)
+
+
+def test_what_is_made_of_everybody_names_no_single_one_and_leaves_no_file(
+    rota: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "no.pdf"
+    for words, says in (
+        (("weekly-rota", "--clinician", "1"), "Weekly rota is made of everybody"),
+        (("session-statement", "--clinician", "2"), "not reckoned in sessions"),
+        (("session-statement", "--clinician", "99"), "no longer there"),
+        (("compliance", "--clinician", "0"), "no longer there"),
+    ):
+        with pytest.raises(Refusal, match=says):
+            _run(rota, *words, *PERIOD, "--out", str(out))
+    assert not out.exists()
