@@ -1,6 +1,7 @@
 """The cases of each rule: one TOML file a rule, a rota in a few words and what is found on it."""
 
 import datetime as dt
+import os
 import re
 import tomllib
 from decimal import Decimal
@@ -31,9 +32,11 @@ from rota_desk.rules.contract import Limit, Verdict
 from rota_desk.rules.engine import weigh
 from rota_desk.rules.registry import RULES
 from rota_desk.rules.rule import Rule
+from rota_desk.rules.telling import find
 from rota_desk.rules.wording import in_unit
 
 CASES = Path(__file__).parent / "cases"
+TOLD = CASES / "told.txt"
 ROWS = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2}) (?P<start>\d{2}:\d{2})-(?P<end>\d{2}:\d{2})(?P<rest>.*)"
 )
@@ -63,6 +66,29 @@ def test_a_rule_finds_what_its_case_says(rule: Rule, case: dict[str, Any]) -> No
     assert said == case["finds"]
     if "contested" in case:
         assert [one.contested for one in flagged] == case["contested"]
+
+
+def told_of(rule: Rule, case: dict[str, Any]) -> list[str]:
+    """Tell every measure of a case with where, figures and words, what is kept included."""
+    first = dt.date.fromisoformat(case.get("from", "2026-11-02"))
+    said = [f"{rule.key}: {case['name']}"]
+    for one in map(find, weigh(picture(case, first), on=first, rules=(rule,))):
+        said.append(
+            f"  {one.rule} {one.verdict} {one.severity}, {one.start} to {one.end}, "
+            f"{one.measured} of {one.limit} {one.unit}, sessions {list(one.session_ids)}, "
+            f"{one.name}, {one.contract}, {one.clause}"
+        )
+        said.append(f"    {one.message}")
+    return said
+
+
+def test_every_case_is_told_word_for_word() -> None:
+    """Compare with `cases/told.txt`; ROTA_DESK_TELL=write writes it again, to be read through."""
+    said = [line for one in all_cases() for line in told_of(*one.values)]
+    text = "\n".join((*said, ""))
+    if os.environ.get("ROTA_DESK_TELL") == "write":
+        TOLD.write_text(text, encoding="utf-8", newline="\n")
+    assert text == TOLD.read_text(encoding="utf-8")
 
 
 def figure(value: Fraction | int | None, limit: Limit | None) -> str:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from rota_desk.domain.snapshot import LONDON, Duty, HeldContract, Person, Snapshot
-from rota_desk.rules.engine import judge
+from rota_desk.domain.snapshot import LONDON, Duty, DutyKind, HeldContract, Person, Snapshot
+from rota_desk.rules.engine import judge, weigh
+from rota_desk.rules.shares.uneven_share import UnevenShare
 
 MONDAY = dt.date(2026, 11, 2)
 NIGHT = dt.datetime(2026, 11, 3, 20, 30)
@@ -42,3 +43,52 @@ def test_the_finding_names_the_part_timer_and_both_figures() -> None:
     assert (
         finding.message == "8 nights where 60% of full time have 6: 2 duties apart; at most 1 duty"
     )
+
+
+def weekend(whose: int, place: int, hour: int) -> Duty:
+    """Give a Saturday's or a Sunday's shift: places 0 and 1 are one weekend, 2 the next."""
+    saturday = dt.datetime.combine(MONDAY + dt.timedelta(days=5), dt.time(hour))
+    start = saturday + dt.timedelta(days=7 * (place // 2) + place % 2)
+    return Duty(whose, start, start + dt.timedelta(hours=8))
+
+
+def on_call(whose: int, week: int) -> Duty:
+    start = dt.datetime.combine(MONDAY + dt.timedelta(days=7 * week), dt.time(17))
+    return Duty(whose, start, start + dt.timedelta(hours=15), DutyKind.ON_CALL, 60, 1)
+
+
+def told(*duties: Duty, weeks: int = 4, full: int = 1, code: str = "ENG-RD-2016") -> list[str]:
+    held = (HeldContract(code),)
+    people = (
+        *(Person(10 + one, f"Dr F{one}", held, cycle_weeks=weeks) for one in range(full)),
+        Person(2, "Dr Birchall", held, cycle_weeks=weeks, wte=Decimal("0.5")),
+    )
+    end = MONDAY + dt.timedelta(weeks=4)
+    found = weigh(Snapshot(LONDON, MONDAY, end, people, duties), on=MONDAY, rules=(UnevenShare(),))
+    return [
+        f"{one.measure.note}: {float(one.measure.value or 0):g} {one.measure.against} "
+        f"{one.measure.start:%d %b} to {one.measure.end:%d %b}".replace("  ", " ")
+        for one in found
+    ]
+
+
+def test_a_weekend_counts_once_and_on_call_by_its_periods() -> None:
+    full = (*(weekend(10, place, 9) for place in range(4)), *(on_call(10, n) for n in range(4)))
+    mine = (weekend(2, 0, 9), weekend(2, 1, 9), on_call(2, 0))
+    assert told(*full, *mine) == [
+        "0 nights where 50% of full time have 0: 0 02 Nov to 30 Nov",
+        "1 weekends where 50% of full time have 1: 0 share 02 Nov to 30 Nov",
+        "1 on-call periods where 50% of full time have 2: 1 02 Nov to 30 Nov",
+    ]
+
+
+def test_what_comes_after_the_cycle_is_left_out_and_full_timers_are_averaged() -> None:
+    calls = [on_call(10, n) for n in range(3)]
+    found = told(*calls, on_call(11, 0), on_call(2, 0), on_call(2, 2), weeks=2, full=2)
+    assert found[2] == "1 on-call periods where 50% of full time have 0.75: 0.25 02 Nov to 16 Nov"
+
+
+def test_other_contracts_and_longer_cycles_are_not_compared() -> None:
+    assert told(on_call(10, 0), code="ENG-CONS-2003") == []
+    assert told(on_call(10, 0), weeks=5) == []
+    assert told(on_call(2, 0), full=0) == []
