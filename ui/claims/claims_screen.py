@@ -64,7 +64,7 @@ class ClaimsScreen(Screen):
         self._lay()
         self.table.chosen.connect(lambda _claim: self._rest.start())
         self.table.opened.connect(lambda _claim: self.hands.next_step())
-        frame.look.changed.connect(lambda _theme: self._rest.start())
+        frame.look.changed.connect(self._look_again)
         self.setFocusProxy(self.table)
 
     def _lay(self) -> None:
@@ -84,6 +84,9 @@ class ClaimsScreen(Screen):
         lines.addWidget(self.head)
         lines.addWidget(boxed(line))
         lines.addWidget(self._shown, 1)
+
+    def _look_again(self, _theme: object) -> None:
+        self._rest.start()
 
     def _shower(self, number: int) -> Callable[[], None]:
         return lambda: self.show_filter(number)

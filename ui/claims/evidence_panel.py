@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from rota_desk.domain.claim_evidence import Check, Mark
 from rota_desk.domain.said import span
@@ -14,6 +14,7 @@ from ui.style.theme import Look
 from ui.widgets.card import Card
 from ui.widgets.layouts import clear, column, row, scrolled
 from ui.widgets.words import button, chip, words
+from ui.widgets.wrap import Wrap
 
 SHAPES = {
     Mark.TICK: ("circle-check", "good", "Tick"),
@@ -22,7 +23,6 @@ SHAPES = {
     Mark.NOT_CHECKED: ("minus", "soft", "Not checked"),
 }
 ORDER = (Mark.CROSS, Mark.QUESTION, Mark.TICK, Mark.NOT_CHECKED)
-BESIDE = 18  # letters of buttons that fit beside each other
 Act = tuple[str, Callable[[], object]]
 
 
@@ -67,16 +67,11 @@ class EvidencePanel(QWidget):
         self._cards.addWidget(words(f"Next: {claim.next_step}.", wrap=True))
 
     def _doings(self, acts: Sequence[Act]) -> None:
-        line: list[QPushButton] = []
-        letters = 0
-        for number, (text, act) in enumerate(acts):
-            if line and letters + len(text) > BESIDE:
-                self._cards.addLayout(row(*line, None))
-                line, letters = [], 0
-            line.append(button(text, act, "" if number else "primary"))
-            letters += len(text)
-        if line:
-            self._cards.addLayout(row(*line, None))
+        line = Wrap()
+        line.add(
+            *(button(text, act, "" if at else "primary") for at, (text, act) in enumerate(acts))
+        )
+        self._cards.addLayout(line)
 
     def _checks(self, found: ClaimEvidence) -> None:
         card = Card("Evidence")

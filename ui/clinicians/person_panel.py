@@ -14,6 +14,7 @@ from ui.widgets.card import Card
 from ui.widgets.layouts import clear, column, row, scrolled
 from ui.widgets.shaped_line import shaped_line, sum_line
 from ui.widgets.words import button, chip, words
+from ui.widgets.wrap import Wrap
 
 LARGE = 1.3  # times the usual size of text; there is no room for keys beside buttons then
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
@@ -80,7 +81,9 @@ class PersonPanel(QWidget):
             button(text, act, "" if number else "primary", says=f"{text} ({_keys(key)})")
             for number, (text, key, act) in enumerate(acts[:2])
         ]
-        self._cards.addLayout(row(*first, None))
+        beside = Wrap()
+        beside.add(*first)
+        self._cards.addLayout(beside)
         rest = [
             row(
                 button(text, act, "quiet"),

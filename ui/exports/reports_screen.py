@@ -38,6 +38,8 @@ from ui.widgets.words import button, words
 
 WEEKS = 2
 PICTURE = 900  # pixels a page is wide
+NARROW = 320  # pixels a page is wide at least
+SIDE = 24  # pixels beside a page
 CALENDARS = "Calendars, one for each clinician"
 
 
@@ -63,7 +65,7 @@ class ReportsScreen(Screen):
         self.save_button = button("Save …", self.save, "primary", says="Save (Ctrl+S)")
         self._pages = QVBoxLayout()
         self._pages.setSpacing(16)
-        self._pages.setContentsMargins(24, 16, 24, 16)
+        self._pages.setContentsMargins(SIDE, 16, SIDE, 16)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(150)
@@ -87,7 +89,7 @@ class ReportsScreen(Screen):
         head = Head("Reports")
         head.add(self.first, words("to"), self.last, self.format, self.paper, self.leave)
         head.add(self.save_button)
-        pages = scrolled(boxed(self._pages))
+        pages = self._area = scrolled(boxed(self._pages))
         pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         pages.setAccessibleName("Pages of the document")
         lines = column(head, row(self.kinds, pages, gap=0), gap=0)
@@ -165,7 +167,10 @@ class ReportsScreen(Screen):
             sentence = f"{report.title} is made as {form.upper()}, for {report.readers}."
             self._show(Empty(report.title, sentence, ("Save …", self.save)))
             return
-        content, width = picture.content, self.frame.look.pixels(PICTURE)
+        if self._pages.count() == 0:
+            self._show(words("Drawing the pages …", "soft"))
+        room = self._area.viewport().width() - 2 * SIDE
+        content, width = picture.content, max(NARROW, min(self.frame.look.pixels(PICTURE), room))
         self.frame.tasks.start("Drawing the pages", _drawing(content, width), self._show_pages)
 
     def _built(self, report: Report, form: str) -> Document:

@@ -14,6 +14,7 @@ from rota_desk.intake.matching import RosterPeople, roster_activities, roster_pe
 from rota_desk.intake.plan import IntakePlan, PlannedDuty
 from rota_desk.intake.roster import read_roster
 from rota_desk.queries.look_up import look_up
+from rota_desk.queries.settled_sources import settled_sources
 from rota_desk.words import count_words, day_and_year
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
@@ -29,6 +30,11 @@ ROSTERS = "Rosters (*.xlsx *.xlsm *.xls *.ods *.csv);;All files (*)"
 PURPOSE = (
     "Bring in the spreadsheet you keep now. Nothing is recorded until you have seen what was "
     "understood, and the whole import is one step that can be undone."
+)
+READS = (
+    "Excel, LibreOffice and comma-separated files, or one dropped here.",
+    "Days across or down, one sheet or many, merged cells and two-line codes.",
+    "What it cannot read is listed with its cell; what you settle is kept for the next file.",
 )
 
 
@@ -98,11 +104,16 @@ class IntakeScreen(Screen):
         told = boxed(column(self.understood, edge=16))
         self.pages = QStackedWidget()
         steps = (("Choose a file …", self.pick),)
-        start = Empty("Start from a spreadsheet", PURPOSE, *steps)
+        start = Empty("Start from a spreadsheet", PURPOSE, *steps, lines=self._reads())
         self.setFocusProxy(start.findChildren(QPushButton)[0])
         self.pages.addWidget(start)
         self.pages.addWidget(boxed(column(self.head, told, self.tabs, gap=0)))
         self.setLayout(row(self.pages))
+
+    def _reads(self) -> tuple[str, ...]:
+        """What can be read, and whose words are known already."""
+        settled = self.frame.bridge.ask(settled_sources)
+        return (*READS, f"Settled before: {', '.join(settled)}.") if settled else READS
 
     def pick(self) -> None:
         """Ask for a roster file."""

@@ -116,8 +116,11 @@ class WeekView(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        look.changed.connect(lambda _theme: self.size_rows())
+        look.changed.connect(self._look_again)
         model.modelReset.connect(self.size_rows)
+
+    def _look_again(self, _theme: object) -> None:
+        self.size_rows()
 
     def size_rows(self) -> None:
         """Give each part of the day room for its lines."""

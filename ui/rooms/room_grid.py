@@ -132,8 +132,11 @@ class RoomGrid(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(False)
         self.verticalHeader().setMinimumSectionSize(10)
-        look.changed.connect(lambda _theme: self.size_rows())
+        look.changed.connect(self._look_again)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def _look_again(self, _theme: object) -> None:
+        self.size_rows()
 
     def size_rows(self) -> None:
         """Give each row its height; site names are lower."""

@@ -86,6 +86,12 @@ def cover_words(cell: CoverCell) -> str:
     return f"{mark}{cell.have}/{cell.need}"
 
 
+def difference_words(cell: CoverCell) -> str:
+    """How far have is from need, where there is room for no more: "−1", "+2"; else empty."""
+    by = cell.have - cell.need
+    return f"{'+' if by > 0 else '−'}{abs(by)}" if cell.short or cell.over else ""
+
+
 class _CoverDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -117,7 +123,7 @@ class _CoverDelegate(QStyledItemDelegate):
             painter.setFont(font)
             text = text.replace(" ", "")
         if painter.fontMetrics().horizontalAdvance(text) > rect.width():
-            text = f"{cell.have - cell.need:+d}" if cell.short or cell.over else ""
+            text = difference_words(cell)
         painter.setPen(QColor(ink))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 

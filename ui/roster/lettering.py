@@ -9,6 +9,7 @@ from rota_desk.queries.rota_sheet import EntryKind
 from ui.roster.face import Mark, Piece
 
 SMALLEST = 8  # pixels of a letter on the grid
+WIDE = "MD"  # codes as long as this are measured by it, so that neighbours look alike
 LETTER = 22  # pixels; what a code letter needs for itself
 APART = 2  # pixels between a code and its suffix
 MARKED, FOLDED = 10, 8  # pixels a finding's mark and a folded corner take of the right end
@@ -80,6 +81,8 @@ def _fitting(usual: QFont, text: str, pixels: int, room: float) -> QFont | None:
     font.setWeight(QFont.Weight.DemiBold)
     for size in range(pixels, max(SMALLEST, pixels // 2) - 1, -1):
         font.setPixelSize(size)
-        if QFontMetricsF(font).horizontalAdvance(text) <= room:
+        metrics = QFontMetricsF(font)
+        wide = metrics.horizontalAdvance(WIDE) if len(text) == len(WIDE) else 0
+        if max(wide, metrics.horizontalAdvance(text)) <= room:
             return font
     return None

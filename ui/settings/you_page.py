@@ -25,7 +25,10 @@ class YouPage(Page):
         for field in self._fields.values():
             self.add_setting(field)
         self.lines.addStretch(1)
-        frame.look.changed.connect(lambda _theme: self.refresh())
+        frame.look.changed.connect(self._follow)
+
+    def _follow(self, _theme: object) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what stands now."""

@@ -3,29 +3,49 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ui.widgets.layouts import row
 from ui.widgets.words import button, words
+
+WIDEST = 520  # pixels; a longer line is hard to read
 
 
 class Empty(QWidget):
-    """A place with nothing in it yet: a sentence and the buttons that begin."""
+    """A place with nothing in it yet: a sentence, the buttons that begin, and short lines."""
 
     def __init__(
-        self, title: str, sentence: str, *steps: tuple[str, Callable[[], object]]
+        self,
+        title: str,
+        sentence: str,
+        *steps: tuple[str, Callable[[], object]],
+        lines: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("plain")
-        lines = QVBoxLayout(self)
-        lines.setSpacing(12)
-        lines.addStretch(1)
-        for label in (words(title, "heading"), words(sentence, "soft")):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setWordWrap(True)
-            lines.addWidget(label)
+        inside = QVBoxLayout()
+        inside.setSpacing(12)
+        inside.addStretch(1)
+        inside.addWidget(_middle(words(title, "heading")))
+        inside.addWidget(_middle(words(sentence, "soft")))
         for place, (text, pressed) in enumerate(steps):
-            lines.addWidget(
+            inside.addWidget(
                 button(text, pressed, "" if place else "primary"),
                 alignment=Qt.AlignmentFlag.AlignHCenter,
             )
-        lines.addStretch(2)
+        for line in lines:
+            inside.addWidget(_middle(words(line, "soft")))
+        inside.addStretch(2)
+        box = QWidget()
+        box.setObjectName("plain")
+        box.setMaximumWidth(WIDEST)
+        box.setLayout(inside)
+        laid = row(None, box, None)
+        laid.setStretch(1, WIDEST)
+        self.setLayout(laid)
+
+
+def _middle(label: QLabel) -> QLabel:
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setWordWrap(True)
+    return label

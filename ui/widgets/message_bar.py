@@ -20,7 +20,8 @@ class MessageBar(QWidget):
         self.setObjectName("messages")
         self.setAccessibleName("Messages")
         self._words = words("")
-        self._brought = words("", "soft")
+        self._brought = words("", "danger")
+        self._cleared = words("", "good")
         self._undo = button("Undo (Ctrl+Z)", undo, "link", says="Undo the last change")
         self._undo.hide()
         self._bar = QProgressBar()
@@ -32,9 +33,9 @@ class MessageBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 3, 16, 3)
         line.setSpacing(16)
-        for sentence in (self._words, self._brought):
+        for sentence in (self._words, self._brought, self._cleared):
             sentence.setMinimumWidth(1)  # a long sentence is cut, and never widens the window
-        left: tuple[QWidget, ...] = (self._words, self._brought, self._undo)
+        left: tuple[QWidget, ...] = (self._words, self._brought, self._cleared, self._undo)
         right: tuple[QWidget, ...] = (self._bar, self._stop, self._where)
         for part in left:
             line.addWidget(part)
@@ -49,15 +50,19 @@ class MessageBar(QWidget):
         set_role(self._words, kind)
         self._words.setText(_shaped(sentence, kind))
         self._brought.setText("")
+        self._cleared.setText("")
         self._undo.hide()
 
     def tell(self, news: News) -> None:
         """Show what a step did and which findings came and went."""
         set_role(self._words, "strong")
         self._words.setText(DID.get(news.kind, "") + news.done.label)
-        self._brought.setText(brought(news.done))
-        self._brought.setToolTip("\n".join(finding.message for finding in news.done.gained))
-        set_role(self._brought, "danger" if news.done.gained else "soft")
+        for label, text, found in (
+            (self._brought, gained_words(news.done), news.done.gained),
+            (self._cleared, cleared_words(news.done), news.done.lost),
+        ):
+            label.setText(text)
+            label.setToolTip("\n".join(finding.message for finding in found))
         self._undo.setVisible(news.kind is not AuditKind.UNDO)
 
     def place(self, sentence: str) -> None:
@@ -101,14 +106,16 @@ def _shaped(sentence: str, kind: str) -> str:
     return f"{shape}{sentence}"
 
 
-def brought(done: Done[object]) -> str:
-    """What a step brought: "▲ 1 finding more: …" and "2 findings cleared"."""
-    parts = []
-    if done.gained:
-        parts.append(f"▲ {_counted(len(done.gained))} more: {done.gained[0].message}")
-    if done.lost:
-        parts.append(f"✓ {_counted(len(done.lost))} cleared")
-    return "   ".join(parts)
+def gained_words(done: Done[object]) -> str:
+    """The findings a step brought: "▲ 1 finding more: …"; empty when it brought none."""
+    if not done.gained:
+        return ""
+    return f"▲ {_counted(len(done.gained))} more: {done.gained[0].message}"
+
+
+def cleared_words(done: Done[object]) -> str:
+    """The findings a step took away: "✓ 2 findings cleared"; empty when it took none."""
+    return f"✓ {_counted(len(done.lost))} cleared" if done.lost else ""
 
 
 def _counted(number: int) -> str:

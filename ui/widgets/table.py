@@ -149,7 +149,7 @@ class RecordTable(QTableView, Generic[R]):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._measured = False
         self._size()
-        look.changed.connect(lambda _theme: self._size())
+        look.changed.connect(self._size)
         self.selectionModel().currentChanged.connect(self._tell)
         self.doubleClicked.connect(self._open)
 
@@ -188,7 +188,7 @@ class RecordTable(QTableView, Generic[R]):
         source = self._model.index(self._model.records.index(record), 0)
         self.setCurrentIndex(self._sorted.mapFromSource(source))
 
-    def _size(self) -> None:
+    def _size(self, _theme: object = None) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.pixels(28))
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
