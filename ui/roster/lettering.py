@@ -9,6 +9,7 @@ from rota_desk.queries.rota_sheet import EntryKind
 from ui.roster.face import Mark, Piece
 
 SMALLEST = 8  # pixels of a letter on the grid
+LONGEST = 3  # letters of a code; more is a name
 WIDE = "MD"  # codes as long as this are measured by it, so that neighbours look alike
 LETTER = 22  # pixels; what a code letter needs for itself
 APART = 2  # pixels between a code and its suffix
@@ -46,8 +47,11 @@ def lettering(usual: QFont, piece: Piece, rect: QRectF) -> Lettering | None:
     code = f"{piece.code}?" if asked else piece.code
     roomy = rect.width() > 2 * LETTER
     start = 5.0 if roomy else 3.0 if rect.width() >= LETTER else 1.5
-    room = rect.width() - start - 1
-    font = _fitting(usual, code, round(rect.height() * 0.6), room)
+    room, tall = rect.width() - start - 1, round(rect.height() * 0.6)
+    if len(code) > LONGEST:
+        taken = 0 if piece.mark is Mark.NONE else MARKED
+        return _named(usual, code, tall if roomy else tall - 1, room - taken, start)
+    font = _fitting(usual, code, tall, room)
     if font is None:
         return None
     for size in (font.pixelSize(), font.pixelSize() - 1) if piece.suffix else ():
@@ -57,6 +61,24 @@ def lettering(usual: QFont, piece: Piece, rect: QRectF) -> Lettering | None:
         if needed <= room - _taken(piece):
             return Lettering(code, piece.suffix, *both, start, after)
     return Lettering(code, "", font, font, start, 0)
+
+
+def _named(usual: QFont, name: str, pixels: int, room: float, start: float) -> Lettering | None:
+    """A name in one size everywhere: whole, else without its code, else shortened: "Haldane".
+
+    It is cut behind a whole letter and ends in a full stop ("Hald."); two letters at least.
+    """
+    font = QFont(usual)
+    font.setWeight(QFont.Weight.DemiBold)
+    font.setPixelSize(max(SMALLEST, pixels))
+    metrics = QFontMetricsF(font)
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    last = last if last.isalpha() else first  # "CL ?" has no name to show
+    shorter = (f"{last[:letters]}." for letters in range(len(last) - 1, 1, -1))
+    for text in (name, last, *shorter):
+        if metrics.horizontalAdvance(text) <= room:
+            return Lettering(text, "", font, font, start, 0)
+    return None
 
 
 def _both(usual: QFont, pixels: int, less: int) -> tuple[QFont, QFont]:
