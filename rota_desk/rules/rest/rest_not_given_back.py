@@ -19,7 +19,7 @@ class RestNotGivenBack(PersonRule):
 
     key = "rest.rest_not_given_back"
     reach = dt.timedelta(days=4)
-    says = sentences("{measured} of rest lost between {span} is not given back in the next rest")
+    says = sentences("{measured} of rest lost from {span} is not given back in the next rest")
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield what is still owed after each short rest."""
