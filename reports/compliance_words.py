@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from reports.privacy import discreet
 from rota_desk.domain.said import day as day_words
 from rota_desk.queries.compliance import Compliance, Judged, Standing
-from rota_desk.queries.rule_words import breach_words, figure_words
+from rota_desk.queries.rule_words import WEIGHTS, breach_words, figure_words
 from rota_desk.queries.signed_off import SignedOff
 from rota_desk.rules.book import Covered, coverage
-from rota_desk.rules.contract import Severity
 
 MARKS = {
     Standing.BREACH: "▲ breach",
@@ -25,15 +24,6 @@ _JUDGED_HERE = ("conv-", "rd-", "wtr-", "con-", "jp-", "sas-", "afc-", "led-")
 _STATES = ("modelled", "partial", "not modelled")
 _AWAY = re.compile(r"\b(?:absence|special leave)\b", re.IGNORECASE)
 _SPECIAL = re.compile(r"\bspecial\b")
-WEIGHTS = {
-    Severity.STATUTORY: "law",
-    Severity.CONTRACT_HARD: "contract",
-    Severity.CONTRACT_AUTH: "contract, can be authorised",
-    Severity.CONTRACT_DUTY: "duty of the contract",
-    Severity.GUIDANCE: "guidance",
-    Severity.LOCAL: "local",
-    Severity.INFO: "to know",
-}
 
 
 @dataclass(frozen=True, slots=True)

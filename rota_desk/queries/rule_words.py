@@ -5,10 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from rota_desk.rules.contract import codes, load
+from rota_desk.rules.contract import Severity, codes, load
 from rota_desk.rules.wording import quantity
 
 _CAPITALS = {"nhs": "NHS", "pa": "PA"}
+WEIGHTS = {  # how much a breach weighs, as it is read
+    Severity.STATUTORY: "law",
+    Severity.CONTRACT_HARD: "contract",
+    Severity.CONTRACT_AUTH: "contract, can be authorised",
+    Severity.CONTRACT_DUTY: "duty of the contract",
+    Severity.GUIDANCE: "guidance",
+    Severity.LOCAL: "local",
+    Severity.INFO: "to know",
+}
 _LONG = {"min": "minutes", "PA": "pas"}
 
 

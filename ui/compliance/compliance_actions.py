@@ -19,7 +19,7 @@ def _may_accept(screen: "ComplianceScreen") -> bool:
 
 
 def _signed(screen: "ComplianceScreen") -> bool:
-    return screen.judged is not None and screen.judged.signed is not None
+    return screen.signature is not None
 
 
 def _someone(screen: "ComplianceScreen") -> bool:
@@ -32,7 +32,7 @@ COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
         "&Authorise …",
         "Ctrl+Shift+A",
         "Place",
-        lambda s: s.authorise(),
+        lambda s: s.hands.authorise(),
         _may_authorise,
         "Record who lets this limit be exceeded, why, and until when",
     ),
@@ -41,7 +41,7 @@ COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
         "A&ccept …",
         "Ctrl+Shift+E",
         "Place",
-        lambda s: s.accept(),
+        lambda s: s.hands.accept(),
         _may_accept,
         "Record who accepts this one finding knowingly, and why",
     ),
@@ -50,7 +50,7 @@ COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
         "&Take the signature back",
         "Ctrl+Shift+W",
         "Place",
-        lambda s: s.end(),
+        lambda s: s.hands.end(),
         _signed,
         "End an authorisation, or take an acceptance back",
     ),
@@ -83,6 +83,7 @@ COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec("compliance.later", "&Later fortnight", "Alt+Right", "View", lambda s: s.turn(1)),
     ActionSpec("compliance.today", "&Today", "Alt+Home", "View", lambda s: s.to_today()),
+    ActionSpec("compliance.signed", "&Signed off", "Alt+S", "View", lambda s: s.turn_view()),
     ActionSpec(
         "compliance.every",
         "Rules that nowhere &arise too",

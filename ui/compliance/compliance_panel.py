@@ -1,12 +1,13 @@
 """The right-hand side of Compliance: one person and one rule, with figures, why, and what now."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.compliance import Cell, Judged, PersonStanding, Standing
-from rota_desk.queries.rule_words import breach_words, figure_words
-from rota_desk.rules.book import explain
+from rota_desk.queries.rule_words import WEIGHTS, breach_words, figure_words
+from rota_desk.rules.book import Entry, entries
 from ui.compliance.marks import KINDS, SHAPES
 from ui.widgets.card import Card
 from ui.widgets.layouts import clear, row, scrolled
@@ -66,7 +67,7 @@ class CompliancePanel(QWidget):
         if one.standing not in (Standing.ABSENT, Standing.UNKNOWN):
             measured = figure_words(found.measured, found.unit)
             limit = figure_words(found.limit, found.unit)
-            card.line(f"Measured {measured}, limit {limit}, {found.severity.value}", "soft")
+            card.line(f"Measured {measured}, limit {limit} · {WEIGHTS[found.severity]}", "soft")
         if found.contested:
             card.line(found.contested, "soft")
         if one.signed is not None:
@@ -74,17 +75,26 @@ class CompliancePanel(QWidget):
         self._cards.addWidget(card)
 
     def _why(self, cell: Cell, chosen: Judged | None) -> None:
-        """The rule as the book of rules tells it, for each contract that binds."""
-        first = [chosen] if chosen else []
+        """The rule as the book of rules tells it, with what each contract says of it."""
         card = Card("Why?")
-        told = dict.fromkeys(
-            explain(one.finding.rule, one.finding.contract) for one in (*first, *cell.results)
-        )
-        for text in told:
-            if text:
-                card.line(text)
+        ordered = (*([chosen] if chosen else []), *cell.results)
+        clauses = dict.fromkeys((one.finding.rule, one.finding.contract) for one in ordered)
+        told = [one for rule, contract in clauses for one in _entries(rule, contract)]
+        for one in told[:1]:
+            card.line(one.explained.says)
+            card.line(f"Measured: {one.explained.measures}")
+            card.line(f"Left out: {one.explained.leaves_out}", "soft")
+        for one in told:
+            said = "; ".join(one.figures)
+            card.line(f"{one.rule}: {said}. {one.contract_name}, {one.clause}.", "strong")
         for pack in dict.fromkeys(one.finding.pack for one in cell.results if one.finding.pack):
-            card.line(pack, "soft")
+            card.line(f"Figures: {pack}", "soft")
         if not cell.binds:
             card.line("No contract of this person has the rule.", "soft")
         self._cards.addWidget(card)
+
+
+@cache
+def _entries(rule: str, contract: str) -> tuple[Entry, ...]:
+    """What a contract says of a rule, once asked."""
+    return tuple(one for one in entries(contract) if one.rule == rule)

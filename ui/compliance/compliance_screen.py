@@ -4,26 +4,27 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rota_desk.domain.times import monday_of
-from rota_desk.edits.authorising import authorise, end_authorisation, waive, withdraw_waiver
 from rota_desk.queries.compliance import Compliance, Judged, Standing, compliance
 from rota_desk.queries.fortnight import Fortnight, fortnight
 from rota_desk.queries.look_up import look_up
-from rota_desk.queries.signed_off import SignedKind
+from rota_desk.queries.signed_off import SignedOff
 from rota_desk.words import count_words, span_words
 from ui.compliance.compliance_actions import COMPLIANCE_ACTIONS
 from ui.compliance.compliance_panel import CompliancePanel
 from ui.compliance.marks import LEGEND
 from ui.compliance.matrix import Matrix
-from ui.compliance.sign_forms import accept_form, authorise_form
+from ui.compliance.signed_columns import SIGNED
+from ui.compliance.signing_hands import SigningHands
 from ui.compliance.timeline_view import TimelineView
 from ui.frame import Frame, Screen
 from ui.widgets.empty import Empty
-from ui.widgets.form import Form
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row, scrolled
+from ui.widgets.table import RecordTable
 from ui.widgets.words import button, words
 
 FORTNIGHT, DAY = dt.timedelta(days=14), dt.timedelta(days=1)
@@ -38,13 +39,16 @@ class ComplianceScreen(Screen):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
+        self.hands: SigningHands = SigningHands(self)
         self.start = monday_of(frame.bridge.ask(look_up).today)
         self.found: Compliance | None = None
         self.judged: Judged | None = None  # the measure that is looked at
         self._every = False
+        self._listing = False  # what was signed off is shown, not the matrix
         self._days: Fortnight | None = None
         self.matrix = Matrix(frame.look)
         self.timeline = TimelineView(frame.look)
+        self.signed: RecordTable[SignedOff] = RecordTable("Signed off", SIGNED, frame.look)
         self.side = CompliancePanel()
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
         self._rest.timeout.connect(self.inspect_now)
@@ -57,7 +61,10 @@ class ComplianceScreen(Screen):
 
     def _lay(self) -> None:
         self.head = Head("Compliance")
+        self._views = button("Signed off", self.turn_view, "part", says="Signed off (Alt+S)")
+        self._views.setCheckable(True)
         self.head.add(
+            self._views,
             button("←", lambda: self.turn(-1), says="Earlier fortnight (Alt+Left)"),
             button("Today", self.to_today, says="Today (Alt+Home)"),
             button("→", lambda: self.turn(1), says="Later fortnight (Alt+Right)"),
@@ -67,9 +74,11 @@ class ComplianceScreen(Screen):
         self._whose = words("", "strong")
         self._told = words("", "soft")
         above = boxed(column(self.matrix, self._padded(self._legend), gap=0))
+        look = self.frame.look
         line = scrolled(self.timeline)
         line.setAccessibleName("Time line of the person")
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        line.setMinimumHeight(look.pixels(60))
         head = row(self._whose, self._told, None)
         below = boxed(column(self._padded(boxed(head)), line, gap=0))
         self.split = QSplitter(Qt.Orientation.Vertical)
@@ -77,7 +86,6 @@ class ComplianceScreen(Screen):
         self.split.addWidget(below)
         self.split.setChildrenCollapsible(False)
         self.split.setStretchFactor(0, 1)
-        look = self.frame.look
         self.split.setSizes([look.pixels(460), look.pixels(330)])
         self._shown = QStackedWidget()
         self._shown.addWidget(self.split)
@@ -88,6 +96,7 @@ class ComplianceScreen(Screen):
                 ("Go to People", lambda: self.frame.go("people")),
             )
         )
+        self._shown.addWidget(self.signed)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -97,6 +106,12 @@ class ComplianceScreen(Screen):
     def _padded(self, part: QWidget) -> QWidget:
         part.setContentsMargins(12, 6, 12, 6)
         return part
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the legend as many lines as it needs, before the matrix takes the rest."""
+        super().resizeEvent(event)
+        needed = self._legend.heightForWidth(max(self._legend.width(), 200))
+        self._legend.setMinimumHeight(needed)
 
     def inspector(self) -> CompliancePanel:
         """What was measured, and why."""
@@ -110,10 +125,31 @@ class ComplianceScreen(Screen):
     def refresh(self) -> None:
         """Hold the rota against the rules again; the cursor stays on its cell."""
         self.found = self.frame.bridge.ask(compliance, start=self.start, end=self.end_day)
-        self._shown.setCurrentIndex(0 if self.found.people and self.found.rules else 1)
+        self.signed.show_records(self.found.signed)
+        self._turn_to()
         self.matrix.show_found(self.found, every_rule=self._every)
         self._tell_head(self.found)
         self._rest.start()
+
+    def _turn_to(self) -> None:
+        """Show the matrix, what was signed off, or what to do first."""
+        found = self.found
+        anything = found is not None and bool(found.people and found.rules)
+        self._views.setChecked(self._listing)
+        self._shown.setCurrentIndex(2 if self._listing else 0 if anything else 1)
+
+    def turn_view(self) -> None:
+        """Turn from the matrix to what was signed off, or back."""
+        self._listing = not self._listing
+        self._turn_to()
+        (self.signed if self._listing else self.matrix).setFocus()
+
+    @property
+    def signature(self) -> SignedOff | None:
+        """The signature under the cursor: of the list while it is shown, else of the cell."""
+        if self._listing:
+            return self.signed.record()
+        return self.judged.signed if self.judged else None
 
     def _tell_head(self, found: Compliance) -> None:
         counts = {
@@ -178,63 +214,6 @@ class ComplianceScreen(Screen):
         """Bring the figures and the reason of the rule to the keyboard."""
         self.inspect_now()
         self.side.area.setFocus()
-
-    # Signing off.
-
-    def authorise(self) -> Form | None:
-        """Ask for a signature that lifts the limit."""
-        one = self.judged
-        if one is None or one.finding.clinician_id is None or not one.may_authorise:
-            return None
-        rule, whom = one.finding.rule, one.finding.clinician_id
-
-        def then(since: dt.date, until: dt.date | None, by: str, reason: str) -> bool:
-            done = self.frame.bridge.do(
-                authorise,
-                rule=rule,
-                clinician=whom,
-                since=since,
-                until=until,
-                by=by,
-                reason=reason,
-            )
-            return done is not None
-
-        return authorise_form(self.frame.bridge, self, one, then)
-
-    def accept(self) -> Form | None:
-        """Ask for a signature that accepts this one finding."""
-        one = self.judged
-        if one is None or not one.may_accept:
-            return None
-        if one.finding.start is None or one.finding.end is None:
-            return None
-        found, start, end = one.finding, one.finding.start, one.finding.end
-
-        def then(until: dt.date, by: str, reason: str) -> bool:
-            done = self.frame.bridge.do(
-                waive,
-                rule=found.rule,
-                start=start,
-                end=end,
-                clinician=found.clinician_id,
-                until=until if until > end.date() else None,
-                by=by,
-                reason=reason,
-            )
-            return done is not None
-
-        return accept_form(self.frame.bridge, self, one, then)
-
-    def end(self) -> None:
-        """End the authorisation, or take the acceptance back."""
-        signed = self.judged.signed if self.judged else None
-        if signed is None:
-            return
-        if signed.kind is SignedKind.AUTHORISED:
-            self.frame.bridge.do(end_authorisation, authorisation=signed.number)
-        else:
-            self.frame.bridge.do(withdraw_waiver, waiver=signed.number)
 
     # Going about.
 

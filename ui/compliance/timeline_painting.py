@@ -140,8 +140,10 @@ class Brushes:
         self.painter.setPen(QColor(self.theme.line))
         self.painter.setBrush(QBrush(QColor(self.theme.hatch), Qt.BrushStyle.BDiagPattern))
         self.painter.drawRect(area)
-        said = self.painter.fontMetrics().horizontalAdvance(away.words) + 10.0
-        label = QRectF(area.left() + 4, area.top() + 2, min(said, area.width() - 8), week.line)
+        width = self.painter.fontMetrics().horizontalAdvance(away.words) + 10.0
+        if width > area.width() - 8:
+            return
+        label = QRectF(area.left() + 4, area.top() + 2, width, week.line)
         self.painter.fillRect(label, QColor(self.theme.paper))
         self.painter.setPen(QColor(self.theme.text))
         self._write(label, away.words, MIDDLE)

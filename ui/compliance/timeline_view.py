@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from rota_desk.domain.span import midnight
 from rota_desk.queries.compliance import Judged
 from rota_desk.queries.fortnight import Fortnight
-from ui.compliance.matrix import figures
+from ui.compliance.matrix_model import figures
 from ui.compliance.timeline_painting import (
     DAYS_A_ROW,
     DUTY,
@@ -62,8 +62,12 @@ class TimelineView(QWidget):
             f"{one.start:%a %d %b %H:%M} to {one.end:%a %H:%M} {one.title}"
             for one in self._shown.duties
         )
+        aways = (
+            f"{one.start:%a %d %b %H:%M} to {one.end:%a %d %b %H:%M} {one.words}"
+            for one in self._shown.aways
+        )
         found = (f"{figures(one.judged)}: {one.judged.finding.message}" for one in self._found)
-        return "\n".join((*duties, *found))
+        return "\n".join((*duties, *aways, *found))
 
     def sizeHint(self) -> QSize:
         """High enough for its weeks."""

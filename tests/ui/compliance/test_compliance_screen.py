@@ -85,6 +85,7 @@ def test_a_cell_says_its_figures_and_why_the_rule_exists(screen: ComplianceScree
     assert "▲ Breach · rd-rest-11" in text
     assert "Measured 10 h 30 min, limit 11 h" in text
     assert "Two shifts follow one another with less than the rest due." in text
+    assert "rd-rest-11: at least 11 h" in text
     index = screen.matrix.currentIndex()
     aloud = screen.matrix.matrix.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert aloud == "Dr T Ired, Short rest: breach\nrd-rest-11: 10 h 30 min, limit 11 h, breach"
@@ -117,7 +118,7 @@ def test_a_finding_is_accepted_with_a_name_and_a_reason_and_taken_back(
     screen: ComplianceScreen, desk: Desk
 ) -> None:
     at(screen, "Dr T Ired", "rest.short_rest")
-    form = screen.accept()
+    form = screen.hands.accept()
     assert form is not None
     form.press()
     assert "Say why" in form._trouble.text()
@@ -126,7 +127,7 @@ def test_a_finding_is_accepted_with_a_name_and_a_reason_and_taken_back(
     assert [one.waived_by for one in build.every(desk, Waiver)] == ["Dr Guardian"]
     at(screen, "Dr T Ired", "rest.short_rest")
     assert "Accepted by Dr Guardian" in said(screen)
-    screen.end()
+    screen.hands.end()
     assert build.every(desk, Waiver) == []
 
 
@@ -143,6 +144,24 @@ def test_a_limit_is_authorised_by_key_and_stands_as_signed_off(
     assert screen.judged is not None
     assert screen.judged.standing is Standing.SIGNED
     assert "Authorised by Dr Guardian" in said(screen)
+
+
+def test_every_signature_is_listed_and_ended_from_the_list(
+    screen: ComplianceScreen, desk: Desk
+) -> None:
+    at(screen, "Dr Z Ong", "runs.unbroken_run")
+    form = screen.hands.authorise()
+    assert form is not None
+    fill(form, Authorised_by="Dr Guardian", Reason="Winter")
+    form.press()
+    QTest.keyClick(screen.matrix, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert [(one.name, one.by) for one in screen.signed.records()] == [("Dr Z Ong", "Dr Guardian")]
+    screen.signed.choose(screen.signed.records()[0])
+    screen.hands.end()
+    assert [one.until for one in build.every(desk, Authorisation)] == [build.TODAY - DAY]
+    assert [one.when for one in screen.signed.records()] == ["Mon 9 Nov 2026"]
+    screen.turn_view()
+    assert screen.matrix.isVisible()
 
 
 def test_only_what_can_be_signed_is_offered(screen: ComplianceScreen) -> None:
