@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.compliance import Cell, Judged, PersonStanding, Standing
 from rota_desk.queries.rule_words import WEIGHTS, breach_words, figure_words
+from rota_desk.queries.signed_off import SignedOff
 from rota_desk.rules.book import Entry, entries
 from ui.compliance.marks import KINDS, SHAPES
 from ui.widgets.card import Card
@@ -56,6 +57,23 @@ class CompliancePanel(QWidget):
         for one in (*([chosen] if chosen else []), *others):
             self._measure(one)
         self._why(cell, chosen)
+        self._cards.addStretch(1)
+
+    def tell_signature(self, one: SignedOff | None, acts: Sequence[Act]) -> None:
+        """Show a signature: for whom, which rule, who, why, until when."""
+        clear(self._cards)
+        if one is None:
+            nothing = "Nothing was authorised or accepted for these days."
+            self._cards.addWidget(words(nothing, "soft", wrap=True))
+            self._cards.addStretch(1)
+            return
+        self._cards.addWidget(words(one.name, "heading", wrap=True))
+        self._cards.addWidget(words(one.what, "soft", wrap=True))
+        for text, run in acts:
+            self._cards.addLayout(row(button(text, run), None))
+        card = Card(one.kind.value.capitalize())
+        card.line(one.sentence)
+        self._cards.addWidget(card)
         self._cards.addStretch(1)
 
     def _measure(self, one: Judged) -> None:

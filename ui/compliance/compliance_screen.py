@@ -29,7 +29,8 @@ from ui.widgets.words import button, words
 
 FORTNIGHT, DAY = dt.timedelta(days=14), dt.timedelta(days=1)
 PAUSE = 60  # milliseconds the cursor rests before the time line is asked for
-OFFERED = ("compliance.authorise", "compliance.accept", "compliance.end", "compliance.rota")
+ENDING = "compliance.end"
+OFFERED = ("compliance.authorise", "compliance.accept", ENDING, "compliance.rota")
 
 
 class ComplianceScreen(Screen):
@@ -56,6 +57,7 @@ class ComplianceScreen(Screen):
         self.matrix.moved.connect(self._rest.start)
         self.matrix.opened.connect(self.show_why)
         self.timeline.chosen.connect(self.choose)
+        self.signed.chosen.connect(lambda _one: self._rest.start())
         frame.look.changed.connect(lambda _theme: self._rest.start())
         self.setFocusProxy(self.matrix)
 
@@ -108,8 +110,13 @@ class ComplianceScreen(Screen):
         return part
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the legend as many lines as it needs, before the matrix takes the rest."""
+        """Keep the legend whole."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the legend as many lines as it needs, before the matrix takes the rest."""
+        self._legend.setMinimumHeight(0)
         needed = self._legend.heightForWidth(max(self._legend.width(), 200))
         self._legend.setMinimumHeight(needed)
 
@@ -143,6 +150,9 @@ class ComplianceScreen(Screen):
         self._listing = not self._listing
         self._turn_to()
         (self.signed if self._listing else self.matrix).setFocus()
+        if self._listing and self.signed.record() is None and self.signed.records():
+            self.signed.choose(self.signed.records()[0])
+        self._rest.start()
 
     @property
     def signature(self) -> SignedOff | None:
@@ -167,6 +177,11 @@ class ComplianceScreen(Screen):
 
     def inspect_now(self) -> None:
         """Show the person under the cursor along the hours, and the rule's worst measure."""
+        self._fit()
+        if self._listing:
+            self.judged = None
+            self.side.tell_signature(self.signed.record(), self._offers())
+            return
         cell = self.matrix.cell()
         self.judged = cell.results[0] if cell is not None and cell.results else None
         self._ask_days()
@@ -200,7 +215,8 @@ class ComplianceScreen(Screen):
     def _offers(self) -> list[tuple[str, Callable[[], object]]]:
         specs = {spec.id: spec for spec in self.ACTIONS}
         fitting = [specs[name] for name in OFFERED if specs[name].enabled(self)]
-        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
+        shown = fitting if not self._listing else [one for one in fitting if one.id == ENDING]
+        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in shown]
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in self.ACTIONS if spec.id == name)
@@ -235,7 +251,7 @@ class ComplianceScreen(Screen):
     def show_on_rota(self) -> None:
         """Turn to the Rota where the finding is, or to the person's first day."""
         person = self.matrix.person()
-        if person is None:
+        if person is None or self._listing:
             return
         found = self.judged.finding.start if self.judged else None
         day = max(found.date(), self.start) if found else self.start

@@ -156,7 +156,9 @@ def test_every_signature_is_listed_and_ended_from_the_list(
     form.press()
     QTest.keyClick(screen.matrix, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
     assert [(one.name, one.by) for one in screen.signed.records()] == [("Dr Z Ong", "Dr Guardian")]
-    screen.signed.choose(screen.signed.records()[0])
+    screen.inspect_now()
+    assert "Authorised by Dr Guardian" in said(screen)
+    assert screen.judged is None
     screen.hands.end()
     assert [one.until for one in build.every(desk, Authorisation)] == [build.TODAY - DAY]
     assert [one.when for one in screen.signed.records()] == ["Mon 9 Nov 2026"]
