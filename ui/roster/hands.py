@@ -4,17 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
 from models.types import Slot
 from rota_desk.edits.assignments import assign, hand_over, swap_assignments
-from rota_desk.edits.cells import Carry, carry, clear_cells, fill_cell, fill_cells
+from rota_desk.edits.cells import Carry, clear_cells, fill_cell
 from rota_desk.edits.sessions import cancel_session, note_session
 from rota_desk.queries.rota_sheet import By, Entry, EntryKind
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
-from ui.roster.clipboard import as_table, fills_of, movable
+from ui.roster.clipboard import movable
 from ui.roster.dialogs import (
     add_session_form,
     move_form,
@@ -22,7 +19,7 @@ from ui.roster.dialogs import (
     publish_form,
     retime_form,
 )
-from ui.roster.effect import effect_words, kind_of
+from ui.roster.effect import effect_words
 from ui.roster.spot import Spot
 from ui.widgets.ask import ask_reason
 from ui.widgets.form import Form
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-HOVER = 60  # milliseconds over a cell before its effect is asked
 
 
 class Hands:
@@ -43,12 +39,6 @@ class Hands:
         self.grid = screen.grid
         self.bridge = screen.bridge
         self.reason = ""
-        self._cut: tuple[Entry, ...] = ()
-        self._over: tuple[Entry, Spot, str] | None = None
-        self._hover = QTimer(screen)
-        self._hover.setSingleShot(True)
-        self._hover.setInterval(HOVER)
-        self._hover.timeout.connect(self.look_ahead)
 
     # Edits. Each goes through `change`, which asks the reason where people were told already.
 
@@ -193,7 +183,9 @@ class Hands:
             self.screen,
             self.screen.names,
             spot,
-            lambda person, day, mode: self._carry(entry, person, day, Carry(mode), None),
+            lambda person, day, mode: self.screen.carrying.carry(
+                entry, person, day, Carry(mode), None
+            ),
         )
 
     def swap(self) -> Form | None:
@@ -261,95 +253,6 @@ class Hands:
         form.open_then(lambda: self._do(note_session, session=session, note=text.value()))
         return form
 
-    # Carrying, by mouse and by clipboard.
-
-    def hovering(self, entry: Entry, spot: Spot, mode: str) -> None:
-        """Tint the cell under a carried entry, and look ahead once it rests there."""
-        over = (entry, spot, mode)
-        if over != self._over:
-            self._over = over
-            self.grid.tint(spot, "notice")
-            self._hover.start()
-
-    def look_ahead(self) -> None:
-        """Ask once for each cell hovered what the drop would bring, and tint it."""
-        if self._over is None:
-            return
-        entry, spot, mode = self._over
-        answer = self.bridge.preview(carried_to, entry=entry, spot=spot, mode=Carry(mode))
-        self.grid.tint(spot, kind_of(answer))
-        words, kind = effect_words(answer)
-        self.screen.frame.say(words, kind)
-
-    def drop(self, entry: Entry, spot: Spot, mode: str) -> None:
-        """Carry an entry to the spot where it was let go."""
-        self._over = None
-        self._hover.stop()
-        days = [entry.start.date(), spot.day]
-        self.change(days, carried_to, entry=entry, spot=spot, mode=Carry(mode))
-
-    def _carry(
-        self, entry: Entry, person: int, day: dt.date, mode: Carry, onto: Entry | None
-    ) -> bool:
-        return self.change(
-            [entry.start.date(), day],
-            carry,
-            session=entry.session_id or 0,
-            assignment=entry.assignment_id,
-            mode=mode,
-            clinician=person,
-            day=day,
-            onto_session=onto.session_id if onto else None,
-            onto_assignment=onto.assignment_id if onto else None,
-        )
-
-    def copy(self) -> None:
-        """Put the selection on the clipboard as a table."""
-        block = self.grid.selected_spots()
-        self._cut = ()
-        QApplication.clipboard().setText(as_table(block))
-        self.screen.frame.say("Copied. Ctrl+V puts it where the cursor is.")
-
-    def cut(self) -> None:
-        """Copy, and move on pasting."""
-        self.copy()
-        self._cut = movable(self.grid.selected_spots())
-        self.screen.frame.say("Cut. Ctrl+V moves it to where the cursor is.")
-
-    def paste(self) -> None:
-        """Put what was cut or copied at the cursor, as one step."""
-        spot = self.screen.spot
-        if spot is None:
-            return
-        if len(self._cut) == 1:
-            entry, self._cut = self._cut[0], ()
-            self._carry(entry, spot.row.key, spot.day, Carry.MOVE, spot.entry)
-            return
-        people = [
-            line.row.key
-            for line in self.screen.model.lines[self.grid.currentIndex().row() :]
-            if line.row is not None
-        ]
-        fills = fills_of(QApplication.clipboard().text(), people, spot.day, spot.slot)
-        if not fills or self.screen.by is not By.PERSON:
-            self.screen.frame.say(
-                "There is nothing to paste here. Copy cells with codes first.", "warning"
-            )
-            return
-        self.change([fill.day for fill in fills], fill_cells, fills=fills)
-
-    def fill_down(self) -> None:
-        """Repeat the first line of the selection in the lines below."""
-        block = self.grid.selected_spots()
-        if len(block) < 2 or self.screen.by is not By.PERSON:  # noqa: PLR2004 - a line and one below it
-            self.screen.frame.say("Select a cell and the ones below it, then fill down.", "notice")
-            return
-        line = as_table(block[:1])
-        people = [below[0].row.key for below in block[1:]]
-        text = "\n".join([line] * len(people))
-        fills = fills_of(text, people, block[0][0].day, block[0][0].slot)
-        self.change([fill.day for fill in fills], fill_cells, fills=fills)
-
     def publish(self) -> Form:
         """Ask for the period and publish it."""
         gaps = sum(
@@ -366,19 +269,3 @@ class Hands:
         """A batch of changes ends with publishing: the next one asks its own reason."""
         self.reason = ""
         self.screen.refresh()
-
-
-def carried_to(work: UnitOfWork, *, entry: Entry, spot: Spot, mode: Carry) -> None:
-    """Carry an entry to a spot of the grid: the facts of `carry`, read off both."""
-    person = entry.clinician_id if spot.row.key == 0 else spot.row.key
-    onto = spot.entry
-    carry(
-        work,
-        session=entry.session_id or 0,
-        assignment=entry.assignment_id,
-        mode=mode,
-        clinician=person,
-        day=spot.day,
-        onto_session=onto.session_id if onto else None,
-        onto_assignment=onto.assignment_id if onto else None,
-    )

@@ -17,6 +17,7 @@ from rota_desk.rules.finding import Finding
 from ui.actions import bind
 from ui.frame import Frame, Screen
 from ui.roster.candidates import candidates_for
+from ui.roster.carrying import Carrying
 from ui.roster.completer import CodeField
 from ui.roster.cover_view import CoverView
 from ui.roster.dialogs import day_form
@@ -62,6 +63,7 @@ class RosterScreen(Screen):
         self.view = ViewChoice(self.grid)
         self.code = CodeField(self.grid.viewport())
         self.hands: Hands = Hands(self)
+        self.carrying: Carrying = Carrying(self)
         self.gaps: GapHands = GapHands(self)
         self.head = RotaHead(self._head_acts())
         self.side = RotaInspector(OnCandidate(self.hands.take, self.gaps.ask, self.gaps.offer))
@@ -119,8 +121,8 @@ class RosterScreen(Screen):
         grid.moved.connect(lambda _spot: self._rest.start())
         grid.opened.connect(self.hands.open)
         grid.typed.connect(self.hands.type_code)
-        grid.hovered.connect(self.hands.hovering)
-        grid.dropped.connect(self.hands.drop)
+        grid.hovered.connect(self.carrying.hovering)
+        grid.dropped.connect(self.carrying.drop)
         grid.widened.connect(self.cover.widen)
         grid.widened.connect(lambda _width: self._place_view())
         grid.customContextMenuRequested.connect(self._menu)

@@ -78,10 +78,10 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
     ActionSpec(
         "rota.cause", "Wh&y uncovered …", "Ctrl+Shift+U", "Rota", lambda s: s.gaps.cause(), _gap
     ),
-    ActionSpec("rota.cut", "Cu&t", "Ctrl+X", "Edit", lambda s: s.hands.cut()),
-    ActionSpec("rota.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.hands.copy()),
-    ActionSpec("rota.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.hands.paste()),
-    ActionSpec("rota.fill_down", "Fill &down", "Ctrl+D", "Edit", lambda s: s.hands.fill_down()),
+    ActionSpec("rota.cut", "Cu&t", "Ctrl+X", "Edit", lambda s: s.carrying.cut()),
+    ActionSpec("rota.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.carrying.copy()),
+    ActionSpec("rota.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.carrying.paste()),
+    ActionSpec("rota.fill_down", "Fill &down", "Ctrl+D", "Edit", lambda s: s.carrying.fill_down()),
     ActionSpec("rota.publish", "Pu&blish …", "Ctrl+Shift+P", "Rota", lambda s: s.hands.publish()),
     ActionSpec(
         "rota.reason", "&Reason for changes …", "Ctrl+R", "Rota", lambda s: s.hands.ask_reason()

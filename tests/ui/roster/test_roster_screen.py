@@ -145,14 +145,14 @@ def test_a_drop_hands_the_session_over_and_alt_swaps(
     spot = rota.spot
     assert mine is not None
     assert spot is not None
-    rota.hands.drop(mine, spot, "swap")
+    rota.carrying.drop(mine, spot, "swap")
     assert (codes(rota, patel, MONDAY), codes(rota, okafor, MONDAY)) == (["CL"], ["EN"])
     stand_on(rota, okafor, MONDAY)
     entry = rota.entry
     assert entry is not None
     stand_on(rota, ward["S Quill"], MONDAY)
     assert rota.spot is not None
-    rota.hands.drop(entry, rota.spot, "move")
+    rota.carrying.drop(entry, rota.spot, "move")
     assert codes(rota, ward["S Quill"], MONDAY) == ["EN"]
     assert len(every(desk, Assignment)) == 17
 
@@ -167,8 +167,8 @@ def test_hovering_previews_the_effect_and_changes_nothing(
     spot = rota.spot
     assert mine is not None
     assert spot is not None
-    rota.hands.hovering(mine, spot, "move")
-    rota.hands.look_ahead()
+    rota.carrying.hovering(mine, spot, "move")
+    rota.carrying.look_ahead()
     assert rota.grid.delegate.hover[2] == "danger"  # he is on a long day: in two places
     assert "overlap" in window.messages.text()
     assert [(one.session_id, one.clinician_id) for one in every(desk, Assignment)] == before
@@ -211,11 +211,11 @@ def test_copy_puts_a_table_on_the_clipboard_and_paste_fills_as_one_step(
     window: MainWindow, rota: RosterScreen, ward: dict[str, int]
 ) -> None:
     stand_on(rota, ward["Dr A Patel"], MONDAY)
-    rota.hands.copy()
+    rota.carrying.copy()
     assert QApplication.clipboard().text() == "EN"
     QApplication.clipboard().setText("EN/CL\tEN\nCL\n")
     stand_on(rota, ward["Dr E Voss"], MONDAY + dt.timedelta(days=7))
-    rota.hands.paste()
+    rota.carrying.paste()
     voss, quill = ward["Dr E Voss"], ward["S Quill"]
     week = MONDAY + dt.timedelta(days=7)
     assert codes(rota, voss, week) == ["EN", "CL"]
@@ -226,9 +226,9 @@ def test_copy_puts_a_table_on_the_clipboard_and_paste_fills_as_one_step(
 
 def test_cut_and_paste_moves_one_session(rota: RosterScreen, ward: dict[str, int]) -> None:
     stand_on(rota, ward["Dr A Patel"], MONDAY)
-    rota.hands.cut()
+    rota.carrying.cut()
     stand_on(rota, ward["S Quill"], MONDAY)
-    rota.hands.paste()
+    rota.carrying.paste()
     assert codes(rota, ward["S Quill"], MONDAY) == ["EN"]
     assert codes(rota, ward["Dr A Patel"], MONDAY) == []
 
