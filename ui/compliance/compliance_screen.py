@@ -58,7 +58,7 @@ class ComplianceScreen(Screen):
         self.matrix.opened.connect(self.show_why)
         self.timeline.chosen.connect(self.choose)
         self.signed.chosen.connect(lambda _one: self._rest.start())
-        frame.look.changed.connect(lambda _theme: self._rest.start())
+        frame.look.changed.connect(self._look_again)
         self.setFocusProxy(self.matrix)
 
     def _lay(self) -> None:
@@ -119,6 +119,9 @@ class ComplianceScreen(Screen):
         self._legend.setMinimumHeight(0)
         needed = self._legend.heightForWidth(max(self._legend.width(), 200))
         self._legend.setMinimumHeight(needed)
+
+    def _look_again(self, _theme: object) -> None:
+        self._rest.start()
 
     def inspector(self) -> CompliancePanel:
         """What was measured, and why."""

@@ -72,7 +72,7 @@ class Matrix(QTableView):
         self._down.sectionClicked.connect(self._to_person)
         self.selectionModel().currentChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        look.changed.connect(lambda _theme: self._size())
+        look.changed.connect(self._size)
         self._size()
 
     def show_found(self, found: Compliance, *, every_rule: bool) -> None:
@@ -155,7 +155,7 @@ class Matrix(QTableView):
         self.viewport().update()
         self.moved.emit()
 
-    def _size(self) -> None:
+    def _size(self, _theme: object = None) -> None:
         self._across.setDefaultSectionSize(self._look.pixels(COLUMN))
         self._down.setDefaultSectionSize(self._look.pixels(ROW))
         self._down.setFixedWidth(self._look.pixels(NAMES))

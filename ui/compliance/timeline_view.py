@@ -39,7 +39,7 @@ class TimelineView(QWidget):
         self._found: tuple[Found, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Time line")
-        look.changed.connect(lambda _theme: self._size())
+        look.changed.connect(self._size)
         self._size()
 
     def show_days(
@@ -74,7 +74,7 @@ class TimelineView(QWidget):
         weeks = max(len(self._weeks(QRectF(0, 0, 700, 100))), 2)
         return QSize(700, round(weeks * self._look.pixels(LINE) * self._lines() + 2 * EDGE))
 
-    def _size(self) -> None:
+    def _size(self, _theme: object = None) -> None:
         self.setMinimumHeight(self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:

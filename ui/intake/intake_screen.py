@@ -21,6 +21,7 @@ from ui.frame import Frame, Screen
 from ui.intake.code_choices import KINDS, meanings, unknown_codes
 from ui.intake.settling import Settling
 from ui.widgets.empty import Empty
+from ui.widgets.form import inset
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row
 from ui.widgets.table import Column, RecordTable
@@ -92,6 +93,7 @@ class IntakeScreen(Screen):
 
     def _lay(self) -> None:
         self.year.setAccessibleName("Year of dates without one")
+        inset(self.year)
         self.year.setRange(1990, 2100)
         self.year.setValue(self.names.today.year)
         self.tabs = QTabWidget()

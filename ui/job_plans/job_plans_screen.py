@@ -140,7 +140,7 @@ class JobPlansScreen(Screen):
         split.addWidget(self.list)
         split.addWidget(beside)
         split.setStretchFactor(1, 1)
-        split.setSizes([self.frame.look.pixels(300), 800])
+        split.setSizes([self.frame.look.pixels(344), 800])
         for view in (self.list, self.week_view):
             view.setFrameShape(QFrame.Shape.NoFrame)
         split.setChildrenCollapsible(False)

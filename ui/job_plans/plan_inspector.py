@@ -10,6 +10,7 @@ from ui.job_plans.week_model import line_words
 from ui.widgets.card import Card
 from ui.widgets.layouts import clear, row, scrolled
 from ui.widgets.words import button, words
+from ui.widgets.wrap import Wrap
 
 Act = tuple[str, Callable[[], object]]
 LETTERS = 32  # of a link
@@ -48,8 +49,9 @@ class PlanInspector(QWidget):
             card.line(line_words(line))
             card.line("Every week" if line.week is None else f"Week {line.week}", "soft")
             self._cards.addWidget(card)
-        for text, run in acts:
-            self._cards.addLayout(row(button(text, run), None))
+        beside = Wrap()
+        beside.add(*(button(text, run) for text, run in acts))
+        self._cards.addLayout(beside)
         self._clashes(plan)
         self._unplaced(plan)
         self._versions(plan)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, QTime
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QTimeEdit, QWidget
 
 from rota_desk.settings import SettingSpec, SettingType, Value
+from ui.widgets.form import inset
 
 NARROW, WIDE = 220, 420  # pixels
 
@@ -44,6 +45,7 @@ class SettingField:
 
     def _count(self) -> QSpinBox:
         field = QSpinBox()
+        inset(field)
         field.setRange(self.spec.least or 0, self.spec.most or 9999)
         field.setSuffix(f" {self.spec.unit}" if self.spec.unit else "")
         field.editingFinished.connect(lambda: self._changed(field.value()))
@@ -56,6 +58,7 @@ class SettingField:
 
     def _time(self) -> QTimeEdit:
         field = QTimeEdit()
+        inset(field)
         field.setDisplayFormat("HH:mm")
         field.editingFinished.connect(
             lambda: self._changed(dt.time(field.time().hour(), field.time().minute()))

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QCompleter,
@@ -166,6 +167,7 @@ class Form(QDialog):
         """A time of day, 24 h."""
         field = QTimeEdit(QTime(value.hour, value.minute))
         field.setDisplayFormat("HH:mm")
+        inset(field)
         self.add(label, field)
         return Field(
             field,
@@ -194,6 +196,11 @@ class Form(QDialog):
             lambda: read_amount(field.text()),
             lambda number: field.setText("" if number is None else str(number)),
         )
+
+
+def inset(field: QAbstractSpinBox) -> None:
+    """Keep the words of a stepped field away from its border, as in other fields."""
+    field.lineEdit().setTextMargins(5, 0, 0, 0)
 
 
 def read_amount(text: str) -> Decimal | None:
