@@ -95,7 +95,10 @@ class RoomHead(QHeaderView):
         inside = rect.adjusted(10, 1, -6, -1)
         if line is None:
             name = str(self._rooms.headerData(index, Qt.Orientation.Vertical) or "")
-            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, name)
+            cut = painter.fontMetrics().elidedText(
+                name, Qt.TextElideMode.ElideRight, inside.width()
+            )
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, cut)
         else:
             half = inside.height() // 2
             painter.drawText(

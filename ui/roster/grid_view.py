@@ -3,7 +3,6 @@
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -11,11 +10,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -23,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from rota_desk.queries.rota_sheet import Entry
+from ui.roster.carry_table import CarryTable
 from ui.roster.delegate import RotaDelegate
 from ui.roster.face import Box
 from ui.roster.headers import DayHeader, NameHeader
@@ -31,26 +25,21 @@ from ui.roster.sheet_model import SheetModel, height
 from ui.roster.spot import Spot, box_of, half_at, halves_of, in_half, place_at
 from ui.style.theme import Look
 
-CARRIED = "application/x-rota-entry"
 NARROWEST = 38  # pixels of a day that still shows two codes
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 LANES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class RotaGrid(QTableView):
+class RotaGrid(CarryTable):
     """The rota of a period.
 
     `moved` brings the spot under the cursor; `opened` asks for what Enter does there; `typed`
-    brings the first letter of a code; `hovered` and `dropped` bring entry, spot and mode
-    ("move", "copy", "swap"); `widened` tells the width of a day.
+    brings the first letter of a code; `widened` tells the width of a day.
     """
 
     moved = Signal(object)
     opened = Signal(object)
     typed = Signal(object, str)
-    hovered = Signal(object, object, str)
-    dropped = Signal(object, object, str)
-    left = Signal()
     widened = Signal(int)
 
     def __init__(self, model: SheetModel, look: Look) -> None:
@@ -60,8 +49,6 @@ class RotaGrid(QTableView):
         self.half = "am"
         self.place = 0  # which entry of the half, where several lie below one another
         self.zoom = 1.0
-        self._pressed = QPoint()
-        self._carrying: Entry | None = None
         self.delegate = RotaDelegate(model, look, self)
         self.names = NameHeader(model, look, self)
         self.setItemDelegate(self.delegate)
@@ -295,8 +282,7 @@ class RotaGrid(QTableView):
         """Choose the half under the pointer, and be ready to carry its entry."""
         point = event.position().toPoint()
         spot = self.spot_under(point)
-        self._pressed = point
-        self._carrying = spot.entry if spot else None
+        self.take_hold(point, spot.entry if spot else None)
         if spot is None:
             return  # a band names a group; there is nothing to choose
         self.half = spot.half
@@ -308,55 +294,6 @@ class RotaGrid(QTableView):
         """A double click opens, as Enter does."""
         if (spot := self.spot_under(event.position().toPoint())) is not None:
             self.opened.emit(spot)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Begin to carry an entry once the pointer has moved a little."""
-        far = (event.position().toPoint() - self._pressed).manhattanLength()
-        held = event.buttons() & Qt.MouseButton.LeftButton
-        if held and self._carrying is not None and far > 8:  # noqa: PLR2004 - pixels of a shaky hand
-            if self._carrying.session_id is not None:
-                self._carry(self._carrying)
-            return
-        super().mouseMoveEvent(event)
-
-    def _carry(self, entry: Entry) -> None:
-        drag = QDrag(self)
-        drag.setMimeData(carried(entry))
-        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction)
-        self._carrying = None
-        self.tint(None, "")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what was picked up on the rota."""
-        if event.mimeData().hasFormat(CARRIED):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Tell which spot the entry is over."""
-        spot = self.spot_under(event.position().toPoint())
-        if spot is None or self._carrying is None:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        self.hovered.emit(self._carrying, spot, mode_of(event.modifiers()))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Forget the tint."""
-        self.tint(None, "")
-        self.left.emit()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell where the entry was let go, and with which key held."""
-        spot, entry = self.spot_under(event.position().toPoint()), self._carrying
-        self.tint(None, "")
-        if spot is not None and entry is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(entry, spot, mode_of(event.modifiers()))
-
-    def pick_up(self, entry: Entry) -> None:
-        """Carry an entry that was not picked up with the mouse."""
-        self._carrying = entry
 
     def tint(self, spot: Spot | None, kind: str) -> None:
         """Tint a cell by what a drop would bring: good, notice, warning, danger; or none."""
@@ -373,21 +310,6 @@ class RotaGrid(QTableView):
         self.selectionModel().select(
             self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-
-
-def carried(entry: Entry) -> QMimeData:
-    """An entry as it is carried by a drag; as text its title."""
-    packed = QMimeData()
-    packed.setData(CARRIED, str(entry.assignment_id or entry.session_id or 0).encode())
-    packed.setText(entry.title)
-    return packed
-
-
-def mode_of(modifiers: Qt.KeyboardModifier) -> str:
-    """What a drop does: Ctrl copies, Alt swaps, otherwise it moves."""
-    if modifiers & Qt.KeyboardModifier.ControlModifier:
-        return "copy"
-    return "swap" if modifiers & Qt.KeyboardModifier.AltModifier else "move"
 
 
 def _is_letter(event: QKeyEvent) -> bool:

@@ -15,7 +15,7 @@ from rota_desk.desk import Desk
 from rota_desk.edits.publishing import publish
 from rota_desk.queries.rota_sheet import By, EntryKind
 from ui.main_window import MainWindow
-from ui.roster.grid_view import carried, mode_of
+from ui.roster.carry_table import carried, mode_of
 from ui.roster.roster_screen import RosterScreen
 from ui.widgets.form import Form
 
