@@ -132,6 +132,7 @@ def test_the_rota_is_drawn_with_text_twice_as_large(sample_window: MainWindow) -
         sample_window.look.enlarge(2.0)
         settle(sample_window)
         assert colours(picture(sample_window, "rota-twice-as-large")) > COLOURS
+        assert sample_window.minimumSizeHint().width() <= 1600
     finally:
         sample_window.look.enlarge(1.0)
 
