@@ -13,8 +13,8 @@ from rota_desk.intake.mapping import RosterMapping
 from rota_desk.intake.matching import RosterPeople, roster_activities, roster_people
 from rota_desk.intake.plan import IntakePlan, PlannedDuty
 from rota_desk.intake.roster import read_roster
+from rota_desk.intake.settled_sources import settled_sources
 from rota_desk.queries.look_up import look_up
-from rota_desk.queries.settled_sources import settled_sources
 from rota_desk.words import count_words, day_and_year
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
