@@ -21,6 +21,7 @@ class CandidateLine:
     kind: str  # good, warning, danger, neutral
     words: str
     likely: bool  # free and allowed, though it may break a rule
+    busy: bool  # at work then; it would take a swap
 
 
 def candidates_for(bridge: Bridge, session: int) -> tuple[CandidateLine, ...]:
@@ -37,5 +38,6 @@ def _line(session: int, one: Candidate) -> CandidateLine:
         group=one.fit.value,
         kind=KINDS.get(one.fit, "neutral"),
         likely=one.fit in LIKELY,
+        busy=one.fit is Fit.SWAP,
         words=f"{one.grade}: {reason_line(one)}" if one.grade else reason_line(one),
     )

@@ -22,6 +22,7 @@ KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
 SHAPES = {Mark.DANGER: "▲", Mark.WARNING: "◆", Mark.NOTICE: "●"}
 HEADS = {EntryKind.GAP: " — uncovered", EntryKind.FREED: " — uncovered"}
 MINUTE = 60
+BUSY = 2  # of those who would have to swap, shown before the rest is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,12 @@ class RotaInspector(QWidget):
         card = Card("Who could do it")
         likely = [one for one in told.candidates if one.likely]
         rest = [one for one in told.candidates if not one.likely]
-        for line in likely:
-            self._candidate(card, line)
         if not likely:
             card.line("Nobody is free and allowed.", "warning")
+        busy = [one for one in rest if one.busy][:BUSY]
+        for line in (*likely, *busy):
+            self._candidate(card, line)
+        rest = [one for one in rest if one not in busy]
         if rest and not self._all_candidates:
             text = f"{len(rest)} more: busy, away …"
             card.add(row(button(text, self._show_all, "link"), None))
