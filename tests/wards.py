@@ -4,8 +4,8 @@ import datetime as dt
 
 from build import (
     MONDAY,
-    a_clinician,
     a_clinic,
+    a_clinician,
     a_department,
     a_list,
     a_long_day,
