@@ -100,7 +100,7 @@ def take_pictures(taken: Path, kept: Path) -> None:
     for name, source in CHOSEN.items():
         picture = Image.open(taken / f"{source}.png").convert("RGB")
         few = picture.quantize(
-            COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+            COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
         )
         few.save(kept / f"{name}.png", optimize=True)
 
