@@ -99,9 +99,7 @@ def take_pictures(taken: Path, kept: Path) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     for name, source in CHOSEN.items():
         picture = Image.open(taken / f"{source}.png").convert("RGB")
-        few = picture.quantize(
-            COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
-        )
+        few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         few.save(kept / f"{name}.png", optimize=True)
 
 
