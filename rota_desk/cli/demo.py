@@ -23,7 +23,7 @@ DOCUMENTS = (
     ("under-provision", "pdf", 2),
     ("compliance", "pdf", 2),
     ("compliance", "xlsx", 2),
-    ("session-statement", "pdf", 4),
+    ("session-statement", "pdf", -4),  # a statement looks back
     ("rota-workbook", "xlsx", 4),
 )
 CALENDAR_WEEKS = 13
@@ -70,7 +70,8 @@ def _files(desk: Desk) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for name, form, weeks in DOCUMENTS:
         report = report_named(name)
-        document = report.build(desk, start=monday, end=monday + weeks * WEEK, format=form)
+        start, end = sorted((monday, monday + weeks * WEEK))
+        document = report.build(desk, start=start, end=end, format=form)
         files[document.file_name] = document.content
     until = monday + CALENDAR_WEEKS * WEEK
     made = calendars(desk, start=monday, end=until)

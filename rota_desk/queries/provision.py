@@ -199,7 +199,7 @@ def _short_line(
         known_days=(session.start.date() - known).days if known else None,
         known_on=known,
         tried=tried.get(session.id, "Nobody asked yet."),
-        asked=_asked(session, gap),
+        asked=_asked(session, gap, read.today),
     )
 
 
@@ -218,11 +218,13 @@ def _cause(gap: Gap | None) -> str:
     return f"{said}: {gap.cause_text}"
 
 
-def _asked(session: Session, gap: Gap | None) -> str:
+def _asked(session: Session, gap: Gap | None, today: dt.date) -> str:
     """What is asked of the reader: a decision that is due, on what, by when."""
     if gap is None or gap.decide_by is None or gap.state is GapState.CLOSED:
         return ""
     matter = gap.decision.rstrip(".") or f"Decide on {session.title}, {when_words(session)}"
+    if gap.decide_by < today:
+        return f"{matter}: overdue since {day_words(gap.decide_by)}."
     return f"{matter} by {day_words(gap.decide_by)}."
 
 

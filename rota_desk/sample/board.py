@@ -14,15 +14,27 @@ from models.types import ActivityKind, Category
 from rota_desk.domain.span import midnight
 from rota_desk.planning.diary import Diary
 from rota_desk.queries.away_spans import away_spans
+from rota_desk.rules.contract import load
 from rota_desk.sample.scene import Scene
 
 HOUR = dt.timedelta(hours=1)
-REST, REST_AFTER_NIGHT = 11 * HOUR, 46 * HOUR
 DAY = dt.timedelta(days=1)
+
+
+def _figure(rule: str) -> dt.timedelta:
+    """The figure that resident doctors' terms set today, so that the sample keeps to it."""
+    (terms,) = load("ENG-RD-2016").terms(rule, dt.date.max)
+    limit = terms.limit("")
+    assert limit is not None  # noqa: S101 - these rules have one limit each
+    return dt.timedelta(minutes=float(limit.value))
+
+
+REST = _figure("rest.short_rest")
+REST_AFTER_NIGHT = _figure("rest.short_rest_after_nights")
+MOST_IN_A_WEEK = _figure("hours.overfull_week")
 REACH = 8 * DAY
 AROUND = 9 * DAY
 WEEK_OF_HOURS = 168 * HOUR
-MOST_IN_A_WEEK = 72 * HOUR
 LONGEST_RUN, LONGEST_LONG_RUN = 6, 3
 LONG = ("LD", "NT")
 GIVES_WAY = (Category.SPA,)

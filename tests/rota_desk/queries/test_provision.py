@@ -136,3 +136,10 @@ def test_a_minimum_for_the_day_is_met_by_lists_of_the_morning_and_the_afternoon(
         (MONDAY, 2, 2),
         (MONDAY + dt.timedelta(days=7), 3, 0),
     ]
+
+
+def test_a_decision_that_is_late_says_since_when(desk: Desk) -> None:
+    a_department(desk)
+    session = a_list(desk, MONDAY + dt.timedelta(days=7))
+    desk.do(leave_gap_open, session=session.id, decision="Close the list", decide_by=MONDAY)
+    assert report(desk).asks == ("Close the list: overdue since Mon 9 Nov.",)
