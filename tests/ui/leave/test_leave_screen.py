@@ -80,7 +80,10 @@ def press(screen: LeaveScreen, key: Qt.Key, *, shift: bool = False) -> None:
     QTest.keyClick(screen.window(), key, held)
 
 
-def test_a_waiting_request_shows_its_effect_before_the_answer(leave: LeaveScreen) -> None:
+def test_a_waiting_request_shows_its_effect_before_the_answer(
+    leave: LeaveScreen, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: "Dr A Patel" in said(leave.side))  # it is told after a short pause
     words = said(leave.side)
     assert "Dr A Patel" in words
     assert "Annual leave · 4 – 8 January 2027" in words
