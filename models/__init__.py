@@ -11,6 +11,7 @@ from models.clinical_session import ClinicalSession
 from models.clinician import Clinician, ContactDetail, Contract
 from models.cover import CoverRequest, CoverRequirement
 from models.department import Department, Room, Site
+from models.distance import Distance
 from models.duty_pattern import DutyPattern, PatternLine
 from models.gap import Gap, GapAction
 from models.job_plan import JobPlan, JobPlanLine
@@ -38,6 +39,7 @@ __all__ = [
     "CoverRequest",
     "CoverRequirement",
     "Department",
+    "Distance",
     "DutyPattern",
     "ExpenseLine",
     "Gap",

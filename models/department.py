@@ -28,7 +28,10 @@ class Department(Base):
 
 
 class Site(Base):
-    """A hospital where the department works; an outlying one earns mileage."""
+    """A hospital where the department works; an outlying one earns mileage.
+
+    How far it is from the others stands in `Distance`.
+    """
 
     __tablename__ = "site"
     __table_args__ = (UniqueConstraint("code"),)
@@ -36,7 +39,6 @@ class Site(Base):
     code: Mapped[Code]
     name: Mapped[Name]
     outlying: Mapped[bool] = mapped_column(default=False)
-    miles_from_base: Mapped[int] = mapped_column(default=0)
 
 
 class Room(Base):

@@ -132,11 +132,11 @@ def a_department(desk: Desk, name: str = "Gastroenterology and Endoscopy") -> De
     return kept(desk, Department(name=name, lead="Dr M Okafor", manager="J Penrose"))
 
 
-def a_site(desk: Desk, code: str = "N", name: str = "North", *, miles: int = 0) -> Site:
+def a_site(desk: Desk, code: str = "N", name: str = "North", *, outlying: bool = False) -> Site:
     there = desk.ask(_by_code, kind=Site, code=code)
     if there is not None:
         return there
-    return kept(desk, Site(code=code, name=name, outlying=miles > 0, miles_from_base=miles))
+    return kept(desk, Site(code=code, name=name, outlying=outlying))
 
 
 def a_room(

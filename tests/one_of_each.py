@@ -36,6 +36,7 @@ SPECIAL: dict[tuple[str, str], object] = {
     ("rate_band", "unit"): "hour",
     ("audit_entry", "of_entry_id"): None,
     ("swap", "second_clinician_id"): 2,
+    ("distance", "second_site_id"): 2,
     ("contract", "wte"): Decimal("0.833"),
     ("department", "zone"): "Europe/London",
     ("department", "nation"): "scotland",
@@ -88,7 +89,10 @@ def _attribute(noun: type[Base], column: str) -> str:
 
 
 def keep_one_of_each(session: Session) -> dict[str, Facts]:
-    """Keep one record of every noun (two clinicians, for the swap); answer what was kept."""
+    """Keep one record of every noun; answer what was kept.
+
+    Two clinicians for the swap, two sites for the way between them.
+    """
     kept: dict[str, Facts] = {}
     for table in Base.metadata.sorted_tables:
         kept[table.name] = {"id": 1, **facts_of(table.name)}
@@ -96,6 +100,9 @@ def keep_one_of_each(session: Session) -> dict[str, Facts]:
         session.flush()
         if table.name == "clinician":
             session.add(a_record("clinician", assignment_number="2"))
+            session.flush()
+        if table.name == "site":
+            session.add(a_record("site", code="2"))
             session.flush()
     session.commit()
     return kept

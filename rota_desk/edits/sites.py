@@ -12,24 +12,22 @@ from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
 
-def add_site(work: UnitOfWork, *, code: str, name: str, miles_from_base: int = 0) -> int:
-    """Add a hospital; one with miles from the base is an outlying one."""
+def add_site(work: UnitOfWork, *, code: str, name: str, outlying: bool = False) -> int:
+    """Add a hospital; going to an outlying one earns mileage."""
     _refuse_empty(code, name)
     if work.one(select(Site).where(Site.code == code.strip())) is not None:
         raise Refusal(f"There is a site {code.strip()} already. Choose another code.")
-    site = Site(code=code.strip(), name=name.strip(), outlying=miles_from_base > 0)
-    site.miles_from_base = _miles(miles_from_base)
+    site = Site(code=code.strip(), name=name.strip(), outlying=outlying)
     work.add(site)
     work.label = f"Add site {site.name}"
     return site.id
 
 
-def change_site(work: UnitOfWork, *, site: int, name: str, miles_from_base: int = 0) -> None:
-    """Rename a site or correct its distance."""
+def change_site(work: UnitOfWork, *, site: int, name: str, outlying: bool = False) -> None:
+    """Rename a site, or say whether it is an outlying one."""
     there = work.get(Site, site)
     _refuse_empty(there.code, name)
-    there.name, there.miles_from_base = name.strip(), _miles(miles_from_base)
-    there.outlying = miles_from_base > 0
+    there.name, there.outlying = name.strip(), outlying
     work.label = f"Change site {there.name}"
 
 
@@ -109,9 +107,3 @@ def _points(points: int) -> int:
     if points < 0:
         raise Refusal("Points cannot be below none.")
     return points
-
-
-def _miles(miles: int) -> int:
-    if miles < 0:
-        raise Refusal("Miles cannot be below none.")
-    return miles

@@ -19,7 +19,7 @@ class SiteFacts:
     site_id: int
     code: str
     name: str
-    miles_from_base: int
+    outlying: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class RoomFacts:
 def site_list(read: Reading) -> tuple[SiteFacts, ...]:
     """Every site, the base first."""
     records = read.all(select(Site).order_by(Site.outlying, Site.name))
-    return tuple(SiteFacts(one.id, one.code, one.name, one.miles_from_base) for one in records)
+    return tuple(SiteFacts(one.id, one.code, one.name, one.outlying) for one in records)
 
 
 def room_list(read: Reading) -> tuple[RoomFacts, ...]:

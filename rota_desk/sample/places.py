@@ -16,6 +16,7 @@ from models import (
     Site,
 )
 from models.types import ActivityKind, Category, RoomKind, Slot
+from rota_desk.edits.distances import set_distance
 from rota_desk.sample.facts import rows, table
 from rota_desk.sample.scene import Scene
 
@@ -26,6 +27,8 @@ def lay_places(scene: Scene) -> None:
     _lay_department(scene, facts["department"])
     for site in facts["site"]:
         scene.sites[site["code"]] = scene.work.add(_site(site))
+    for way in facts["distance"]:
+        _lay_way(scene, way)
     rooms = [_room(scene, room) for room in facts["room"]]
     scene.work.add_all(rooms)
     scene.rooms = {room.code: room for room in rooms}
@@ -56,8 +59,13 @@ def _site(facts: dict[str, Any]) -> Site:
         code=facts["code"],
         name=facts["name"],
         outlying=facts.get("outlying", False),
-        miles_from_base=facts.get("miles", 0),
     )
+
+
+def _lay_way(scene: Scene, facts: dict[str, Any]) -> None:
+    one, other = (scene.sites[code].id for code in facts["between"])
+    miles, minutes = Decimal(str(facts["miles"])), facts["minutes"]
+    set_distance(scene.work, first=one, second=other, miles=miles, minutes=minutes)
 
 
 def _room(scene: Scene, facts: dict[str, Any]) -> Room:

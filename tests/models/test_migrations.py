@@ -234,3 +234,19 @@ def test_the_revisions_the_program_knows_are_those_of_its_scripts() -> None:
     directory = ScriptDirectory.from_config(migrate.configuration())
     scripts = [script.revision for script in directory.walk_revisions()]
     assert tuple(reversed(scripts)) == migrate.REVISIONS
+
+
+def test_miles_from_the_base_become_a_way_between_two_sites(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}", module=sqlite.driver())
+    migrate.upgrade(engine, to="0001")
+    with engine.begin() as connection:
+        for number, code, miles in ((1, "W", 22), (2, "N", 0), (3, "S", 9)):
+            connection.execute(
+                text("INSERT INTO site VALUES (:code, :code, :far, :miles, :number)"),
+                {"number": number, "code": code, "far": miles > 20, "miles": miles},
+            )
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        kept = "SELECT first_site_id, second_site_id, miles, minutes FROM distance ORDER BY id"
+        assert connection.execute(text(kept)).all() == [(1, 2, 22, None), (2, 3, 9, None)]
+    engine.dispose()

@@ -20,6 +20,7 @@ from build import (
     a_post,
     a_rate_card,
     a_room,
+    a_site,
     allowed,
     an_activity,
     an_allowance,
@@ -45,6 +46,7 @@ from models import (
     Permission,
     Room,
     RoomBooking,
+    Site,
     WliClaim,
 )
 from models.base import Base
@@ -68,6 +70,7 @@ from rota_desk.edits import (
     clinicians,
     contacts,
     contracts,
+    distances,
     gaps,
     job_plans,
     leave,
@@ -186,6 +189,8 @@ class Hand:
                     rooms.offer_room_to_service, session=a(ClinicalSession), service="Pain"
                 ),
                 lambda: do(sites.remove_room, room=a(Room)),
+                lambda: do(distances.set_distance, first=1, second=a(Site), minutes=20),
+                lambda: do(distances.forget_distance, first=a(Site), second=1),
                 lambda: do(
                     sites.add_room,
                     site=1,
@@ -306,6 +311,7 @@ def furnish(desk: Desk) -> None:
     a_pattern(desk)
     a_rate_card(desk)
     a_room(desk, "C1", kind=RoomKind.CLINIC)
+    a_site(desk, "S", "South")
 
 
 def walk(desk: Desk, hand: Hand) -> tuple[list[State], list[str]]:

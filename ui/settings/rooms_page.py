@@ -4,6 +4,7 @@ from models.types import RoomKind
 from rota_desk.edits.sites import add_room, add_site, change_room, change_site, remove_room
 from rota_desk.queries.sites import RoomFacts, SiteFacts, room_list, site_list
 from ui.frame import Frame
+from ui.settings.distances_table import DistancesTable
 from ui.settings.pages import Page
 from ui.widgets.form import Form
 from ui.widgets.layouts import row
@@ -28,13 +29,7 @@ ROOM_COLUMNS: tuple[Column[RoomFacts], ...] = (
 SITE_COLUMNS: tuple[Column[SiteFacts], ...] = (
     Column("Code", lambda s: s.code, 60),
     Column("Site", lambda s: s.name, 240),
-    Column(
-        "Miles from base",
-        lambda s: str(s.miles_from_base or ""),
-        120,
-        right=True,
-        sort=lambda s: s.miles_from_base,
-    ),
+    Column("Kind", lambda s: "outlying, earns mileage" if s.outlying else "", 180),
 )
 
 
@@ -42,11 +37,15 @@ class RoomsPage(Page):
     """Hospitals and rooms: what there is to book."""
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__("Sites and rooms", "What there is to book. A room that was used is kept.")
+        super().__init__(
+            "Sites and rooms",
+            "What there is to book, and how far apart it lies. A room that was used is kept.",
+        )
         self._frame = frame
         look = frame.look
         self.sites: RecordTable[SiteFacts] = RecordTable("Sites", SITE_COLUMNS, look)
         self.rooms: RecordTable[RoomFacts] = RecordTable("Rooms", ROOM_COLUMNS, look)
+        self.distances = DistancesTable(frame)
         self.sites.setMinimumHeight(130)
         self.rooms.setMinimumHeight(280)
         self.sites.opened.connect(self.change_site)
@@ -56,6 +55,17 @@ class RoomsPage(Page):
             row(
                 button("Add a site …", lambda: self.site_form(None)),
                 button("Correct …", lambda: self.change_site(self.sites.record())),
+                None,
+            )
+        )
+        self.lines.addWidget(words("Distances between sites", "heading"))
+        self.lines.addWidget(self.distances)
+        self.lines.addLayout(
+            row(
+                button(
+                    "Correct the distance …",
+                    lambda: self.distances.correct(self.distances.record()),
+                ),
                 None,
             )
         )
@@ -73,6 +83,7 @@ class RoomsPage(Page):
     def refresh(self) -> None:
         """Show what stands now."""
         self.sites.show_records(self._frame.bridge.ask(site_list))
+        self.distances.refresh()
         self.rooms.show_records(self._frame.bridge.ask(room_list))
 
     def change_site(self, chosen: SiteFacts | None) -> None:
@@ -92,19 +103,16 @@ class RoomsPage(Page):
         code = form.line("Code", chosen.code if chosen else "", "N")
         code.widget.setEnabled(chosen is None)
         name = form.line("Name", chosen.name if chosen else "", "North")
-        miles = form.line("Miles from base", str(chosen.miles_from_base) if chosen else "0")
+        outlying = form.check(
+            "Outlying: going there earns mileage", value=bool(chosen and chosen.outlying)
+        )
 
         def submit() -> bool:
-            if not miles.value().isdigit():
-                form.trouble("Miles are a whole number.")
-                return False
-            far = int(miles.value())
+            called, far = name.value(), outlying.value()
             if chosen is None:
-                facts = {"code": code.value(), "name": name.value()}
-                return bridge.do(add_site, **facts, miles_from_base=far) is not None
-            done = bridge.do(
-                change_site, site=chosen.site_id, name=name.value(), miles_from_base=far
-            )
+                made = bridge.do(add_site, code=code.value(), name=called, outlying=far)
+                return made is not None
+            done = bridge.do(change_site, site=chosen.site_id, name=called, outlying=far)
             return done is not None
 
         form.open_then(submit)

@@ -226,7 +226,7 @@ def test_a_released_room_is_given_to_another_service(desk: Desk) -> None:
 
 
 def test_rooms_and_sites_have_codes_of_their_own(desk: Desk) -> None:
-    site = desk.do(add_site, code="S", name="South", miles_from_base=7).value
+    site = desk.do(add_site, code="S", name="South", outlying=True).value
     room = desk.do(add_room, site=site, code="S1", name="South 1", kind=RoomKind.ENDOSCOPY).value
     with pytest.raises(Refusal, match="has the code S1 already"):
         desk.do(add_room, site=site, code="S1", name="South 2", kind=RoomKind.ENDOSCOPY)

@@ -1,12 +1,15 @@
 """The Settings screen: drawn from the description, each change undone by its name."""
 
 import datetime as dt
+from decimal import Decimal
 
+import build
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QTimeEdit, QWidget
 
 from rota_desk.desk import Desk
 from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.distances import ways_between_sites
 from rota_desk.queries.settings import department_facts, setting
 from rota_desk.queries.sites import room_list
 from rota_desk.settings import setting_specs
@@ -110,6 +113,42 @@ def test_a_room_is_added_from_its_form(settings: SettingsScreen, desk: Desk) -> 
     form.press()
     found = next(one for one in desk.ask(room_list) if one.code == "E9")
     assert (found.name, found.points_capacity, found.site) == ("Endoscopy 9", 11, "North")
+
+
+def test_the_way_between_two_sites_is_typed_once_and_forgotten_when_emptied(
+    settings: SettingsScreen, desk: Desk
+) -> None:
+    build.a_site(desk, "S", "South")
+    page = next(page for page in settings.pages if isinstance(page, RoomsPage))
+    settings.show_page(settings.pages.index(page))
+    assert (
+        correct_way(page, miles="ten")
+        == "Miles are a number such as 22.5, minutes a whole number."
+    )
+    assert correct_way(page, miles="9.5", minutes="25") == ""
+    assert [(w.words, w.miles, w.minutes) for w in desk.ask(ways_between_sites)] == [
+        ("North – South", Decimal("9.5"), 25)
+    ]
+    assert correct_way(page, miles="", minutes="") == ""
+    assert [(w.miles, w.minutes) for w in desk.ask(ways_between_sites)] == [(None, None)]
+
+
+def correct_way(page: RoomsPage, **typed: str) -> str:
+    """Type into the form of the first pair of sites; answers what it complained of."""
+    form = page.distances.correct(page.distances.records()[0])
+    assert form is not None
+    for name, text in typed.items():
+        field = next(
+            one
+            for one in form.findChildren(QLineEdit)
+            if one.accessibleName() == name.capitalize()
+        )
+        field.setText(text)
+    form.press()
+    complaint = form._trouble.text()
+    if complaint:
+        form.reject()
+    return complaint
 
 
 def test_the_file_is_backed_up_from_here(settings: SettingsScreen, desk: Desk) -> None:
