@@ -114,7 +114,7 @@ def fill_it_knowing_what_it_breaks(me: Sitting) -> str:
     me.keep_picture()
     me.now("See the finding")
     assert seen.says("finding"), seen.words
-    seen = me.until_it_says("overlap")
+    seen = me.until_it_says(" more: ")
     me.keep_picture()
     return name_of(offer)
 
