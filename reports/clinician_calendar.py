@@ -1,23 +1,23 @@
-"""A calendar file for each clinician, and the sheet that says how to use it."""
+"""A calendar file for each clinician, and what goes beside the files."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from reports.calendar_events import (
+    CalendarHead,
+    Privacy,
+    calendar_head,
+    duty_event,
+    leave_event,
+)
+from reports.calendar_page import page
 from reports.document import Document
 from reports.formats import csv, ics
-from reports.formats.ics import CalendarEvent
 from reports.formats.words import file_word
-from reports.privacy import discreet
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
-from rota_desk.queries.clinician_calendar import (
-    CalendarDuty,
-    CalendarLeave,
-    ClinicianCalendar,
-    clinician_calendars,
-)
-from rota_desk.queries.letterhead import Letterhead, letterhead
+from rota_desk.queries.clinician_calendar import ClinicianCalendar, clinician_calendars
 
 NAME, TITLE = "calendar", "Calendars"
 HOW_TO = """\
@@ -34,6 +34,10 @@ Google     Settings, Add calendar, Create new; then Import the file into that ca
            by address is asked for news only every 4 to 24 hours.
 Apple      Open the file and choose New calendar. Delete that calendar before a new file.
 
+A file whose name ends in -changes holds only what is new, moved or no longer yours since the
+version that its list names. A program that reads it into the same calendar updates what it
+knows; one that doubles instead (see above) needs the whole file in a fresh calendar.
+
 A change within the next two days is told by telephone, bleep or e-mail: never rely on a
 calendar for it. Times are given with their zone and stay right when the clocks change.
 """
@@ -46,6 +50,7 @@ def calendars(
     end: dt.date,
     with_leave: bool = False,
     clinician: int | None = None,
+    privacy: Privacy | None = None,
 ) -> tuple[Document, ...]:
     """One calendar for each clinician, of the days from `start` until before `end`.
 
@@ -53,30 +58,37 @@ def calendars(
     """
     if end <= start:
         raise Refusal("The last day lies before the first. Turn them round.")
-    head = desk.ask(letterhead)
+    head = calendar_head(desk, privacy)
     found = desk.ask(clinician_calendars, start=start, end=end)
-    names = _file_names(found)
+    names = file_names({one.clinician_id: one.name for one in found})
     if clinician is not None:
         shown = desk.ask(clinician_calendars, start=start, end=end, clinician=clinician)
-        names = {**_file_names(shown), **names}
+        names = {**file_names({one.clinician_id: one.name for one in shown}), **names}
         if not shown:
             raise Refusal("That clinician is no longer there. Choose one from People.")
     else:
         shown = tuple(one for one in found if one.duties or (with_leave and one.leave))
     return tuple(
         Document(
-            NAME, names[one.clinician_id], ics.MEDIA_TYPE, drawn(one, head, with_leave=with_leave)
+            NAME,
+            f"{names[one.clinician_id]}.ics",
+            ics.MEDIA_TYPE,
+            drawn(one, head, with_leave=with_leave),
         )
         for one in shown
     )
 
 
-def drawn(calendar: ClinicianCalendar, head: Letterhead, with_leave: bool) -> bytes:
+def drawn(calendar: ClinicianCalendar, head: CalendarHead, *, with_leave: bool) -> bytes:
     """Write one clinician's calendar."""
+    leave = calendar.leave if with_leave else ()
     return ics.calendar(
-        [*_duties(calendar, head), *(_leave(calendar) if with_leave else ())],
+        [
+            *(duty_event(one, head) for one in calendar.duties),
+            *(leave_event(one, head) for one in leave),
+        ],
         name=f"Rota, {calendar.name}",
-        made=head.now,
+        made=head.made,
         zone=calendar.zone,
     )
 
@@ -84,65 +96,28 @@ def drawn(calendar: ClinicianCalendar, head: Letterhead, with_leave: bool) -> by
 def index(
     desk: Desk, documents: Sequence[Document], *, start: dt.date, end: dt.date
 ) -> tuple[Document, ...]:
-    """What goes beside the calendars: a list of them, and how to use them."""
-    names = _file_names(found := desk.ask(clinician_calendars, start=start, end=end))
+    """What goes beside the calendars: a page and a list of them, and how to use them."""
+    found = desk.ask(clinician_calendars, start=start, end=end)
+    names = file_names({one.clinician_id: one.name for one in found})
     written = {document.file_name for document in documents}
     last = end - dt.timedelta(days=1)
     rows = [
-        (one.name, names[one.clinician_id], len(one.duties), start, last)
+        (one.name, f"{names[one.clinician_id]}.ics", len(one.duties), start, last)
         for one in found
-        if names[one.clinician_id] in written
+        if f"{names[one.clinician_id]}.ics" in written
     ]
     heads = ("Clinician", "File", "Duties", "First day", "Last day")
     return (
+        page(calendar_head(desk), [row[:3] for row in rows], first=start, last=last),
         Document(NAME, "index.csv", csv.MEDIA_TYPE, csv.table(heads, rows, for_excel=True)),
         Document(NAME, "how-to-use.txt", "text/plain; charset=utf-8", HOW_TO.encode("utf-8")),
     )
 
 
-def _file_names(found: Sequence[ClinicianCalendar]) -> dict[int, str]:
-    """A file name for each, by name; with the clinician's number where two share a name."""
-    words = {one.clinician_id: file_word(one.name) for one in found}
+def file_names(people: dict[int, str]) -> dict[int, str]:
+    """A file's name for each person, without its ending; with their number where two share one."""
+    words = {number: file_word(name) for number, name in people.items()}
     shared = {word for word, count in Counter(words.values()).items() if count > 1}
     return {
-        number: f"{word}-{number}.ics" if word in shared else f"{word}.ics"
-        for number, word in words.items()
+        number: f"{word}-{number}" if word in shared else word for number, word in words.items()
     }
-
-
-def _duties(calendar: ClinicianCalendar, head: Letterhead) -> Iterator[CalendarEvent]:
-    for duty in calendar.duties:
-        yield CalendarEvent(
-            uid=duty.uid,
-            start=duty.start,
-            end=duty.end,
-            summary=discreet(duty.summary),
-            location=duty.place,
-            description=_description(duty, head),
-            sequence=duty.sequence,
-            last_modified=duty.changed.replace(tzinfo=dt.UTC),
-            categories=("Duty",),
-        )
-
-
-def _description(duty: CalendarDuty, head: Letterhead) -> str:
-    """Whose rota it is, and who else is there."""
-    whose = f"Rota of {head.department}" if head.department else ""
-    return "\n".join(part for part in (discreet(duty.description), whose) if part)
-
-
-def _leave(calendar: ClinicianCalendar) -> Iterator[CalendarEvent]:
-    for leave in calendar.leave:
-        yield CalendarEvent(
-            uid=leave.uid,
-            start=leave.first_day,
-            end=leave.last_day + dt.timedelta(days=1),
-            summary=_leave_words(leave),
-            last_modified=leave.changed.replace(tzinfo=dt.UTC),
-            transparent=True,
-            categories=("Leave",),
-        )
-
-
-def _leave_words(leave: CalendarLeave) -> str:
-    return discreet(f"{leave.summary}, {leave.part}" if leave.part else leave.summary)

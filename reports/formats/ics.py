@@ -3,9 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+    vDuration,
+)
 
 from reports.formats.words import printable
 
@@ -34,21 +43,38 @@ class CalendarEvent:
     status: str = "CONFIRMED"  # TENTATIVE, CANCELLED
     transparent: bool = False  # shown as free
     categories: tuple[str, ...] = ()
+    attendee: tuple[str, str] | None = None  # name and e-mail address, of an invitation
+
+
+class Method(StrEnum):
+    """What a file asks a calendar to do with its entries."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
 
 
 def calendar(
-    events: Iterable[CalendarEvent], *, name: str, made: dt.datetime, zone: str = LONDON
+    events: Iterable[CalendarEvent],
+    *,
+    name: str,
+    made: dt.datetime,
+    zone: str = LONDON,
+    method: Method | None = None,
+    organiser: str = "",
 ) -> bytes:
-    """Write one calendar file; `made` is an aware moment.
+    """Write one calendar file; `made` is an aware moment, `organiser` an e-mail address.
 
-    One entry for each UID: the highest sequence wins. There is no METHOD, because a file that
-    publishes needs an organiser and a calendar that is replaced whole needs neither. London
+    One entry for each UID: the highest sequence wins. A calendar that is replaced whole has no
+    METHOD; one that asks for something has, and then every entry names its organiser. London
     times carry the zone's two rules; times of any other zone are written in UTC.
     """
     page = Calendar()
     page.add("prodid", _PRODUCT)
     page.add("version", "2.0")
     page.add("calscale", "GREGORIAN")
+    if method is not None:
+        page.add("method", method.value)
     page.add("name", printable(name))
     page.add("x-wr-calname", printable(name))
     page.add("x-wr-timezone", zone)
@@ -57,7 +83,10 @@ def calendar(
     if zone == LONDON:
         page.add_component(london())
     for event in _latest(events):
-        page.add_component(_entry(event, made, ZoneInfo(zone)))
+        entry = _entry(event, made, ZoneInfo(zone))
+        if method is not None:
+            _address(entry, event, organiser)
+        page.add_component(entry)
     content: bytes = page.to_ical()
     return content
 
@@ -120,6 +149,17 @@ def _entry(event: CalendarEvent, made: dt.datetime, zone: ZoneInfo) -> Event:
     if event.categories:
         entry.add("categories", [printable(word) for word in event.categories])
     return entry
+
+
+def _address(entry: Event, event: CalendarEvent, organiser: str) -> None:
+    """Say who asks, and whom: no program heeds a cancellation without an organiser."""
+    entry.add("organizer", vCalAddress(f"mailto:{organiser}"))
+    if event.attendee is not None:
+        name, address = event.attendee
+        invited = vCalAddress(f"mailto:{address}")
+        invited.params["CN"] = printable(name)
+        invited.params["ROLE"] = "REQ-PARTICIPANT"
+        entry.add("attendee", invited, encode=False)
 
 
 def _moment(when: dt.datetime | dt.date, zone: ZoneInfo) -> dt.datetime | dt.date:

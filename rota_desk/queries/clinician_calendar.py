@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Assignment, Clinician, LeaveRequest
+from models import Assignment, ClinicalSession, Clinician, LeaveRequest
 from models.types import AssignmentRole, LeaveKind, LeavePart, LeaveState
-from rota_desk.queries.cover import FELL
-from rota_desk.queries.standing import Session, standing_rota
+from rota_desk.queries.cover import FELL, on_days
+from rota_desk.queries.last_touched import NEVER, Touch, touched_between
+from rota_desk.queries.standing import Placed, Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
 
 OPEN_KINDS = {
@@ -36,11 +37,24 @@ class CalendarDuty:
     uid: str
     start: dt.datetime
     end: dt.datetime
-    summary: str
-    place: str
-    description: str
-    sequence: int
-    changed: dt.datetime  # UTC, without a zone
+    name: str  # the activity
+    room: str  # its short name
+    place: str  # room and site in words
+    role: str = ""
+    others: tuple[str, ...] = ()  # who is there too
+    sequence: int = 0  # rises with every edit that touches the session, undo included
+    changed: dt.datetime = NEVER.at  # UTC, without a zone
+    session_id: int = 0
+
+    @property
+    def summary(self) -> str:
+        """The activity and where it is: "Endoscopy list, E4"."""
+        return f"{self.name}, {self.room}" if self.room else self.name
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What a person has to be told again when it differs."""
+        return (self.start, self.end, self.name, self.place, self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +75,22 @@ class ClinicianCalendar:
 
     clinician_id: int
     name: str
-    department: str
     zone: str
     duties: tuple[CalendarDuty, ...]
-    leave: tuple[CalendarLeave, ...]
+    leave: tuple[CalendarLeave, ...] = ()
 
 
 def clinician_calendars(
     read: Reading, *, start: dt.date, end: dt.date, clinician: int | None = None
 ) -> tuple[ClinicianCalendar, ...]:
     """The calendar of everybody who is rostered or away from `start` until before `end`."""
-    duties = _duties(read, start, end)
+    duties = calendar_duties(read, start=start, end=end)
     leave = _leave(read, start, end)
     people = read.all(select(Clinician).order_by(Clinician.id))
     return tuple(
         ClinicianCalendar(
             clinician_id=person.id,
             name=person.name,
-            department="",
             zone=read.zone.key,
             duties=tuple(duties.get(person.id, ())),
             leave=tuple(leave.get(person.id, ())),
@@ -89,44 +101,63 @@ def clinician_calendars(
     )
 
 
-def _duties(read: Reading, start: dt.date, end: dt.date) -> dict[int, list[CalendarDuty]]:
+def calendar_duties(
+    read: Reading, *, start: dt.date, end: dt.date
+) -> dict[int, list[CalendarDuty]]:
+    """Everybody's duties that stand from `start` until before `end`, by clinician."""
     rota = standing_rota(read, start=start, end=end)
     sessions = {one.id: one for one in rota.sessions if one.state not in FELL}
-    names = {person.id: person.name for person in read.all(select(Clinician))}
+    touches = touched_between(read, start=start, end=end)
+    uids = _uids(read, start, end)
+    names = clinician_names(read)
     found: dict[int, list[CalendarDuty]] = {}
-    numbers = {one.id for one in rota.placed}
-    records = {
-        one.id: one for one in read.all(select(Assignment).where(Assignment.id.in_(numbers)))
-    }
     for placed in rota.placed:
         session = sessions.get(placed.session_id)
-        if session is None:
-            continue
-        others = [
-            names[one.clinician_id]
-            for one in rota.on[session.id]
-            if one.clinician_id != placed.clinician_id
-        ]
-        duty = _duty(session, records[placed.id], others)
-        found.setdefault(placed.clinician_id, []).append(duty)
+        if session is not None:
+            others = _others(rota, placed, names)
+            touch = touches.get(session.id, NEVER)
+            duty = _duty(session, placed, uids[placed.id], others, touch)
+            found.setdefault(placed.clinician_id, []).append(duty)
     return found
 
 
-def _duty(session: Session, placed: Assignment, others: list[str]) -> CalendarDuty:
-    role = ROLES[placed.role]
-    lines = [
-        f"Role: {role}" if role else "",
-        f"With: {', '.join(others)}" if others else "",
-    ]
+def clinician_names(read: Reading) -> dict[int, str]:
+    """Everybody's name as it stands on the rota."""
+    return {row[0]: row[1] for row in read.rows(select(Clinician.id, Clinician.name))}
+
+
+def _uids(read: Reading, start: dt.date, end: dt.date) -> dict[int, str]:
+    found = read.rows(
+        select(Assignment.id, Assignment.uid)
+        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
+        .where(on_days(start, end))
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def _others(rota: Rota, placed: Placed, names: dict[int, str]) -> tuple[str, ...]:
+    return tuple(
+        names[one.clinician_id]
+        for one in rota.on[placed.session_id]
+        if one.clinician_id != placed.clinician_id
+    )
+
+
+def _duty(
+    session: Session, placed: Placed, uid: str, others: tuple[str, ...], touch: Touch
+) -> CalendarDuty:
     return CalendarDuty(
-        uid=placed.uid,
+        uid=uid,
         start=session.start,
         end=session.end,
-        summary=f"{session.name}, {session.room}" if session.room else session.name,
+        name=session.name,
+        room=session.room,
         place=session.place,
-        description="\n".join(line for line in lines if line),
-        sequence=placed.sequence,
-        changed=placed.changed_at or dt.datetime(2000, 1, 1),  # noqa: DTZ001 - UTC by convention
+        role=ROLES[placed.role],
+        others=others,
+        sequence=touch.number,
+        changed=touch.at,
+        session_id=session.id,
     )
 
 

@@ -173,14 +173,16 @@ def test_a_night_stands_in_the_calendar_as_long_as_it_is(desk: Desk) -> None:
 
 def test_an_index_lists_the_calendars_and_says_how_to_use_them(desk: Desk, tmp_path: Path) -> None:
     made = calendars(desk, start=START, end=END)
-    listed, how_to = index(desk, made, start=START, end=END)
+    page, listed, how_to = index(desk, made, start=START, end=END)
     rows = list(csv.reader(io.StringIO(listed.content.decode("utf-8-sig"))))
     assert rows[0] == ["Clinician", "File", "Duties", "First day", "Last day"]
     assert [row[1] for row in rows[1:]] == [document.file_name for document in made]
     assert "Outlook" in how_to.content.decode()
-    for document in (*made, listed, how_to):
+    assert b'<a href="dr-f-obrien-script.ics">' in page.content
+    assert b"O&#x27;Brien &lt;script&gt;" in page.content
+    for document in (*made, page, listed, how_to):
         (tmp_path / document.file_name).write_bytes(document.content)
-    assert len(list(tmp_path.iterdir())) == 6
+    assert len(list(tmp_path.iterdir())) == 7
 
 
 def _events(document: Document) -> list[icalendar.Event]:
