@@ -149,9 +149,9 @@ def test_other_hours_are_a_move_under_the_same_identity(
     after = entries(made(desk)["dr-a-patel-changes.ics"])[0]
     assert (after["UID"], after["STATUS"]) == (before["UID"], "CONFIRMED")
     assert number(after) > number(before)
+    where = "Endoscopy list, Room E1, North"
     assert told(desk)[3:] == [
-        "  moved    Mon 9 Nov 09:00–13:00 Endoscopy list, Room E1, North"
-        + ", was Mon 9 Nov 08:30–12:30 Endoscopy list, Room E1, North"
+        f"  moved    Mon 9 Nov 09:00–13:00 {where}, was Mon 9 Nov 08:30–12:30 {where}"
     ]
 
 
