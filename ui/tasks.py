@@ -87,15 +87,21 @@ class Tasks(QObject):
         work: Callable[[Progress], T],
         answered: Callable[[T], None],
         refused: Callable[[str], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Task[T]:
-        """Begin a long question; `answered` runs on the window's thread with its answer."""
+        """Begin a long question; `answered` runs on the window's thread with its answer.
+
+        A quiet one is not shown at the bottom: what waits for it says so where it stands.
+        """
         task: Task[T] = Task(title, self)
         task.answered.connect(answered)
         if refused is not None:
             task.refused.connect(refused)
         task.ended.connect(self._forget)
         self._now.add(task)  # type: ignore[arg-type]  # kept alive, never called by type
-        self.began.emit(task)
+        if not quiet:
+            self.began.emit(task)
         self._pool.start(_Run(task, work))
         return task
 

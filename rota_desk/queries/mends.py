@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from models import Assignment
 from rota_desk.domain.snapshot import Duty, Need, Snapshot
-from rota_desk.queries.cover_candidates import Fit, cover_candidates
+from rota_desk.queries.cover_candidates import Candidate, Fit, cover_candidates
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.snapshot import snapshot
 from rota_desk.rules.engine import Finding, judge
@@ -55,16 +55,33 @@ class Mend:
 
 def mends(read: Reading, *, finding: Finding) -> tuple[Mend, ...]:
     """Offer what would clear a finding about a person, nearest first; nothing when none does."""
-    if finding.clinician_id is None or finding.start is None or finding.end is None:
+    trial = mend_trial(read, finding=finding)
+    if trial is None:
         return ()
-    days = finding.start.date(), finding.end.date()
-    trial = _trial(read, finding, finding.clinician_id, days)
-    found = [
-        mend
-        for duty in trial.duties_of_finding()
-        for mend in (*_shorter(trial, duty), *_off(read, trial, duty))
-    ]
+    swaps = (
+        one
+        for session in trial.may_be_given()
+        for one in given_to_others(read, trial=trial, session=session)
+    )
+    return nearest_first((*trial.own_mends(), *swaps))
+
+
+def nearest_first(found: Iterable[Mend]) -> tuple[Mend, ...]:
+    """Order mends by how little they change."""
     return tuple(sorted(found, key=lambda one: (_KINDS.index(one.kind), one.minutes, one.words)))
+
+
+def is_cleared(finding: Finding, *, lost: Iterable[Finding], gained: Iterable[Finding]) -> bool:
+    """Whether a change that lost and gained these clears a finding and brings nothing worse."""
+    gone = tuple(lost)
+    if not any(_same_trouble(one, finding) for one in gone):
+        return False
+    return all(
+        not _same_trouble(one, finding)
+        and any(_same_trouble(one, old) and _excess(one) <= _excess(old) for old in gone)
+        for one in gained
+        if one.flagged
+    )
 
 
 _KINDS = (
@@ -76,13 +93,30 @@ _KINDS = (
 
 
 @dataclass(frozen=True)
-class _Trial:
-    """The picture in which mends are tried, and what is found on it as it stands."""
+class Trial:
+    """The picture in which mends are tried, and what is found on it as it stands.
+
+    It needs no database: all that is slow may be done while others ask.
+    """
 
     finding: Finding
     clinician: int
     picture: Snapshot
     before: tuple[Finding, ...]
+
+    def own_mends(self) -> Iterator[Mend]:
+        """Yield other times, and days off where nobody is needed, that clear the finding."""
+        for duty in self.duties_of_finding():
+            yield from _shorter(self, duty)
+            yield from _day_off(self, duty)
+
+    def may_be_given(self) -> tuple[int, ...]:
+        """The sessions whose duty, in somebody else's hands, would clear the finding."""
+        return tuple(
+            duty.session_id
+            for duty in self.duties_of_finding()
+            if duty.session_id is not None and self.clears(_without(self, duty))
+        )
 
     def duties_of_finding(self) -> tuple[Duty, ...]:
         """The person's duties that the finding names, latest first."""
@@ -110,9 +144,33 @@ class _Trial:
         )
 
 
+def mend_trial(read: Reading, *, finding: Finding) -> Trial | None:
+    """Load the picture in which mends of a finding are tried; none for what has no person."""
+    whom = finding.clinician_id
+    if whom is None or finding.start is None or finding.end is None or not finding.session_ids:
+        return None
+    return _trial(read, finding, whom, (finding.start.date(), finding.end.date()))
+
+
+def given_to_others(read: Reading, *, trial: Trial, session: int) -> tuple[Mend, ...]:
+    """Offer the session of a finding to those whom it fits."""
+    duty = next(one for one in trial.duties_of_finding() if one.session_id == session)
+    when = moment_words(duty.start)
+    return tuple(
+        _given(
+            duty, MendKind.SWAP_OUT, f"{one.name} does {duty.activity} on {when}", one.clinician_id
+        )
+        for one in _fitting(read, session)[:OTHERS]
+    )
+
+
+def _fitting(read: Reading, session: int) -> list[Candidate]:
+    return [one for one in cover_candidates(read, session=session) if one.fit is Fit.FITS]
+
+
 def _trial(
     read: Reading, finding: Finding, clinician: int, days: tuple[dt.date, dt.date]
-) -> _Trial:
+) -> Trial:
     """Load everybody on the finding's sessions, and the needs of its days."""
     first, last = days
     beside = select(Assignment.clinician_id).where(Assignment.session_id.in_(finding.session_ids))
@@ -125,10 +183,10 @@ def _trial(
         needs=(first, last + dt.timedelta(days=1)),
     )
     picture = replace(picture, bookings=())
-    return _Trial(finding, clinician, picture, judge(picture, on=picture.horizon_start))
+    return Trial(finding, clinician, picture, judge(picture, on=picture.horizon_start))
 
 
-def _shorter(trial: _Trial, duty: Duty) -> Iterator[Mend]:
+def _shorter(trial: Trial, duty: Duty) -> Iterator[Mend]:
     """Try a later start and an earlier end, by the shortfall first and then by a little more."""
     length = (duty.end - duty.start) // dt.timedelta(minutes=1)
     for kind in (MendKind.LATER_START, MendKind.EARLIER_END):
@@ -179,19 +237,16 @@ def _shortened(duty: Duty, cut: Duty, kind: MendKind, minutes: int) -> Mend:
     )
 
 
-def _off(read: Reading, trial: _Trial, duty: Duty) -> Iterator[Mend]:
-    """Try somebody else on the session, and nobody where nobody is needed."""
-    left = tuple(one for one in trial.picture.duties if one is not duty)
-    session = duty.session_id or 0
-    if not trial.clears(left):
-        return
-    if trial.clears(left, tuple(_one_less(trial.picture.needs, session))):
+def _day_off(trial: Trial, duty: Duty) -> Iterator[Mend]:
+    """Try nobody at all, where nobody is needed."""
+    needs = tuple(_one_less(trial.picture.needs, duty.session_id or 0))
+    if trial.clears(_without(trial, duty), needs):
         words = f"Take {duty.activity} on {moment_words(duty.start)} off"
         yield _given(duty, MendKind.DAY_OFF, words)
-    fitting = [one for one in cover_candidates(read, session=session) if one.fit is Fit.FITS]
-    for other in fitting[:OTHERS]:
-        words = f"{other.name} does {duty.activity} on {moment_words(duty.start)}"
-        yield _given(duty, MendKind.SWAP_OUT, words, other.clinician_id)
+
+
+def _without(trial: Trial, duty: Duty) -> tuple[Duty, ...]:
+    return tuple(one for one in trial.picture.duties if one is not duty)
 
 
 def _one_less(needs: Iterable[Need], session: int) -> Iterator[Need]:

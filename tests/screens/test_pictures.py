@@ -137,6 +137,54 @@ def test_the_rota_is_drawn_with_text_twice_as_large(sample_window: MainWindow) -
         sample_window.look.enlarge(1.0)
 
 
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_finding_is_drawn_with_what_would_clear_it(
+    sample_window: MainWindow, wish: Wish
+) -> None:
+    rota = the_rota(sample_window)
+    sample_window.look.choose(wish)
+    rota.show_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
+    settle(sample_window, 2)
+    assert colours(picture(sample_window, f"rota-finding-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    form = rota.findings_at.mend()
+    assert form is not None
+    settle(sample_window)
+    assert colours(picture(form, f"mends-{wish}")) > 5
+    form.reject()
+    asked = rota.findings_at.why()
+    assert asked is not None
+    settle(sample_window)
+    assert colours(picture(asked, f"why-not-{wish}")) > 5
+    asked.reject()
+    sample_window.go("compliance")
+    settle(sample_window, 2)
+    assert colours(picture(sample_window, f"compliance-mends-{wish}")) > COLOURS
+
+
+def test_a_finding_is_drawn_with_text_twice_as_large(sample_window: MainWindow) -> None:
+    rota = the_rota(sample_window)
+    try:
+        sample_window.look.enlarge(2.0)
+        rota.show_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
+        settle(sample_window, 2)
+        assert colours(picture(sample_window, "rota-finding-large")) > COLOURS
+        for place in ("compliance", "job-plans", "people"):
+            sample_window.go(place)
+            settle(sample_window, 1)
+            assert colours(picture(sample_window, f"{place}-large")) > COLOURS
+            assert cut_off(sample_window) == []
+        the_rota(sample_window)
+        asked = rota.findings_at.why()
+        assert asked is not None
+        settle(sample_window)
+        assert colours(picture(asked, "why-not-large")) > 5
+        assert asked.width() <= 1600
+        asked.reject()
+    finally:
+        sample_window.look.enlarge(1.0)
+
+
 def test_the_palette_is_drawn(sample_window: MainWindow) -> None:
     the_rota(sample_window)
     palette = sample_window.open_palette()

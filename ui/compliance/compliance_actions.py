@@ -26,7 +26,20 @@ def _someone(screen: "ComplianceScreen") -> bool:
     return screen.matrix.person() is not None
 
 
+def _mendable(screen: "ComplianceScreen") -> bool:
+    return screen.mending.finding is not None
+
+
 COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
+    ActionSpec(
+        "compliance.mend",
+        "&Mend …",
+        "F9",
+        "Place",
+        lambda s: s.mending.mend(),
+        _mendable,
+        "What would clear it, nearest first; each was tried",
+    ),
     ActionSpec(
         "compliance.authorise",
         "&Authorise …",

@@ -6,11 +6,14 @@ from functools import cache
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.compliance import Cell, Judged, PersonStanding, Standing
-from rota_desk.queries.rule_words import WEIGHTS, breach_words, figure_words
+from rota_desk.queries.mends import Mend
+from rota_desk.queries.rule_words import breach_words
 from rota_desk.queries.signed_off import SignedOff
 from rota_desk.rules.book import Entry, entries
+from rota_desk.rules.finding import Finding
 from ui.compliance.marks import KINDS, SHAPES
 from ui.widgets.card import Card
+from ui.widgets.finding_card import FindingCard, OnFinding
 from ui.widgets.layouts import clear, row, scrolled
 from ui.widgets.words import button, words
 
@@ -20,8 +23,10 @@ Act = tuple[str, Callable[[], object]]
 class CompliancePanel(QWidget):
     """What was measured, where and against what; why the rule exists; who signed it off."""
 
-    def __init__(self) -> None:
+    def __init__(self, on: OnFinding) -> None:
         super().__init__()
+        self._on = on
+        self._measures: list[FindingCard] = []
         inside = QWidget()
         inside.setObjectName("plain")
         self._cards = QVBoxLayout(inside)
@@ -42,6 +47,7 @@ class CompliancePanel(QWidget):
     ) -> None:
         """Show a person and a rule, the chosen measure first."""
         clear(self._cards)
+        self._measures = []
         if person is None or cell is None:
             self._cards.addWidget(
                 words("Choose a person and a rule to see what was measured.", "soft", wrap=True)
@@ -77,20 +83,28 @@ class CompliancePanel(QWidget):
         self._cards.addStretch(1)
 
     def _measure(self, one: Judged) -> None:
-        found = one.finding
-        card = Card()
-        standing = f"{SHAPES[one.standing]} {one.standing.value.capitalize()}"
-        card.line(f"{standing} · {found.rule}", KINDS[one.standing])
-        card.line(found.message[:1].upper() + found.message[1:])
-        if one.standing not in (Standing.ABSENT, Standing.UNKNOWN):
-            measured = figure_words(found.measured, found.unit)
-            limit = figure_words(found.limit, found.unit)
-            card.line(f"Measured {measured}, limit {limit} · {WEIGHTS[found.severity]}", "soft")
-        if found.contested:
-            card.line(found.contested, "soft")
-        if one.signed is not None:
-            card.line(one.signed.sentence, "notice")
+        card = FindingCard(
+            one.finding,
+            self._on,
+            standing=f"{SHAPES[one.standing]} {one.standing.value.capitalize()}",
+            kind=KINDS[one.standing],
+            measured=one.standing not in (Standing.ABSENT, Standing.UNKNOWN),
+            signed=one.signed.sentence if one.signed else "",
+        )
+        self._measures.append(card)
         self._cards.addWidget(card)
+
+    def wait_for_mends(self, finding: Finding) -> None:
+        """Say at a finding that what would clear it is being looked for."""
+        for card in self._measures:
+            if card.finding == finding:
+                card.wait_for_mends()
+
+    def show_mends(self, finding: Finding, mends: Sequence[Mend]) -> None:
+        """Offer at its card what would clear a finding."""
+        for card in self._measures:
+            if card.finding == finding:
+                card.show_mends(mends)
 
     def _why(self, cell: Cell, chosen: Judged | None) -> None:
         """The rule as the book of rules tells it, with what each contract says of it."""
@@ -105,8 +119,6 @@ class CompliancePanel(QWidget):
         for one in told:
             said = "; ".join(one.figures)
             card.line(f"{one.rule}: {said}. {one.contract_name}, {one.clause}.", "strong")
-        for pack in dict.fromkeys(one.finding.pack for one in cell.results if one.finding.pack):
-            card.line(f"Figures: {pack}", "soft")
         if not cell.binds:
             card.line("No contract of this person has the rule.", "soft")
         self._cards.addWidget(card)

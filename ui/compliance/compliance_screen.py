@@ -17,11 +17,13 @@ from ui.compliance.compliance_actions import COMPLIANCE_ACTIONS
 from ui.compliance.compliance_panel import CompliancePanel
 from ui.compliance.marks import LEGEND
 from ui.compliance.matrix import Matrix
+from ui.compliance.mending_hands import MendingHands
 from ui.compliance.signed_columns import SIGNED
 from ui.compliance.signing_hands import SigningHands
 from ui.compliance.timeline_view import TimelineView
 from ui.frame import Frame, Screen
 from ui.widgets.empty import Empty
+from ui.widgets.finding_card import OnFinding
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row, scrolled
 from ui.widgets.table import RecordTable
@@ -30,7 +32,13 @@ from ui.widgets.words import button, words
 FORTNIGHT, DAY = dt.timedelta(days=14), dt.timedelta(days=1)
 PAUSE = 60  # milliseconds the cursor rests before the time line is asked for
 ENDING = "compliance.end"
-OFFERED = ("compliance.authorise", "compliance.accept", ENDING, "compliance.rota")
+OFFERED = (
+    "compliance.mend",
+    "compliance.authorise",
+    "compliance.accept",
+    ENDING,
+    "compliance.rota",
+)
 
 
 class ComplianceScreen(Screen):
@@ -41,6 +49,7 @@ class ComplianceScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.hands: SigningHands = SigningHands(self)
+        self.mending: MendingHands = MendingHands(self)
         self.start = monday_of(frame.bridge.ask(look_up).today)
         self.found: Compliance | None = None
         self.judged: Judged | None = None  # the measure that is looked at
@@ -50,10 +59,11 @@ class ComplianceScreen(Screen):
         self.matrix = Matrix(frame.look)
         self.timeline = TimelineView(frame.look)
         self.signed: RecordTable[SignedOff] = RecordTable("Signed off", SIGNED, frame.look)
-        self.side = CompliancePanel()
+        self.side = CompliancePanel(OnFinding(self.mending.do, self.mending.turn))
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
         self._rest.timeout.connect(self.inspect_now)
         self._lay()
+        self.mending.seeker.found.connect(self.side.show_mends)
         self.matrix.moved.connect(self._rest.start)
         self.matrix.opened.connect(self.show_why)
         self.timeline.chosen.connect(self.choose)
@@ -183,6 +193,7 @@ class ComplianceScreen(Screen):
         self._fit()
         if self._listing:
             self.judged = None
+            self.mending.look()
             self.side.tell_signature(self.signed.record(), self._offers())
             return
         cell = self.matrix.cell()
@@ -214,6 +225,7 @@ class ComplianceScreen(Screen):
         self._whose.setText(person.name if person else "")
         self._told.setText(_sentence(found))
         self.side.tell(person, cell, self.judged, self._offers())
+        self.mending.look()
 
     def _offers(self) -> list[tuple[str, Callable[[], object]]]:
         specs = {spec.id: spec for spec in self.ACTIONS}

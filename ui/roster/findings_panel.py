@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rota_desk.queries.rule_words import figure_words
+from rota_desk.queries.turning import turnings
 from rota_desk.rules.finding import Finding
 from rota_desk.words import day_words
 from ui.roster.face import Mark
@@ -25,12 +27,26 @@ def _day(finding: Finding) -> str:
     return day_words(finding.start.date()) if finding.start else ""
 
 
+def _turns(finding: Finding) -> str:
+    """The open points under which the verdict would be another: "⇄ O-7"."""
+    found = dict.fromkeys(one.point for one in turnings(finding))
+    return f"⇄ {', '.join(found)}" if found else ""
+
+
+def _turning_words(finding: Finding) -> str:
+    return "\n".join(one.words for one in turnings(finding))
+
+
 FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column("", _shape, 92, kind=lambda finding: KINDS[mark_of(finding)]),
     Column("When", _day, 90, sort=lambda finding: str(finding.start)),
     Column("Who", lambda finding: finding.name, 150),
-    Column("What", lambda finding: finding.message, 640, tip=lambda finding: finding.message),
+    Column("What", lambda finding: finding.message, 520, tip=lambda finding: finding.message),
+    Column("Measured", lambda finding: figure_words(finding.measured, finding.unit), 100),
+    Column("Limit", lambda finding: figure_words(finding.limit, finding.unit), 80),
+    Column("Turns with", _turns, 120, tip=_turning_words),
     Column("Clause", lambda finding: finding.clause, 220),
+    Column("Figures", lambda finding: finding.pack, 200),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.gap_story import GapStory
+from rota_desk.queries.mends import Mend
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.queries.session_history import HistoryLine
 from rota_desk.rules.finding import Finding
@@ -15,11 +16,12 @@ from ui.roster.face import Mark
 from ui.roster.marks import mark_of
 from ui.roster.spot import Spot
 from ui.widgets.card import Card
+from ui.widgets.finding_card import FindingCard, OnFinding
 from ui.widgets.layouts import clear, row, scrolled
 from ui.widgets.words import button, chip, words
 
 KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
-SHAPES = {Mark.DANGER: "▲", Mark.WARNING: "◆", Mark.NOTICE: "●"}
+STANDINGS = {"danger": "▲ Breach", "warning": "◆ To settle", "notice": "● To know"}
 HEADS = {EntryKind.GAP: " — uncovered", EntryKind.FREED: " — uncovered"}
 MINUTE = 60
 BUSY = 2  # of those who would have to swap, shown before the rest is asked for
@@ -57,9 +59,10 @@ class Doing:
 class RotaInspector(QWidget):
     """Where, who, hours, cover, findings with their why, candidates, history, actions."""
 
-    def __init__(self, on: OnCandidate) -> None:
+    def __init__(self, on: OnCandidate, on_finding: OnFinding) -> None:
         super().__init__()
-        self._on = on
+        self._on, self._on_finding = on, on_finding
+        self._finding_cards: list[FindingCard] = []
         self._all_candidates = False
         self._told = Told(None)
         self._acts: tuple[Doing, ...] = ()
@@ -126,16 +129,23 @@ class RotaInspector(QWidget):
         self._cards.addWidget(card)
 
     def _findings(self, findings: Sequence[Finding]) -> None:
-        if not findings:
-            return
-        card = Card("Findings")
+        self._finding_cards = []
         for finding in findings:
-            mark = mark_of(finding)
-            card.line(f"{SHAPES[mark]} {finding.message}", KINDS[mark])
-            why = " · ".join(part for part in (finding.contract, finding.clause) if part)
-            if why:
-                card.line(why, "soft")
-        self._cards.addWidget(card)
+            kind = KINDS[mark_of(finding)]
+            card = FindingCard(finding, self._on_finding, standing=STANDINGS[kind], kind=kind)
+            self._finding_cards.append(card)
+            self._cards.addWidget(card)
+
+    def wait_for_mends(self) -> None:
+        """Say at each finding that what would clear it is being looked for."""
+        for card in self._finding_cards:
+            card.wait_for_mends()
+
+    def show_mends(self, finding: Finding, mends: Sequence[Mend]) -> None:
+        """Offer at its card what would clear a finding."""
+        for card in self._finding_cards:
+            if card.finding == finding:
+                card.show_mends(mends)
 
     def _story(self, story: GapStory | None) -> None:
         if story is None:

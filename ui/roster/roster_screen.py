@@ -22,6 +22,7 @@ from ui.roster.completer import CodeField
 from ui.roster.cover_view import CoverView
 from ui.roster.dialogs import day_form
 from ui.roster.face import Mark
+from ui.roster.finding_hands import FindingHands
 from ui.roster.findings_panel import FindingsPanel
 from ui.roster.gap_hands import GapHands
 from ui.roster.grid_view import RotaGrid
@@ -34,12 +35,14 @@ from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
 from ui.roster.spot import Spot, place_of
 from ui.roster.view_choice import ViewChoice, next_view
+from ui.widgets.finding_card import OnFinding
 from ui.widgets.form import Form
 
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
 FOR_GAPS = ("rota.assign", "rota.asked", "rota.offered", "rota.leave_open", "rota.cause")
 OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 LARGE = 1.5  # times the usual text
+MENDED = 3  # findings of one cell whose mends are looked for
 PAUSE = 90  # milliseconds the cursor rests before the inspector asks
 
 
@@ -65,8 +68,12 @@ class RosterScreen(Screen):
         self.hands: Hands = Hands(self)
         self.carrying: Carrying = Carrying(self)
         self.gaps: GapHands = GapHands(self)
+        self.findings_at: FindingHands = FindingHands(self)
         self.head = RotaHead(self._head_acts())
-        self.side = RotaInspector(OnCandidate(self.hands.take, self.gaps.ask, self.gaps.offer))
+        self.side = RotaInspector(
+            OnCandidate(self.hands.take, self.gaps.ask, self.gaps.offer),
+            OnFinding(self.findings_at.do, self.findings_at.turn),
+        )
         self._rest = self._timer(PAUSE, self.inspect_now)
         self._settle = self._timer(SETTLE, self._judge_again)
         self._lay()
@@ -132,6 +139,7 @@ class RosterScreen(Screen):
         self.view.chosen.connect(self.show_by)
         self.cover.asked.connect(self._cover_asked)
         self.panel.chosen.connect(self.show_finding)
+        self.findings_at.seeker.found.connect(self.side.show_mends)
         self.code.taken.connect(self.hands.fill)
         self.code.left.connect(self.grid.setFocus)
 
@@ -253,17 +261,19 @@ class RosterScreen(Screen):
         """Tell the inspector of the cell under the cursor."""
         spot = self.spot
         if spot is None:
+            self.findings_at.seeker.stop()
             self.side.tell(Told(None))
             return
-        index = self.grid.currentIndex()
         session = spot.entry.session_id if spot.entry else None
         gap = spot.entry is not None and spot.entry.kind is EntryKind.GAP
         history = self.bridge.ask(session_history, session=session) if session else ()
-        found = self.model.findings(index.row(), index.column())
+        found = self.findings_at.here()
         candidates = candidates_for(self.bridge, session) if gap and session else ()
         story = self.bridge.ask(gap_story, session=session) if gap and session else None
         self.side.offer([self._doing(name) for name in (FOR_GAPS if gap else OFFERED)])
         self.side.tell(Told(spot, found, history, candidates, story))
+        self.side.wait_for_mends()
+        self.findings_at.seeker.seek(*found[:MENDED])
 
     # Where it looks.
 
@@ -351,9 +361,14 @@ class RosterScreen(Screen):
         self.frame.say(finding.message, "warning")
 
     def show_finding(self, finding: Finding | None) -> None:
-        """Go to the cell of a finding."""
+        """Go to the cell of a finding, and keep it in view there."""
         if finding is None:
             return
+        self._go_to_finding(finding)
+        self.findings_at.choose(finding)
+        self._rest.start()
+
+    def _go_to_finding(self, finding: Finding) -> None:
         if finding.session_ids and self._go_to_session(
             finding.session_ids[0], finding.clinician_id
         ):

@@ -22,6 +22,10 @@ def _gap(screen: "RosterScreen") -> bool:
     return screen.gaps.gap is not None
 
 
+def _found(screen: "RosterScreen") -> bool:
+    return screen.findings_at.finding is not None
+
+
 ROTA_ACTIONS: tuple[Spec, ...] = (
     ActionSpec("rota.add", "&Add a session …", "Ctrl+N", "Rota", lambda s: s.hands.add()),
     ActionSpec(
@@ -78,6 +82,24 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
     ActionSpec(
         "rota.cause", "Wh&y uncovered …", "Ctrl+Shift+U", "Rota", lambda s: s.gaps.cause(), _gap
     ),
+    ActionSpec(
+        "rota.mend",
+        "&Mend the finding …",
+        "F9",
+        "Rota",
+        lambda s: s.findings_at.mend(),
+        _found,
+        "What would clear it, nearest first; each was tried",
+    ),
+    ActionSpec(
+        "rota.why_not",
+        "Wh&y not this person? …",
+        "F4",
+        "Rota",
+        lambda s: s.findings_at.why(),
+        lambda s: s.spot is not None,
+        "Everything that would break if this person did something on this day",
+    ),
     ActionSpec("rota.cut", "Cu&t", "Ctrl+X", "Edit", lambda s: s.carrying.cut()),
     ActionSpec("rota.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.carrying.copy()),
     ActionSpec("rota.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.carrying.paste()),
@@ -117,6 +139,8 @@ MENU = (
     "rota.offered",
     "rota.leave_open",
     "rota.cause",
+    "rota.mend",
+    "rota.why_not",
     "rota.remove",
     "rota.cut",
     "rota.copy",

@@ -45,6 +45,16 @@ class FiguresPage(Page):
             if line.spec.key in self._fields:
                 self._fields[line.spec.key].show(line.value)
 
+    def holds(self, key: str) -> bool:
+        """Whether a setting stands on this page."""
+        return key in self._fields
+
+    def point_to(self, key: str) -> None:
+        """Bring a setting into view, with the keyboard on it."""
+        field = self._fields[key].widget
+        self.area.ensureWidgetVisible(field)
+        field.setFocus()
+
     def _changer(self, key: str) -> Callable[[Value], None]:
         def change(value: Value) -> None:
             lines = self._frame.bridge.ask(settings_list)

@@ -26,9 +26,9 @@ class Page(QWidget):
         self.lines.addWidget(words(says, "soft", wrap=True))
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        area = scrolled(inside)
-        area.setAccessibleName(title)
-        outside.addWidget(area)
+        self.area = scrolled(inside)
+        self.area.setAccessibleName(title)
+        outside.addWidget(self.area)
 
     def refresh(self) -> None:
         """Fetch and show again."""

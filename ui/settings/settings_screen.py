@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QListWidget, QStackedWidget, QVBoxLayout
 
 from ui.actions import ActionSpec
@@ -93,7 +94,13 @@ class SettingsScreen(Screen):
         page.back_up()
 
     def focus_on(self, **where: object) -> None:
-        """Open a page by its title (`page`)."""
+        """Open a page by its title (`page`), or a setting by its key (`setting`)."""
         titles = [title for title, _make in PAGES]
         if where.get("page") in titles:
             self.show_page(titles.index(str(where["page"])))
+        key = str(where.get("setting", ""))
+        for number, page in enumerate(self.pages):
+            if isinstance(page, FiguresPage) and page.holds(key):
+                self.show_page(number)
+                QTimer.singleShot(0, page, lambda page=page: page.point_to(key))
+                return

@@ -82,7 +82,7 @@ def test_whoever_is_worst_off_stands_first_and_the_cursor_is_on_the_breach(
 def test_a_cell_says_its_figures_and_why_the_rule_exists(screen: ComplianceScreen) -> None:
     at(screen, "Dr T Ired", "rest.short_rest")
     text = said(screen)
-    assert "▲ Breach · rd-rest-11" in text
+    assert "▲ Breach · Short rest · rd-rest-11" in text
     assert "Measured 10 h 30 min, limit 11 h" in text
     assert "Two shifts follow one another with less than the rest due." in text
     assert "rd-rest-11: at least 11 h" in text

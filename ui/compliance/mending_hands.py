@@ -1,0 +1,71 @@
+"""What the coordinator does with a finding in Compliance: mend it, or turn how it is read."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from rota_desk.edits.mending import put_right
+from rota_desk.queries.compliance import Standing
+from rota_desk.queries.mends import Mend
+from rota_desk.queries.standing import published_versions
+from rota_desk.rules.finding import Finding
+from ui.mending import MendSeeker
+from ui.widgets.ask import ask_reason
+from ui.widgets.mend_form import MendForm
+
+if TYPE_CHECKING:
+    from ui.compliance.compliance_screen import ComplianceScreen
+
+DAY = dt.timedelta(days=1)
+MENDED = (Standing.BREACH, Standing.ADVISORY)
+
+
+class MendingHands:
+    """The measure that is looked at, while it is flagged."""
+
+    def __init__(self, screen: "ComplianceScreen") -> None:
+        self._screen = screen
+        self._bridge = screen.frame.bridge
+        self.seeker = MendSeeker(self._bridge, screen.frame.tasks, screen)
+
+    @property
+    def finding(self) -> Finding | None:
+        """The flagged finding that is looked at."""
+        one = self._screen.judged
+        return one.finding if one is not None and one.standing in MENDED else None
+
+    def look(self) -> None:
+        """Look for what would clear it, while the window goes on."""
+        finding = self.finding
+        if finding is None:
+            self.seeker.stop()
+            return
+        self._screen.side.wait_for_mends(finding)
+        self.seeker.seek(finding)
+
+    def mend(self) -> MendForm | None:
+        """Ask which mend to do."""
+        finding = self.finding
+        if finding is None:
+            return None
+        form = MendForm(finding, self._bridge, self._screen, self.do)
+        self.seeker.found.connect(form.show_mends)
+        self.seeker.seek(finding)
+        return form
+
+    def do(self, mend: Mend) -> bool:
+        """Do a mend as one step; where people were told, the reason is asked first."""
+        self._screen.matrix.setFocus()
+        day = mend.start.date()
+        if not self._bridge.ask(published_versions, start=day, end=day + DAY):
+            return self._do(mend, "")
+        title = "This day was published. Why does it change?"
+        ask_reason(title, "Go on", self._bridge, self._screen, lambda why: self._do(mend, why))
+        return True
+
+    def _do(self, mend: Mend, reason: str) -> bool:
+        with self._bridge.because(reason):
+            return self._bridge.do(put_right, mend=mend) is not None
+
+    def turn(self, setting: str) -> None:
+        """Go to the setting that would turn the verdict."""
+        self._screen.frame.go("settings", setting=setting)
