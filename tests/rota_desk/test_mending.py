@@ -1,4 +1,4 @@
-"""Mends that were tried on the whole desk, each done as one step; and what could be done on a day."""
+"""Mends tried on the whole desk, each done as one step; and what could be done on a day."""
 
 from __future__ import annotations
 
