@@ -8,7 +8,7 @@ import pytest
 from build import MONDAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models import Assignment, ClinicalSession
@@ -172,9 +172,9 @@ def test_why_not_lists_everything_that_would_break(
     assert form.who.value() == tired["Dr T Ired"]
     form.what.fill(next(place for place, one in enumerate(form._options) if one.code == "LD"))
     form.look()
-    rules = [
-        card.finding.rule for card in form.area.findChildren(FindingCard) if not card.isHidden()
-    ]
+    QApplication.processEvents()
+    cards = [card for card in form.area.findChildren(FindingCard) if card.isVisible()]
+    rules = [card.finding.rule for card in cards]
     assert "desk-double-booked" in rules
     assert form._effect.text() == f"{len(rules)} things stand against it."
     form.reject()
