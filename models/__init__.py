@@ -6,7 +6,7 @@ from models.assignment import Assignment
 from models.audit_entry import AuditChange, AuditEntry
 from models.authorisation import Authorisation, Waiver
 from models.booking import RoomBooking, SixFourTwoDecision
-from models.claim import ExpenseLine, RateBand, RateCard, WliClaim
+from models.claim import ClaimApprover, ExpenseLine, RateBand, RateCard, WliClaim
 from models.clinical_session import ClinicalSession
 from models.clinician import Clinician, ContactDetail, Contract
 from models.cover import CoverRequest, CoverRequirement
@@ -32,6 +32,7 @@ __all__ = [
     "AuditEntry",
     "Authorisation",
     "BankHoliday",
+    "ClaimApprover",
     "ClinicalSession",
     "Clinician",
     "ContactDetail",

@@ -57,6 +57,8 @@ class WliClaim(Base):
         CheckConstraint('start < "end"', name="span"),
         CheckConstraint("amount >= 0", name="amount"),
         CheckConstraint("quantity >= 0", name="quantity"),
+        CheckConstraint("points is null or points >= 0", name="points"),
+        CheckConstraint("share_percent between 0 and 100", name="share_percent"),
         Index("ix_wli_claim_clinician_start", "clinician_id", "start"),
     )
 
@@ -84,14 +86,41 @@ class WliClaim(Base):
         key_to("clinical_session"), default=None, index=True
     )
     time_shift_agreed_on: Mapped[dt.date | None] = mapped_column(default=None)
+    site_id: Mapped[int | None] = mapped_column(key_to("site"), default=None, index=True)
+    grade: Mapped[Code] = mapped_column(default="")  # as it was on the day
+    contract: Mapped[Code] = mapped_column(default="")  # the terms that bound on the day
+    list_ref: Mapped[Code] = mapped_column(default="")  # the list's number in theatre or clinic
+    points: Mapped[int | None] = mapped_column(default=None)  # done, where lists are counted so
+    declaration: Mapped[Words] = mapped_column(default="")  # of SPA, leave or time shift
+    evidence_link: Mapped[Words] = mapped_column(default="")  # where the letter or log is kept
+    share_percent: Mapped[int] = mapped_column(default=100)  # less for a list cancelled late
+    priced_as: Mapped[Words] = mapped_column(default="")  # the sum and the card, as submitted
     submitted_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
     verified_by: Mapped[Name] = mapped_column(default="")
     verified_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
     approved_by: Mapped[Name] = mapped_column(default="")
     approved_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
     payroll_batch: Mapped[Code] = mapped_column(default="")
+    paid_on: Mapped[dt.date | None] = mapped_column(default=None)
     rejection_reason: Mapped[Words] = mapped_column(default="")
     note: Mapped[Words] = mapped_column(default="")
+
+
+class ClaimApprover(Base):
+    """Who may approve claims, up to what amount, from which day until before which."""
+
+    __tablename__ = "claim_approver"
+    __table_args__ = (
+        CheckConstraint("up_to is null or up_to >= 0", name="up_to"),
+        CheckConstraint('"end" is null or start < "end"', name="span"),
+        UniqueConstraint("name", "start"),
+    )
+
+    name: Mapped[Name]
+    start: Mapped[dt.date]
+    role: Mapped[Name] = mapped_column(default="")  # service manager, clinical director
+    up_to: Mapped[Money | None] = mapped_column(default=None)  # None: any amount
+    end: Mapped[dt.date | None] = mapped_column(default=None)
 
 
 class ExpenseLine(Base):

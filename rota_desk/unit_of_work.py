@@ -124,6 +124,19 @@ class UnitOfWork(Reading):
         self._session.add_all(records)
         self._session.flush()
 
+    def hold(self, kind: type[Record], number: int) -> Record:
+        """The record as it stands now, kept from everybody else until this unit ends.
+
+        On a server a second desk waits here, and then sees what the first one did.
+        """
+        self._session.flush()
+        held = (
+            self._session.get(kind, number, with_for_update=True, populate_existing=True)
+            if is_a_number(number)
+            else None
+        )
+        return held if held is not None else self.get(kind, number)
+
     def remove(self, record: Base) -> None:
         """Remove a record and what belongs to it, each row seen and kept for undo."""
         self._session.flush()

@@ -4,105 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
+from rota_desk.domain.claim_case import Check, ClaimCase, Mark, Meets, Slot, Told
 from rota_desk.domain.claim_road import same_person
 from rota_desk.domain.overlaps import clock_minutes, common_time
 from rota_desk.domain.rates import Price
 from rota_desk.domain.said import day, length, moment, span
 
-
-class Mark(StrEnum):
-    """What a check says; each has a shape and a word, never a colour alone."""
-
-    TICK = "tick"
-    QUESTION = "question"
-    CROSS = "cross"
-    NOT_CHECKED = "not checked"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check of the rulebook, what it says of a claim, and the exact reason."""
-
-    id: str
-    title: str
-    mark: Mark
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Meets:
-    """Something else of the claimant's, at a wall time: a claim, a duty, a commitment."""
-
-    start: dt.datetime
-    end: dt.datetime
-    title: str
-    counts: str = ""  # how it counts: "on call", "private"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a rule found, and whether it is a breach or only to be asked about."""
-
-    words: str
-    breach: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A session of the rota: when, how it stands, and who or why."""
-
-    start: dt.datetime
-    end: dt.datetime
-    state: str
-    reason: str = ""
-
-    @property
-    def fell(self) -> bool:
-        """Whether it did not take place."""
-        return self.state in ("cancelled", "released", "closed")
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimCase:
-    """All that is known about a claim when it is checked; times are wall times."""
-
-    start: dt.datetime
-    end: dt.datetime
-    now: dt.datetime
-    claimant: str
-    amount: Decimal
-    paid: bool = False
-    draft: bool = False
-    patients: int | None = None
-    pre_authorised_by: str = ""
-    pre_authorised_at: dt.datetime | None = None
-    verified_by: str = ""
-    approved_by: str = ""
-    submitted_on: dt.date | None = None
-    window_days: int = 0
-    time_shift_weeks: int = 0
-    time_shift: Slot | None = None
-    time_shift_agreed_on: dt.date | None = None
-    session: Slot | None = None
-    price: Price | None = None
-    card: str = ""
-    has_plan: bool = False
-    has_contract: bool = False
-    in_planned_time: tuple[Told, ...] = ()
-    on_leave: tuple[Told, ...] = ()
-    hours: tuple[Told, ...] = ()
-    other_claims: tuple[Meets, ...] = ()
-    duties: tuple[Meets, ...] = ()
-    commitments: tuple[Meets, ...] = ()
-
-    def overlap(self, other: Meets) -> int:
-        """Minutes that the claim shares with something else; 0 when none."""
-        start, end = common_time(self, other)
-        return max(0, clock_minutes(start, end))
+_WHOLE = 100  # per cent
+_PENNY = Decimal("0.01")
 
 
 def evidence(case: ClaimCase) -> tuple[Check, ...]:
@@ -111,6 +23,7 @@ def evidence(case: ClaimCase) -> tuple[Check, ...]:
         Check(name, title, *look(case))
         for name, title, look in CHECKS
         if not (name == "wli-timeshift" and _no_shift_needed(case))
+        if not (name == "wli-approver" and not case.approvers)
     )
 
 
@@ -165,7 +78,7 @@ def _on_call(case: ClaimCase) -> tuple[Mark, str]:
 
 
 def _rota(case: ClaimCase) -> tuple[Mark, str]:
-    found = [one for one in case.duties if one.counts != "on call" and case.overlap(one)]
+    found = [one for one in case.duties if not one.counts and case.overlap(one)]
     if not found:
         return Mark.TICK, "On nothing else of the rota at that time."
     said = "; ".join(f"On the rota: {_shared(case, one)}" for one in found)
@@ -175,16 +88,21 @@ def _rota(case: ClaimCase) -> tuple[Mark, str]:
 
 
 def _duplicate(case: ClaimCase) -> tuple[Mark, str]:
-    found = [one for one in (*case.other_claims, *case.commitments) if case.overlap(one)]
+    bank = (one for one in case.duties if one.counts == "bank")
+    others = (*case.other_claims, *bank, *case.commitments)
+    found = [one for one in others if case.overlap(one)]
     if not found:
-        return Mark.TICK, "No other claim and no private session at that time."
+        return Mark.TICK, "No other claim, bank shift or private session at that time."
     return Mark.CROSS, "; ".join(_shared(case, one) for one in found)
 
 
 def _delivered(case: ClaimCase) -> tuple[Mark, str]:
     if case.session is not None and case.session.fell:
         why = f" ({case.session.reason})" if case.session.reason else ""
-        return Mark.CROSS, f"The session was {case.session.state}{why}."
+        said = f"The session was {case.session.state}{why}"
+        if case.share_percent < _WHOLE:
+            return Mark.QUESTION, f"{said}; local policy pays {case.share_percent} % of it."
+        return Mark.CROSS, f"{said}."
     if case.patients == 0:
         return Mark.CROSS, "No patient was seen."
     if case.end > case.now:
@@ -200,10 +118,13 @@ def _hours(case: ClaimCase) -> tuple[Mark, str]:
     if case.session is None:
         return Mark.NOT_CHECKED, "No session of the rota is linked to compare the times with."
     beyond = clock_minutes(case.start, case.end) - _inside(case, case.session)
-    if beyond > 0:
+    allowed = length(case.allowance_minutes) if case.allowance_minutes else ""
+    and_ = f" and the {allowed} allowed" if allowed else ""
+    if beyond > case.allowance_minutes:
         session = span(case.session.start, case.session.end)
-        return Mark.QUESTION, f"{length(beyond)} more than the session, {session}."
-    return Mark.TICK, "Within the times of the session."
+        more = length(beyond - case.allowance_minutes)
+        return Mark.QUESTION, f"{more} more than the session, {session}{and_}."
+    return Mark.TICK, f"Within the times of the session{and_}."
 
 
 def _inside(case: ClaimCase, session: Slot) -> int:
@@ -224,7 +145,10 @@ def _window(case: ClaimCase) -> tuple[Mark, str]:
     last = case.end.date() + dt.timedelta(days=case.window_days)
     if case.submitted_on is not None:
         said = f"Claimed {day(case.submitted_on)}; the last day was {day(last)}."
-        return (Mark.TICK if case.submitted_on <= last else Mark.CROSS), said
+        if case.submitted_on <= last:
+            return Mark.TICK, said
+        late = (case.submitted_on - last).days
+        return (Mark.QUESTION if late <= case.late_days else Mark.CROSS), said
     if case.now.date() > last:
         return Mark.QUESTION, f"Not claimed yet; the last day was {day(last)}."
     return Mark.TICK, f"Can be claimed until {day(last)}."
@@ -233,12 +157,37 @@ def _window(case: ClaimCase) -> tuple[Mark, str]:
 def _rate(case: ClaimCase) -> tuple[Mark, str]:
     if case.price is None:
         return Mark.NOT_CHECKED, "No rate card in force that day prices this session."
-    said = f"{price_words(case.price)}, by {case.card}"
-    if case.amount == case.price.amount:
+    due = due_amount(case.price.amount, case.share_percent)
+    said = f"{share_words(price_words(case.price), due, case.share_percent)}, by {case.card}"
+    if case.amount == due:
         return Mark.TICK, f"{said}."
     if case.paid:
-        return Mark.QUESTION, f"Paid £{case.amount:,}; the card as it stands gives {said}."
+        was = f" ({case.priced_as})" if case.priced_as else ""
+        return Mark.QUESTION, f"Paid £{case.amount:,}{was}; the card as it stands gives {said}."
     return Mark.CROSS, f"Claims £{case.amount:,}; the card gives {said}."
+
+
+def _room(case: ClaimCase) -> tuple[Mark, str]:
+    if not case.room:
+        return Mark.NOT_CHECKED, "No room is named, so the room diary is not compared."
+    found = [one for one in case.room_diary if case.overlap(one)]
+    others = [one for one in found if one.counts != "theirs"]
+    if others:
+        return Mark.CROSS, f"{case.room}: " + "; ".join(_shared(case, one) for one in others)
+    if found:
+        said = "; ".join(f"{one.title}, {span(one.start, one.end)}" for one in found)
+        return Mark.TICK, f"{case.room}, in the diary for it: {said}."
+    return Mark.QUESTION, f"Nothing stands in the diary of {case.room} at that time."
+
+
+def _approver(case: ClaimCase) -> tuple[Mark, str]:
+    may = [one for one in case.approvers if one.may(case.amount)]
+    said = " or ".join(one.words for one in may) or "nobody who is listed"
+    if not case.approved_by:
+        return (Mark.QUESTION if may else Mark.CROSS), f"£{case.amount:,} is for {said}."
+    if any(same_person(one.name, case.approved_by) for one in may):
+        return Mark.TICK, f"{case.approved_by} may approve £{case.amount:,}."
+    return Mark.CROSS, f"{case.approved_by} may not approve £{case.amount:,}; it is for {said}."
 
 
 def _three_people(case: ClaimCase) -> tuple[Mark, str]:
@@ -256,8 +205,18 @@ def _three_people(case: ClaimCase) -> tuple[Mark, str]:
     )
 
 
-def _underdelivery(_case: ClaimCase) -> tuple[Mark, str]:
-    return Mark.NOT_CHECKED, "Sessions delivered against the job plan are not compared."
+def _underdelivery(case: ClaimCase) -> tuple[Mark, str]:
+    known = case.delivery
+    share = known.share if known else None
+    if known is None or share is None:
+        return Mark.NOT_CHECKED, "No sessions of a job plan are expected, so none are compared."
+    said = (
+        f"{_count(known.credit)} sessions credited of {_count(known.expected)} expected since"
+        f" {day(known.since)} ({_percent(share)})"
+    )
+    if share < -known.amber:
+        return Mark.QUESTION, f"{said}: credit the contract first."
+    return Mark.TICK, f"{said}."
 
 
 CHECKS: tuple[tuple[str, str, Callable[[ClaimCase], tuple[Mark, str]]], ...] = (
@@ -268,12 +227,14 @@ CHECKS: tuple[tuple[str, str, Callable[[ClaimCase], tuple[Mark, str]]], ...] = (
     ("wli-oncall", "Not on call", _on_call),
     ("rota", "Free on the rota", _rota),
     ("wli-duplicate", "Claimed once", _duplicate),
+    ("room", "Room diary", _room),
     ("wli-delivered", "Delivered", _delivered),
     ("wli-hours", "Hours of the session", _hours),
     ("wli-wtr", "Hours and rest", _working_time),
     ("wli-window", "In time", _window),
     ("wli-rate", "Rate", _rate),
     ("wli-segregation", "Three people", _three_people),
+    ("wli-approver", "Approver", _approver),
     ("wli-underdelivery", "Contract first", _underdelivery),
 )
 
@@ -296,6 +257,27 @@ def price_words(price: Price) -> str:
         for part in price.parts
     )
     return f"{terms} = £{_pounds(price.amount)}"
+
+
+def due_amount(amount: Decimal, share_percent: int) -> Decimal:
+    """The share of a price that is paid, in pence, half a penny up."""
+    return (amount * share_percent / _WHOLE).quantize(_PENNY, ROUND_HALF_UP)
+
+
+def share_words(sum_of_it: str, due: Decimal, share_percent: int) -> str:
+    """A sum, and what is left of it where only a share is paid."""
+    if share_percent == _WHOLE:
+        return sum_of_it
+    return f"{sum_of_it}, {share_percent} % of it £{_pounds(due)}"
+
+
+def _count(sessions: Fraction) -> str:
+    said = f"{float(sessions):.2f}".rstrip("0").rstrip(".")
+    return said or "0"
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share) * 100:+.1f} %".replace("-", "\N{MINUS SIGN}")
 
 
 def _pounds(amount: Decimal) -> str:

@@ -31,6 +31,7 @@ MAY: dict[str, tuple[ClaimState, ...]] = {
     ),
     "pre-authorise": (ClaimState.DRAFT,),
     "mark worked": (ClaimState.PRE_AUTHORISED,),
+    "claim as cancelled late": (ClaimState.PRE_AUTHORISED,),
     "submit": (ClaimState.WORKED, ClaimState.QUERIED),
     "verify": (ClaimState.CLAIMED,),
     "approve": (ClaimState.ROTA_VERIFIED,),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -46,50 +48,71 @@ def rate_bands(read: Reading, *, card: int) -> tuple[BandLine, ...]:
 def rate_cards(read: Reading) -> tuple[Card, ...]:
     """Every card, the newest first."""
     records = read.all(select(RateCard).order_by(RateCard.valid_from.desc(), RateCard.id))
-    return tuple(_card(read, record) for record in records)
+    bands: dict[int, list[Band]] = {}
+    for one in read.all(
+        select(RateBand).order_by(RateBand.day_class, RateBand.starts, RateBand.id)
+    ):
+        bands.setdefault(one.rate_card_id, []).append(_band(one))
+    return tuple(_card(record, bands.get(record.id, [])) for record in records)
+
+
+@dataclass(frozen=True, slots=True)
+class RateBook:
+    """Every card, with the bank holidays and the zone that a price depends on."""
+
+    cards: tuple[Card, ...]
+    holidays: frozenset[dt.date]
+    zone: ZoneInfo
+
+    def card_on(self, day: dt.date) -> Card:
+        """The card in force on a day; a refusal when there is none."""
+        for card in self.cards:
+            if card.valid_from <= day and (card.valid_to is None or day < card.valid_to):
+                return card
+        raise Refusal(
+            f"No rate card is in force on {day_and_year(day)}. Add one in Settings, Rate cards."
+        )
+
+    def price(self, work: Work) -> tuple[Card, Price]:
+        """What work earns by the card in force on its first day."""
+        card = self.card_on(work.start.date())
+        return card, price(work, card.bands, zone=self.zone, holidays=self.holidays)
+
+
+def rate_book(read: Reading, *, start: dt.date, end: dt.date) -> RateBook:
+    """The cards, and the bank holidays from `start` until before `end`."""
+    holidays = bank_holidays(read, start=start, end=end)
+    return RateBook(rate_cards(read), frozenset(holidays), read.zone)
 
 
 def card_on(read: Reading, *, day: dt.date) -> Card:
     """The card in force on a day; a refusal when there is none."""
-    record = read.one(
-        select(RateCard)
-        .where(RateCard.valid_from <= day)
-        .where(RateCard.valid_to.is_(None) | (RateCard.valid_to > day))
-        .order_by(RateCard.valid_from.desc(), RateCard.id)
-    )
-    if record is None:
-        raise Refusal(
-            f"No rate card is in force on {day_and_year(day)}. Add one in Settings, Rate cards."
-        )
-    return _card(read, record)
+    return RateBook(rate_cards(read), frozenset(), read.zone).card_on(day)
 
 
-def claim_price(read: Reading, *, claim: WliClaim) -> tuple[int, Price]:
-    """The card in force on the claim's day, and the claim's price by it."""
+def claim_price(read: Reading, *, claim: WliClaim) -> tuple[Card, Price]:
+    """The card in force on the claim's day, and the claim's price by it, before any share."""
     return price_on(
         read,
         clinician=claim.clinician_id,
         activity=claim.activity_id,
-        work=Work(claim.start, claim.end, unit=claim.unit, quantity=claim.quantity),
+        work=Work(claim.start, claim.end, claim.grade, unit=claim.unit, quantity=claim.quantity),
     )
 
 
-def price_on(read: Reading, *, clinician: int, activity: int, work: Work) -> tuple[int, Price]:
-    """What a session of this person and activity earns, by the card in force on its day."""
-    card = card_on(read, day=work.start.date())
+def price_on(read: Reading, *, clinician: int, activity: int, work: Work) -> tuple[Card, Price]:
+    """What a session of this person and activity earns, by the card in force on its day.
+
+    Without a grade the person's present one holds.
+    """
     person, kind = read.get(Clinician, clinician), read.get(Activity, activity)
-    asked = Work(work.start, work.end, person.grade, kind.code, work.unit, work.quantity)
-    first, beyond = work.start.date(), work.end.date() + dt.timedelta(days=1)
-    holidays = bank_holidays(read, start=first, end=beyond)
-    return card.card_id, price(asked, card.bands, zone=read.zone, holidays=holidays)
+    grade = work.grade or person.grade
+    asked = Work(work.start, work.end, grade, kind.code, work.unit, work.quantity)
+    book = rate_book(read, start=work.start.date(), end=work.end.date() + dt.timedelta(days=1))
+    return book.price(asked)
 
 
-def _card(read: Reading, record: RateCard) -> Card:
-    bands = read.all(
-        select(RateBand)
-        .where(RateBand.rate_card_id == record.id)
-        .order_by(RateBand.day_class, RateBand.starts, RateBand.id)
-    )
+def _card(record: RateCard, bands: Sequence[Band]) -> Card:
     return Card(
         record.id,
         record.name,
@@ -97,7 +120,7 @@ def _card(read: Reading, record: RateCard) -> Card:
         record.valid_to,
         record.approved_by,
         record.source,
-        tuple(_band(one) for one in bands),
+        tuple(bands),
     )
 
 

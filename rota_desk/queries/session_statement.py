@@ -123,7 +123,7 @@ class SessionStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
+class DeliveryTerms:
     """What a person's contract and service say about a year."""
 
     code: str
@@ -136,7 +136,7 @@ def session_statement(
 ) -> SessionStatement:
     """One person's statement; a refusal where no job plan or contract reckons in sessions."""
     person = read.get(Clinician, clinician)
-    terms = _terms(read, person, start, end)
+    terms = terms_of(read, person, start, end)
     if terms is None:
         raise Refusal(
             f"The contract of {person.name} is not reckoned in sessions of a job plan. "
@@ -145,12 +145,12 @@ def session_statement(
     if not _planned(read, clinician, start, end):
         raise Refusal(f"{person.name} has no job plan in these days. Write one in Job plans.")
     basis = Basis(str(setting(read, key="readings.expected_sessions")))
-    since = _since(read, start)
+    since = since_when(read, start)
     until = max(start, min(end, read.today + DAY))
     known = session_fates(read, clinician=clinician, start=since, end=end)
     before, now = known.within(since, start), known.within(start, until)
-    opening = _credit(before.pieces)
-    opening -= _expected(before, since, min(start, until), terms.weeks, basis)
+    opening = credit_of(before.pieces)
+    opening -= expected_between(before, since, min(start, until), terms.weeks, basis)
     pieces = known.within(start, end).pieces
     return SessionStatement(
         clinician_id=person.id,
@@ -168,8 +168,8 @@ def session_statement(
         entries=_entries(pieces, opening, basis),
         sums=_sums(pieces),
         lost=_lost(pieces),
-        expected=_expected(now, start, until, terms.weeks, basis),
-        credit=_credit(pieces),
+        expected=expected_between(now, start, until, terms.weeks, basis),
+        credit=credit_of(pieces),
         tolerance=terms.tolerance,
     )
 
@@ -181,7 +181,7 @@ def session_statements(
     return tuple(
         session_statement(read, clinician=person.id, start=start, end=end)
         for person in read.all(select(Clinician).order_by(Clinician.group, Clinician.name))
-        if _planned(read, person.id, start, end) and _terms(read, person, start, end)
+        if _planned(read, person.id, start, end) and terms_of(read, person, start, end)
     )
 
 
@@ -194,7 +194,9 @@ def _planned(read: Reading, clinician: int, start: dt.date, end: dt.date) -> boo
     return read.one(plan) is not None
 
 
-def _terms(read: Reading, person: Clinician, start: dt.date, end: dt.date) -> _Terms | None:
+def terms_of(
+    read: Reading, person: Clinician, start: dt.date, end: dt.date
+) -> DeliveryTerms | None:
     """What binds somebody in the period; none where the contract knows no delivery."""
     held = read.one(
         select(Contract)
@@ -210,7 +212,7 @@ def _terms(read: Reading, person: Clinician, start: dt.date, end: dt.date) -> _T
         figure_on(table["amber"], start).value, figure_on(table["red"], start).value
     )
     service = held.service_from or person.joined or held.start
-    return _Terms(book.code, _weeks(book, start, service), tolerance)
+    return DeliveryTerms(book.code, _weeks(book, start, service), tolerance)
 
 
 def _weeks(book: Book, day: dt.date, service: dt.date) -> Fraction:
@@ -222,14 +224,14 @@ def _weeks(book: Book, day: dt.date, service: dt.date) -> Fraction:
     )
 
 
-def _since(read: Reading, start: dt.date) -> dt.date:
+def since_when(read: Reading, start: dt.date) -> dt.date:
     """The leave year's first day, or the first day that has a rota at all when that is later."""
     year, _ = leave_year(read, on=start)
     first = read.rows(select(func.min(ClinicalSession.start)))[0][0]
     return min(start, max(year, first.date())) if first is not None else start
 
 
-def _expected(
+def expected_between(
     fates: Fates, start: dt.date, until: dt.date, weeks: Fraction, basis: Basis
 ) -> Fraction:
     """Sessions expected from `start` until before `until`: by the calendar, or by weeks gone."""
@@ -253,7 +255,8 @@ def _a_year(lines: Sequence[PlanLine], weeks: Fraction) -> Fraction:
     return sum(totals.sessions_per_year.values(), Fraction(0))
 
 
-def _credit(pieces: Sequence[Piece]) -> Fraction:
+def credit_of(pieces: Sequence[Piece]) -> Fraction:
+    """What counts towards the plan of these sessions."""
     return credited((OUTCOMES[one.fate], one.count) for one in pieces if one.fate in OUTCOMES)
 
 
@@ -263,7 +266,7 @@ def _entries(pieces: Sequence[Piece], opening: Fraction, basis: Basis) -> tuple[
     balance = opening
     for one in pieces:
         expected = one.expected if basis is Basis.CALENDAR else Fraction(0)
-        credit = _credit([one])
+        credit = credit_of([one])
         balance += credit - expected
         entries.append(Entry(one, expected, credit, balance))
     return tuple(entries)

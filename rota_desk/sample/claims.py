@@ -75,7 +75,7 @@ def _claim(scene: Scene, facts: dict[str, Any], reference: str) -> WliClaim:
         room_id=session.room_id if session else None,
         session_id=session.id if session else None,
         requested_by=scene.deputy,
-        rate_card_id=card,
+        rate_card_id=card.card_id,
         unit="hour",
         quantity=priced.quantity,
         amount=Decimal(facts["amount"]) if "amount" in facts else priced.amount,

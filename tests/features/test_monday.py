@@ -23,14 +23,14 @@ from rota_desk.desk import Desk
 from rota_desk.edits.absences import record_absence, tick_absence_told
 from rota_desk.edits.assignments import assign, swap_assignments
 from rota_desk.edits.cells import Carry, carry
-from rota_desk.edits.claims import (
-    add_claim,
+from rota_desk.edits.claim_steps import (
     approve_claim,
     mark_worked,
     pre_authorise,
     submit_claim,
     verify_claim,
 )
+from rota_desk.edits.claims import add_claim
 from rota_desk.edits.gaps import record_gap_action
 from rota_desk.edits.leave import decline_leave, request_leave
 from rota_desk.errors import Refusal

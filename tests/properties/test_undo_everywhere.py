@@ -66,6 +66,7 @@ from rota_desk.edits import (
     assignments,
     building,
     cells,
+    claim_steps,
     claims,
     clinicians,
     contacts,
@@ -203,9 +204,9 @@ class Hand:
                 *[lambda: do(claims.add_claim, clinician=a(Clinician), activity=1, **self.times())]
                 * 2,
                 lambda: do(claims.change_claim, claim=a(WliClaim), activity=1, **self.times()),
-                lambda: do(claims.pre_authorise, claim=a(WliClaim), by="J Penrose"),
-                lambda: do(claims.mark_worked, claim=a(WliClaim), patients=8),
-                lambda: do(claims.cancel_claim, claim=a(WliClaim), reason="Twice"),
+                lambda: do(claim_steps.pre_authorise, claim=a(WliClaim), by="J Penrose"),
+                lambda: do(claim_steps.mark_worked, claim=a(WliClaim), patients=8),
+                lambda: do(claim_steps.cancel_claim, claim=a(WliClaim), reason="Twice"),
                 lambda: do(claims.remove_claim, claim=a(WliClaim)),
             ],
             "job plans": [

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.types import ClaimState
-from rota_desk.edits.claims import (
-    agree_time_shift,
+from rota_desk.edits.claim_steps import (
     approve_claim,
     cancel_claim,
-    link_session,
     mark_paid,
     mark_worked,
     pre_authorise,
@@ -19,6 +17,7 @@ from rota_desk.edits.claims import (
     submit_claim,
     verify_claim,
 )
+from rota_desk.edits.claims import agree_time_shift, link_session
 from rota_desk.queries.claims import ClaimLine, make_up_sessions, sessions_at, wall_now
 from rota_desk.queries.look_up import look_up
 from ui.claims.claim_forms import (

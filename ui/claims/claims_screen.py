@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
 
 from models.types import ClaimState
 from rota_desk.errors import Refusal
-from rota_desk.queries.claims import ClaimLine, claim_counts, claim_evidence, claims_list
+from rota_desk.queries.claim_evidence import claim_evidence
+from rota_desk.queries.claims import ClaimLine, claim_counts, claims_list
 from rota_desk.words import count_words
 from ui.claims.claim_actions import CLAIM_ACTIONS
 from ui.claims.claim_columns import COLUMNS, FILTERS

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from rota_desk.domain.claim_evidence import Check, Mark
+from rota_desk.domain.claim_case import Check, Mark
 from rota_desk.domain.said import span
-from rota_desk.queries.claims import ClaimEvidence
+from rota_desk.queries.claim_evidence import ClaimEvidence
 from ui.claims.claim_columns import quantity_words
 from ui.style.icons import picture
 from ui.style.theme import Look

@@ -13,22 +13,24 @@ from models import WliClaim
 from models.types import ClaimState
 from rota_desk.desk import Desk
 from rota_desk.domain.claim_road import same_person
-from rota_desk.edits.claims import (
-    add_claim,
-    agree_time_shift,
+from rota_desk.edits.claim_steps import (
     approve_claim,
     cancel_claim,
-    change_claim,
-    link_session,
     mark_paid,
     mark_worked,
     pre_authorise,
     query_claim,
     reject_claim,
-    remove_claim,
     send_to_payroll,
     submit_claim,
     verify_claim,
+)
+from rota_desk.edits.claims import (
+    add_claim,
+    agree_time_shift,
+    change_claim,
+    link_session,
+    remove_claim,
 )
 from rota_desk.errors import Refusal
 

@@ -12,10 +12,8 @@ from build import MONDAY, at
 from models import Clinician, WliClaim
 from models.types import ClaimState, LeaveKind, SessionState
 from rota_desk.desk import Desk
-from rota_desk.domain.claim_evidence import Mark
-from rota_desk.edits.claims import (
-    add_claim,
-    agree_time_shift,
+from rota_desk.domain.claim_case import Mark
+from rota_desk.edits.claim_steps import (
     approve_claim,
     mark_worked,
     pre_authorise,
@@ -23,7 +21,10 @@ from rota_desk.edits.claims import (
     submit_claim,
     verify_claim,
 )
-from rota_desk.queries.claims import ClaimEvidence, claim_counts, claim_evidence, claims_list
+from rota_desk.edits.claims import add_claim, agree_time_shift, link_session
+from rota_desk.edits.settings import change_setting
+from rota_desk.queries.claim_evidence import ClaimEvidence, claim_evidence
+from rota_desk.queries.claims import claim_counts, claims_list
 from rota_desk.unit_of_work import UnitOfWork
 
 SATURDAY = dt.date(2026, 11, 7)
@@ -73,8 +74,10 @@ def seen(desk: Desk, claim: int) -> ClaimEvidence:
 
 
 def test_a_saturday_list_authorised_on_wednesday_passes(desk: Desk, patel: Clinician) -> None:
-    session = build.a_session(desk, "EN", SATURDAY, "08:00", "12:00", on=[patel])
-    claim = drafted(desk, patel, session=session.id)
+    room = build.a_room(desk)
+    session = build.a_session(desk, "EN", SATURDAY, "08:00", "12:00", on=[patel], room=room)
+    claim = drafted(desk, patel)
+    desk.do(link_session, claim=claim, session=session.id)
     desk.do(pre_authorise, claim=claim, by="Dr M Okafor", at=WEDNESDAY_BEFORE)
     desk.do(mark_worked, claim=claim, patients=8)
     desk.do(submit_claim, claim=claim)
@@ -85,7 +88,7 @@ def test_a_saturday_list_authorised_on_wednesday_passes(desk: Desk, patel: Clini
         ("wli-jobplan-overlap", Mark.NOT_CHECKED),
         ("wli-underdelivery", Mark.NOT_CHECKED),
     ]
-    assert found.summary == "11 ticks, 2 not checked"
+    assert found.summary == "12 ticks, 2 not checked"
     assert says(desk, claim, "wli-rate") == (
         Mark.TICK,
         "4 hours × £200 = £800, by Local rates from Mon 6 Apr 2020.",
@@ -240,9 +243,11 @@ def test_a_late_claim_says_the_last_day(desk: Desk, patel: Clinician) -> None:
     desk.do(mark_worked, claim=claim, patients=6)
     desk.do(submit_claim, claim=claim)
     assert says(desk, claim, "wli-window") == (
-        Mark.CROSS,
+        Mark.QUESTION,
         "Claimed Tue 10 Nov; the last day was Sun 8 Nov.",
     )
+    desk.do(change_setting, key="claims.late_days", value=1)
+    assert says(desk, claim, "wli-window")[0] is Mark.CROSS
 
 
 def _overpaid(work: UnitOfWork, *, claim: int) -> None:

@@ -43,7 +43,7 @@ from models.types import (
 from rota_desk.clock import FixedClock
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
-from rota_desk.queries.claims import claim_evidence
+from rota_desk.queries.claim_evidence import claim_evidence
 from rota_desk.queries.job_plans import job_plans
 from rota_desk.sample import create_sample
 from rota_desk.unit_of_work import Reading

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from models import WliClaim
 from models.types import ClaimState
 from rota_desk.desk import Desk
-from rota_desk.edits.claims import add_claim, mark_worked, pre_authorise, submit_claim
+from rota_desk.edits.claim_steps import mark_worked, pre_authorise, submit_claim
+from rota_desk.edits.claims import add_claim
 from ui.claims.claims_screen import ClaimsScreen
 from ui.main_window import MainWindow
 from ui.widgets.form import Form

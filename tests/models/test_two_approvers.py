@@ -1,0 +1,75 @@
+"""Two people approve one claim at the same moment: one wins, the other is told."""
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+
+import build
+import pytest
+
+from models import WliClaim
+from models.database import Database, open_database
+from models.types import ClaimState
+from rota_desk.clock import FixedClock
+from rota_desk.desk import Desk
+from rota_desk.edits.claim_steps import approve_claim
+from rota_desk.errors import Refusal
+from rota_desk.unit_of_work import UnitOfWork
+
+SATURDAY = dt.date(2026, 11, 7)
+
+
+@pytest.fixture
+def second(database: Database, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Another desk's way to the same rota: on a file there is only the one program."""
+    if database.kind == "sqlite":
+        yield database
+        return
+    opened = open_database(request.getfixturevalue("rota_on_server"))
+    yield opened
+    opened.close()
+
+
+def verified(desk: Desk) -> int:
+    claim = build.a_claim(
+        desk,
+        build.a_clinician(desk, contract=None),
+        build.at(SATURDAY, "08:00"),
+        build.at(SATURDAY, "12:00"),
+        state=ClaimState.ROTA_VERIFIED,
+    )
+    return claim.id
+
+
+def test_one_approval_wins_and_the_other_is_told(database: Database, second: Database) -> None:
+    clock = FixedClock(build.NOW)
+    one, other = (
+        Desk(database, who="J Penrose", clock=clock),
+        Desk(second, who="Dr M Okafor", clock=clock),
+    )
+    claim = verified(one)
+    signed, told = threading.Event(), []
+
+    def approve_slowly(work: UnitOfWork, *, claim: int) -> None:
+        approve_claim(work, claim=claim)
+        work.flush()
+        signed.set()
+        waiting.join(0.3)  # the other desk asks meanwhile, and has to wait
+
+    def ask_too() -> None:
+        signed.wait(10)
+        try:
+            other.do(approve_claim, claim=claim)
+        except Refusal as refusal:
+            told.append(str(refusal))
+
+    waiting = threading.Thread(target=ask_too)
+    waiting.start()
+    one.do(approve_slowly, claim=claim)
+    waiting.join(10)
+    there = build.found(one, WliClaim, claim)
+    assert there is not None
+    assert (there.state, there.approved_by) == (ClaimState.APPROVED, "J Penrose")
+    assert told == [
+        "You cannot approve WLI-0001: it is approved by J Penrose. Next: send it to payroll."
+    ]
