@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rota_desk.cli import check_duties, check_job_plan
+from rota_desk.cli import check_claims, check_duties, check_job_plan
 from rota_desk.cli.answers import (
     ATTENTION,
     FINE,
@@ -27,9 +27,12 @@ SUBJECTS: dict[str, tuple[str, Callable[[Finding], bool]]] = {
     "rota": ("every finding of the rota", lambda _one: True),
     "leave": ("work on leave, and leave rules", lambda one: one.key.startswith("leave.")),
     "rooms": ("rooms booked twice", lambda one: one.key.startswith("rooms.")),
-    "claims": ("claims against rota and leave", lambda one: one.key.startswith("claims.")),
+    "claims": ("each claim with every check of it", lambda one: one.key.startswith("claims.")),
     "job-plans": ("job plans against contracts", lambda one: one.key.startswith("job_plan.")),
 }
+
+
+_RUNS = {"claims": check_claims.run}  # what more than findings belongs to
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -43,7 +46,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         add_period(one)
         one.add_argument("--clinician", type=int, metavar="ID", help="one person only")
         add_json(one)
-        one.set_defaults(func=run, subject=subject)
+        one.set_defaults(func=_RUNS.get(subject, run), subject=subject)
     check_duties.add_parser(subjects)
     check_job_plan.add_parser(subjects)
 

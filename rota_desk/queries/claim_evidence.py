@@ -17,6 +17,7 @@ from rota_desk.errors import Refusal
 from rota_desk.queries.claim_limits import Limits
 from rota_desk.queries.claim_surroundings import Surroundings
 from rota_desk.queries.claims import ClaimLine, Names, on_wall
+from rota_desk.queries.snapshot import CLAIMS_THAT_FELL
 from rota_desk.rules.contract import Verdict
 from rota_desk.rules.engine import Finding
 from rota_desk.unit_of_work import Reading
@@ -33,6 +34,16 @@ class ClaimEvidence:
     def count(self, mark: Mark) -> int:
         """How many checks say this."""
         return sum(one.mark is mark for one in self.checks)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was neither rejected nor cancelled."""
+        return self.claim.state not in CLAIMS_THAT_FELL
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to look at it: it stands, with a cross or a question."""
+        return self.stands and (self.count(Mark.CROSS) + self.count(Mark.QUESTION)) > 0
 
     @property
     def summary(self) -> str:

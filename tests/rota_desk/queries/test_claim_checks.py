@@ -247,8 +247,14 @@ def test_a_card_begun_later_never_changes_a_paid_claim(desk: Desk, patel: Clinic
     desk.do(send_to_payroll, claim=claim, batch="2026-11")
     desk.do(mark_paid, claim=claim)
     card = desk.do(add_rate_card, name="New rates", valid_from=dt.date(2026, 11, 1)).value
-    band = {"starts": dt.time(0), "ends": dt.time(0), "amount": Decimal(300)}
-    desk.do(add_rate_band, card=card, day_class="saturday", **band)
+    desk.do(
+        add_rate_band,
+        card=card,
+        day_class="saturday",
+        starts=dt.time(0),
+        ends=dt.time(0),
+        amount=Decimal(300),
+    )
     there = read(desk, claim)
     assert (there.amount, there.priced_as, there.paid_on) == (
         Decimal("800.00"),
