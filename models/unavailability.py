@@ -27,3 +27,4 @@ class Unavailability(Base):
     end: Mapped[dt.datetime]
     repeats_weekly_until: Mapped[dt.datetime | None] = mapped_column(default=None)
     title: Mapped[Name] = mapped_column(default="")
+    origin: Mapped[Name] = mapped_column(default="", index=True)  # of which calendar's entry

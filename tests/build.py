@@ -237,6 +237,7 @@ ACTIVITIES: dict[str, tuple[str, ActivityKind, Category, Slot, str, str, str]] =
     "WR": ("Ward round", ActivityKind.WARD, Category.DCC, Slot.AM, "09:00", "13:00", "sand"),
     "SP": ("SPA", ActivityKind.SPA, Category.SPA, Slot.PM, "13:00", "17:00", "grey"),
     "OC": ("On-call", ActivityKind.ON_CALL, Category.DCC, Slot.NIGHT, "17:00", "08:00", "red"),
+    "MD": ("MDT meeting", ActivityKind.MEETING, Category.DCC, Slot.PM, "13:00", "14:00", "violet"),
     "SD": ("Standard day", ActivityKind.SHIFT, Category.DCC, Slot.DAY, "08:00", "17:00", "teal"),
     "LD": ("Long day", ActivityKind.SHIFT, Category.DCC, Slot.DAY, "08:00", "20:30", "amber"),
     "NT": ("Night", ActivityKind.SHIFT, Category.DCC, Slot.NIGHT, "20:30", "09:00", "navy"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from rota_desk.cli import import_roster
+from rota_desk.cli import import_calendar, import_roster
 
-KINDS = (import_roster,)
+KINDS = (import_roster, import_calendar)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,0 +1,105 @@
+"""`rota-desk import calendar`: a calendar file, as a person's unavailability or their meetings."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rota_desk.cli.answers import ATTENTION, FINE, add_json, add_period, print_json, the_desk
+from rota_desk.cli.csv_rows import refuse_far_days
+from rota_desk.edits.intake_calendar import CalendarRecorded, Taken, apply_calendar
+from rota_desk.errors import Refusal
+from rota_desk.intake.calendar_file import read_calendar
+from rota_desk.intake.calendar_plan import CalendarPlan
+from rota_desk.queries.clinicians import person_detail
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import count_words
+
+YEAR = dt.timedelta(days=366)
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Offer the command with its options."""
+    command = subparsers.add_parser("calendar", help="a calendar file (.ics) of one person")
+    command.add_argument("file", type=Path, help="the .ics file")
+    command.add_argument("--clinician", type=int, required=True, metavar="ID", help="whose it is")
+    command.add_argument(
+        "--as",
+        dest="taken",
+        choices=[one.value for one in Taken],
+        default=Taken.UNAVAILABILITY.value,
+        help="what its entries are; unavailability when not given",
+    )
+    add_period(command)
+    command.add_argument("--dry-run", action="store_true", help="only tell what would be recorded")
+    add_json(command)
+    command.set_defaults(func=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the file, record it unless it is a dry run, and tell what needs attention."""
+    refuse_far_days(arguments.first, arguments.last)
+    with the_desk(arguments) as desk:
+        desk.ask(person_detail, clinician=arguments.clinician)
+        zone, today = desk.ask(_here)
+        plan = _read(arguments, zone, today)
+        if arguments.dry_run:
+            return _answer(arguments, plan, None)
+        done = desk.do(
+            apply_calendar,
+            plan=plan,
+            clinician=arguments.clinician,
+            taken=Taken(arguments.taken),
+        )
+    return _answer(arguments, plan, done.value)
+
+
+def _here(read: Reading) -> tuple[ZoneInfo, dt.date]:
+    return read.zone, read.today
+
+
+def _read(arguments: argparse.Namespace, zone: ZoneInfo, today: dt.date) -> CalendarPlan:
+    first = arguments.first or today
+    last = arguments.last or first + YEAR
+    if last < first:
+        raise Refusal("The last day lies before the first; give --from and --to the other way.")
+    return read_calendar(arguments.file, zone=zone, first=first, last=last)
+
+
+def _answer(
+    arguments: argparse.Namespace, plan: CalendarPlan, recorded: CalendarRecorded | None
+) -> int:
+    """Tell the plan and the problems; the status says whether something needs attention."""
+    if arguments.json:
+        problems = [
+            {"row": one.row, "column": one.column, "text": one.text, "message": one.message}
+            for one in plan.problems
+        ]
+        print_json(
+            {
+                "file": plan.file,
+                "calendar": plan.name,
+                "plan": [one.as_json() for one in plan.entries],
+                "problems": problems,
+                "recorded": asdict(recorded) if recorded else None,
+            }
+        )
+    else:
+        _say(plan, recorded)
+    return ATTENTION if plan.problems else FINE
+
+
+def _say(plan: CalendarPlan, recorded: CalendarRecorded | None) -> None:
+    entries = count_words(len(plan.entries), "entry", "entries")
+    print(f"{entries} and {count_words(len(plan.cancelled), 'cancellation')} were read.")
+    if recorded:
+        print(
+            f"Recorded: {recorded.added} new, {recorded.changed} changed, "
+            f"{recorded.removed} removed; {recorded.there_already} were there already."
+        )
+    for problem in plan.problems:
+        print(problem.sentence(), file=sys.stderr)

@@ -1,0 +1,44 @@
+"""What a calendar file says, ready to be looked at: entries by the wall, and what is wrong."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from rota_desk.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One occurrence in a calendar; wall times of the department's zone, half-open."""
+
+    uid: str  # the calendar's own
+    occurrence: str  # which of a series, "" when there is but one
+    start: dt.datetime
+    end: dt.datetime
+    title: str
+    whole_days: bool
+    place: str = ""
+    row: int = 0  # of the file, where its event begins
+
+    def as_json(self) -> dict[str, object]:
+        """Give the entry as the command line answers it."""
+        return {
+            "uid": self.uid,
+            "start": f"{self.start:%Y-%m-%dT%H:%M}",
+            "end": f"{self.end:%Y-%m-%dT%H:%M}",
+            "title": self.title,
+            "place": self.place,
+            "whole_days": self.whole_days,
+            "row": self.row,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPlan:
+    """The reading of one calendar file: nothing in it is recorded yet."""
+
+    file: str
+    name: str  # what the calendar calls itself
+    entries: tuple[CalendarEntry, ...]
+    cancelled: tuple[tuple[str, str], ...]  # uid and occurrence; "" for a whole series
+    uids: frozenset[str]  # every event that could be read, also outside the days asked for
+    problems: tuple[Problem, ...]
