@@ -7,9 +7,9 @@ rule's `reach` on either side of the days that matter.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from rota_desk.domain.facts import (
@@ -27,7 +27,10 @@ from rota_desk.domain.facts import (
     PlanLine,
     Told,
 )
-from rota_desk.domain.timeline import Timeline, lay_timeline
+from rota_desk.domain.timeline import Minutes, Timeline, lay_timeline
+
+if TYPE_CHECKING:
+    from rota_desk.domain.everybody import Everybody
 
 __all__ = [
     "LONDON",
@@ -83,27 +86,86 @@ class Snapshot:
     @cached_property
     def timelines(self) -> tuple[Timeline, ...]:
         """Each person's time, measured once and shared by every rule."""
-        duties = _by_person(self.duties)
-        aways = _by_person(self.aways)
-        lines = _by_person(self.plan_lines)
-        claims = _by_person(self.claims)
-        requests = _by_person(self.requests)
-        return tuple(
-            lay_timeline(
-                person,
-                zone=self.zone,
-                first=self.horizon_start,
-                beyond=self.horizon_end,
-                duties=tuple(duties.get(person.clinician_id, ())),
-                aways=tuple(aways.get(person.clinician_id, ())),
-                plan_lines=tuple(lines.get(person.clinician_id, ())),
-                claims=tuple(claims.get(person.clinician_id, ())),
-                requests=tuple(requests.get(person.clinician_id, ())),
-                holidays=self.holidays,
-                told=self.told,
-            )
-            for person in self.people
+        return tuple(self.timeline(place) for place in range(len(self.people)))
+
+    def timeline(self, place: int) -> Timeline:
+        """Give the time of the person at a place among the people."""
+        if place not in self._laid:
+            self._laid[place] = self._lay(place)
+        return self._laid[place]
+
+    @cached_property
+    def _laid(self) -> dict[int, Timeline]:
+        return {}
+
+    def _lay(self, place: int) -> Timeline:
+        number = self.people[place].clinician_id
+        given, minutes = self._duties_of(place)
+        return replace(
+            self.free_timeline(place),
+            given=given,
+            minutes=minutes,
+            aways=tuple(self._aways.get(number, ())),
+            plan_lines=tuple(self._lines.get(number, ())),
+            claims=tuple(self._claims.get(number, ())),
+            requests=tuple(self._requests.get(number, ())),
         )
+
+    def free_timeline(self, place: int) -> Timeline:
+        """Give the horizon of a person as if nothing stood in it."""
+        return lay_timeline(
+            self.people[place],
+            zone=self.zone,
+            first=self.horizon_start,
+            beyond=self.horizon_end,
+            holidays=self.holidays,
+            told=self.told,
+        )
+
+    @property
+    def at_once(self) -> bool:
+        """Whether everybody's time was measured at once already."""
+        return "everybody" in self.__dict__
+
+    @cached_property
+    def everybody(self) -> "Everybody":
+        """Everybody's time at once, in columns, measured when it is first asked for."""
+        from rota_desk.domain.everybody import lay_everybody
+
+        return lay_everybody(
+            self.duties,
+            self.people,
+            self.aways,
+            zone=self.zone,
+            first=self.horizon_start,
+            beyond=self.horizon_end,
+        )
+
+    def _duties_of(self, place: int) -> tuple[tuple[Duty, ...], tuple[Minutes, ...]]:
+        if not self.at_once:
+            return tuple(self._duties.get(self.people[place].clinician_id, ())), ()
+        rows, minutes = self.everybody.columns.of(place)
+        return tuple(self.duties[row] for row in rows), minutes
+
+    @cached_property
+    def _duties(self) -> dict[int, list[Duty]]:
+        return _by_person(self.duties)
+
+    @cached_property
+    def _aways(self) -> dict[int, list[Away]]:
+        return _by_person(self.aways)
+
+    @cached_property
+    def _lines(self) -> dict[int, list[PlanLine]]:
+        return _by_person(self.plan_lines)
+
+    @cached_property
+    def _claims(self) -> dict[int, list[ClaimFacts]]:
+        return _by_person(self.claims)
+
+    @cached_property
+    def _requests(self) -> dict[int, list[LeaveAsked]]:
+        return _by_person(self.requests)
 
 
 def _by_person(facts: Iterable[_Fact]) -> dict[int, list[_Fact]]:

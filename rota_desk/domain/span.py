@@ -1,6 +1,7 @@
 """Half-open spans of wall time, and the only road between the wall and elapsed minutes."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -17,6 +18,17 @@ _THURSDAY = 3
 def wall_minute(wall: dt.datetime) -> int:
     """Count the minutes of the clock on the wall, as if no clock ever changed."""
     return (wall.toordinal() - _FIRST_DAY) * DAY + wall.hour * HOUR + wall.minute
+
+
+def wall_minutes(walls: Iterable[dt.datetime]) -> list[int]:
+    """Count like `wall_minute`, for many at once."""
+    first = _FIRST_DAY
+    return [(one.toordinal() - first) * DAY + one.hour * HOUR + one.minute for one in walls]
+
+
+def minutes_ahead(number: int, zone: ZoneInfo) -> int | None:
+    """Give the zone's offset from UTC all through a numbered day, None where it changes."""
+    return _minutes_ahead(number + _FIRST_DAY, zone)
 
 
 def instant(wall: dt.datetime, zone: ZoneInfo) -> int:

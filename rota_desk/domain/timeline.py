@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, starmap
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rota_desk.domain.facts import (
@@ -22,9 +23,10 @@ from rota_desk.domain.facts import (
 from rota_desk.domain.span import DAY, day_number, instant, midnight, wall_minute, wall_time
 from rota_desk.domain.work import WorkProfile, lay_work
 
+Minutes = tuple[int, int, int, int]  # start and end elapsed, start and end by the wall
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+
+class Stretch(NamedTuple):
     """A shift, an on-call period or a working day of several sessions, in whole minutes.
 
     `start` and `end` are elapsed minutes (UTC); `wall_start` and `wall_end` are what the clock on
@@ -73,8 +75,7 @@ class Stretch:
         return max(duty.end for duty in self.duties)
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """Free time after a stretch; `after` is None when the horizon ends before the next is seen."""
 
     before: Stretch
@@ -97,15 +98,45 @@ class Timeline:
     zone: ZoneInfo
     first: dt.date
     beyond: dt.date  # the day after the horizon's last
-    shifts: tuple[Stretch, ...] = ()
-    on_calls: tuple[Stretch, ...] = ()
-    duties: tuple[Duty, ...] = ()  # all, in order of start, also those that are not work
+    given: tuple[Duty, ...] = ()
+    minutes: tuple[Minutes, ...] = ()  # of `given`, when they were resolved and sorted before
     aways: tuple[Away, ...] = ()
     plan_lines: tuple[PlanLine, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()
     requests: tuple[LeaveAsked, ...] = ()
     holidays: frozenset[dt.date] = frozenset()
     told: tuple[Told, ...] = ()
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties that start within the horizon, by start, also those that are not work."""
+        if self.minutes:
+            return self.given
+        opens, closes = midnight(self.first), midnight(self.beyond)
+        known = [duty for duty in self.given if opens <= duty.start < closes]
+        return tuple(sorted(known, key=lambda one: (one.start, one.end)))
+
+    @cached_property
+    def shifts(self) -> tuple[Stretch, ...]:
+        """Shifts by start; those that overlap, and the sessions of one working day, are one."""
+        return tuple(_join(starmap(_stretch, self._working(DutyKind.SHIFT))))
+
+    @cached_property
+    def on_calls(self) -> tuple[Stretch, ...]:
+        """On-call periods by start."""
+        return tuple(starmap(_stretch, self._working(DutyKind.ON_CALL)))
+
+    def _working(self, kind: DutyKind) -> Iterator[tuple[Duty, Minutes]]:
+        minutes = self.minutes or map(self._resolve, self.duties)
+        return (
+            (one, at)
+            for one, at in zip(self.duties, minutes, strict=True)
+            if one.kind == kind and one.counts_as_work
+        )
+
+    def _resolve(self, duty: Duty) -> Minutes:
+        start, end = instant(duty.start, self.zone), instant(duty.end, self.zone)
+        return start, max(start, end), wall_minute(duty.start), wall_minute(duty.end)
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -208,20 +239,13 @@ def lay_timeline(
     holidays: frozenset[dt.date] = frozenset(),
     told: tuple[Told, ...] = (),
 ) -> Timeline:
-    """Measure one person's duties; those that start outside the horizon are left out."""
-    opens, closes = midnight(first), midnight(beyond)
-    known = sorted(
-        (duty for duty in duties if opens <= duty.start < closes), key=lambda d: (d.start, d.end)
-    )
-    working = [duty for duty in known if duty.counts_as_work]
+    """Give one person's time; it is measured when it is first looked at."""
     return Timeline(
         person=person,
         zone=zone,
         first=first,
         beyond=beyond,
-        shifts=tuple(_join(_stretch(d, zone) for d in working if d.kind == DutyKind.SHIFT)),
-        on_calls=tuple(_stretch(d, zone) for d in working if d.kind == DutyKind.ON_CALL),
-        duties=tuple(known),
+        given=tuple(duties),
         aways=aways,
         plan_lines=plan_lines,
         claims=claims,
@@ -231,19 +255,11 @@ def lay_timeline(
     )
 
 
-def _stretch(duty: Duty, zone: ZoneInfo) -> Stretch:
-    start, end = instant(duty.start, zone), instant(duty.end, zone)
+def _stretch(duty: Duty, minutes: Minutes) -> Stretch:
+    start, end, wall_start, wall_end = minutes
     on_call = duty.kind == DutyKind.ON_CALL
-    return Stretch(
-        start=start,
-        end=max(start, end),
-        wall_start=wall_minute(duty.start),
-        wall_end=wall_minute(duty.end),
-        duties=(duty,),
-        on_call=on_call,
-        work=(duty.work_minutes or 0) if on_call else max(0, end - start),
-        episodes=duty.episodes,
-    )
+    work = (duty.work_minutes or 0) if on_call else end - start
+    return Stretch(start, end, wall_start, wall_end, (duty,), on_call, work, duty.episodes)
 
 
 def _join(shifts: Iterable[Stretch]) -> Iterator[Stretch]:

@@ -1,8 +1,9 @@
 """Asking each rule that binds somebody, and holding what it measures against its limit."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.timeline import Timeline
@@ -30,9 +31,22 @@ class Asking:
     kept: bool = True
 
 
+class Bound(NamedTuple):
+    """A rule that binds somebody on some days, with what the contract says of it."""
+
+    segment: Segment
+    rule: PersonRule
+    terms: Terms
+
+
 def weigh_person(timeline: Timeline, asking: Asking) -> Iterator[Weighed]:
     """Hold one person's measures against each contract that binds, passes included."""
-    for segment, rule, terms in _bound(timeline, asking):
+    yield from weigh_bound(timeline, bound(timeline, asking), asking)
+
+
+def weigh_bound(timeline: Timeline, asked: Iterable[Bound], asking: Asking) -> Iterator[Weighed]:
+    """Hold one person's measures against these rules alone."""
+    for segment, rule, terms in asked:
         if not asking.kept and not terms.flags:
             continue
         found = _held(timeline, segment, rule, terms, kept_too=asking.kept)
@@ -65,16 +79,17 @@ def weigh_department(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
 
 def binding(timeline: Timeline, asking: Asking) -> Iterator[tuple[Terms, Rule]]:
     """Give each rule that binds a person, with what the contract says of it."""
-    for _, rule, terms in _bound(timeline, asking):
+    for _, rule, terms in bound(timeline, asking):
         yield terms, rule
 
 
-def _bound(timeline: Timeline, asking: Asking) -> Iterator[tuple[Segment, PersonRule, Terms]]:
+def bound(timeline: Timeline, asking: Asking) -> Iterator[Bound]:
+    """Give each rule that binds a person within the horizon, whatever they do there."""
     for segment in segments(timeline, asking.on, asking.books):
         for rule in asking.rules:
             if isinstance(rule, PersonRule):
                 for terms in segment.contract.terms(rule.key, segment.start, asking.readings):
-                    yield segment, rule, terms
+                    yield Bound(segment, rule, terms)
 
 
 def _held(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.timeline import Timeline
-from rota_desk.rules.asking import Asking, binding, weigh_department, weigh_person
+from rota_desk.rules.asking import Asking, binding, weigh_bound, weigh_department, weigh_person
 from rota_desk.rules.binding import Books
 from rota_desk.rules.contract import Terms, Verdict, load
 from rota_desk.rules.finding import Finding
@@ -31,6 +31,8 @@ __all__ = [
     "weigh",
 ]
 
+LARGE = 400  # duties; measuring fewer of them takes no longer than screening them
+
 
 def judge(
     snapshot: Snapshot,
@@ -39,14 +41,18 @@ def judge(
     rules: tuple[Rule, ...] = RULES,
     books: Books = load,
     readings: Readings | None = None,
+    screened: bool | None = None,
 ) -> tuple[Finding, ...]:
     """Give every breach and advisory of a rota, by person and time.
 
     Figures are those in force when a duty starts; `on` dates what has no date of its own. Open
-    points are read as the picture says unless `readings` are given.
+    points are read as the picture says unless `readings` are given. A large picture is screened
+    first, which changes nothing but the time it takes; `screened` decides it.
     """
     asking = _asking(snapshot, on, rules, books, readings, kept=False)
-    return _flagged(_weigh(snapshot, asking))
+    if screened is None:
+        screened = len(snapshot.duties) >= LARGE and len(snapshot.people) > 1
+    return _flagged((_weigh_suspects if screened else _weigh)(snapshot, asking))
 
 
 def judge_one(
@@ -142,6 +148,15 @@ def weigh(
 def _weigh(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
     for timeline in snapshot.timelines:
         yield from weigh_person(timeline, asking)
+    yield from weigh_department(snapshot, asking)
+
+
+def _weigh_suspects(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
+    """Weigh no more than what the screen could not pass."""
+    from rota_desk.rules.screen import suspects
+
+    for place, asked in suspects(snapshot, asking):
+        yield from weigh_bound(snapshot.timeline(place), asked, asking)
     yield from weigh_department(snapshot, asking)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rota_desk.domain.facts import Duty
 from rota_desk.domain.snapshot import Snapshot
@@ -35,8 +35,7 @@ def sentences(single: str = "", **named: str) -> Mapping[str, str]:
     return MappingProxyType({"": single, **named})
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A quantity found on a rota: minutes, a count or a ratio, and where.
 
     `against` names the contract's limit when a rule has several. `seen` is False when what lies

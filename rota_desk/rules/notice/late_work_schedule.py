@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rota_desk.domain.timeline import Timeline
 from rota_desk.rules.contract import Terms
@@ -32,4 +31,4 @@ class LateWorkSchedule(PersonRule):
         """Yield the notice of each day on which a contract begins."""
         for first in first_days(rota):
             notice = notice_measure(rota, first, told_of(rota, first), terms.means)
-            yield replace(notice, seen=False)
+            yield notice._replace(seen=False)

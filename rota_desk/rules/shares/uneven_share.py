@@ -7,13 +7,14 @@ from fractions import Fraction
 from rota_desk.domain.facts import Person
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import midnight, weekday_of
-from rota_desk.domain.timeline import Stretch, Timeline
+from rota_desk.domain.timeline import Stretch
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.rule import About, DepartmentRule, Measure, sentences
 from rota_desk.rules.terms_kinds import nights
 
 _SATURDAY = 5
 _FULL = 1
+_KINDS = ("nights", "weekends", "on-call periods")
 
 
 class UnevenShare(DepartmentRule):
@@ -32,26 +33,46 @@ class UnevenShare(DepartmentRule):
     def measure(self, rota: Snapshot, terms: Terms) -> Iterator[Measure]:
         """Yield, for each part-timer and kind of duty, how far they are from their share."""
         named = terms.means.words("shared_by")
-        bound = [one for one in rota.timelines if _code(one) in named and _whole_cycle(one)]
-        full = [one for one in bound if one.person.wte >= _FULL]
-        for line in bound:
-            peers = [one for one in full if _code(one) == _code(line)]
-            if line.person.wte < _FULL and peers:
-                yield from _apart(line, peers, terms)
+        bound = [
+            place
+            for place, one in enumerate(rota.people)
+            if _code(one) in named and _whole_cycle(one, rota)
+        ]
+        part = [place for place in bound if rota.people[place].wte < _FULL]
+        full = {code: _full_timers(rota, bound, code) for code in named} if part else {}
+        usual: dict[tuple[str, int], tuple[Fraction, ...]] = {}
+        for place in part:
+            code, weeks = _code(rota.people[place]), rota.people[place].cycle_weeks or 0
+            if full[code]:
+                if (code, weeks) not in usual:
+                    usual[code, weeks] = _mean(rota, full[code], weeks, terms)
+                yield from _apart(rota, place, usual[code, weeks], terms)
 
 
-def _apart(line: Timeline, peers: list[Timeline], terms: Terms) -> Iterator[Measure]:
-    person, weeks = line.person, line.person.cycle_weeks or 0
-    mine = _counted(line, weeks, terms)
-    others = [_counted(one, weeks, terms) for one in peers]
-    for kind, count in mine.items():
-        usual = Fraction(sum(one[kind] for one in others), len(others)) * Fraction(person.wte)
+def _full_timers(rota: Snapshot, bound: list[int], code: str) -> list[int]:
+    people = rota.people
+    return [one for one in bound if people[one].wte >= _FULL and _code(people[one]) == code]
+
+
+def _mean(rota: Snapshot, places: list[int], weeks: int, terms: Terms) -> tuple[Fraction, ...]:
+    counted = [_counted(rota, one, weeks, terms) for one in places]
+    return tuple(Fraction(sum(kind), len(places)) for kind in zip(*counted, strict=True))
+
+
+def _apart(
+    rota: Snapshot, place: int, means: tuple[Fraction, ...], terms: Terms
+) -> Iterator[Measure]:
+    person = rota.people[place]
+    weeks = person.cycle_weeks or 0
+    mine = _counted(rota, place, weeks, terms)
+    for kind, count, mean in zip(_KINDS, mine, means, strict=True):
+        usual = mean * Fraction(person.wte)
         apart = abs(count - usual)
         within = apart <= usual * terms.limits["share"].value
         note = f"{count} {kind} where {float(person.wte):.0%} of full time have {float(usual):.3g}"
         yield Measure(
-            midnight(line.first),
-            midnight(line.first + dt.timedelta(weeks=weeks)),
+            midnight(rota.horizon_start),
+            midnight(rota.horizon_start + dt.timedelta(weeks=weeks)),
             apart / usual if within and usual else apart,
             against="share" if within and usual else "",
             about=About(name=person.name, clinician_id=person.clinician_id),
@@ -59,27 +80,29 @@ def _apart(line: Timeline, peers: list[Timeline], terms: Terms) -> Iterator[Meas
         )
 
 
-def _counted(line: Timeline, weeks: int, terms: Terms) -> dict[str, int]:
+def _counted(rota: Snapshot, place: int, weeks: int, terms: Terms) -> tuple[int, ...]:
+    """Count somebody's duties of each kind, from columns where the picture has them."""
+    night = nights(terms)
+    if rota.at_once and not rota.everybody.odd[place]:
+        return tuple(int(one[place]) for one in rota.everybody.counts(7 * weeks, night))
+    line = rota.timeline(place)
     last = line.first_day + 7 * weeks
     shifts = [one for one in line.shifts if one.day < last]
-    calls = [one for one in line.on_calls if one.day < last]
-    night = nights(terms)
-    return {
-        "nights": sum(night.are(one) for one in shifts),
-        "weekends": len({_weekend(one) for one in shifts if weekday_of(one.day) >= _SATURDAY}),
-        "on-call periods": len(calls),
-    }
+    return (
+        sum(night.are(one) for one in shifts),
+        len({_weekend(one) for one in shifts if weekday_of(one.day) >= _SATURDAY}),
+        sum(one.day < last for one in line.on_calls),
+    )
 
 
 def _weekend(shift: Stretch) -> int:
     return shift.day - (weekday_of(shift.day) - _SATURDAY)
 
 
-def _code(line: Timeline) -> str:
-    held = line.person.contracts
-    return held[-1].code if held else ""
+def _code(person: Person) -> str:
+    return person.contracts[-1].code if person.contracts else ""
 
 
-def _whole_cycle(line: Timeline) -> bool:
-    person: Person = line.person
-    return person.cycle_weeks is not None and person.cycle_weeks * 7 <= line.days
+def _whole_cycle(person: Person, rota: Snapshot) -> bool:
+    days = (rota.horizon_end - rota.horizon_start).days
+    return person.cycle_weeks is not None and person.cycle_weeks * 7 <= days

@@ -1,0 +1,116 @@
+"""Duties as columns of whole minutes, by person and start, for what is asked of everybody."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rota_desk.domain.facts import Duty, DutyKind, Person
+from rota_desk.domain.span import DAY, day_number, instant, minutes_ahead, wall_minutes
+from rota_desk.domain.timeline import Minutes
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+_LONGEST = 2 * 366 * DAY  # minutes; a duty that lasts longer is measured by itself
+_AROUND = 8  # days either side of the horizon whose offset from UTC is looked up at once
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The duties that start within a horizon, each a row; one person's stand together.
+
+    `who` and `duty` are places in the picture's people and duties. Minutes are as in a
+    `Stretch`: elapsed, and by the clock on the wall.
+    """
+
+    people: int
+    duty: Ints
+    who: Ints
+    start: Ints
+    end: Ints
+    wall_start: Ints
+    wall_end: Ints
+    on_call: Flags
+    work: Ints
+    counts: Flags  # as work
+    joins: Flags
+    permitted: Flags
+
+    def of(self, place: int) -> tuple[list[int], tuple[Minutes, ...]]:
+        """Give the places of one person's duties, by start, and their minutes."""
+        first, last = np.searchsorted(self.who, (place, place + 1))
+        sides = (self.start, self.end, self.wall_start, self.wall_end)
+        minutes = zip(*(side[first:last].tolist() for side in sides), strict=True)
+        return self.duty[first:last].tolist(), tuple(minutes)
+
+
+def columns_of(
+    duties: Sequence[Duty],
+    people: Sequence[Person],
+    *,
+    zone: ZoneInfo,
+    first: dt.date,
+    beyond: dt.date,
+) -> Columns:
+    """Resolve duties to minutes; those that start outside the horizon are left out."""
+    place = {person.clinician_id: number for number, person in enumerate(people)}
+    starts = np.array(wall_minutes(one.start for one in duties), np.int64)
+    ends = np.array(wall_minutes(one.end for one in duties), np.int64)
+    whose = np.array([place.get(one.clinician_id, -1) for one in duties], np.int64)
+    opens, closes = day_number(first) * DAY, day_number(beyond) * DAY
+    duty = _in_order(whose, starts, ends, (whose >= 0) & (starts >= opens) & (starts < closes))
+    known = [duties[number] for number in duty.tolist()]
+    wall_start, wall_end = starts[duty], ends[duty]
+    around = (day_number(first) - _AROUND, day_number(beyond) + _AROUND)
+    start = _instants(wall_start, around, zone, lambda row: known[row].start)
+    end = _instants(wall_end, around, zone, lambda row: known[row].end)
+    on_call = np.array([one.kind == DutyKind.ON_CALL for one in known], np.bool_)
+    work = np.maximum(0, end - start)
+    for row in np.flatnonzero(on_call).tolist():
+        work[row] = known[row].work_minutes or 0
+    return Columns(
+        people=len(people),
+        duty=duty,
+        who=whose[duty],
+        start=start,
+        end=np.maximum(start, end),
+        wall_start=wall_start,
+        wall_end=wall_end,
+        on_call=on_call,
+        work=work,
+        counts=np.array([one.counts_as_work for one in known], np.bool_),
+        joins=np.array([one.joins for one in known], np.bool_),
+        permitted=np.array([one.permitted for one in known], np.bool_),
+    )
+
+
+def _in_order(whose: Ints, starts: Ints, ends: Ints, known: Flags) -> Ints:
+    """Give the places of the known duties by person, start and end; of like ones the first."""
+    places = np.flatnonzero(known)
+    if not len(places):
+        return places
+    start = starts[places] - starts[places].min()
+    length = np.clip(ends[places] - starts[places], 0, _LONGEST)
+    key = (whose[places] * (start.max() + 1) + start) * (_LONGEST + 1) + length
+    if not (np.diff(key) < 0).any():
+        return places
+    return places[np.argsort(key, kind="stable")]
+
+
+def _instants(
+    walls: Ints, around: tuple[int, int], zone: ZoneInfo, wall: Callable[[int], dt.datetime]
+) -> Ints:
+    """Count elapsed minutes up to each wall time, one by one on the days of a clock change."""
+    ahead = [minutes_ahead(day, zone) for day in range(*around)]
+    plain = np.array([one is not None for one in ahead], np.bool_)
+    offsets = np.array([one or 0 for one in ahead], np.int64)
+    day = walls // DAY - around[0]
+    inside = (day >= 0) & (day < len(offsets))
+    day = np.where(inside, day, 0)
+    minutes = walls - offsets[day]
+    for row in np.flatnonzero(~(inside & plain[day])).tolist():
+        minutes[row] = instant(wall(row), zone)
+    return minutes

@@ -1,0 +1,129 @@
+"""The screen: who could be flagged under which rule, found for everybody at once.
+
+A screen may suspect somebody who keeps the rule, never pass over somebody who does not: whoever
+is suspected is asked by the rule itself, which alone measures and gives evidence. A rule without
+a screen suspects everybody, and so do rotas that columns cannot show rightly.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from rota_desk.domain.columns import Flags, Ints
+from rota_desk.domain.facts import HeldContract
+from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.timeline import Timeline
+from rota_desk.rules.asking import Asking, Bound, bound
+from rota_desk.rules.claims.claim_in_planned_time import ClaimInPlannedTime
+from rota_desk.rules.claims.claim_on_leave import ClaimOnLeave
+from rota_desk.rules.contract import Terms
+from rota_desk.rules.cover.not_permitted import NotPermitted
+from rota_desk.rules.hours.heavy_nights import HeavyNights
+from rota_desk.rules.hours.high_average import HighAverage
+from rota_desk.rules.hours.high_statutory_average import HighStatutoryAverage
+from rota_desk.rules.hours.overfull_week import OverfullWeek
+from rota_desk.rules.hours.overlong_shift import OverlongShift
+from rota_desk.rules.job_plan.overfull_plan import OverfullPlan
+from rota_desk.rules.job_plan.private_work_in_nhs_time import PrivateWorkInNhsTime
+from rota_desk.rules.job_plan.unmatched_plan import UnmatchedPlan
+from rota_desk.rules.job_plan.unsocial_plan import UnsocialPlan
+from rota_desk.rules.leave.late_request import LateRequest
+from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
+from rota_desk.rules.notice.late_roster import LateRoster
+from rota_desk.rules.notice.late_work_schedule import LateWorkSchedule
+from rota_desk.rules.oncall.frequent_on_call import FrequentOnCall
+from rota_desk.rules.oncall.long_day_after_on_call import LongDayAfterOnCall
+from rota_desk.rules.oncall.long_day_after_restless_on_call import LongDayAfterRestlessOnCall
+from rota_desk.rules.oncall.on_call_run import OnCallRun
+from rota_desk.rules.oncall.overlong_on_call import OverlongOnCall
+from rota_desk.rules.oncall.restless_on_call import RestlessOnCall
+from rota_desk.rules.rest.no_weekly_rest import NoWeeklyRest
+from rota_desk.rules.rest.rest_not_given_back import RestNotGivenBack
+from rota_desk.rules.rest.short_rest import ShortRest
+from rota_desk.rules.rest.short_rest_after_nights import ShortRestAfterNights
+from rota_desk.rules.rooms.double_booked_clinician import DoubleBookedClinician
+from rota_desk.rules.rule import PersonRule
+from rota_desk.rules.runs.late_run import LateRun
+from rota_desk.rules.runs.long_run import LongRun
+from rota_desk.rules.runs.night_run import NightRun
+from rota_desk.rules.runs.unbroken_run import UnbrokenRun
+from rota_desk.rules.screening import duties, hours, oncall, papers, rest, runs, weekends
+from rota_desk.rules.weekends.frequent_weekends import FrequentWeekends
+
+Screen = Callable[[Snapshot, Terms], Flags]
+SCREENS: Mapping[type[PersonRule], Screen] = {
+    HighAverage: hours.high_average,
+    HighStatutoryAverage: hours.high_statutory_average,
+    OverfullWeek: hours.overfull_week,
+    OverlongShift: hours.overlong_shift,
+    HeavyNights: hours.heavy_nights,
+    ShortRest: rest.short_rest,
+    ShortRestAfterNights: rest.short_rest_after_nights,
+    NoWeeklyRest: rest.no_weekly_rest,
+    RestNotGivenBack: rest.rest_not_given_back,
+    LongRun: runs.long_run,
+    LateRun: runs.late_run,
+    NightRun: runs.night_run,
+    UnbrokenRun: runs.unbroken_run,
+    FrequentWeekends: weekends.frequent_weekends,
+    OverlongOnCall: oncall.overlong_on_call,
+    OnCallRun: oncall.on_call_run,
+    FrequentOnCall: oncall.frequent_on_call,
+    LongDayAfterOnCall: oncall.long_day_after_on_call,
+    RestlessOnCall: oncall.restless_on_call,
+    LongDayAfterRestlessOnCall: oncall.long_day_after_restless_on_call,
+    LateRoster: papers.who_starts,
+    LateWorkSchedule: papers.who_starts,
+    WorkingOnLeave: duties.working_on_leave,
+    LateRequest: papers.with_requests,
+    NotPermitted: duties.not_permitted,
+    DoubleBookedClinician: duties.double_booked_clinician,
+    UnmatchedPlan: papers.with_plans,
+    OverfullPlan: papers.with_plans,
+    UnsocialPlan: papers.with_plans,
+    PrivateWorkInNhsTime: papers.with_plans,
+    ClaimInPlannedTime: papers.with_claims,
+    ClaimOnLeave: papers.with_claims,
+}
+
+
+class _Marks:
+    """Who is suspected under each set of terms; every screen is asked once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._known: dict[tuple[int, type[PersonRule]], tuple[Terms, Flags]] = {}
+
+    def of(self, one: Bound) -> Flags:
+        """Mark whoever has to be asked by a rule."""
+        at = (id(one.terms), type(one.rule))
+        if at not in self._known:
+            self._known[at] = (one.terms, self._ask(one))
+        return self._known[at][1]
+
+    def _ask(self, one: Bound) -> Flags:
+        everybody, screen = self._snapshot.everybody, SCREENS.get(type(one.rule))
+        if screen is None:
+            return np.ones(everybody.people, np.bool_)
+        return screen(self._snapshot, one.terms) | everybody.odd
+
+
+def suspects(snapshot: Snapshot, asking: Asking) -> Iterator[tuple[int, list[Bound]]]:
+    """Give the place of each person who may be flagged, with what they have to be asked."""
+    asked: dict[int, list[Bound]] = {}
+    marks = _Marks(snapshot)
+    for places, anyone in _groups(snapshot):
+        for one in bound(anyone, asking):
+            if one.terms.flags:
+                for place in places[marks.of(one)[places]].tolist():
+                    asked.setdefault(place, []).append(one)
+    yield from sorted(asked.items())
+
+
+def _groups(snapshot: Snapshot) -> Iterator[tuple[Ints, Timeline]]:
+    """Give the places of the people whom the same contracts bind, and the horizon of one."""
+    places: dict[tuple[HeldContract, ...], list[int]] = {}
+    for place, person in enumerate(snapshot.people):
+        places.setdefault(person.contracts, []).append(place)
+    for found in places.values():
+        yield np.array(found, np.int64), snapshot.free_timeline(found[0])

@@ -1,0 +1,46 @@
+"""Screens of the rules that look at single duties: overlapping, on leave, not permitted."""
+
+import numpy as np
+
+from rota_desk.domain.columns import Flags, Ints
+from rota_desk.domain.everybody import NEVER, away_minutes
+from rota_desk.domain.facts import AwayKind
+from rota_desk.domain.snapshot import Snapshot
+from rota_desk.rules.contract import Terms
+
+
+def double_booked_clinician(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whoever has a duty that starts before an earlier one of its kind ends."""
+    every, rows = rota.everybody, rota.everybody.columns
+    found = every.nobody()
+    for kind in (rows.on_call, ~rows.on_call):
+        who, start, end = rows.who[kind], rows.wall_start[kind], rows.wall_end[kind]
+        until = _latest(who, end)
+        found[who[1:][(who[1:] == who[:-1]) & (start[1:] < until[:-1])]] = True
+    return found
+
+
+def working_on_leave(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whoever has a duty in a time away, though the leave may exclude it."""
+    every, rows = rota.everybody, rota.everybody.columns
+    aways = [pair for pair in every.aways if pair[1].kind != AwayKind.REST]
+    if not aways or not len(rows.who):
+        return every.nobody()
+    who, opens, closes = away_minutes(aways)
+    begun = np.searchsorted(rows.who * NEVER + rows.wall_start, who * NEVER + closes) - 1
+    mine = (begun >= 0) & (rows.who[begun] == who)
+    met = mine & (_latest(rows.who, rows.wall_end)[begun] > opens)
+    return every.marked(who[met])
+
+
+def not_permitted(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whoever has a duty that they may not do."""
+    rows = rota.everybody.columns
+    return rota.everybody.marked(rows.who[~rows.permitted])
+
+
+def _latest(who: Ints, end: Ints) -> Ints:
+    """Give the latest end of a person's duties so far."""
+    apart = who * NEVER
+    latest: Ints = np.maximum.accumulate(end + apart) - apart
+    return latest

@@ -1,0 +1,151 @@
+"""Screens of the rules on hours: weeks, averages and the length of a shift."""
+
+from fractions import Fraction
+from math import ceil, floor
+
+import numpy as np
+
+from rota_desk.domain.averages import DAYS_A_WEEK, WEEKS_A_YEAR
+from rota_desk.domain.columns import Flags, Ints
+from rota_desk.domain.everybody import Everybody
+from rota_desk.domain.facts import AwayKind, Person
+from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.stretches import Stretches
+from rota_desk.rules.contract import Terms
+from rota_desk.rules.terms_kinds import nights
+
+_EXCLUDED = (AwayKind.ANNUAL_LEAVE, AwayKind.SICK, AwayKind.SPECIAL_LEAVE)
+
+
+def high_average(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whose duties in the cycle hold more work than its weeks may."""
+    every = rota.everybody
+    known: dict[tuple[object, ...], tuple[int, int]] = {}
+    weeks_and_most = [_cycle(one, terms, known) for one in rota.people]
+    weeks, most = (np.array(one, np.int64) for one in zip(*weeks_and_most, strict=True))
+    column = np.minimum(7 * weeks, every.days)
+    worked: Flags = every.done[np.arange(every.people), column] > most
+    return worked & (weeks > 0)
+
+
+def _cycle(
+    person: Person, terms: Terms, known: dict[tuple[object, ...], tuple[int, int]]
+) -> tuple[int, int]:
+    """Give a person's weeks and the minutes that may be worked in them; no weeks if unknown."""
+    facts = (
+        person.cycle_weeks,
+        person.prospective_leave_days,
+        person.standard_day_minutes,
+        person.opt_out,
+    )
+    if facts not in known:
+        known[facts] = _most(person, terms)
+    return known[facts]
+
+
+def _most(person: Person, terms: Terms) -> tuple[int, int]:
+    limit = terms.limit("opted_out" if person.opt_out else "")
+    weeks, days = person.cycle_weeks, Fraction(person.prospective_leave_days)
+    if not weeks or limit is None:
+        return 0, 0
+    leave = (days + terms.means.number("cover_holidays") if days else days) * weeks / WEEKS_A_YEAR
+    left = weeks - leave / DAYS_A_WEEK
+    if left <= 0:
+        return 0, 0
+    return weeks, floor(limit.value * left + leave * person.standard_day_minutes)
+
+
+def high_statutory_average(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whose work in a reference period, and after it for leave in it, is too much."""
+    every, weeks = rota.everybody, int(terms.means.number("reference_weeks"))
+    days = 7 * weeks
+    if every.days < days:
+        return every.nobody()
+    inside = _inside(every, days)
+    away = every.away(_EXCLUDED)
+    absent = np.flatnonzero(away.any(axis=1))
+    if len(absent):
+        inside[absent] += _after(every, away, absent, days)
+    found: Flags = inside.max(axis=1) > floor(terms.main.value * weeks)
+    return found & ~np.array([one.opt_out for one in rota.people], np.bool_)
+
+
+def _inside(every: Everybody, days: int) -> Ints:
+    """Give no less than the work in each period of so many dates, by person and first date."""
+    least, most = every.left
+    found: Ints = every.done[:, days:] - every.done[:, :-days] + most[:, :-days] - least[:, days:]
+    return found
+
+
+def _after(every: Everybody, away: Flags, absent: Ints, days: int) -> Ints:
+    """Give the work of as many dates worked after each period as were taken out of it."""
+    work = every.by_day[absent]
+    excluded = np.zeros_like(work)
+    np.cumsum(away[absent, :-1], axis=1, out=excluded[:, 1:])
+    before = np.zeros_like(work)
+    np.cumsum(work[:, :-1] > 0, axis=1, out=before[:, 1:])
+    each = np.concatenate(([0], np.cumsum(work[work > 0])))
+    offset = np.concatenate(([0], np.cumsum(before[:, -1])))
+    here = before[:, days:] + offset[:-1, None]
+    last = np.minimum(here + excluded[:, days:] - excluded[:, :-days], offset[1:, None])
+    found: Ints = each[last] - each[here]
+    return found
+
+
+def overfull_week(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whoever starts too much on the dates that a window can touch, and has such a one."""
+    every, width = rota.everybody, terms.means.minutes("window")
+    most = floor(terms.main.value)
+    midnights = every.midnights(every.days + 1)
+    touched = np.searchsorted(midnights, midnights[1:] + width)
+    held = every.done[:, np.minimum(touched, every.days)] - every.done[:, :-1]
+    found: Flags = (held + every.left[1][:, :-1]).max(axis=1, initial=0) > most
+    asked = found & ~every.odd & ~every.marked(every.calls.who)
+    kept = every.shifts.rows(asked[every.shifts.who]) if asked.any() else None
+    if kept is not None:
+        found[asked] = every.marked(kept.who[_fullest(kept, width) > most])[asked]
+    return found
+
+
+def _fullest(shifts: Stretches, width: int) -> Ints:
+    """Give for each shift the work of the windows that begin and that end with it."""
+    apart = int(shifts.end.max() - shifts.start.min()) + 2 * width
+    start, end = (one + shifts.who * apart for one in (shifts.start, shifts.end))
+    done = np.concatenate(([0], np.cumsum(shifts.work)))
+    return np.maximum(
+        _until(start + width, start, end, done)[0] - done[:-1],
+        done[1:] - _until(end - width, start, end, done)[1],
+    )
+
+
+def _until(moment: Ints, start: Ints, end: Ints, done: Ints) -> tuple[Ints, Ints]:
+    """Count the work up to each moment: no less than it, and no more, when breaks are joined."""
+    index = np.searchsorted(start, moment)
+    before = np.maximum(index - 1, 0)
+    over = np.where(index > 0, np.maximum(end[before] - moment, 0), 0)
+    work = np.where(index > 0, done[index] - done[before], 0)
+    past = np.maximum(0, end[before] - start[before] - over)
+    most = done[index] - work + np.minimum(work, past)
+    least = done[index] - np.minimum(over, work)
+    return most, least
+
+
+def overlong_shift(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whoever has a shift that is too long by the clock or elapsed."""
+    every, shifts = rota.everybody, rota.everybody.shifts
+    most = floor(min(limit.value for limit in terms.limits.values()))
+    return every.marked(shifts.who[np.maximum(shifts.template, shifts.length) > most])
+
+
+def heavy_nights(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect night workers, by their nights alone, whose days are too full on average."""
+    every, weeks = rota.everybody, int(terms.means.number("night_reference_weeks"))
+    days = 7 * weeks
+    if every.days < days:
+        return every.nobody()
+    worked = every.stretches.who[every.are_nights(nights(terms))]
+    often: Flags = np.bincount(worked, minlength=every.people) >= ceil(
+        terms.means.number("night_worker_share") * weeks
+    )
+    full: Flags = _inside(every, days).max(axis=1) > floor(terms.main.value * (days - weeks))
+    return full & often

@@ -1,0 +1,103 @@
+"""Screens of the rules on runs: long, late and night shifts, and dates without a break."""
+
+from fractions import Fraction
+from math import ceil, floor
+
+import numpy as np
+
+from rota_desk.domain.columns import Flags, Ints
+from rota_desk.domain.everybody import Everybody
+from rota_desk.domain.facts import AwayKind
+from rota_desk.domain.run_columns import RunColumns, runs_of
+from rota_desk.domain.shift_kinds import ShiftKinds
+from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.span import DAY
+from rota_desk.rules.contract import Terms
+from rota_desk.rules.terms_kinds import shift_kinds
+
+_LEAVE = (
+    AwayKind.ANNUAL_LEAVE,
+    AwayKind.STUDY_LEAVE,
+    AwayKind.PROFESSIONAL_LEAVE,
+    AwayKind.SPECIAL_LEAVE,
+    AwayKind.TOIL,
+    AwayKind.SICK,
+)
+
+
+def long_run(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whose runs of long shifts are too long, or full without the longest rest due."""
+    every, kinds = rota.everybody, shift_kinds(terms)
+    return _full_runs(every, _long(every, kinds), kinds, terms)
+
+
+def late_run(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whose runs of long late shifts are too long, or full without rest."""
+    every, kinds = rota.everybody, shift_kinds(terms)
+    stretches = every.stretches
+    start, end = (at - stretches.day * DAY for at in (stretches.wall_start, stretches.wall_end))
+    bounds = (start < kinds.late_start_before) & (end > kinds.late_after)
+    late = bounds & (end <= kinds.late_end_by) & ~every.are_nights(kinds.nights)
+    return _full_runs(every, late & _long(every, kinds), kinds, terms)
+
+
+def night_run(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whose runs of nights are too long."""
+    every, kinds = rota.everybody, shift_kinds(terms)
+    rows = np.flatnonzero(every.are_nights(kinds.nights))
+    runs = runs_of(every.stretches.who[rows], _dates(every, kinds)[rows])
+    return every.marked(runs.who[runs.dates > floor(terms.main.value)]) | every.marked(runs.unsure)
+
+
+def unbroken_run(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whose runs of duties are longer than the shortest limit, or full without rest."""
+    every, means, kinds = rota.everybody, terms.means, shift_kinds(terms)
+    stretches = every.stretches
+    touched = means.says("run_touches")
+    runs = runs_of(
+        stretches.who,
+        stretches.day if touched else _dates(every, kinds),
+        last_day=stretches.last_day if touched else None,
+        away=_days_away(every) if means.says("run_bridges_leave") else None,
+        first=every.first_day,
+    )
+    limit = terms.limits["run"].value
+    if not len(runs.who):
+        return every.nobody()
+    ends = np.maximum.reduceat(stretches.end, runs.first)
+    return _suspects(every, runs, every.rest_after(runs.last, ends), limit, terms)
+
+
+def _long(every: Everybody, kinds: ShiftKinds) -> Flags:
+    long_: Flags = (every.stretches.template > kinds.long_over) & ~every.stretches.on_call
+    return long_
+
+
+def _dates(every: Everybody, kinds: ShiftKinds) -> Ints:
+    """Number the date each stretch belongs to: an early night to the one before."""
+    stretches = every.stretches
+    early = stretches.wall_start % DAY < kinds.nights.end
+    dates: Ints = stretches.day - (early & every.are_nights(kinds.nights))
+    return dates
+
+
+def _days_away(every: Everybody) -> Ints:
+    """Count each person's dates of leave before each date."""
+    counted = np.zeros((every.people, every.days + 1), np.int64)
+    np.cumsum(every.away(_LEAVE)[:, :-1], axis=1, out=counted[:, 1:])
+    return counted
+
+
+def _full_runs(every: Everybody, kind: Flags, kinds: ShiftKinds, terms: Terms) -> Flags:
+    rows = np.flatnonzero(kind)
+    runs = runs_of(every.stretches.who[rows], _dates(every, kinds)[rows])
+    rest = every.rest_after(rows[runs.last])
+    return _suspects(every, runs, rest, terms.main.value, terms)
+
+
+def _suspects(
+    every: Everybody, runs: RunColumns, rest: Ints, full: Fraction | int, terms: Terms
+) -> Flags:
+    due = max(ceil(limit.value) for limit in terms.limits.values() if limit.at_least)
+    found = (runs.dates > floor(full)) | ((runs.dates >= ceil(full)) & (rest < due))
+    return every.marked(runs.who[found]) | every.marked(runs.unsure)

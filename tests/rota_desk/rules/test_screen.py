@@ -1,0 +1,65 @@
+"""The screen passes over nobody: with it and without it the same is found.
+
+ROTA_DESK_EXAMPLES sets how many departments are tried; a nightly run asks for thousands.
+"""
+
+import datetime as dt
+import os
+from dataclasses import replace
+
+from good_rota import FIRST, good_rota
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_department import random_department
+
+from rota_desk.rules.asking import Asking, bound
+from rota_desk.rules.contract import load
+from rota_desk.rules.engine import judge
+from rota_desk.rules.readings import RULEBOOK
+from rota_desk.rules.registry import RULES
+from rota_desk.rules.rule import PersonRule
+from rota_desk.rules.screen import SCREENS, suspects
+
+EXAMPLES = int(os.environ.get("ROTA_DESK_EXAMPLES", "120"))
+SHOWN_ONLY = {"rest.breaks_due", "leave.lieu_day_due"}
+
+
+def an_asking(on: dt.date) -> Asking:
+    return Asking(on, RULES, load, RULEBOOK, kept=False)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_department_has_the_same_findings_with_the_screen_and_without(seed: int) -> None:
+    picture = random_department(seed)
+    on = picture.horizon_start
+    assert judge(replace(picture), on=on, screened=True) == judge(picture, on=on, screened=False)
+
+
+def test_every_rule_about_a_person_that_can_be_flagged_has_its_screen() -> None:
+    personal = {type(rule) for rule in RULES if isinstance(rule, PersonRule)}
+    assert {one.key for one in personal - SCREENS.keys()} == SHOWN_ONLY
+
+
+def test_only_those_whom_the_clock_change_troubles_are_asked_on_a_good_rota() -> None:
+    picture = good_rota(16, 365)
+    asked = {
+        picture.people[place].clinician_id: [one.rule.key for one in rules]
+        for place, rules in suspects(picture, an_asking(on=FIRST))
+    }
+    assert asked == {
+        1: ["rest.short_rest"],
+        5: ["hours.overlong_shift"],
+        9: ["rest.short_rest"],
+        13: ["hours.overlong_shift"],
+    }
+    assert [one.clinician_id for one in judge(picture, on=FIRST)] == [1, 13, 5, 9]
+
+
+def test_somebody_whose_duties_overlap_is_asked_everything() -> None:
+    picture = good_rota(2, 28)
+    twice = replace(picture, duties=(*picture.duties, picture.duties[3]))
+    asked = dict(suspects(twice, an_asking(on=FIRST)))
+    assert set(asked) == {0}
+    bound_by = {one.rule.key for one in bound(twice.timeline(0), an_asking(on=FIRST))}
+    assert {one.rule.key for one in asked[0]} == bound_by - SHOWN_ONLY
