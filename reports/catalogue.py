@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from reports import (
+    claim_tables,
+    claims,
     compliance,
     compliance_tables,
     provision_tables,
@@ -20,6 +22,7 @@ from reports.formats.words import file_word
 from reports.wording import span_words, version_words
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
+from rota_desk.queries.claims_pack import ClaimsPack, claims_pack
 from rota_desk.queries.compliance import Compliance
 from rota_desk.queries.compliance import compliance as held_against_rules
 from rota_desk.queries.letterhead import letterhead
@@ -218,6 +221,29 @@ def session_statement_document(
     return _document(whose, start, format, drawn(found, stamp))
 
 
+def claims_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+    clinician: int | None = None,
+) -> Document:
+    """The claims of a period with their evidence, and sums that can be counted."""
+    draw: dict[str, Callable[[ClaimsPack, Stamp], bytes]] = {
+        "pdf": lambda pack, stamp: claims.printed(pack, stamp, paper=paper or "A4"),
+        "xlsx": claim_tables.workbook,
+        "csv": lambda pack, _: claim_tables.table(pack),
+        "json": claim_tables.as_json,
+    }
+    drawn = _chosen(draw, claims.NAME, format)
+    pack = desk.ask(claims_pack, start=start, end=_checked(start, end), clinician=clinician)
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    stamp = _stamp(desk, sheet, check_code(*claim_tables.facts(pack)))
+    return _document(claims.NAME, start, format, drawn(pack, stamp))
+
+
 def _rota(  # noqa: PLR0917 - the steps shared by two reports
     desk: Desk,
     name: str,
@@ -289,6 +315,15 @@ REPORTS = (
         ("A4", "A3"),
         session_statement_document,
         session_statement_document,
+    ),
+    Report(
+        claims.NAME,
+        claims.TITLE,
+        "the authoriser: each claim with its evidence, and the month's sums",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        claims_document,
+        claims_document,
     ),
     Report(
         rota_workbook.NAME,

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from reports.document import Stamp
-from reports.formats import ink, pdf
+from reports.formats import pdf
 from reports.formats.pdf_parts import (
     FAINT,
     LEAD,
@@ -21,6 +20,7 @@ from reports.formats.pdf_parts import (
     tall,
     words,
 )
+from reports.formats.pdf_signatures import Signatures
 from reports.privacy import discreet
 from reports.statement_words import count, entry_words, figures, signed, terms, verdict
 from reports.wording import span_words
@@ -166,33 +166,3 @@ def _account(one: SessionStatement, width: float) -> list[Flowable]:
 def _balance(day: str, which: str, number: Fraction) -> list[Flowable | str]:
     said = words(Strong(f"{which} balance"))
     return [day, "", "", said, "", "", signed(number)]
-
-
-class Signatures(Flowable):
-    """Two lines to sign on, with a place for the day."""
-
-    def __init__(self, *names: str) -> None:
-        """Note who signs."""
-        super().__init__()
-        self.names = names
-
-    def wrap(self, available: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        """Say how much room is taken."""
-        self.width = available
-        return available, 56
-
-    def draw(self) -> None:
-        """Draw the lines with the names under them."""
-        canvas = self.canv
-        room = self.width / len(self.names)
-        canvas.setStrokeColor(HexColor(f"#{ink.INK}"))
-        canvas.setLineWidth(0.8)
-        canvas.setFont(pdf.REGULAR, 8)
-        for place, name in enumerate(self.names):
-            left = place * room
-            edge = left + room - 24
-            canvas.setFillColor(HexColor(f"#{ink.QUIET}"))
-            canvas.line(left, 22, edge - 110, 22)
-            canvas.line(edge - 96, 22, edge, 22)
-            canvas.drawString(left, 10, pdf.fitted(name, pdf.REGULAR, 8, room - 140))
-            canvas.drawString(edge - 96, 10, "Day")

@@ -25,6 +25,8 @@ DOCUMENTS = (
     ("compliance", "xlsx", 2),
     ("session-statement", "pdf", -4),  # a statement looks back
     ("rota-workbook", "xlsx", 4),
+    ("claims", "pdf", -13),  # claims look back as well
+    ("claims", "xlsx", -13),
 )
 CALENDAR_WEEKS = 13
 

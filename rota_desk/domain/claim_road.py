@@ -54,6 +54,12 @@ STATE_WORDS = {
     ClaimState.REJECTED: "Rejected",
     ClaimState.CANCELLED: "Cancelled",
 }
+REASON_WORDS = {
+    "WLI": "Waiting-list initiative",
+    "VACANCY": "Vacancy",
+    "SICKNESS": "Absence cover",  # what people read never says more
+    "INSOURCING": "Insourcing",
+}
 NEXT_STEP = {
     ClaimState.DRAFT: "have it pre-authorised",
     ClaimState.PRE_AUTHORISED: "mark it worked afterwards",

@@ -49,7 +49,7 @@ def add_claim(
     _state_amount(claim, unit=unit, quantity=quantity)
     claim.reason_code, claim.requested_by = reason_code.strip() or "WLI", requested_by.strip()
     claim.note, claim.grade = note.strip(), person.grade
-    claim.contract = _contract_on(work, person.id, start.date())
+    claim.contract = contract_on(work, person.id, start.date())
     _say_where(work, claim, site, list_ref, declaration, evidence_link)
     work.add(claim)
     price_claim(work, claim)
@@ -158,7 +158,7 @@ def _say_where(  # noqa: PLR0917 - the four facts beside a claim's time
     claim.evidence_link = evidence_link.strip()
 
 
-def _contract_on(work: UnitOfWork, clinician: int, day: dt.date) -> str:
+def contract_on(work: UnitOfWork, clinician: int, day: dt.date) -> str:
     """The code of the contract that binds somebody on a day; empty when none is on file."""
     held = work.one(
         select(Contract)

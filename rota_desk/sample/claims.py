@@ -25,11 +25,14 @@ from models.types import (
     SessionState,
     Slot,
 )
+from rota_desk.domain.claim_evidence import price_words
 from rota_desk.domain.rates import Work
+from rota_desk.edits.claims import contract_on
 from rota_desk.queries.rate_cards import price_on
 from rota_desk.sample.facts import table
 from rota_desk.sample.find import free_room, on_line, session_on
 from rota_desk.sample.scene import Scene
+from rota_desk.words import day_and_year
 
 DAY = dt.timedelta(days=1)
 NEVER = "never"
@@ -71,8 +74,13 @@ def _claim(scene: Scene, facts: dict[str, Any], reference: str) -> WliClaim:
         start=start,
         end=end,
         activity_id=activity,
+        reason_code=facts.get("why", "WLI"),
         state=ClaimState(facts["state"]),
         room_id=session.room_id if session else None,
+        site_id=_site_of(scene, session),
+        grade=scene.people[who].grade,
+        contract=contract_on(scene.work, scene.person(who), day),
+        priced_as=f"{price_words(priced)}, by {card.name} from {day_and_year(card.valid_from)}",
         session_id=session.id if session else None,
         requested_by=scene.deputy,
         rate_card_id=card.card_id,
@@ -81,6 +89,7 @@ def _claim(scene: Scene, facts: dict[str, Any], reference: str) -> WliClaim:
         amount=Decimal(facts["amount"]) if "amount" in facts else priced.amount,
         patients=facts.get("patients"),
         payroll_batch=facts.get("batch", ""),
+        paid_on=day + 28 * DAY if facts["state"] == "paid" else None,
         rejection_reason=facts.get("reason", ""),
         note=facts.get("note", ""),
     )
@@ -88,6 +97,11 @@ def _claim(scene: Scene, facts: dict[str, Any], reference: str) -> WliClaim:
     _move_along(scene, claim, facts)
     _time_shift(scene, claim, facts, who)
     return claim
+
+
+def _site_of(scene: Scene, session: ClinicalSession | None) -> int | None:
+    rooms = {room.id: room.site_id for room in scene.rooms.values()}
+    return rooms.get(session.room_id or 0) if session else None
 
 
 def _who(scene: Scene, name: str, day: dt.date) -> str:

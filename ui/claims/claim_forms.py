@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
+from rota_desk.domain.claim_road import REASON_WORDS
 from rota_desk.domain.rates import UNITS
 from rota_desk.domain.times import span_on
 from rota_desk.edits.claims import add_claim, change_claim
@@ -14,12 +15,7 @@ from rota_desk.queries.look_up import LookUp
 from ui.bridge import Bridge
 from ui.widgets.form import Form
 
-REASONS = (
-    ("WLI", "Waiting-list initiative"),
-    ("VACANCY", "Vacancy"),
-    ("SICKNESS", "Absence cover"),
-    ("INSOURCING", "Insourcing"),
-)
+REASONS = tuple(REASON_WORDS.items())
 MORNING, NOON = dt.time(8), dt.time(12)
 
 
