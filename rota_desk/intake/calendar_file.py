@@ -87,29 +87,35 @@ Read = tuple[list[CalendarEntry], list[tuple[str, str]], list[Problem]]
 def _read_series(
     calendar: Calendar, uid: str, series: list[Event], asked: _Asked, *, cancels: bool
 ) -> Read:
-    row = asked.rows.get(id(series[0]), 0)
-    title = _title(series[0])
-    wrong = [_zone_problem(event, asked, row) for event in series if _has_no_zone(event)]
-    if cancels:
-        return [], [(uid, _which(event)) for event in series], wrong
-    gone = [(uid, _which(event)) for event in series if _is_cancelled(event)]
-    standing = [event for event in series if not _is_cancelled(event)]
-    if not standing:
-        return [], gone, wrong
+    """The occurrences of a series, or why it was left out."""
+    row, title = asked.rows.get(id(series[0]), 0), ""
     try:
-        for event in standing:
-            wrong += _mended(event, asked, row)
-        found = [
-            _entry(uid, one, asked, row, single=len(series) == 1 and not _repeats(series[0]))
-            for one in _occurrences(calendar, standing, asked)
-        ]
+        title = _title(series[0])
+        return _read_whole(calendar, uid, series, asked, cancels=cancels)
     except BROKEN as error:
         message = f"this event was left out: {_reason(error)}; mend it where it was made."
-        return [], gone, [*wrong, Problem(asked.file, "", row, "", title, message)]
+        return [], [], [Problem(asked.file, "", row, "", title, message)]
+
+
+def _read_whole(
+    calendar: Calendar, uid: str, series: list[Event], asked: _Asked, *, cancels: bool
+) -> Read:
+    row = asked.rows.get(id(series[0]), 0)
+    wrong = [_zone_problem(event, asked, row) for event in series if _has_no_zone(event)]
+    off = [event for event in series if cancels or _is_cancelled(event)]
+    gone = [(uid, _which(event)) for event in off]
+    standing = [event for event in series if event not in off]
+    for event in standing:
+        wrong += _mended(event, asked, row)
+    single = len(series) == 1 and not _repeats(series[0])
+    found = [
+        _entry(uid, one, asked, row, single=single)
+        for one in _occurrences(calendar, standing, asked)
+    ]
     kept = [one for one in found if one is not None]
     if found and not kept:
         message = "this event lasts no time and was left out."
-        wrong.append(Problem(asked.file, "", row, "", title, message))
+        wrong.append(Problem(asked.file, "", row, "", _title(series[0]), message))
     return kept, gone, wrong
 
 
@@ -124,6 +130,8 @@ def _reason(error: Exception) -> str:
 
 def _occurrences(calendar: Calendar, series: list[Event], asked: _Asked) -> Iterator[Event]:
     """Every occurrence that touches the days asked for, one after another."""
+    if not series:
+        return
     for event in series:
         _refuse_flood(event)
     alone = Calendar()
