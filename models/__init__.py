@@ -6,6 +6,7 @@ from models.assignment import Assignment
 from models.audit_entry import AuditChange, AuditEntry
 from models.authorisation import Authorisation, Waiver
 from models.booking import RoomBooking, SixFourTwoDecision
+from models.calendar_address import CalendarAddress
 from models.claim import ClaimApprover, ExpenseLine, RateBand, RateCard, WliClaim
 from models.clinical_session import ClinicalSession
 from models.clinician import Clinician, ContactDetail, Contract
@@ -32,6 +33,7 @@ __all__ = [
     "AuditEntry",
     "Authorisation",
     "BankHoliday",
+    "CalendarAddress",
     "ClaimApprover",
     "ClinicalSession",
     "Clinician",
