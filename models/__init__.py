@@ -2,6 +2,7 @@
 
 from models.absence import Absence, AbsenceTold
 from models.activity import Activity, Permission
+from models.actual_duty import ActualCall, ActualDuty
 from models.assignment import Assignment
 from models.audit_entry import AuditChange, AuditEntry
 from models.authorisation import Authorisation, Waiver
@@ -28,6 +29,8 @@ __all__ = [
     "Absence",
     "AbsenceTold",
     "Activity",
+    "ActualCall",
+    "ActualDuty",
     "Assignment",
     "AuditChange",
     "AuditEntry",

@@ -49,6 +49,8 @@ class Duty:
     permitted: bool = True  # may do this activity on this day
     counts_as_work: bool = True  # False: shown on the rota, left out of hours and rests
     joins: bool = False
+    calls: tuple[tuple[dt.datetime, dt.datetime], ...] | None = None  # worked; None: not known
+    breaks_missed: int | None = None  # None: not known, as on every planned rota
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,17 @@ class Timeline:
     @cached_property
     def work(self) -> WorkProfile:
         """Work over time, each minute once, however many rows cover it."""
-        return lay_work((one.start, one.end, one.work) for one in self.stretches)
+        return lay_work(piece for one in self.stretches for piece in self.pieces(one))
+
+    def pieces(self, stretch: Stretch) -> Iterator[tuple[int, int, int]]:
+        """Give the work of a stretch as start, end and minutes; calls stand where they were."""
+        known = stretch.duties[0].calls if stretch.on_call else None
+        if known is None:
+            yield stretch.start, stretch.end, stretch.work
+            return
+        for begun, over in known:
+            start, end = instant(begun, self.zone), instant(over, self.zone)
+            yield start, end, end - start
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from models import AuditChange, AuditEntry
+from models.restricted import RESTRICTED
 from models.types import AuditKind
 from rota_desk.unit_of_work import Reading
 
@@ -24,12 +25,14 @@ class HistoryLine:
 
 
 def session_history(read: Reading, *, session: int, most: int = 8) -> tuple[HistoryLine, ...]:
-    """The last steps that touched a session or the people on it."""
+    """The last steps that touched a session or the people on it; nothing that is restricted."""
     found = read.all(
         select(AuditEntry)
         .where(
             AuditEntry.id.in_(
-                select(AuditChange.entry_id).where(AuditChange.session_id == session)
+                select(AuditChange.entry_id).where(
+                    AuditChange.session_id == session, AuditChange.record.not_in(RESTRICTED)
+                )
             )
         )
         .order_by(AuditEntry.id.desc())

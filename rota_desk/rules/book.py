@@ -9,7 +9,7 @@ from functools import cache
 
 from resources import read_text
 from rota_desk.rules.contract import Clause, Contract, Limit, Terms, codes, load
-from rota_desk.rules.registry import RULES
+from rota_desk.rules.registry import BOOK
 from rota_desk.rules.rule import Rule
 from rota_desk.rules.wording import quantity
 
@@ -65,7 +65,7 @@ def entries(code: str | None = None) -> tuple[Entry, ...]:
     books = [load(one) for one in ((code,) if code else codes())]
     return tuple(
         _entry(rule, book, clause)
-        for rule in RULES
+        for rule in BOOK
         for book in books
         for clause in book.clauses
         if clause.key == rule.key
@@ -113,7 +113,8 @@ def _entry(rule: Rule, book: Contract, clause: Clause) -> Entry:
 
 def _figure(name: str, limit: Limit) -> str:
     lead = f"{name.replace('_', ' ')}: " if name else ""
-    said = f"{lead}{_SIDES[limit.at_least]} {quantity(limit.value, limit.unit)}"
+    side = "under" if limit.under else _SIDES[limit.at_least]
+    said = f"{lead}{side} {quantity(limit.value, limit.unit)}"
     if limit.authorised_to is not None:
         return f"{said}, with authorisation {quantity(limit.authorised_to, limit.unit)}"
     return f"{said}, more with authorisation" if limit.authorisable else said
@@ -152,7 +153,7 @@ def _head() -> Iterator[str]:
 def _chapters() -> Iterator[str]:
     room = ""
     everything = entries()
-    for rule in RULES:
+    for rule in BOOK:
         if rule.key.partition(".")[0] != room:
             room = rule.key.partition(".")[0]
             yield f"\n## {room.replace('_', ' ').capitalize()}"

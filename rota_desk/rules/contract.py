@@ -192,6 +192,7 @@ def _limit(part: Mapping[str, object], clause: Clause, day: dt.date) -> Limit | 
         flagged=Verdict(str(flagged)),
         authorisable=bool(part.get("authorisable")) or reach is not None,
         authorised_to=None if reach is None else plain(figure_on(reach, day).value),
+        under=bool(part.get("under")),
     )
 
 

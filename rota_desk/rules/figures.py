@@ -65,9 +65,12 @@ class Limit:
     flagged: Verdict
     authorisable: bool = False
     authorised_to: Fraction | int | None = None  # None: however far
+    under: bool = False  # equality breaks it
 
     def met(self, measured: Fraction | int) -> bool:
-        """Whether a measure keeps the limit; equality does."""
+        """Whether a measure keeps the limit; equality does, unless it must stay under."""
+        if self.under and measured == self.value:
+            return False
         return measured >= self.value if self.at_least else measured <= self.value
 
     def lifted(self, measured: Fraction | int) -> bool:

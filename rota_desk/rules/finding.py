@@ -2,8 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rota_desk.rules.contract import Severity, Verdict
+
+
+class Basis(StrEnum):
+    """What was judged: the rota as it is planned, or the hours really worked."""
+
+    PLANNED = "planned"
+    ACTUAL = "actual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Finding:
     contract: str = ""
     clause: str = ""
     pack: str = ""
+    basis: Basis = Basis.PLANNED
     contested: str = ""  # what the verdict would be if an open point were read another way
 
     @property

@@ -25,6 +25,7 @@ from rota_desk.rules.oncall.on_call_run import OnCallRun
 from rota_desk.rules.oncall.overlong_on_call import OverlongOnCall
 from rota_desk.rules.oncall.restless_on_call import RestlessOnCall
 from rota_desk.rules.rest.breaks_due import BreaksDue
+from rota_desk.rules.rest.missed_breaks import MissedBreaks
 from rota_desk.rules.rest.no_weekly_rest import NoWeeklyRest
 from rota_desk.rules.rest.rest_not_given_back import RestNotGivenBack
 from rota_desk.rules.rest.short_rest import ShortRest
@@ -78,3 +79,21 @@ RULES: tuple[Rule, ...] = (
     ClaimInPlannedTime(),
     ClaimOnLeave(),
 )
+
+_WORKED_ALONE: tuple[Rule, ...] = (MissedBreaks(),)  # no rota says what they ask
+_WORKED = (
+    "hours.high_statutory_average",
+    "hours.overfull_week",
+    "hours.overlong_shift",
+    "rest.short_rest",
+    "rest.short_rest_after_nights",
+    "rest.rest_not_given_back",
+    "oncall.overlong_on_call",
+    "oncall.long_day_after_on_call",
+    "oncall.restless_on_call",
+)
+WORKED_RULES = (*(rule for rule in RULES if rule.key in _WORKED), *_WORKED_ALONE)
+"""What is asked of hours really worked: work and rest, not how a rota was drawn or told."""
+
+BOOK = (*RULES, *_WORKED_ALONE)
+"""Every rule there is."""

@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("rota_desk", "ui", "reports", "models", "resources")
+WORKED = "rota_desk.queries.restricted_actual_hours"
 REST = "rota_desk.rules.rest"
 
 BREAKS = [
@@ -23,6 +24,9 @@ BREAKS = [
     ("Rules stand alone", "rota_desk/rules/rest/short_rest.py", f"import {REST}.no_weekly_rest"),
     ("Screens stand alone", "ui/leave/__init__.py", "import ui.rooms"),
     ("Shared documents never reach", "reports/document.py", "import rota_desk.queries.absences"),
+    ("Shared documents never reach", "reports/document.py", f"import {WORKED}"),
+    ("Hours really worked stay", "rota_desk/queries/compliance.py", f"import {WORKED}"),
+    ("Hours really worked stay", "ui/exports/saving.py", "import rota_desk.edits.actual_hours"),
 ]
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rota_desk.domain.breaks import BreakSteps
 from rota_desk.domain.span import DAY
 from rota_desk.domain.timeline import Timeline
-from rota_desk.rules.contract import Definitions, Terms
+from rota_desk.rules.break_steps import break_steps
+from rota_desk.rules.contract import Terms
 from rota_desk.rules.rule import Measure, PersonRule, duties_of, sentences
 from rota_desk.rules.wording import length
 
@@ -24,23 +24,9 @@ class BreaksDue(PersonRule):
 
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield how many breaks each shift asks for."""
-        steps = _steps(terms.means)
+        steps = break_steps(terms.means)
         said = length(steps.minutes)
         for shift in rota.shifts:
             count = steps.due(shift.wall_start % DAY, shift.template)
             if count:
                 yield Measure(shift.starts, shift.ends, count, duties=duties_of(shift), note=said)
-
-
-def _steps(means: Definitions) -> BreakSteps:
-    if not means.knows("break_second_over"):
-        return BreakSteps(means.minutes("break_length"), means.minutes("break_over"))
-    return BreakSteps(
-        minutes=means.minutes("break_length"),
-        over=means.minutes("break_over"),
-        second_over=means.minutes("break_second_over"),
-        third_from=means.minutes("break_third_from"),
-        night_from=means.clock("pay_night_from"),
-        night_to=means.clock("pay_night_to"),
-        night_holds=means.minutes("pay_night_holds"),
-    )

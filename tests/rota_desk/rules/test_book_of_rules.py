@@ -11,7 +11,7 @@ import pytest
 import rota_desk.rules
 from rota_desk.rules.book import coverage, entries, explain, explained, markdown
 from rota_desk.rules.contract import codes, load
-from rota_desk.rules.registry import RULES
+from rota_desk.rules.registry import BOOK
 from rota_desk.rules.rule import DepartmentRule, PersonRule, Rule
 
 ROOT = Path(__file__).parents[3]
@@ -28,20 +28,20 @@ def rules_in_files() -> set[type[Rule]]:
 
 
 def test_every_rule_file_is_in_the_registry_once() -> None:
-    listed = [type(rule) for rule in RULES]
+    listed = [type(rule) for rule in BOOK]
     assert sorted(one.__name__ for one in listed) == sorted(
         one.__name__ for one in rules_in_files()
     )
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+@pytest.mark.parametrize("rule", BOOK, ids=lambda rule: rule.key)
 def test_a_rule_stands_in_the_file_and_class_that_its_key_names(rule: Rule) -> None:
     room, name = rule.key.split(".")
     assert type(rule).__module__ == f"rota_desk.rules.{room}.{name}"
     assert type(rule).__name__ == "".join(part.capitalize() for part in name.split("_"))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+@pytest.mark.parametrize("rule", BOOK, ids=lambda rule: rule.key)
 def test_a_rule_says_what_it_finds_measures_and_leaves_out(rule: Rule) -> None:
     said = explained(rule)
     assert said.says.endswith(".")
@@ -49,7 +49,7 @@ def test_a_rule_says_what_it_finds_measures_and_leaves_out(rule: Rule) -> None:
     assert said.leaves_out.endswith(".")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+@pytest.mark.parametrize("rule", BOOK, ids=lambda rule: rule.key)
 def test_a_rule_binds_by_some_contract_and_says_a_sentence_for_each_limit(rule: Rule) -> None:
     limits = {
         name
@@ -64,14 +64,14 @@ def test_a_rule_binds_by_some_contract_and_says_a_sentence_for_each_limit(rule: 
     assert limits - spoken <= silent
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+@pytest.mark.parametrize("rule", BOOK, ids=lambda rule: rule.key)
 def test_a_rule_has_cases(rule: Rule) -> None:
     cases = tomllib.loads((CASES / f"{rule.key}.toml").read_text(encoding="utf-8"))["case"]
     assert len(cases) >= 2
 
 
 def test_no_cases_are_left_of_a_rule_that_went() -> None:
-    assert {one.stem for one in CASES.glob("*.toml")} == {rule.key for rule in RULES}
+    assert {one.stem for one in CASES.glob("*.toml")} == {rule.key for rule in BOOK}
 
 
 def test_every_id_that_binds_has_a_line_of_coverage() -> None:
@@ -82,7 +82,7 @@ def test_every_id_that_binds_has_a_line_of_coverage() -> None:
 
 
 def test_a_line_of_coverage_names_a_rule_or_a_file_and_says_why_not() -> None:
-    keys = {rule.key for rule in RULES}
+    keys = {rule.key for rule in BOOK}
     for one in coverage():
         assert one.state in ("modelled", "partial", "not modelled")
         assert one.by == "" or one.by in keys or (ROOT / one.by).is_file(), one.id
@@ -96,7 +96,7 @@ def test_a_contract_is_named_as_its_file_and_dates_every_figure(code: str) -> No
     assert contract.name
     assert contract.source
     for clause in contract.clauses:
-        assert clause.key in {rule.key for rule in RULES}, clause.key
+        assert clause.key in {rule.key for rule in BOOK}, clause.key
         assert clause.words("id")
         assert clause.words("clause")
         assert clause.words("confidence") in "CMGX"

@@ -30,7 +30,7 @@ from rota_desk.domain.snapshot import (
 )
 from rota_desk.rules.contract import Limit, Verdict
 from rota_desk.rules.engine import weigh
-from rota_desk.rules.registry import RULES
+from rota_desk.rules.registry import BOOK
 from rota_desk.rules.rule import Rule
 from rota_desk.rules.telling import find
 from rota_desk.rules.wording import in_unit
@@ -45,7 +45,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def all_cases() -> list[Any]:
     found = []
-    for rule in RULES:
+    for rule in BOOK:
         text = (CASES / f"{rule.key}.toml").read_text(encoding="utf-8")
         found += [
             pytest.param(rule, case, id=f"{rule.key}: {case['name']}")
@@ -149,9 +149,14 @@ def times(row: str) -> tuple[dt.datetime, dt.datetime, list[str]]:
 
 
 def duties(row: str) -> list[Duty]:
-    """Read `2026-11-02 08:00-20:30 x4`: a shift on four dates running; or `nroc 2.5 2`."""
+    """Read `2026-11-02 08:00-20:30 x4`: a shift on four dates running; or `nroc 2.5 2`.
+
+    Of hours really worked: `missed=1` breaks, `calls=23:30-00:15,03:00-03:40` on call.
+    """
     start, end, rest = times(row)
     count = int(rest.pop()[1:]) if rest and rest[-1].startswith("x") else 1
+    known = dict(one.split("=") for one in rest if "=" in one)
+    rest = [one for one in rest if "=" not in one]
     kind = rest[0] if rest else "shift"
     on_call = kind == "nroc"
     return [
@@ -167,9 +172,24 @@ def duties(row: str) -> list[Duty]:
             permitted=kind != "unpermitted",
             counts_as_work=kind != "unpaid",
             joins=kind == "session",
+            breaks_missed=int(known["missed"]) if "missed" in known else None,
+            calls=calls(start, known["calls"]) if "calls" in known else None,
         )
         for day in range(count)
     ]
+
+
+def calls(start: dt.datetime, row: str) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    """Read the calls of an on-call period; each time is the first after the one before."""
+    found, now = [], start
+    for pair in filter(None, row.split(",")):
+        ends = []
+        for clock in pair.split("-"):
+            moment = dt.datetime.combine(now.date(), dt.time.fromisoformat(clock))
+            now = moment if moment >= now else moment + dt.timedelta(days=1)
+            ends.append(now)
+        found.append((ends[0], ends[1]))
+    return tuple(found)
 
 
 def away(row: str) -> Away:
