@@ -18,7 +18,7 @@ class MissedBreaks(PersonRule):
     """Breaks that were due were missed too often within a few weeks.
 
     Measures:   of the shifts in which breaks are due, by their real length, those with any break
-                missed, in the fullest four weeks that hold a record; or of all breaks due.
+                missed, in the worst four weeks that begin with a record; or of all breaks due.
     Leaves out: the planned rota, which shows no breaks taken. A shift without a record counts as
                 kept, so that the share is never told too high.
     """
@@ -33,13 +33,9 @@ class MissedBreaks(PersonRule):
         owed = [one for one in (_owed(shift, steps) for shift in rota.shifts) if one.due]
         days = 7 * int(means.number("break_weeks"))
         last = rota.beyond_day - days
-        starts = {one.day for one in owed if one.known and one.day <= last}
-        starts |= {max(one.day - days + 1, rota.first_day) for one in owed if one.known}
-        weighed = [
-            _weigh(owed, start, days, of_breaks=means.says("breaks_counted"))
-            for start in sorted(starts)
-            if start <= last
-        ]
+        starts = sorted({one.day for one in owed if one.known and one.day <= last})
+        counted = means.says("breaks_counted")
+        weighed = [_weigh(owed, start, days, of_breaks=counted) for start in starts]
         best = max(weighed, key=lambda one: one.share, default=None)
         if best is not None:
             yield best.measure(days)

@@ -68,7 +68,7 @@ def test_a_plan_that_keeps_the_rest_may_be_worked_without_it(
     desk: Desk, rested: tuple[Clinician, ClinicalSession]
 ) -> None:
     worked(desk, *rested, "21:15")
-    assert found(desk) == [("rd-rest-11", "10.75", False), ("rd-shift-13", "13.25", False)]
+    assert found(desk) == [("rd-shift-13", "13.25", False), ("rd-rest-11", "10.75", False)]
     assert [one.rule for one in desk.findings(LAST_WEEK, END)] == []
     answer = desk.ask(actual_hours, start=LAST_WEEK, end=END)
     assert {one.finding.basis for one in answer.judged} == {Basis.ACTUAL}
