@@ -11,18 +11,23 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from build import MONDAY, a_desk
+from build import MONDAY, a_desk, every, found
 from wards import a_small_ward
 
+from models import Assignment, ClinicalSession
 from models.types import AbsenceKind, LeaveKind
 from reports.catalogue import REPORTS
 from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
 from rota_desk.edits.absences import close_absence, describe_absence, record_absence
+from rota_desk.edits.actual_hours import record_actual_hours
 from rota_desk.edits.leave import approve_leave, decline_leave, request_leave
 from rota_desk.edits.publishing import publish
+from rota_desk.edits.settings import change_setting
+from rota_desk.queries.restricted_actual_hours import KEPT_HERE
 
 MARK = "SHINGLESMARK"
+WORKED = ("07:13", "21:47", "T0713", "T2147", "14h34min")  # a duty as it was really worked
 PERIOD = ("--from", "2026-11-09", "--to", "2026-11-29")
 
 
@@ -34,6 +39,7 @@ def rota(tmp_path_factory: pytest.TempPathFactory) -> Path:
     people = [one.id for one in a_small_ward(desk, published=True).values()]
     _absences(desk, people)
     _leave(desk, people)
+    _hours_really_worked(desk)
     desk.do(publish, first=MONDAY, last=MONDAY + dt.timedelta(days=13))
     desk.close()
     return folder / "rota.sqlite"
@@ -63,6 +69,22 @@ def _absences(desk: Desk, people: list[int]) -> None:
         kind=AbsenceKind.SICKNESS,
         note=MARK,
     )
+
+
+def _hours_really_worked(desk: Desk) -> None:
+    """Record every duty from 07:13 to 21:47: times that stand nowhere else."""
+    desk.do(change_setting, key=KEPT_HERE, value=True)
+    for one in every(desk, Assignment):
+        session = found(desk, ClinicalSession, one.session_id)
+        assert session is not None
+        desk.do(
+            record_actual_hours,
+            clinician=one.clinician_id,
+            session=session.id,
+            start=dt.datetime.combine(session.start.date(), dt.time(7, 13)),
+            end=dt.datetime.combine(session.start.date(), dt.time(21, 47)),
+            breaks_missed=2,
+        )
 
 
 def _leave(desk: Desk, people: list[int]) -> None:
@@ -98,12 +120,18 @@ def texts_of(content: bytes) -> Iterator[str]:
 
 
 def reveals(content: bytes) -> bool:
-    """Whether the mark can be read, also where a line was broken or folded."""
-    return any(MARK in "".join(text.split()) for text in texts_of(content))
+    """Whether the mark can be read, also where a line was broken or folded.
+
+    Or one of the moments at which somebody really began or ended.
+    """
+    bare = ["".join(text.split()) for text in texts_of(content)]
+    return any(mark in text for text in bare for mark in (MARK, *WORKED))
 
 
 def test_the_mark_is_found_where_it_stands(rota: Path) -> None:
     assert reveals(rota.read_bytes())
+    assert all(mark.encode() in rota.read_bytes() for mark in (MARK, *WORKED[:2]))
+    assert reveals(b"from 07:13")
     assert not reveals(b"nothing")
 
 
