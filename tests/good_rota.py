@@ -1,6 +1,7 @@
 """A rota of residents that keeps nearly every rule, as large as asked, for measuring."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 from rota_desk.domain.snapshot import LONDON, Duty, HeldContract, Person, Snapshot
@@ -37,3 +38,29 @@ def good_rota(doctors: int, days: int) -> Snapshot:
         for place, (start, end) in enumerate(_line(days, number % len(CYCLE)))
     )
     return Snapshot(LONDON, FIRST, FIRST + dt.timedelta(days=days), people, duties)
+
+
+def troubled_rota(doctors: int, days: int, every: int = 12) -> Snapshot:
+    """Give the same rota in which each so many-th doctor filled in for others every two months.
+
+    On ten dates running whatever was free became a long day, and the first of them ran over.
+    """
+    rota = good_rota(doctors, days)
+    known = {number: dict[dt.date, Duty]() for number in range(0, doctors, every)}
+    for duty in rota.duties:
+        if duty.clinician_id in known:
+            known[duty.clinician_id][duty.start.date()] = duty
+    for number, own in known.items():
+        for first in range(17 + number % 40, days - 10, 60):
+            for day in (FIRST + dt.timedelta(days=first + place) for place in range(10)):
+                own.setdefault(day, _long_day(number, day))
+            day = FIRST + dt.timedelta(days=first)
+            own[day] = replace(own[day], end=own[day].end + dt.timedelta(hours=2))
+    kept = tuple(duty for duty in rota.duties if duty.clinician_id not in known)
+    filled = tuple(duty for own in known.values() for duty in own.values())
+    return replace(rota, duties=kept + filled)
+
+
+def _long_day(number: int, day: dt.date) -> Duty:
+    start = dt.datetime.combine(day, dt.time.fromisoformat(LONG[0]))
+    return Duty(number, start, start + dt.timedelta(hours=LONG[1]), session_id=0)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rota_desk.domain.facts import Duty, DutyKind, Person
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.span import DAY, day_number, instant, minutes_ahead, wall_minutes
+from rota_desk.domain.spots import Spots
 from rota_desk.domain.timeline import Minutes
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 _LONGEST = 2 * 366 * DAY  # minutes; a duty that lasts longer is measured by itself
 _AROUND = 8  # days either side of the horizon whose offset from UTC is looked up at once
 
@@ -42,9 +41,17 @@ class Columns:
     def of(self, place: int) -> tuple[list[int], tuple[Minutes, ...]]:
         """Give the places of one person's duties, by start, and their minutes."""
         first, last = np.searchsorted(self.who, (place, place + 1))
+        return self._rows(np.arange(first, last))
+
+    def on(self, place: int, spots: Spots) -> tuple[list[int], tuple[Minutes, ...]]:
+        """Give the places of one person's duties that start in some spots, and their minutes."""
+        first, last = np.searchsorted(self.who, (place, place + 1))
+        return self._rows(first + spots.on(place, self.wall_start[first:last] // DAY))
+
+    def _rows(self, rows: Ints) -> tuple[list[int], tuple[Minutes, ...]]:
         sides = (self.start, self.end, self.wall_start, self.wall_end)
-        minutes = zip(*(side[first:last].tolist() for side in sides), strict=True)
-        return self.duty[first:last].tolist(), tuple(minutes)
+        minutes = zip(*(side[rows].tolist() for side in sides), strict=True)
+        return self.duty[rows].tolist(), tuple(minutes)
 
 
 def columns_of(

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from rota_desk.domain.columns import Columns, Flags, Ints, columns_of
-from rota_desk.domain.facts import Away, AwayKind, Duty, Person
+from rota_desk.domain.columns import Columns
+from rota_desk.domain.facts import Away, AwayKind, Person
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.shift_kinds import Nights
 from rota_desk.domain.span import DAY, day_number, midnight_instant, wall_minutes
 from rota_desk.domain.stretches import Stretches, lay_stretches
@@ -180,20 +181,19 @@ class Everybody:
 
 
 def lay_everybody(
-    duties: Sequence[Duty],
+    columns: Columns,
     people: Sequence[Person],
     aways: Iterable[Away],
     *,
     zone: ZoneInfo,
     first: dt.date,
-    beyond: dt.date,
+    days: int,
 ) -> Everybody:
     """Measure everybody's duties at once."""
-    columns = columns_of(duties, people, zone=zone, first=first, beyond=beyond)
     stretches, odd = lay_stretches(columns)
     place = {person.clinician_id: number for number, person in enumerate(people)}
     known = tuple((place[one.clinician_id], one) for one in aways if one.clinician_id in place)
-    return Everybody(zone, first, (beyond - first).days, columns, stretches, odd, known)
+    return Everybody(zone, first, days, columns, stretches, odd, known)
 
 
 def _are_nights(every: Stretches, nights: Nights) -> Flags:

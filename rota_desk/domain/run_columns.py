@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rota_desk.domain.columns import Flags, Ints
+from rota_desk.domain.numbers import Flags, Ints
 
 
 @dataclass(frozen=True, eq=False)

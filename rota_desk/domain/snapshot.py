@@ -30,7 +30,9 @@ from rota_desk.domain.facts import (
 from rota_desk.domain.timeline import Minutes, Timeline, lay_timeline
 
 if TYPE_CHECKING:
+    from rota_desk.domain.columns import Columns
     from rota_desk.domain.everybody import Everybody
+    from rota_desk.domain.spots import Spots
 
 __all__ = [
     "LONDON",
@@ -99,17 +101,24 @@ class Snapshot:
         return {}
 
     def _lay(self, place: int) -> Timeline:
-        number = self.people[place].clinician_id
         given, minutes = self._duties_of(place)
+        return replace(self._with_papers(place), given=given, minutes=minutes)
+
+    def _with_papers(self, place: int) -> Timeline:
+        number = self.people[place].clinician_id
         return replace(
             self.free_timeline(place),
-            given=given,
-            minutes=minutes,
             aways=tuple(self._aways.get(number, ())),
             plan_lines=tuple(self._lines.get(number, ())),
             claims=tuple(self._claims.get(number, ())),
             requests=tuple(self._requests.get(number, ())),
         )
+
+    def on(self, place: int, spots: "Spots") -> Timeline:
+        """Give the time of a person with no duties but those that start in some spots."""
+        given, minutes = self.columns.on(place, spots)
+        person = self._with_papers(place)
+        return replace(person, given=tuple(self.duties[row] for row in given), minutes=minutes)
 
     def free_timeline(self, place: int) -> Timeline:
         """Give the horizon of a person as if nothing stood in it."""
@@ -129,13 +138,27 @@ class Snapshot:
 
     @cached_property
     def everybody(self) -> "Everybody":
-        """Everybody's time at once, in columns, measured when it is first asked for."""
+        """Everybody's time at once, measured when it is first asked for."""
         from rota_desk.domain.everybody import lay_everybody
 
+        days = (self.horizon_end - self.horizon_start).days
         return lay_everybody(
-            self.duties,
+            self.columns,
             self.people,
             self.aways,
+            zone=self.zone,
+            first=self.horizon_start,
+            days=days,
+        )
+
+    @cached_property
+    def columns(self) -> "Columns":
+        """The duties within the horizon as columns of whole minutes."""
+        from rota_desk.domain.columns import columns_of
+
+        return columns_of(
+            self.duties,
+            self.people,
             zone=self.zone,
             first=self.horizon_start,
             beyond=self.horizon_end,
@@ -144,7 +167,7 @@ class Snapshot:
     def _duties_of(self, place: int) -> tuple[tuple[Duty, ...], tuple[Minutes, ...]]:
         if not self.at_once:
             return tuple(self._duties.get(self.people[place].clinician_id, ())), ()
-        rows, minutes = self.everybody.columns.of(place)
+        rows, minutes = self.columns.of(place)
         return tuple(self.duties[row] for row in rows), minutes
 
     @cached_property

@@ -5,7 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from rota_desk.domain.columns import Columns, Flags, Ints
+from rota_desk.domain.columns import Columns
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.span import DAY
 
 

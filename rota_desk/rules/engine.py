@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.timeline import Timeline
-from rota_desk.rules.asking import Asking, binding, weigh_bound, weigh_department, weigh_person
+from rota_desk.rules.asking import Asking, binding, weigh_department, weigh_person
 from rota_desk.rules.binding import Books
 from rota_desk.rules.contract import Terms, Verdict, load
 from rota_desk.rules.finding import Finding
@@ -153,10 +153,9 @@ def _weigh(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
 
 def _weigh_suspects(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
     """Weigh no more than what the screen could not pass."""
-    from rota_desk.rules.screen import suspects
+    from rota_desk.rules.screen import weigh_suspects
 
-    for place, asked in suspects(snapshot, asking):
-        yield from weigh_bound(snapshot.timeline(place), asked, asking)
+    yield from weigh_suspects(snapshot, asking)
     yield from weigh_department(snapshot, asking)
 
 

@@ -1,19 +1,22 @@
 """The screen: who could be flagged under which rule, found for everybody at once.
 
 A screen may suspect somebody who keeps the rule, never pass over somebody who does not: whoever
-is suspected is asked by the rule itself, which alone measures and gives evidence. A rule without
-a screen suspects everybody, and so do rotas that columns cannot show rightly.
+is suspected is asked by the rule itself, which alone measures and gives evidence; where a screen
+gives `Spots`, by what lies in them. A rule without a screen suspects everybody, and whose rota
+columns cannot show rightly is suspected by every rule.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
-from rota_desk.domain.columns import Flags, Ints
 from rota_desk.domain.facts import HeldContract
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.spots import Spots
 from rota_desk.domain.timeline import Timeline
-from rota_desk.rules.asking import Asking, Bound, bound
+from rota_desk.rules.asking import Asking, Bound, bound, weigh_bound
 from rota_desk.rules.claims.claim_in_planned_time import ClaimInPlannedTime
 from rota_desk.rules.claims.claim_on_leave import ClaimOnLeave
 from rota_desk.rules.contract import Terms
@@ -37,6 +40,7 @@ from rota_desk.rules.oncall.long_day_after_restless_on_call import LongDayAfterR
 from rota_desk.rules.oncall.on_call_run import OnCallRun
 from rota_desk.rules.oncall.overlong_on_call import OverlongOnCall
 from rota_desk.rules.oncall.restless_on_call import RestlessOnCall
+from rota_desk.rules.readings import Readings
 from rota_desk.rules.rest.no_weekly_rest import NoWeeklyRest
 from rota_desk.rules.rest.rest_not_given_back import RestNotGivenBack
 from rota_desk.rules.rest.short_rest import ShortRest
@@ -49,8 +53,9 @@ from rota_desk.rules.runs.night_run import NightRun
 from rota_desk.rules.runs.unbroken_run import UnbrokenRun
 from rota_desk.rules.screening import duties, hours, oncall, papers, rest, runs, weekends
 from rota_desk.rules.weekends.frequent_weekends import FrequentWeekends
+from rota_desk.rules.weighing import Weighed
 
-Screen = Callable[[Snapshot, Terms], Flags]
+Screen = Callable[[Snapshot, Terms], Flags | Spots]
 SCREENS: Mapping[type[PersonRule], Screen] = {
     HighAverage: hours.high_average,
     HighStatutoryAverage: hours.high_statutory_average,
@@ -87,37 +92,69 @@ SCREENS: Mapping[type[PersonRule], Screen] = {
 }
 
 
-class _Marks:
-    """Who is suspected under each set of terms; every screen is asked once."""
+class Suspicion(NamedTuple):
+    """A rule that somebody has to be asked, and the dates that are enough to ask it by."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._known: dict[tuple[int, type[PersonRule]], tuple[Terms, Flags]] = {}
-
-    def of(self, one: Bound) -> Flags:
-        """Mark whoever has to be asked by a rule."""
-        at = (id(one.terms), type(one.rule))
-        if at not in self._known:
-            self._known[at] = (one.terms, self._ask(one))
-        return self._known[at][1]
-
-    def _ask(self, one: Bound) -> Flags:
-        everybody, screen = self._snapshot.everybody, SCREENS.get(type(one.rule))
-        if screen is None:
-            return np.ones(everybody.people, np.bool_)
-        return screen(self._snapshot, one.terms) | everybody.odd
+    bound: Bound
+    spots: Spots | None  # None: the whole horizon
 
 
-def suspects(snapshot: Snapshot, asking: Asking) -> Iterator[tuple[int, list[Bound]]]:
+def weigh_suspects(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
+    """Hold against their limits no more measures than the screens could not pass."""
+    for place, found in suspects(snapshot, asking):
+        for one, spots in found:
+            timeline = snapshot.timeline(place) if spots is None else snapshot.on(place, spots)
+            yield from weigh_bound(timeline, (one,), asking)
+
+
+def suspects(snapshot: Snapshot, asking: Asking) -> Iterator[tuple[int, list[Suspicion]]]:
     """Give the place of each person who may be flagged, with what they have to be asked."""
-    asked: dict[int, list[Bound]] = {}
-    marks = _Marks(snapshot)
+    found: dict[int, list[Suspicion]] = {}
+    marks = _Marks(snapshot, asking.readings)
     for places, anyone in _groups(snapshot):
         for one in bound(anyone, asking):
             if one.terms.flags:
-                for place in places[marks.of(one)[places]].tolist():
-                    asked.setdefault(place, []).append(one)
-    yield from sorted(asked.items())
+                marked, spots = marks.of(one)
+                for place in places[marked[places]].tolist():
+                    near = None if marks.whole[place] else spots
+                    found.setdefault(place, []).append(Suspicion(one, near))
+    yield from sorted(found.items())
+
+
+class _Marks:
+    """Who is suspected under each set of terms; every screen is asked once."""
+
+    def __init__(self, snapshot: Snapshot, readings: Readings) -> None:
+        self._snapshot, self._readings = snapshot, readings
+        self._known: dict[tuple[int, type[PersonRule]], tuple[Terms, Flags, Spots | None]] = {}
+        everybody = snapshot.everybody
+        self.whole = everybody.odd | everybody.marked(everybody.calls.who)  # spots are too small
+
+    def of(self, one: Bound) -> tuple[Flags, Spots | None]:
+        """Mark whoever has to be asked by a rule, and where if that is enough."""
+        at = (id(one.terms), type(one.rule))
+        if at not in self._known:
+            self._known[at] = (one.terms, *self._ask(one))
+        return self._known[at][1:]
+
+    def _ask(self, one: Bound) -> tuple[Flags, Spots | None]:
+        everybody, screen = self._snapshot.everybody, SCREENS.get(type(one.rule))
+        if screen is None:
+            return np.ones(everybody.people, np.bool_), None
+        found = screen(self._snapshot, one.terms)
+        if not isinstance(found, Spots):
+            return found | everybody.odd, None
+        marked = everybody.marked(found.who) | everybody.odd
+        return marked, None if self._turns_on_words(one) else found
+
+    def _turns_on_words(self, one: Bound) -> bool:
+        """Whether another reading of an open point defines something in other words."""
+        segment, _, terms = one
+        return any(
+            segment.contract.means(segment.start, other) != terms.means
+            for point in terms.contested
+            for _, other in self._readings.others(point)
+        )
 
 
 def _groups(snapshot: Snapshot) -> Iterator[tuple[Ints, Timeline]]:

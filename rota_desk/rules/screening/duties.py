@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rota_desk.domain.columns import Flags, Ints
 from rota_desk.domain.everybody import NEVER, away_minutes
 from rota_desk.domain.facts import AwayKind
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.rules.contract import Terms
 

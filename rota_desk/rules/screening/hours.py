@@ -6,10 +6,12 @@ from math import ceil, floor
 import numpy as np
 
 from rota_desk.domain.averages import DAYS_A_WEEK, WEEKS_A_YEAR
-from rota_desk.domain.columns import Flags, Ints
 from rota_desk.domain.everybody import Everybody
 from rota_desk.domain.facts import AwayKind, Person
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.span import DAY
+from rota_desk.domain.spots import Spots, spots
 from rota_desk.domain.stretches import Stretches
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.terms_kinds import nights
@@ -92,7 +94,7 @@ def _after(every: Everybody, away: Flags, absent: Ints, days: int) -> Ints:
     return found
 
 
-def overfull_week(rota: Snapshot, terms: Terms) -> Flags:
+def overfull_week(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whoever starts too much on the dates that a window can touch, and has such a one."""
     every, width = rota.everybody, terms.means.minutes("window")
     most = floor(terms.main.value)
@@ -100,15 +102,15 @@ def overfull_week(rota: Snapshot, terms: Terms) -> Flags:
     touched = np.searchsorted(midnights, midnights[1:] + width)
     held = every.done[:, np.minimum(touched, every.days)] - every.done[:, :-1]
     found: Flags = (held + every.left[1][:, :-1]).max(axis=1, initial=0) > most
-    asked = found & ~every.odd & ~every.marked(every.calls.who)
-    kept = every.shifts.rows(asked[every.shifts.who]) if asked.any() else None
-    if kept is not None:
-        found[asked] = every.marked(kept.who[_fullest(kept, width) > most])[asked]
-    return found
+    unsure = found & (every.odd | every.marked(every.calls.who))
+    shifts = every.shifts.rows((found & ~unsure)[every.shifts.who])
+    over = shifts.rows(_fullest(shifts, width) > most) if len(shifts.who) else shifts
+    around = 2 * (width // DAY + 2)  # days: every window that overlaps one that is too full
+    return spots(over.who, over.day - around, over.day + around, also=np.flatnonzero(unsure))
 
 
 def _fullest(shifts: Stretches, width: int) -> Ints:
-    """Give for each shift the work of the windows that begin and that end with it."""
+    """Give for each shift the work of the fuller window of those that begin or end with it."""
     apart = int(shifts.end.max() - shifts.start.min()) + 2 * width
     start, end = (one + shifts.who * apart for one in (shifts.start, shifts.end))
     done = np.concatenate(([0], np.cumsum(shifts.work)))
@@ -130,11 +132,12 @@ def _until(moment: Ints, start: Ints, end: Ints, done: Ints) -> tuple[Ints, Ints
     return most, least
 
 
-def overlong_shift(rota: Snapshot, terms: Terms) -> Flags:
+def overlong_shift(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whoever has a shift that is too long by the clock or elapsed."""
-    every, shifts = rota.everybody, rota.everybody.shifts
+    shifts = rota.everybody.shifts
     most = floor(min(limit.value for limit in terms.limits.values()))
-    return every.marked(shifts.who[np.maximum(shifts.template, shifts.length) > most])
+    found = np.maximum(shifts.template, shifts.length) > most
+    return spots(shifts.who[found], shifts.day[found], shifts.day[found])
 
 
 def heavy_nights(rota: Snapshot, terms: Terms) -> Flags:

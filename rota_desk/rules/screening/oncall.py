@@ -5,8 +5,8 @@ from math import ceil, floor
 
 import numpy as np
 
-from rota_desk.domain.columns import Flags, Ints
 from rota_desk.domain.everybody import Everybody
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.run_columns import runs_of
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.rules.contract import Terms

@@ -4,38 +4,53 @@ from math import ceil
 
 import numpy as np
 
-from rota_desk.domain.columns import Flags, Ints
-from rota_desk.domain.everybody import Everybody
+from rota_desk.domain.everybody import NEVER, Everybody
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.run_columns import runs_of
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import DAY
+from rota_desk.domain.spots import Spots, spots
+from rota_desk.domain.stretches import Stretches
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.terms_kinds import shift_kinds
 
 _WEEK = 7  # days
 
 
-def short_rest(rota: Snapshot, terms: Terms) -> Flags:
+def short_rest(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whoever has two shifts too near, whether or not on-call lies between."""
-    every = rota.everybody
-    return every.marked(every.shifts.who[every.gap < ceil(terms.main.value)])
+    return _shorter(rota.everybody, ceil(terms.main.value), 1)
 
 
-def rest_not_given_back(rota: Snapshot, terms: Terms) -> Flags:
+def rest_not_given_back(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whoever has a rest shorter than the daily one."""
-    every = rota.everybody
-    return every.marked(every.shifts.who[every.gap < terms.means.minutes("daily_rest")])
+    return _shorter(rota.everybody, terms.means.minutes("daily_rest"), 2)
 
 
-def short_rest_after_nights(rota: Snapshot, terms: Terms) -> Flags:
+def _shorter(every: Everybody, due: int, following: int) -> Spots:
+    """Mark each rest shorter than due, until so many of the shifts after it."""
+    shifts, rows = every.shifts, np.flatnonzero(every.gap < due)
+    last = np.minimum(rows + following, len(shifts.who) - 1)
+    return spots(shifts.who[rows], shifts.day[rows], _same_day(shifts, rows, last))
+
+
+def _same_day(every: Stretches, rows: Ints, last: Ints) -> Ints:
+    """Give the day of a later row, without a bound where it is another person's."""
+    return np.where(every.who[last] == every.who[rows], every.day[last], NEVER)
+
+
+def short_rest_after_nights(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whoever starts too soon after a run of nights of any length."""
     every, kinds = rota.everybody, shift_kinds(terms)
     rows = np.flatnonzero(every.are_nights(kinds.nights))
     taken = every.stretches.rows(rows)
     early = taken.wall_start % DAY < kinds.nights.end
     runs = runs_of(taken.who, taken.day - early)
-    short = every.rest_after(rows[runs.last]) < ceil(terms.main.value)
-    return every.marked(runs.who[short]) | every.marked(runs.unsure)
+    short = np.flatnonzero(every.rest_after(rows[runs.last]) < ceil(terms.main.value))
+    first, last = rows[runs.first[short]], rows[runs.last[short]]
+    following = np.minimum(last + 1, len(every.stretches.who) - 1)
+    until = _same_day(every.stretches, first, following)
+    return spots(runs.who[short], every.stretches.day[first], until, also=runs.unsure)
 
 
 def no_weekly_rest(rota: Snapshot, terms: Terms) -> Flags:

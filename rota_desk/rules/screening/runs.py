@@ -5,13 +5,14 @@ from math import ceil, floor
 
 import numpy as np
 
-from rota_desk.domain.columns import Flags, Ints
-from rota_desk.domain.everybody import Everybody
+from rota_desk.domain.everybody import NEVER, Everybody
 from rota_desk.domain.facts import AwayKind
+from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.run_columns import RunColumns, runs_of
 from rota_desk.domain.shift_kinds import ShiftKinds
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import DAY
+from rota_desk.domain.spots import Spots, spots
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.terms_kinds import shift_kinds
 
@@ -25,13 +26,13 @@ _LEAVE = (
 )
 
 
-def long_run(rota: Snapshot, terms: Terms) -> Flags:
+def long_run(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whose runs of long shifts are too long, or full without the longest rest due."""
     every, kinds = rota.everybody, shift_kinds(terms)
     return _full_runs(every, _long(every, kinds), kinds, terms)
 
 
-def late_run(rota: Snapshot, terms: Terms) -> Flags:
+def late_run(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whose runs of long late shifts are too long, or full without rest."""
     every, kinds = rota.everybody, shift_kinds(terms)
     stretches = every.stretches
@@ -41,15 +42,15 @@ def late_run(rota: Snapshot, terms: Terms) -> Flags:
     return _full_runs(every, late & _long(every, kinds), kinds, terms)
 
 
-def night_run(rota: Snapshot, terms: Terms) -> Flags:
+def night_run(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whose runs of nights are too long."""
     every, kinds = rota.everybody, shift_kinds(terms)
     rows = np.flatnonzero(every.are_nights(kinds.nights))
     runs = runs_of(every.stretches.who[rows], _dates(every, kinds)[rows])
-    return every.marked(runs.who[runs.dates > floor(terms.main.value)]) | every.marked(runs.unsure)
+    return _spots(every, runs, rows, runs.dates > floor(terms.main.value))
 
 
-def unbroken_run(rota: Snapshot, terms: Terms) -> Flags:
+def unbroken_run(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whose runs of duties are longer than the shortest limit, or full without rest."""
     every, means, kinds = rota.everybody, terms.means, shift_kinds(terms)
     stretches = every.stretches
@@ -61,11 +62,10 @@ def unbroken_run(rota: Snapshot, terms: Terms) -> Flags:
         away=_days_away(every) if means.says("run_bridges_leave") else None,
         first=every.first_day,
     )
-    limit = terms.limits["run"].value
-    if not len(runs.who):
-        return every.nobody()
-    ends = np.maximum.reduceat(stretches.end, runs.first)
-    return _suspects(every, runs, every.rest_after(runs.last, ends), limit, terms)
+    full = terms.limits["run"].value
+    ends = np.maximum.reduceat(stretches.end, runs.first) if len(runs.who) else runs.who
+    rest = every.rest_after(runs.last, ends)
+    return _spots(every, runs, np.arange(len(stretches.who)), _suspects(runs, rest, full, terms))
 
 
 def _long(every: Everybody, kinds: ShiftKinds) -> Flags:
@@ -88,16 +88,24 @@ def _days_away(every: Everybody) -> Ints:
     return counted
 
 
-def _full_runs(every: Everybody, kind: Flags, kinds: ShiftKinds, terms: Terms) -> Flags:
+def _full_runs(every: Everybody, kind: Flags, kinds: ShiftKinds, terms: Terms) -> Spots:
     rows = np.flatnonzero(kind)
     runs = runs_of(every.stretches.who[rows], _dates(every, kinds)[rows])
     rest = every.rest_after(rows[runs.last])
-    return _suspects(every, runs, rest, terms.main.value, terms)
+    return _spots(every, runs, rows, _suspects(runs, rest, terms.main.value, terms))
 
 
-def _suspects(
-    every: Everybody, runs: RunColumns, rest: Ints, full: Fraction | int, terms: Terms
-) -> Flags:
+def _suspects(runs: RunColumns, rest: Ints, full: Fraction | int, terms: Terms) -> Flags:
+    """Tell which runs are longer than a full one, or full without the longest rest due."""
     due = max(ceil(limit.value) for limit in terms.limits.values() if limit.at_least)
-    found = (runs.dates > floor(full)) | ((runs.dates >= ceil(full)) & (rest < due))
-    return every.marked(runs.who[found]) | every.marked(runs.unsure)
+    found: Flags = (runs.dates > floor(full)) | ((runs.dates >= ceil(full)) & (rest < due))
+    return found
+
+
+def _spots(every: Everybody, runs: RunColumns, rows: Ints, found: Flags) -> Spots:
+    """Mark runs, whose duties stand in these rows, from their first to what comes after them."""
+    who, day = every.stretches.who, every.stretches.day
+    first, last = rows[runs.first[found]], rows[runs.last[found]]
+    following = np.minimum(last + 1, len(who) - 1)
+    until = np.where(who[following] == who[first], day[following], NEVER)
+    return spots(who[first], day[first], until, also=runs.unsure)

@@ -4,7 +4,7 @@ from math import floor
 
 import numpy as np
 
-from rota_desk.domain.columns import Flags
+from rota_desk.domain.numbers import Flags
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import DAY
 from rota_desk.rules.contract import Terms

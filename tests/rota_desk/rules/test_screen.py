@@ -44,8 +44,8 @@ def test_every_rule_about_a_person_that_can_be_flagged_has_its_screen() -> None:
 def test_only_those_whom_the_clock_change_troubles_are_asked_on_a_good_rota() -> None:
     picture = good_rota(16, 365)
     asked = {
-        picture.people[place].clinician_id: [one.rule.key for one in rules]
-        for place, rules in suspects(picture, an_asking(on=FIRST))
+        picture.people[place].clinician_id: [one.bound.rule.key for one in found]
+        for place, found in suspects(picture, an_asking(on=FIRST))
     }
     assert asked == {
         1: ["rest.short_rest"],
@@ -62,4 +62,4 @@ def test_somebody_whose_duties_overlap_is_asked_everything() -> None:
     asked = dict(suspects(twice, an_asking(on=FIRST)))
     assert set(asked) == {0}
     bound_by = {one.rule.key for one in bound(twice.timeline(0), an_asking(on=FIRST))}
-    assert {one.rule.key for one in asked[0]} == bound_by - SHOWN_ONLY
+    assert {one.bound.rule.key for one in asked[0]} == bound_by - SHOWN_ONLY
