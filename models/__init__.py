@@ -14,7 +14,7 @@ from models.clinician import Clinician, ContactDetail, Contract
 from models.cover import CoverRequest, CoverRequirement
 from models.department import Department, Room, Site
 from models.distance import Distance
-from models.duty_pattern import DutyPattern, PatternLine
+from models.duty_pattern import DutyPattern, PatternLaying, PatternLine, PatternPlace
 from models.gap import Gap, GapAction
 from models.job_plan import JobPlan, JobPlanLine
 from models.leave import LeaveAllowance, LeaveExclusion, LeaveRequest, LeaveStep
@@ -57,7 +57,9 @@ __all__ = [
     "LeaveRequest",
     "LeaveStep",
     "LogEntry",
+    "PatternLaying",
     "PatternLine",
+    "PatternPlace",
     "Permission",
     "Post",
     "PostHolding",

@@ -31,6 +31,7 @@ MOMENTS: dict[str, object] = {
 }
 SPECIAL: dict[tuple[str, str], object] = {
     ("job_plan", "post_id"): None,
+    ("pattern_place", "post_id"): None,
     ("job_plan_line", "flexible"): "week",
     ("rate_band", "day_class"): "saturday",
     ("rate_band", "unit"): "hour",

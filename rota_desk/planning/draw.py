@@ -99,6 +99,8 @@ class Rolling:
     weeks: int
     work: Mapping[tuple[int, int], tuple[Work, ...]]  # (week, weekday)
     places: tuple[Place, ...]
+    until: dt.date | None = None  # first day no longer in force
+    pattern_id: int = 0
 
 
 def holder_on(held: Iterable[Held], day: dt.date) -> int | None:
@@ -150,7 +152,8 @@ def draw_rolling(
 
     `wanted` says what the cover requirements ask for; where they are silent, every post counts.
     """
-    for day in each_day(max(first, rolling.start), last):
+    final = last if rolling.until is None else min(last, rolling.until - dt.timedelta(days=1))
+    for day in each_day(max(first, rolling.start), final):
         for work, places in _work_on(rolling, day):
             yield _drawn_shift(work, day, places, diary, wanted(work, day))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,13 +15,12 @@ from models import (
     ClinicalSession,
     Clinician,
     CoverRequirement,
-    DutyPattern,
     JobPlan,
     JobPlanLine,
-    PatternLine,
+    PatternLaying,
+    PatternPlace,
     Post,
     PostHolding,
-    Setting,
 )
 from models.types import (
     ActivityKind,
@@ -38,7 +38,6 @@ from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
 EVERY_DAY = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
-LAID = "pattern.laid."  # settings that say how a pattern was laid, by its number
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Ground:
 
 def ground(read: Reading, *, first: dt.date, last: dt.date) -> Ground:
     """The ground of a period, both days included."""
-    works = {one.id: _work(one) for one in read.all(select(Activity))}
+    works = _works(read)
     built = list(_built(read, first, last))
     return Ground(
         first=first,
@@ -106,6 +105,10 @@ def displacements(base: Ground, shifts: Iterable[Drawn]) -> Iterator[AwaySpan]:
                 cause=GapCause.MOVED,
                 text=f"On {base.titles[one.need.activity_id].lower()}",
             )
+
+
+def _works(read: Reading) -> dict[int, Work]:
+    return {one.id: _work(one) for one in read.all(select(Activity))}
 
 
 def _work(activity: Activity) -> Work:
@@ -188,25 +191,56 @@ def _holders(read: Reading) -> dict[int, list[Held]]:
     return found
 
 
-def _rolling(read: Reading, works: Mapping[int, Work]) -> Iterator[Rolling]:
-    holders, posts = _holders(read), {one.id: one.name for one in read.all(select(Post))}
-    for pattern in read.all(select(DutyPattern).order_by(DutyPattern.id)):
-        laid = read.one(select(Setting).where(Setting.key == f"{LAID}{pattern.id}"))
-        if laid is None:
-            continue
-        there: dict[tuple[int, int], list[Work]] = defaultdict(list)
-        for line in read.all(select(PatternLine).where(PatternLine.pattern_id == pattern.id)):
-            there[line.week, line.weekday].append(works[line.activity_id])
+def rollings(read: Reading, *, pattern: int | None = None) -> tuple[Rolling, ...]:
+    """Every pattern as it is laid, or one, by pattern and day of begin."""
+    return tuple(_rolling(read, _works(read), pattern))
+
+
+def _rolling(
+    read: Reading, works: Mapping[int, Work], pattern: int | None = None
+) -> Iterator[Rolling]:
+    laid = select(PatternLaying).order_by(PatternLaying.pattern_id, PatternLaying.start)
+    if pattern is not None:
+        laid = laid.where(PatternLaying.pattern_id == pattern)
+    places = _places(read)
+    for one in read.all(laid):
         yield Rolling(
-            start=dt.date.fromisoformat(laid.value["from"]),
-            weeks=pattern.weeks,
-            work={key: tuple(each) for key, each in there.items()},
-            places=tuple(
-                Place(posts[int(post)], line, tuple(holders[int(post)]))
-                for post, line in laid.value["starts"].items()
-                if int(post) in posts
-            ),
+            start=one.start,
+            weeks=one.lines["weeks"],
+            work=_laid_work(one.lines["cells"], works),
+            places=tuple(places.get(one.id, ())),
+            until=one.end,
+            pattern_id=one.pattern_id,
         )
+
+
+def _laid_work(
+    cells: Iterable[list[Any]], works: Mapping[int, Work]
+) -> dict[tuple[int, int], tuple[Work, ...]]:
+    there: dict[tuple[int, int], list[Work]] = defaultdict(list)
+    for week, weekday, activity, starts, ends in cells:
+        if activity in works:
+            there[week, weekday].append(_at_times(works[activity], starts, ends))
+    return {key: tuple(each) for key, each in there.items()}
+
+
+def _at_times(work: Work, starts: str | None, ends: str | None) -> Work:
+    if starts is None or ends is None:
+        return work
+    return replace(work, starts=dt.time.fromisoformat(starts), ends=dt.time.fromisoformat(ends))
+
+
+def _places(read: Reading) -> dict[int, list[Place]]:
+    holders, posts = _holders(read), {one.id: one.name for one in read.all(select(Post))}
+    serving = {one.id: _service(one) for one in read.all(select(Clinician))}
+    found: dict[int, list[Place]] = defaultdict(list)
+    for one in read.all(select(PatternPlace).order_by(PatternPlace.id)):
+        if one.post_id is not None:
+            place = Place(posts[one.post_id], one.line, tuple(holders[one.post_id]))
+        else:
+            place = Place("", one.line, (serving[one.clinician_id or 0],))
+        found[one.laying_id].append(place)
+    return found
 
 
 def _requirements(read: Reading, works: Mapping[int, Work]) -> Iterator[Requirement]:
