@@ -75,6 +75,11 @@ class Scope:
     everything: bool = False  # contracts, permissions, activities: no day can be named
     records: frozenset[str] = frozenset()
 
+    @property
+    def nobody(self) -> bool:
+        """Whether it names no person and no day, so that no verdict can turn."""
+        return not self.clinicians and self.first is None and not self.everything
+
     def touches(self, start: dt.date, end: dt.date) -> bool:
         """Whether any day of the half-open period is touched."""
         if self.everything:

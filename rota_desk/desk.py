@@ -176,7 +176,7 @@ class Desk:
         """Compare the findings of what was touched before and after the step."""
         scope = scope_of(work, changes=step.changes)
         small = len(step.changes.changes) <= JUDGED_AT_ONCE and not scope.everything
-        if not small or not step.changes:
+        if not small or not step.changes or scope.nobody:
             return Done(value, step.changes, scope, step.label, judged=small)
         look = look_at(work, scope=scope)
         picture = look.picture(work)

@@ -53,6 +53,12 @@ def _job_plans(frame: Frame) -> Screen:
     return JobPlansScreen(frame)
 
 
+def _patterns(frame: Frame) -> Screen:
+    from ui.patterns.patterns_screen import PatternsScreen
+
+    return PatternsScreen(frame)
+
+
 def _compliance(frame: Frame) -> Screen:
     from ui.compliance.compliance_screen import ComplianceScreen
 
@@ -84,6 +90,7 @@ PLACES: tuple[Place, ...] = (
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("people", "People", "users", _people),
     Place("job_plans", "Job plans", "briefcase", _job_plans),
+    Place("patterns", "Patterns", "repeat", _patterns, "Ctrl+Alt+P"),
     Place("compliance", "Compliance", "shield-check", _compliance, "Ctrl+J"),
     Place("reports", "Reports", "file-text", _reports),
     Place("import", "Import", "file-spreadsheet", _import),

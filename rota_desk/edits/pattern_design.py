@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,14 +12,12 @@ from sqlalchemy import select
 from models import Activity, DutyPattern, PatternLaying, PatternLine
 from models.types import ContractCode
 from rota_desk.errors import Refusal
+from rota_desk.planning.typed import parts_of
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import DAYS, count_words, day_words
 
 MOST_WEEKS = 52
-OFF = frozenset({"", ".", "-", "–", "OFF", "X"})
-_PART = re.compile(
-    r"^(?P<code>\S+?)(?:\s+(?P<starts>\d{1,2}:\d\d)\s*[-–]\s*(?P<ends>\d{1,2}:\d\d))?$"
-)
+SAID = 3  # cells named in a refusal
 _Row = tuple[int, int, int, dt.time | None, dt.time | None]  # week, weekday, activity, times
 
 
@@ -209,46 +206,27 @@ def _write(work: UnitOfWork, pattern: int, rows: Iterable[_Row]) -> None:
 
 
 def _understood(fills: Sequence[PatternFill], codes: Mapping[str, Activity]) -> list[_Row]:
-    rows: list[_Row] = []
+    rows: dict[tuple[int, int, int], _Row] = {}
     wrong: list[str] = []
     for fill in fills:
-        parts = [part.strip() for part in fill.text.split("+")]
-        for part in parts:
-            if part.upper() in OFF:
-                continue
-            row = _read(fill, part, codes)
-            if row is None:
-                wrong.append(f'"{part}" on {DAYS[fill.weekday]} of week {fill.week}')
-            elif row[:3] not in {each[:3] for each in rows}:
-                rows.append(row)
+        for part in parts_of(fill.text):
+            if isinstance(part, str) or part.code not in codes:
+                said = part if isinstance(part, str) else part.code
+                wrong.append(f'"{said}" on {DAYS[fill.weekday]} of week {fill.week}')
+            else:
+                place = (fill.week, fill.weekday, codes[part.code].id)
+                rows.setdefault(place, (*place, part.starts, part.ends))
     if wrong:
-        more = f" and {len(wrong) - 3} more" if len(wrong) > 3 else ""  # noqa: PLR2004
-        raise Refusal(
-            f"No activity has the code {', '.join(wrong[:3])}{more}. Use codes such as "
-            f"{', '.join(sorted(codes)[:4])}, two as RW+RO, other times as LD 08:00-20:00."
-        )
-    return rows
+        raise Refusal(_unknown_words(wrong, codes))
+    return list(rows.values())
 
 
-def _read(fill: PatternFill, part: str, codes: Mapping[str, Activity]) -> _Row | None:
-    found = _PART.match(part)
-    activity = codes.get(found["code"].upper()) if found else None
-    if found is None or activity is None:
-        return None
-    times: tuple[dt.time | None, dt.time | None] = (None, None)
-    if found["starts"]:
-        starts, ends = _clock(found["starts"]), _clock(found["ends"])
-        if starts is None or ends is None:
-            return None
-        times = (starts, ends)
-    return (fill.week, fill.weekday, activity.id, *times)
-
-
-def _clock(text: str) -> dt.time | None:
-    hours, _, minutes = text.partition(":")
-    if int(hours) > 23 or int(minutes) > 59:  # noqa: PLR2004 - the clock's
-        return None
-    return dt.time(int(hours), int(minutes))
+def _unknown_words(wrong: Sequence[str], codes: Mapping[str, Activity]) -> str:
+    more = f" and {len(wrong) - SAID} more" if len(wrong) > SAID else ""
+    return (
+        f"No activity has the code {', '.join(wrong[:SAID])}{more}. Use codes such as "
+        f"{', '.join(sorted(codes)[:4])}, two as RW+RO, other times as LD 08:00-20:00."
+    )
 
 
 def _free_name(work: UnitOfWork, name: str, *, but: int | None = None) -> str:

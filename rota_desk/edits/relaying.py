@@ -13,6 +13,8 @@ from models import Activity, Assignment, ClinicalSession, Clinician, Gap
 from models.types import AssignmentSource, GapCause, GapState, SessionSource
 from rota_desk.edits.gaps import STANDING, settle_gap
 from rota_desk.edits.told import note_change
+from rota_desk.planning.diary import Diary
+from rota_desk.queries.away_spans import away_spans
 from rota_desk.queries.laid_shifts import LaidShift, Place, laid_shifts, period_of
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -216,6 +218,8 @@ class _Relaying:
             .where(Gap.state == GapState.OPEN, ClinicalSession.owner_id == who)
             .where(ClinicalSession.start < shift.end, ClinicalSession.end > shift.start)
         ):
+            if self._is_away(who, session):
+                continue
             self._work.add(
                 Assignment(
                     session_id=session.id,
@@ -227,6 +231,12 @@ class _Relaying:
             )
             self._work.remove(gap)
             self._tell(self.told.added, session, who, "back on the own plan")
+
+    def _is_away(self, who: int, session: ClinicalSession) -> bool:
+        day = session.start.date()
+        diary = Diary()
+        diary.note(away_spans(self._work, first=day, last=day), day, day)
+        return diary.hindrance(who, session.start, session.end) is not None
 
     def _retime(
         self, session: ClinicalSession, old: LaidShift | None, new: LaidShift | None

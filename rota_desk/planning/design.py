@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -75,6 +75,10 @@ class Design:
     opt_out: bool = False
     leave_days: Decimal = Decimal(0)  # a year, covered by colleagues
     standard_minutes: int = 8 * 60
+
+    def holding(self, cells: Iterable[Cell], shifts: tuple[Shift, ...]) -> "Design":
+        """The same rota with these shifts in some of its cells."""
+        return replace(self, cells={**self.cells, **dict.fromkeys(cells, shifts)})
 
 
 @dataclass(frozen=True, slots=True)

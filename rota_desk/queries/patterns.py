@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -23,7 +23,9 @@ from models import (
 from models.types import ActivityKind, ContractCode
 from rota_desk.domain.times import monday_of
 from rota_desk.planning.design import Cell, Design, Judged, Shift, judged
+from rota_desk.planning.typed import read_cell
 from rota_desk.queries.readings import readings
+from rota_desk.rules.readings import Readings
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import DAYS, count_words, day_and_year
 
@@ -71,6 +73,7 @@ class DayCover:
     """How many a full pattern puts on an activity on a weekday, and how many are required."""
 
     weekday: int
+    activity_id: int
     code: str
     name: str
     have: int
@@ -93,10 +96,18 @@ class PatternView:
     opt_out: bool
     leave_days: Decimal
     standard_hours: Decimal
-    cells: Mapping[Cell, tuple[Shift, ...]]
+    design: Design
     judged: Judged
     cover: tuple[DayCover, ...]
     layings: tuple[LayingView, ...]
+    palette: Mapping[str, Shift]  # each activity at its own times, by its code in capitals
+    judged_from: dt.date  # a Monday
+    readings: Readings
+
+    @property
+    def cells(self) -> Mapping[Cell, tuple[Shift, ...]]:
+        """What each cell holds."""
+        return self.design.cells
 
     def text(self, week: int, weekday: int) -> str:
         """A cell as it is typed: "LD", "RW+RO", "LD 08:00-20:00"; empty for a day off."""
@@ -135,6 +146,7 @@ def pattern_view(read: Reading, *, pattern: int) -> PatternView:
         leave_days=one.leave_days,
         standard_minutes=round(one.standard_hours * 60),
     )
+    monday, read_as = monday_of(read.today), readings(read)
     return PatternView(
         pattern_id=one.id,
         name=one.name,
@@ -143,10 +155,28 @@ def pattern_view(read: Reading, *, pattern: int) -> PatternView:
         opt_out=one.opt_out,
         leave_days=one.leave_days,
         standard_hours=one.standard_hours,
-        cells=cells,
-        judged=judged(design, on=monday_of(read.today), readings=readings(read)),
-        cover=tuple(_cover(read, cells)),
+        design=design,
+        judged=judged(design, on=monday, readings=read_as),
+        cover=tuple(_cover(cells, _needs(read))),
         layings=layings(read, pattern=pattern).get(pattern, ()),
+        palette={each.code.upper(): shift_of(each) for each in read.all(select(Activity))},
+        judged_from=monday,
+        readings=read_as,
+    )
+
+
+def tried(view: PatternView, *, cells: Sequence[Cell], text: str) -> PatternView | None:
+    """The pattern as it would be with a text in some cells; None while it cannot be read."""
+    shifts = read_cell(text, view.palette)
+    if shifts is None:
+        return None
+    design = view.design.holding(cells, shifts)
+    needs = {(one.weekday, one.activity_id): one.need for one in view.cover if one.need}
+    return replace(
+        view,
+        design=design,
+        judged=judged(design, on=view.judged_from, readings=view.readings),
+        cover=tuple(_cover(design.cells, needs)),
     )
 
 
@@ -166,7 +196,9 @@ def pattern_cells(read: Reading, pattern: int) -> dict[Cell, tuple[Shift, ...]]:
     }
 
 
-def shift_of(activity: Activity, starts: dt.time | None, ends: dt.time | None) -> Shift:
+def shift_of(
+    activity: Activity, starts: dt.time | None = None, ends: dt.time | None = None
+) -> Shift:
     """An activity as a shift of a pattern, at its own times or the cell's."""
     own = starts is not None and ends is not None
     return Shift(
@@ -184,17 +216,22 @@ def shift_of(activity: Activity, starts: dt.time | None, ends: dt.time | None) -
     )
 
 
-def _cover(read: Reading, cells: Mapping[Cell, tuple[Shift, ...]]) -> list[DayCover]:
+def _cover(
+    cells: Mapping[Cell, tuple[Shift, ...]], needs: Mapping[tuple[int, int], int]
+) -> list[DayCover]:
     have: Counter[tuple[int, int]] = Counter()
     names: dict[int, tuple[str, str]] = {}
     for (_week, weekday), shifts in cells.items():
         for one in shifts:
             have[weekday, one.activity_id] += 1
             names[one.activity_id] = (one.code, one.name)
-    needs = _needs(read, names)
     return [
         DayCover(
-            weekday, *names[activity], have[weekday, activity], needs.get((weekday, activity))
+            weekday,
+            activity,
+            *names[activity],
+            have[weekday, activity],
+            needs.get((weekday, activity)),
         )
         for weekday in range(len(DAYS))
         for activity in sorted(names, key=lambda number: names[number])
@@ -202,10 +239,9 @@ def _cover(read: Reading, cells: Mapping[Cell, tuple[Shift, ...]]) -> list[DayCo
     ]
 
 
-def _needs(read: Reading, activities: Mapping[int, object]) -> dict[tuple[int, int], int]:
+def _needs(read: Reading) -> dict[tuple[int, int], int]:
     found: Counter[tuple[int, int]] = Counter()
     asked = select(CoverRequirement).where(
-        CoverRequirement.activity_id.in_(activities),
         CoverRequirement.bank_holiday.is_(False),
         CoverRequirement.start <= read.today,
         CoverRequirement.end.is_(None) | (CoverRequirement.end > read.today),

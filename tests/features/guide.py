@@ -19,6 +19,7 @@ from ui.exports.reports_screen import ReportsScreen
 from ui.intake.intake_screen import IntakeScreen
 from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.leave.leave_screen import LeaveScreen
+from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES, keys_of
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.roster_screen import RosterScreen
@@ -35,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
     ("Claims", ClaimsScreen.ACTIONS),
     ("People", PeopleScreen.ACTIONS),
     ("Job plans", JobPlansScreen.ACTIONS),
+    ("Patterns", PatternsScreen.ACTIONS),
     ("Compliance", ComplianceScreen.ACTIONS),
     ("Reports", ReportsScreen.ACTIONS),
     ("Import", IntakeScreen.ACTIONS),

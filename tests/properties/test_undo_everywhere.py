@@ -75,6 +75,7 @@ from rota_desk.edits import (
     gaps,
     job_plans,
     leave,
+    pattern_design,
     patterns,
     publishing,
     rooms,
@@ -247,6 +248,25 @@ class Hand:
                     starts={1: 1},
                 ),
                 lambda: do(publishing.publish, first=MONDAY, last=self.day()),
+                lambda: do(
+                    pattern_design.fill_pattern,
+                    pattern=1,
+                    fills=(
+                        pattern_design.PatternFill(
+                            self.chance.randrange(1, 4),
+                            self.chance.randrange(7),
+                            self.chance.choice(["LD", "NT+LD", "", "LD 07:30-19:30"]),
+                        ),
+                    ),
+                ),
+                lambda: do(
+                    pattern_design.add_pattern_line,
+                    pattern=1,
+                    after=self.chance.randrange(2),
+                    copy_of=1,
+                ),
+                lambda: do(pattern_design.move_pattern_line, pattern=1, week=2, to=1),
+                lambda: do(pattern_design.remove_pattern_line, pattern=1, week=1),
             ],
             "settings": [
                 lambda: do(

@@ -20,6 +20,7 @@ from rota_desk.sample import create_sample
 from ui.bridge import Bridge
 from ui.first_run import FirstRun
 from ui.main_window import MainWindow
+from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES
 from ui.roster.roster_screen import RosterScreen
 from ui.style.theme import Look, Wish
@@ -200,3 +201,24 @@ def test_the_first_start_is_drawn(qtbot: QtBot, sample_window: MainWindow) -> No
     qtbot.addWidget(first)
     first.show()
     assert colours(picture(first, "first-run")) > 5
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_pattern_is_drawn_with_its_breach(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("patterns")
+    screen = sample_window.screen_now
+    assert isinstance(screen, PatternsScreen)
+    screen.list.choose(next(one for one in screen.list.records() if one.weeks == 8))
+    screen.grid.go_to(1, 3)
+    screen.try_out("LD 07:00-22:00")
+    settle(sample_window, 0.1)
+    assert colours(picture(sample_window, f"patterns-breach-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    screen.leave()
+    form = screen.lay()
+    assert form is not None
+    form.look()
+    settle(sample_window, 0.2)
+    assert colours(picture(form, f"patterns-lay-{wish}")) > 5
+    form.reject()

@@ -18,7 +18,6 @@ from ui.actions import bind
 from ui.frame import Frame, Screen
 from ui.roster.candidates import candidates_for
 from ui.roster.carrying import Carrying
-from ui.roster.completer import CodeField
 from ui.roster.cover_view import CoverView
 from ui.roster.dialogs import day_form
 from ui.roster.face import Mark
@@ -35,6 +34,7 @@ from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
 from ui.roster.spot import Spot, place_of
 from ui.roster.view_choice import ViewChoice, next_view
+from ui.widgets.completer import CodeField
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.form import Form
 

@@ -1,0 +1,65 @@
+"""For whom a pattern can be laid next: posts and people, and who usually stands on which line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from models import Clinician, DutyPattern, Post
+from rota_desk.planning.cycle import week_of_cycle
+from rota_desk.queries.built_until import first_unbuilt_monday
+from rota_desk.queries.patterns import LayingView, layings
+from rota_desk.unit_of_work import Reading
+
+USUAL_WEEKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """A post, or a person by name, that can stand on a line."""
+
+    name: str
+    post_id: int | None
+    clinician_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LayingChoices:
+    """What a form for laying offers, and begins with; `usual` has one for each line."""
+
+    first: dt.date  # the first Monday that is not built
+    last: dt.date
+    places: tuple[PlaceChoice, ...]
+    usual: tuple[PlaceChoice | None, ...]
+
+
+def laying_choices(read: Reading, *, pattern: int) -> LayingChoices:
+    """Every post and everybody still here; each on the line that the last laying rolls them to."""
+    weeks = read.get(DutyPattern, pattern).weeks
+    first = first_unbuilt_monday(read)
+    posts = tuple(
+        PlaceChoice(one.name, one.id, None) for one in read.all(select(Post).order_by(Post.id))
+    )
+    here = select(Clinician).where(Clinician.leaves.is_(None) | (Clinician.leaves > read.today))
+    people = tuple(
+        PlaceChoice(one.name, None, one.id) for one in read.all(here.order_by(Clinician.name))
+    )
+    usual: list[PlaceChoice | None] = [None] * weeks
+    known = {(one.post_id, one.clinician_id): one for one in (*posts, *people)}
+    for laid in layings(read, pattern=pattern).get(pattern, ())[-1:]:
+        for place in laid.places:
+            line = _rolled(laid, place.line, first, weeks)
+            usual[line - 1] = known.get((place.post_id, place.clinician_id))
+    return LayingChoices(
+        first=first,
+        last=first + dt.timedelta(weeks=USUAL_WEEKS, days=-1),
+        places=(*posts, *people),
+        usual=tuple(usual),
+    )
+
+
+def _rolled(laid: LayingView, line: int, first: dt.date, weeks: int) -> int:
+    """On which line somebody stands who began on `line` when it was laid."""
+    return week_of_cycle(first, laid.start, weeks, line)

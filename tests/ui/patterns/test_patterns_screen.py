@@ -1,0 +1,135 @@
+"""The Patterns screen: typed by key, judged while typed, copied, moved, laid."""
+
+import build
+import pytest
+from build import every
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from models import DutyPattern, PatternLaying, PatternLine
+from rota_desk.desk import Desk
+from ui.main_window import MainWindow
+from ui.patterns.design_model import times_words
+from ui.patterns.patterns_screen import PatternsScreen
+
+LINES = [["LD", "LD", "LD", "LD", "", "", ""], ["SD", "SD", "", "", "", "", ""]]
+
+
+@pytest.fixture
+def pattern(desk: Desk, ward: dict[str, int]) -> DutyPattern:
+    del ward
+    return build.a_pattern(desk, LINES, name="Residents 1 in 2")
+
+
+@pytest.fixture
+def screen(window: MainWindow, pattern: DutyPattern) -> PatternsScreen:
+    del pattern
+    window.go("patterns")
+    screen = window.screen_now
+    assert isinstance(screen, PatternsScreen)
+    screen.grid.go_to(1, 0)
+    screen.grid.setFocus()
+    return screen
+
+
+def said(widget: QWidget) -> str:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def text(screen: PatternsScreen, week: int) -> list[str]:
+    assert screen.view is not None
+    return [screen.view.text(week, day) for day in range(7)]
+
+
+def test_a_code_is_typed_and_the_cursor_goes_down(screen: PatternsScreen) -> None:
+    screen.grid.go_to(1, 4)
+    QTest.keyClicks(screen.grid, "l")
+    QTest.keyClicks(screen.code, "d")
+    QTest.keyClick(screen.code, Qt.Key.Key_Return)
+    assert text(screen, 1)[4] == "LD"
+    assert (screen.grid.week, screen.grid.weekday) == (2, 4)
+
+
+def test_the_verdict_stands_beside_the_cell_while_it_is_typed(screen: PatternsScreen) -> None:
+    screen.grid.go_to(1, 4)
+    QTest.keyClicks(screen.grid, "l")
+    QTest.keyClicks(screen.code, "d")
+    assert "▲ Long run: 5 long shifts running" in said(screen.side)
+    assert screen.model.marks(0, 4)
+    QTest.keyClick(screen.code, Qt.Key.Key_Escape)
+    assert "Long run: 5" not in said(screen.side)
+    assert text(screen, 1)[4] == ""
+
+
+def test_a_code_that_is_not_known_is_told_and_changes_nothing(
+    screen: PatternsScreen, window: MainWindow
+) -> None:
+    screen.grid.go_to(2, 6)
+    screen.take("QQ", go_on=False)
+    assert text(screen, 2)[6] == ""
+    assert '"QQ" on Sun of week 2' in said(window.messages)
+
+
+def test_a_line_is_copied_and_pasted_on_another(screen: PatternsScreen) -> None:
+    screen.line()
+    screen.copy()
+    assert QApplication.clipboard().text() == "LD\tLD\tLD\tLD\t\t\t"
+    screen.grid.go_to(2, 0)
+    screen.paste()
+    assert text(screen, 2) == ["LD", "LD", "LD", "LD", "", "", ""]
+
+
+def test_lines_move_repeat_and_go_by_key(screen: PatternsScreen, desk: Desk) -> None:
+    screen.shift(1)
+    assert text(screen, 2) == LINES[0]
+    assert screen.grid.week == 2
+    screen.repeat()
+    assert text(screen, 3) == LINES[0]
+    screen.drop()
+    screen.clear()
+    assert len(every(desk, PatternLine)) == 5
+    assert "Line 2, Mon" in said(screen.side)
+
+
+def test_the_next_breach_is_gone_to(screen: PatternsScreen) -> None:
+    screen.grid.go_to(1, 4)
+    screen.take("LD", go_on=False)
+    screen.grid.go_to(1, 0)
+    screen.next_mark(1)
+    assert (screen.grid.week, screen.grid.weekday) == (1, 4)
+
+
+def test_laying_shows_its_difference_first_and_is_one_step(
+    screen: PatternsScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    form = screen.lay()
+    assert form is not None
+    form.fields[0].setCurrentText("Dr C Rowan")
+    form.look()
+    qtbot.waitUntil(lambda: "put on" in form.shown.toPlainText())
+    assert every(desk, PatternLaying) == []
+    form.press()
+    assert [one.lines["weeks"] for one in every(desk, PatternLaying)] == [2]
+    assert desk.can_undo.startswith("Lay Residents 1 in 2 from")
+
+
+def test_a_name_that_nobody_has_is_told_in_the_form(screen: PatternsScreen) -> None:
+    form = screen.lay()
+    assert form is not None
+    form.fields[1].setEditText("Dr Nobody")
+    form.press()
+    assert "“Dr Nobody” on line 2" in said(form)
+    form.reject()
+
+
+def test_a_cell_is_read_aloud_with_its_breach(screen: PatternsScreen) -> None:
+    screen.grid.go_to(1, 4)
+    screen.take("LD", go_on=False)
+    index = screen.model.index(0, 4)
+    spoken = str(screen.model.data(index, Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken.startswith("Line 1, Fri: Long day 08:00–20:30; 5 long shifts running")
+    assert times_words(screen.model.shifts(0, 4)[0]) == "08–20:30"

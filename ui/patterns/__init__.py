@@ -1,0 +1,1 @@
+"""Patterns: designing rolling rotas, judged while they are drawn, and laying them."""

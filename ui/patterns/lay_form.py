@@ -1,0 +1,162 @@
+"""Asking for whom a pattern is laid and when; the difference is shown before it is done."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit, QWidget
+
+from rota_desk.desk import Done
+from rota_desk.edits.patterns import LayAnswer, lay_pattern
+from rota_desk.edits.relaying import LayChange
+from rota_desk.errors import Refusal
+from rota_desk.queries.laying_choices import LayingChoices, PlaceChoice
+from rota_desk.queries.patterns import PatternView
+from rota_desk.words import count_words, day_words
+from ui.frame import Frame
+from ui.tasks import Progress
+from ui.widgets.form import Form, choice_field, chosen
+from ui.widgets.layouts import scrolled
+from ui.widgets.words import button
+
+SHOWN_LINES = 6  # more scroll
+NOBODY = PlaceChoice("Nobody", None, None)
+
+
+class LayForm(Form):
+    """Asks for a start line for each post or person; `Lay` is one undoable step."""
+
+    def __init__(
+        self, frame: Frame, parent: QWidget, view: PatternView, choices: LayingChoices
+    ) -> None:
+        super().__init__(f"Lay {view.name}", "Lay", frame.bridge, parent)
+        self._frame, self._view, self._choices = frame, view, choices
+        self.setMinimumWidth(680)
+        self.note(
+            "Who stands on which line in the first week. What is built follows the pattern; what "
+            "was changed by hand stays as it is and is listed. Leave is respected."
+        )
+        self.first = self.day("From Monday", choices.first)
+        self.last = self.day("Until", choices.last)
+        self.goes_on = self.check("It goes on after that day", value=True)
+        self.options = [(one, one.name) for one in (NOBODY, *choices.places)]
+        self.fields = self._fields(choices.usual)
+        self.shown = QPlainTextEdit()
+        self.shown.setReadOnly(True)
+        self.shown.setTabChangesFocus(True)
+        self.shown.setMinimumHeight(170)
+        self.shown.setPlaceholderText("Press “Show the difference” to see it here first.")
+        self._rows.addRow("", button("Show the difference", self.look))
+        self.add("It would change", self.shown)
+        self.open_then(self._lay)
+        self.resize(720, 780)
+
+    def _fields(self, usual: Sequence[PlaceChoice | None]) -> list[QComboBox]:
+        inside = QWidget()
+        inside.setObjectName("plain")
+        rows = QFormLayout(inside)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        fields: list[QComboBox] = []
+        for line in range(1, self._view.weeks + 1):
+            field = choice_field(f"Line {line}", self.options, usual[line - 1] or NOBODY)
+            rows.addRow(f"Line {line}", field)
+            fields.append(field)
+        area = scrolled(inside)
+        area.setFixedHeight(min(self._view.weeks, SHOWN_LINES) * 36)
+        self._rows.addRow("Start lines", area)
+        return fields
+
+    def facts(self) -> tuple[dict[int, int], dict[int, int]] | None:
+        """The start lines of posts and of people; None when a field names nobody known."""
+        starts: dict[int, int] = {}
+        people: dict[int, int] = {}
+        for line, field in enumerate(self.fields, start=1):
+            place = chosen(field, self.options)
+            if place is None:
+                self.trouble(f"“{field.currentText()}” on line {line} is no post and nobody here.")
+                return None
+            if place.post_id is not None:
+                starts[place.post_id] = line
+            elif place.clinician_id is not None:
+                people[place.clinician_id] = line
+        return starts, people
+
+    def look(self) -> None:
+        """Work out the difference, off the window's thread."""
+        facts = self.facts()
+        if facts is None:
+            return
+        starts, people = facts
+        first, last, until = self.first.value(), self.last.value(), self._until()
+        bridge, pattern = self._frame.bridge, self._view.pattern_id
+        self.shown.setPlainText("Looking …")
+
+        def work(_progress: Progress) -> Done[LayAnswer] | Refusal:
+            return bridge.preview(
+                lay_pattern,
+                pattern=pattern,
+                first=first,
+                last=last,
+                starts=starts,
+                people=people,
+                until=until,
+            )
+
+        self._frame.tasks.start("Looking at the difference", work, self.tell)
+
+    def tell(self, answer: object) -> None:
+        """Show the difference, or why it is refused."""
+        if isinstance(answer, Refusal):
+            self.shown.setPlainText(str(answer))
+        elif isinstance(answer, Done):
+            self.shown.setPlainText(difference_words(answer))
+
+    def _until(self) -> dt.date | None:
+        return None if self.goes_on.value() else self.last.value() + dt.timedelta(days=1)
+
+    def _lay(self) -> bool:
+        facts = self.facts()
+        if facts is None:
+            return False
+        starts, people = facts
+        done = self._frame.bridge.do(
+            lay_pattern,
+            pattern=self._view.pattern_id,
+            first=self.first.value(),
+            last=self.last.value(),
+            starts=starts,
+            people=people,
+            until=self._until(),
+        )
+        if done is not None and done.value.relaid.kept:
+            count = count_words(len(done.value.relaid.kept), "change", "changes")
+            self._frame.say(f"Laid; {count} made by hand stay as they are.", "warning")
+        return done is not None
+
+
+def difference_words(done: Done[LayAnswer]) -> str:
+    """What laying would change, what stays by hand, and what it would bring."""
+    relaid, built = done.value.relaid, done.value.built
+    said = (
+        f"{count_words(built.sessions, 'session')} built from plans; "
+        f"{count_words(len(relaid.added), 'duty', 'duties')} put on, "
+        f"{len(relaid.taken_off)} taken off, {len(relaid.kept)} by hand stay."
+    )
+    lines = [said]
+    if done.gained:
+        lines.append(f"It would bring {count_words(len(done.gained), 'finding')}:")
+        lines += [f"  ▲ {one.name}: {one.message}" for one in done.gained]
+    parts = (
+        ("Stays by hand", relaid.kept),
+        ("Put on", relaid.added),
+        ("Taken off", relaid.taken_off),
+    )
+    for title, found in parts:
+        if found:
+            lines += ["", f"{title}:", *(f"  {_said(one)}" for one in found)]
+    return "\n".join(lines)
+
+
+def _said(one: LayChange) -> str:
+    who = f"{one.who}, " if one.who else ""
+    return f"{day_words(one.day)}  {one.activity}: {who}{one.what}"
