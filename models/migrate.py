@@ -15,9 +15,15 @@ if TYPE_CHECKING:  # Alembic is only loaded when there is something to migrate
     from alembic.config import Config
 
 SCRIPTS = Path(__file__).parent / "migrations"
-REVISIONS = (  # oldest first, as the scripts say
-    *("0001", "0002", "0003", "0004", "0005", "0006", "0007"),
-)
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+)  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 
 
