@@ -18,6 +18,7 @@ from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
 from rota_desk.sample import create_sample
 from ui.bridge import Bridge
+from ui.exports.reports_screen import ReportsScreen
 from ui.first_run import FirstRun
 from ui.main_window import MainWindow
 from ui.patterns.patterns_screen import PatternsScreen
@@ -222,3 +223,20 @@ def test_a_pattern_is_drawn_with_its_breach(sample_window: MainWindow, wish: Wis
     settle(sample_window, 0.2)
     assert colours(picture(form, f"patterns-lay-{wish}")) > 5
     form.reject()
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_the_calendars_are_drawn_with_what_changed(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("reports")
+    reports = sample_window.screen_now
+    assert isinstance(reports, ReportsScreen)
+    reports.kinds.setCurrentRow(reports.kinds.count() - 1)
+    reports.draw()
+    reports.calendars.since.setCurrentIndex(1)
+    reports.calendars.since.activated.emit(1)
+    changed = next(one for one in reports.calendars.people.records() if one.changes)
+    reports.calendars.people.choose(changed)
+    settle(sample_window)
+    assert colours(picture(sample_window, f"calendars-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []

@@ -58,7 +58,7 @@ def test_calendars_are_saved_one_for_each_clinician_with_their_list(
 ) -> None:
     reports.kinds.setCurrentRow(len(REPORTS))
     reports.draw()
-    reports.write_calendars(tmp_path)
+    reports.calendars.write_files(tmp_path)
     names = sorted(file.name for file in tmp_path.glob("*.ics"))
     assert len(names) == 6
     assert window.messages.text() == f"✓ Saved 6 calendars to {tmp_path.name}."

@@ -8,26 +8,25 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from reports.catalogue import REPORTS, Report
-from reports.clinician_calendar import calendars, index
 from reports.document import Document
 from rota_desk.errors import Refusal
 from rota_desk.queries.look_up import look_up
-from rota_desk.words import count_words, span_words
 from ui.actions import ActionSpec
+from ui.exports.calendar_panel import CalendarPanel
 from ui.exports.pictures import pictures_of
-from ui.exports.saving import save, save_all
+from ui.exports.saving import save
 from ui.frame import Frame, Screen
 from ui.tasks import Progress
 from ui.widgets.empty import Empty
@@ -60,8 +59,6 @@ class ReportsScreen(Screen):
         self.format.setAccessibleName("Format")
         self.paper = QComboBox()
         self.paper.setAccessibleName("Paper")
-        self.leave = QCheckBox("Leave in the calendars too")
-        self.leave.setAccessibleName("Leave in the calendars too")
         self.save_button = button("Save …", self.save, "primary", says="Save (Ctrl+S)")
         self._pages = QVBoxLayout()
         self._pages.setSpacing(16)
@@ -87,12 +84,16 @@ class ReportsScreen(Screen):
 
     def _lay(self) -> None:
         head = Head("Reports")
-        head.add(self.first, words("to"), self.last, self.format, self.paper, self.leave)
+        head.add(self.first, words("to"), self.last, self.format, self.paper)
         head.add(self.save_button)
         pages = self._area = scrolled(boxed(self._pages))
         pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         pages.setAccessibleName("Pages of the document")
-        lines = column(head, row(self.kinds, pages, gap=0), gap=0)
+        self.calendars = CalendarPanel(self.frame, lambda: (shown_day(self.first), self.end))
+        self._sides = QStackedWidget()
+        self._sides.addWidget(pages)
+        self._sides.addWidget(self.calendars)
+        lines = column(head, row(self.kinds, self._sides, gap=0), gap=0)
         self.setLayout(lines)
         self.setFocusProxy(self.kinds)
 
@@ -102,7 +103,6 @@ class ReportsScreen(Screen):
             field.dateChanged.connect(lambda _day: self._pause.start())
         self.format.activated.connect(lambda _place: self._pause.start())
         self.paper.activated.connect(lambda _place: self._pause.start())
-        self.leave.toggled.connect(lambda _on: self._pause.start())
         self.kinds.setCurrentRow(0)
 
     @property
@@ -139,8 +139,8 @@ class ReportsScreen(Screen):
             self.paper.addItems(report.papers)
         self.format.setVisible(report is not None)
         self.paper.setVisible(report is not None and bool(report.papers))
-        self.leave.setVisible(report is None)
-        self.save_button.setText("Save …" if report is not None else "Save to a folder …")
+        self.save_button.setVisible(report is not None)
+        self._sides.setCurrentIndex(0 if report is not None else 1)
         self._pause.start()
 
     def draw(self) -> None:
@@ -156,7 +156,7 @@ class ReportsScreen(Screen):
         report = self.report
         if report is None:
             self.document = None
-            self._show(self._calendars_shown())
+            self.calendars.refresh()
             return
         form = self.format.currentText().lower()
         self.document = self._built(report, form)
@@ -197,25 +197,10 @@ class ReportsScreen(Screen):
             self._pages.addWidget(label, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._pages.addStretch(1)
 
-    def _calendars_shown(self) -> Empty:
-        made = self._calendars()
-        period = span_words(shown_day(self.first), shown_day(self.last))
-        sentence = (
-            f"{count_words(len(made), 'calendar file')}, {period}. Send each clinician theirs; "
-            "importing a file twice doubles its events in Outlook, so replace the calendar whole."
-        )
-        return Empty(CALENDARS, sentence, ("Save to a folder …", self.save))
-
-    def _calendars(self) -> tuple[Document, ...]:
-        desk, start = self.frame.bridge.desk, shown_day(self.first)
-        return calendars(desk, start=start, end=self.end, with_leave=self.leave.isChecked())
-
     def save(self) -> None:
         """Ask where to, and write the document there."""
         if self.report is None:
-            folder = QFileDialog.getExistingDirectory(self, "Save calendars to a folder")
-            if folder:
-                self.write_calendars(Path(folder))
+            self.calendars.save_files()
         elif self.document is not None:
             chosen, _filter = QFileDialog.getSaveFileName(self, "Save", self.document.file_name)
             if chosen:
@@ -226,13 +211,6 @@ class ReportsScreen(Screen):
         document = self.document
         if document is not None:
             self._telling(lambda: save(document, path), f"Saved {path.name}.")
-
-    def write_calendars(self, folder: Path) -> None:
-        """Write a calendar for each clinician, and their list."""
-        made = self._calendars()
-        beside = index(self.frame.bridge.desk, made, start=shown_day(self.first), end=self.end)
-        words_done = f"Saved {count_words(len(made), 'calendar')} to {folder.name}."
-        self._telling(lambda: save_all((*made, *beside), folder), words_done)
 
     def _telling(self, act: Callable[[], None], done: str) -> None:
         try:
@@ -247,7 +225,67 @@ def _drawing(content: bytes, width: int) -> Callable[[Progress], tuple[QImage, .
     return lambda _progress: pictures_of(content, width)
 
 
+def _on_calendars(screen: ReportsScreen) -> bool:
+    return screen.report is None
+
+
 ReportsScreen.ACTIONS = (
     ActionSpec("reports.save", "&Save …", "Ctrl+S", "Place", lambda s: s.save()),
     ActionSpec("reports.draw", "&Draw again", "F5", "Place", lambda s: s.draw()),
+    ActionSpec(
+        "reports.drafts",
+        "Calendars as e-mail &drafts …",
+        "Ctrl+M",
+        "Place",
+        lambda s: s.calendars.save_drafts(),
+        _on_calendars,
+    ),
+    ActionSpec(
+        "reports.invitations",
+        "Changes as &invitations …",
+        "Ctrl+Shift+M",
+        "Place",
+        lambda s: s.calendars.save_invitations(),
+        _on_calendars,
+    ),
+    ActionSpec(
+        "reports.serve",
+        "Calendars in a &folder for a web server …",
+        "",
+        "Place",
+        lambda s: s.calendars.serve(),
+        _on_calendars,
+    ),
+    ActionSpec(
+        "reports.server",
+        "Calendars on a calendar &server …",
+        "",
+        "Place",
+        lambda s: s.calendars.ask_server(),
+        _on_calendars,
+    ),
+    ActionSpec(
+        "reports.copy_address",
+        "&Copy a calendar's address",
+        "",
+        "Place",
+        lambda s: s.calendars.copy_address(),
+        _on_calendars,
+    ),
+    ActionSpec(
+        "reports.renew_address",
+        "&Renew a calendar's address",
+        "",
+        "Place",
+        lambda s: s.calendars.renew_address(),
+        _on_calendars,
+    ),
+    ActionSpec(
+        "reports.withdraw_address",
+        "&Withdraw a calendar's address",
+        "",
+        "Place",
+        lambda s: s.calendars.withdraw_address(),
+        _on_calendars,
+    ),
 )

@@ -23,4 +23,6 @@ def save(document: Document, path: Path) -> None:
 def save_all(documents: Sequence[Document], folder: Path) -> None:
     """Write several documents into a folder."""
     for document in documents:
-        save(document, folder / document.file_name)
+        path = folder / document.file_name
+        path.parent.mkdir(exist_ok=True)
+        save(document, path)

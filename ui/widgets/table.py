@@ -212,6 +212,10 @@ class RecordTable(QTableView, Generic[R]):
         longest = max((words.horizontalAdvance(text) for text in texts), default=0)
         return PADDING + max(longest, heading.horizontalAdvance(column.title) + 8)
 
+    def fit_again(self) -> None:
+        """Give the columns what their words need now, after they have come to say more."""
+        self._fit()
+
     def _tell(self) -> None:
         self.chosen.emit(self.record())
 
