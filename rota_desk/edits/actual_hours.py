@@ -9,8 +9,9 @@ from itertools import pairwise
 from sqlalchemy import select
 
 from models import ActualCall, ActualDuty, ClinicalSession, Clinician
+from rota_desk.domain.call_times import Call
 from rota_desk.errors import Refusal
-from rota_desk.queries.restricted_actual_hours import KEPT_HERE, Call
+from rota_desk.queries.restricted_actual_hours import KEPT_HERE
 from rota_desk.queries.settings import yes_no_setting
 from rota_desk.unit_of_work import UnitOfWork
 

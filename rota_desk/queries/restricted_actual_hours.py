@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from models import Activity, ActualCall, ActualDuty, Assignment, ClinicalSession, Clinician
 from models.types import ActivityKind
+from rota_desk.domain.call_times import Call
 from rota_desk.domain.facts import Duty, DutyKind
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import instant, midnight
@@ -28,7 +29,6 @@ from rota_desk.rules.weighing import Weighed
 from rota_desk.unit_of_work import Reading
 
 KEPT_HERE = "records.actual_hours"  # the setting
-Call = tuple[dt.datetime, dt.datetime]  # a stretch of work within on-call, in wall times
 BEFORE = dt.timedelta(weeks=30)  # a reference period of the law, and what leave took out of it
 AFTER = dt.timedelta(days=29)  # four weeks of breaks
 DAY = dt.timedelta(days=1)

@@ -25,6 +25,7 @@ from rota_desk.sample.plans import lay_plans
 from rota_desk.sample.scene import Scene
 from rota_desk.sample.told import tell_the_past
 from rota_desk.sample.troubles import lay_troubles
+from rota_desk.sample.worked import lay_hours_worked
 from rota_desk.unit_of_work import Reading
 
 
@@ -44,6 +45,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     tell_the_past(author, scene)
     tell_recent_absences(author, scene)
     lay_troubles(author, scene)
+    lay_hours_worked(author, scene)
     with author.at(scene.anchor.ago(0, "07:50"), label="Claims and expenses"):
         lay_claims(scene)
     with author.at(scene.anchor.ago(0, "07:55"), label="Log and reminders"):

@@ -18,6 +18,7 @@ from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
 from rota_desk.sample import create_sample
 from ui.bridge import Bridge
+from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
 from ui.first_run import FirstRun
 from ui.main_window import MainWindow
@@ -185,6 +186,26 @@ def test_a_finding_is_drawn_with_text_twice_as_large(sample_window: MainWindow) 
         asked.reject()
     finally:
         sample_window.look.enlarge(1.0)
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_hours_worked_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("compliance")
+    screen = sample_window.screen_now
+    assert isinstance(screen, ComplianceScreen)
+    screen.turn(-1)
+    screen.turn_worked()
+    settle(sample_window)
+    assert colours(picture(sample_window, f"hours-worked-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    form = screen.hours.record()
+    assert form is not None
+    settle(sample_window, 0.1)
+    assert colours(picture(form, f"hours-worked-form-{wish}")) > 5
+    form.reject()
+    screen.turn_worked()
+    screen.to_today()
 
 
 def test_the_palette_is_drawn(sample_window: MainWindow) -> None:

@@ -26,6 +26,10 @@ def _someone(screen: "ComplianceScreen") -> bool:
     return screen.matrix.person() is not None
 
 
+def _recorded(screen: "ComplianceScreen") -> bool:
+    return screen.hours.line is not None and screen.hours.line.number is not None
+
+
 def _mendable(screen: "ComplianceScreen") -> bool:
     return screen.mending.finding is not None
 
@@ -67,6 +71,23 @@ COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
         _signed,
         "End an authorisation, or take an acceptance back",
     ),
+    ActionSpec(
+        "compliance.record",
+        "&Hours really worked …",
+        "Ctrl+Shift+H",
+        "Place",
+        lambda s: s.hours.record(),
+        lambda s: s.hours.line is not None,
+        "Record when this duty was really worked; restricted",
+    ),
+    ActionSpec(
+        "compliance.unrecord",
+        "Take the &record away",
+        "Ctrl+Del",
+        "Place",
+        lambda s: s.hours.remove(),
+        _recorded,
+    ),
     ActionSpec("compliance.why", "&Why?", "F2", "Place", lambda s: s.show_why(), _someone),
     ActionSpec(
         "compliance.rota",
@@ -95,7 +116,8 @@ COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
         "compliance.earlier", "&Earlier fortnight", "Alt+Left", "View", lambda s: s.turn(-1)
     ),
     ActionSpec("compliance.later", "&Later fortnight", "Alt+Right", "View", lambda s: s.turn(1)),
-    ActionSpec("compliance.today", "&Today", "Alt+Home", "View", lambda s: s.to_today()),
+    ActionSpec("compliance.today", "&Today", "Alt+Wome", "View", lambda s: s.to_today()),
+    ActionSpec("compliance.worked", "&Hours worked", "Alt+W", "View", lambda s: s.turn_worked()),
     ActionSpec("compliance.signed", "&Signed off", "Alt+S", "View", lambda s: s.turn_view()),
     ActionSpec(
         "compliance.every",

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.compliance import Cell, Judged, PersonStanding, Standing
 from rota_desk.queries.mends import Mend
+from rota_desk.queries.restricted_actual_hours import ActualJudged, ActualLine
 from rota_desk.queries.rule_words import breach_words
 from rota_desk.queries.signed_off import SignedOff
 from rota_desk.rules.book import Entry, entries
+from rota_desk.rules.contract import Verdict
 from rota_desk.rules.finding import Finding
 from ui.compliance.marks import KINDS, SHAPES
 from ui.widgets.card import Card
@@ -82,6 +84,28 @@ class CompliancePanel(QWidget):
         self._cards.addWidget(card)
         self._cards.addStretch(1)
 
+    def tell_worked(
+        self, line: ActualLine | None, judged: Sequence[ActualJudged], acts: Sequence[Act]
+    ) -> None:
+        """Show what a person's hours really worked break, beside what the plan breaks already."""
+        clear(self._cards)
+        self._measures = []
+        if line is None:
+            nothing = "Choose a duty to see what the hours really worked break."
+            self._cards.addWidget(words(nothing, "soft", wrap=True))
+            self._cards.addStretch(1)
+            return
+        self._cards.addWidget(words(line.name, "heading", wrap=True))
+        self._cards.addWidget(words("Hours really worked · restricted", "soft", wrap=True))
+        for number, (text, run) in enumerate(acts):
+            self._cards.addLayout(row(button(text, run, "" if number else "primary"), None))
+        if not judged:
+            kept = "✓ The hours recorded in these days break nothing."
+            self._cards.addWidget(words(kept, "good", wrap=True))
+        for one in judged:
+            self._cards.addWidget(_worked_card(one, self._on))
+        self._cards.addStretch(1)
+
     def _measure(self, one: Judged) -> None:
         card = FindingCard(
             one.finding,
@@ -122,6 +146,19 @@ class CompliancePanel(QWidget):
         if not cell.binds:
             card.line("No contract of this person has the rule.", "soft")
         self._cards.addWidget(card)
+
+
+def _worked_card(one: ActualJudged, on: OnFinding) -> FindingCard:
+    said = "▲ Breach, hours worked" if one.finding.verdict is Verdict.BREACH else "◆ Hours worked"
+    kind = "danger" if one.finding.verdict is Verdict.BREACH else "warning"
+    card = FindingCard(one.finding, on, standing=said, kind=kind)
+    planned = (
+        "The planned rota breaks it too." if one.planned_too else "The planned rota keeps it."
+    )
+    card.line(planned, "strong")
+    if one.fine_trigger and one.finding.verdict is Verdict.BREACH:
+        card.line("On the Guardian's list of fine triggers; no money is reckoned here.", "notice")
+    return card
 
 
 @cache

@@ -11,6 +11,11 @@ from rota_desk.domain.times import monday_of
 from rota_desk.queries.compliance import Compliance, Judged, Standing, compliance
 from rota_desk.queries.fortnight import Fortnight, fortnight
 from rota_desk.queries.look_up import look_up
+from rota_desk.queries.restricted_actual_hours import (
+    ActualHours,
+    ActualLine,
+    actual_hours,
+)
 from rota_desk.queries.signed_off import SignedOff
 from rota_desk.words import count_words, span_words
 from ui.compliance.compliance_actions import COMPLIANCE_ACTIONS
@@ -21,8 +26,10 @@ from ui.compliance.mending_hands import MendingHands
 from ui.compliance.signed_columns import SIGNED
 from ui.compliance.signing_hands import SigningHands
 from ui.compliance.timeline_view import TimelineView
+from ui.compliance.views import View, begin, nobody, not_kept
+from ui.compliance.worked_columns import WORKED
+from ui.compliance.worked_hands import WorkedHands
 from ui.frame import Frame, Screen
-from ui.widgets.empty import Empty
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row, scrolled
@@ -32,6 +39,7 @@ from ui.widgets.words import button, words
 FORTNIGHT, DAY = dt.timedelta(days=14), dt.timedelta(days=1)
 PAUSE = 60  # milliseconds the cursor rests before the time line is asked for
 ENDING = "compliance.end"
+RECORDED = ("compliance.record", "compliance.unrecord")
 OFFERED = (
     "compliance.mend",
     "compliance.authorise",
@@ -54,11 +62,14 @@ class ComplianceScreen(Screen):
         self.found: Compliance | None = None
         self.judged: Judged | None = None  # the measure that is looked at
         self._every = False
-        self._listing = False  # what was signed off is shown, not the matrix
+        self._view = View.RULES
+        self._worked: ActualHours | None = None
         self._days: Fortnight | None = None
         self.matrix = Matrix(frame.look)
         self.timeline = TimelineView(frame.look)
         self.signed: RecordTable[SignedOff] = RecordTable("Signed off", SIGNED, frame.look)
+        self.worked: RecordTable[ActualLine] = RecordTable("Hours worked", WORKED, frame.look)
+        self.hours: WorkedHands = WorkedHands(self)
         self.side = CompliancePanel(OnFinding(self.mending.do, self.mending.turn))
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
         self._rest.timeout.connect(self.inspect_now)
@@ -68,17 +79,22 @@ class ComplianceScreen(Screen):
         self.matrix.opened.connect(self.show_why)
         self.timeline.chosen.connect(self.choose)
         self.signed.chosen.connect(lambda _one: self._rest.start())
+        self.worked.chosen.connect(lambda _one: self._rest.start())
+        self.worked.opened.connect(lambda _one: self.hours.record())
         frame.look.changed.connect(self._look_again)
         self.setFocusProxy(self.matrix)
 
     def _lay(self) -> None:
         self.head = Head("Compliance")
         self._views = button("Signed off", self.turn_view, "part", says="Signed off (Alt+S)")
-        self._views.setCheckable(True)
+        self._hours = button("Hours worked", self.turn_worked, "part", says="Hours worked (Alt+W)")
+        for one in (self._views, self._hours):
+            one.setCheckable(True)
         self.head.add(
             self._views,
+            self._hours,
             button("←", lambda: self.turn(-1), says="Earlier fortnight (Alt+Left)"),
-            button("Today", self.to_today, says="Today (Alt+Home)"),
+            button("Today", self.to_today, says="Today (Alt+Wome)"),
             button("→", lambda: self.turn(1), says="Later fortnight (Alt+Right)"),
             button("Report …", self.open_report, "primary", says="Report (Ctrl+Shift+R)"),
         )
@@ -101,14 +117,8 @@ class ComplianceScreen(Screen):
         self.split.setSizes([look.pixels(460), look.pixels(330)])
         self._shown = QStackedWidget()
         self._shown.addWidget(self.split)
-        self._shown.addWidget(
-            Empty(
-                "Nobody to hold against a rule yet",
-                "Enter people with their contracts; what they are rostered for is judged here.",
-                ("Go to People", lambda: self.frame.go("people")),
-            )
-        )
-        self._shown.addWidget(self.signed)
+        for part in (nobody(self.frame), self.signed, self.worked, not_kept(self.frame)):
+            self._shown.addWidget(part)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -146,31 +156,59 @@ class ComplianceScreen(Screen):
         """Hold the rota against the rules again; the cursor stays on its cell."""
         self.found = self.frame.bridge.ask(compliance, start=self.start, end=self.end_day)
         self.signed.show_records(self.found.signed)
+        self._ask_worked()
         self._turn_to()
         self.matrix.show_found(self.found, every_rule=self._every)
         self._tell_head(self.found)
         self._rest.start()
 
+    def _ask_worked(self) -> None:
+        """Ask for hours really worked while they are looked at, and at no other time."""
+        self._worked = None
+        if self._view is View.WORKED:
+            self._worked = self.frame.bridge.ask(actual_hours, start=self.start, end=self.end_day)
+            self.worked.show_records(self._worked.lines)
+
     def _turn_to(self) -> None:
-        """Show the matrix, what was signed off, or what to do first."""
+        """Show the matrix, what was signed off, hours worked, or what to do first."""
         found = self.found
         anything = found is not None and bool(found.people and found.rules)
-        self._views.setChecked(self._listing)
-        self._shown.setCurrentIndex(2 if self._listing else 0 if anything else 1)
+        self._views.setChecked(self._view is View.SIGNED)
+        self._hours.setChecked(self._view is View.WORKED)
+        view = self._view if anything or self._view is not View.RULES else View.NOBODY
+        if self._worked is not None and not self._worked.kept:
+            view = View.NOT_KEPT
+        self._shown.setCurrentIndex(view.value)
 
     def turn_view(self) -> None:
         """Turn from the matrix to what was signed off, or back."""
-        self._listing = not self._listing
+        self._show_view(View.RULES if self._view is View.SIGNED else View.SIGNED)
+
+    def turn_worked(self) -> None:
+        """Turn from the matrix to hours really worked, or back."""
+        self._show_view(View.RULES if self._view is View.WORKED else View.WORKED)
+
+    def _show_view(self, view: View) -> None:
+        self._view = view
+        self._ask_worked()
         self._turn_to()
-        (self.signed if self._listing else self.matrix).setFocus()
-        if self._listing and self.signed.record() is None and self.signed.records():
-            self.signed.choose(self.signed.records()[0])
+        if view is View.RULES:
+            self.matrix.setFocus()
+        elif view is View.SIGNED:
+            begin(self.signed)
+        else:
+            begin(self.worked)
         self._rest.start()
+
+    @property
+    def is_worked_shown(self) -> bool:
+        """Whether the list of hours really worked is in view."""
+        return self._view is View.WORKED
 
     @property
     def signature(self) -> SignedOff | None:
         """The signature under the cursor: of the list while it is shown, else of the cell."""
-        if self._listing:
+        if self._view is View.SIGNED:
             return self.signed.record()
         return self.judged.signed if self.judged else None
 
@@ -191,15 +229,25 @@ class ComplianceScreen(Screen):
     def inspect_now(self) -> None:
         """Show the person under the cursor along the hours, and the rule's worst measure."""
         self._fit()
-        if self._listing:
+        if self._view is not View.RULES:
             self.judged = None
             self.mending.look()
+        if self._view is View.SIGNED:
             self.side.tell_signature(self.signed.record(), self._offers())
+            return
+        if self._view is View.WORKED:
+            self._tell_worked()
             return
         cell = self.matrix.cell()
         self.judged = cell.results[0] if cell is not None and cell.results else None
         self._ask_days()
         self._show()
+
+    def _tell_worked(self) -> None:
+        line, found = self.hours.line, self._worked
+        judged = found.judged if found is not None else ()
+        mine = [one for one in judged if line and one.finding.clinician_id == line.clinician_id]
+        self.side.tell_worked(line, mine, self._offers())
 
     def _ask_days(self) -> None:
         person = self.matrix.person()
@@ -229,9 +277,9 @@ class ComplianceScreen(Screen):
 
     def _offers(self) -> list[tuple[str, Callable[[], object]]]:
         specs = {spec.id: spec for spec in self.ACTIONS}
-        fitting = [specs[name] for name in OFFERED if specs[name].enabled(self)]
-        shown = fitting if not self._listing else [one for one in fitting if one.id == ENDING]
-        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in shown]
+        names = {View.SIGNED: (ENDING,), View.WORKED: RECORDED}.get(self._view, OFFERED)
+        fitting = [specs[name] for name in names if specs[name].enabled(self)]
+        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in self.ACTIONS if spec.id == name)
@@ -266,7 +314,7 @@ class ComplianceScreen(Screen):
     def show_on_rota(self) -> None:
         """Turn to the Rota where the finding is, or to the person's first day."""
         person = self.matrix.person()
-        if person is None or self._listing:
+        if person is None or self._view is not View.RULES:
             return
         found = self.judged.finding.start if self.judged else None
         day = max(found.date(), self.start) if found else self.start

@@ -1,0 +1,47 @@
+"""What can be shown in the middle of Compliance, and what stands there when there is nothing."""
+
+from enum import Enum
+from typing import TypeVar
+
+from rota_desk.queries.restricted_actual_hours import KEPT_HERE
+from ui.frame import Frame
+from ui.widgets.empty import Empty
+from ui.widgets.table import RecordTable
+
+R = TypeVar("R")
+
+
+class View(Enum):
+    """What of the days is shown, by its place in the stack."""
+
+    RULES = 0
+    NOBODY = 1
+    SIGNED = 2
+    WORKED = 3
+    NOT_KEPT = 4
+
+
+def nobody(frame: Frame) -> Empty:
+    """Say what to do first."""
+    return Empty(
+        "Nobody to hold against a rule yet",
+        "Enter people with their contracts; what they are rostered for is judged here.",
+        ("Go to People", lambda: frame.go("people")),
+    )
+
+
+def not_kept(frame: Frame) -> Empty:
+    """Say why no hours worked are shown, and where that is set."""
+    return Empty(
+        "Hours really worked are not kept at this desk",
+        "They are restricted: off unless whoever sits here may see them. No document, list or "
+        "calendar tells of them, and exception reports are never kept here.",
+        ("Go to the setting", lambda: frame.go("settings", setting=KEPT_HERE)),
+    )
+
+
+def begin(table: RecordTable[R]) -> None:
+    """Put the keyboard on a table, on its first record unless one is chosen."""
+    table.setFocus()
+    if table.record() is None and table.records():
+        table.choose(table.records()[0])
