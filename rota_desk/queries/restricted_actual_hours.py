@@ -81,12 +81,19 @@ class ActualHours:
 def actual_hours(read: Reading, *, start: dt.date, end: dt.date) -> ActualHours:
     """Give the duties from `start` until before `end` that were begun by now, by person and time.
 
+    Whoever's hours break something stands first, then whoever has a record.
     Empty, and judged by nothing, unless the department keeps actual hours at this desk.
     """
     if not yes_no_setting(read, key=KEPT_HERE):
         return ActualHours(kept=False)
+    judged = tuple(_judged(read, start, end))
     lines = tuple(_lines(read, start, end))
-    return ActualHours(kept=True, lines=lines, judged=tuple(_judged(read, start, end)))
+    broken = {one.finding.clinician_id for one in judged}
+    known = {one.clinician_id for one in lines if one.number is not None}
+    ordered = sorted(
+        lines, key=lambda one: (one.clinician_id not in broken, one.clinician_id not in known)
+    )
+    return ActualHours(kept=True, lines=tuple(ordered), judged=judged)
 
 
 def _lines(read: Reading, start: dt.date, end: dt.date) -> Iterator[ActualLine]:

@@ -101,7 +101,9 @@ class CompliancePanel(QWidget):
             self._cards.addLayout(row(button(text, run, "" if number else "primary"), None))
         if not judged:
             kept = "✓ The hours recorded in these days break nothing."
-            self._cards.addWidget(words(kept, "good", wrap=True))
+            none = "Nothing is recorded for this duty yet."
+            said, role = (none, "soft") if line.number is None else (kept, "good")
+            self._cards.addWidget(words(said, role, wrap=True))
         for one in judged:
             self._cards.addWidget(_worked_card(one, self._on))
         self._cards.addStretch(1)
