@@ -17,7 +17,14 @@ from models.distance import Distance
 from models.duty_pattern import DutyPattern, PatternLaying, PatternLine, PatternPlace
 from models.gap import Gap, GapAction
 from models.job_plan import JobPlan, JobPlanLine
-from models.leave import LeaveAllowance, LeaveExclusion, LeaveRequest, LeaveStep
+from models.leave import (
+    FixedLeave,
+    LeaveAllowance,
+    LeaveExclusion,
+    LeaveLimit,
+    LeaveRequest,
+    LeaveStep,
+)
 from models.log_entry import LogEntry, Reminder
 from models.post import Post, PostHolding
 from models.publication import Publication, PublishedChange, PublishedDuty
@@ -48,12 +55,14 @@ __all__ = [
     "Distance",
     "DutyPattern",
     "ExpenseLine",
+    "FixedLeave",
     "Gap",
     "GapAction",
     "JobPlan",
     "JobPlanLine",
     "LeaveAllowance",
     "LeaveExclusion",
+    "LeaveLimit",
     "LeaveRequest",
     "LeaveStep",
     "LogEntry",

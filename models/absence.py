@@ -26,6 +26,7 @@ class Absence(Base):
     note: Mapped[Words] = mapped_column(default="")
     reported_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
     fit_note_due: Mapped[dt.date | None] = mapped_column(default=None)
+    fit_note_seen: Mapped[dt.date | None] = mapped_column(default=None)
     return_talk_due: Mapped[dt.date | None] = mapped_column(default=None)
     return_talk_done: Mapped[dt.date | None] = mapped_column(default=None)
     sent_to_esr: Mapped[dt.date | None] = mapped_column(default=None)

@@ -5,8 +5,8 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Money, Name, Quantity, Words, key_to
-from models.types import LeaveKind, LeavePart, LeaveState, LeaveUnit
+from models.base import Base, Code, Money, Name, Quantity, Words, key_to
+from models.types import LeaveKind, LeavePart, LeaveState, LeaveUnit, LimitStance, StaffGroup
 
 
 class LeaveRequest(Base):
@@ -34,6 +34,7 @@ class LeaveRequest(Base):
     fees: Mapped[Money | None] = mapped_column(default=None)
     evidence: Mapped[Name] = mapped_column(default="")
     promised: Mapped[bool] = mapped_column(default=False)  # promised before they started
+    budget: Mapped[Money | None] = mapped_column(default=None)  # agreed of fees and expenses
 
 
 class LeaveExclusion(Base):
@@ -62,6 +63,17 @@ class LeaveStep(Base):
     reason: Mapped[Words] = mapped_column(default="")
 
 
+class FixedLeave(Base):
+    """Leave that comes with a post: whoever holds it has the days, as was agreed with them."""
+
+    __tablename__ = "fixed_leave"
+    __table_args__ = (UniqueConstraint("leave_request_id"),)
+
+    leave_request_id: Mapped[int] = mapped_column(key_to("leave_request", cascade=True))
+    post_id: Mapped[int] = mapped_column(key_to("post"), index=True)
+    agreed: Mapped[Words] = mapped_column(default="")  # with whom; empty: with nobody
+
+
 class LeaveAllowance(Base):
     """What a person has in a leave year: entitlement, carried over, adjusted."""
 
@@ -79,4 +91,33 @@ class LeaveAllowance(Base):
     unit: Mapped[LeaveUnit] = mapped_column(default=LeaveUnit.DAYS)
     carried_over: Mapped[Quantity] = mapped_column(default=0)
     adjustment: Mapped[Quantity] = mapped_column(default=0)
+    bank_holidays: Mapped[Quantity | None] = mapped_column(default=None)  # None: not pooled
+    budget: Mapped[Money | None] = mapped_column(default=None)  # of study leave, for the year
+    note: Mapped[Words] = mapped_column(default="")
+
+
+class LeaveLimit(Base):
+    """How many of some people may be away on one day, always or in some days.
+
+    Whom it binds: a group, a grade, those based at a site, those who do an activity; each that
+    is named narrows it.
+    """
+
+    __tablename__ = "leave_limit"
+    __table_args__ = (
+        CheckConstraint("most >= 0", name="most"),
+        CheckConstraint(
+            "first_day is null or last_day is null or first_day <= last_day", name="span"
+        ),
+    )
+
+    name: Mapped[Name]  # "Christmas week, consultants"
+    most: Mapped[int]
+    stance: Mapped[LimitStance] = mapped_column(default=LimitStance.WARN)
+    group: Mapped[StaffGroup | None] = mapped_column("staff_group", default=None)
+    grade: Mapped[Code] = mapped_column(default="")
+    site_id: Mapped[int | None] = mapped_column(key_to("site"), default=None, index=True)
+    activity_id: Mapped[int | None] = mapped_column(key_to("activity"), default=None, index=True)
+    first_day: Mapped[dt.date | None] = mapped_column(default=None)
+    last_day: Mapped[dt.date | None] = mapped_column(default=None)  # included
     note: Mapped[Words] = mapped_column(default="")

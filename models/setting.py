@@ -6,6 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Code, Json, Name
+from models.types import LeavePart
 
 
 class Setting(Base):
@@ -28,3 +29,4 @@ class BankHoliday(Base):
     day: Mapped[dt.date]
     name: Mapped[Name]
     observed: Mapped[bool] = mapped_column(default=True)
+    part: Mapped[LeavePart] = mapped_column(default=LeavePart.WHOLE)  # of the day that is free

@@ -167,6 +167,14 @@ class LeaveUnit(StrEnum):
     PAS = "pas"
 
 
+class LimitStance(StrEnum):
+    """What a limit on leave does: nothing, a warning, or no approval without a reason."""
+
+    OFF = "off"
+    WARN = "warn"
+    BLOCK = "block"
+
+
 class AbsenceKind(StrEnum):
     """Absence that nobody asked for; the reason is restricted."""
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
-WHOLE, HALF, NONE = Decimal(1), Decimal("0.5"), Decimal(0)
-_SATURDAY = 5
+from rota_desk.domain.working_week import WHOLE_DAY, Half, Why, WorkingWeek
+
+WHOLE, NONE = Decimal(1), Decimal(0)
+HUNDREDTH = Decimal("0.01")
 _DAY = dt.timedelta(days=1)
-
-
-class Why(StrEnum):
-    """Why a day of a leave span counts as it does."""
-
-    LEAVE = "leave"
-    HALF_DAY = "half day"
-    WEEKEND = "weekend"
-    BANK_HOLIDAY = "bank holiday"
-    NON_WORKING = "non-working day"
-    OUTSIDE_YEAR = "outside the leave year"
+LEFT_OUT = (
+    *(Why.WEEKEND, Why.BANK_HOLIDAY, Why.NON_WORKING),
+    *(Why.FULL_WEEK, Why.OUTSIDE_YEAR),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +29,11 @@ class LeaveSpan:
     from_midday: bool = False
     until_midday: bool = False
 
-    def share_of(self, day: dt.date) -> Decimal:
-        """How much of a day inside the span is taken: a whole or a half."""
+    def halves_of(self, day: dt.date) -> frozenset[Half]:
+        """The halves of a day inside the span that are asked for."""
         late = day == self.first and self.from_midday
         early = day == self.last and self.until_midday
-        if late and early:
-            return NONE if self.first == self.last else HALF
-        return HALF if late or early else WHOLE
+        return WHOLE_DAY - ({Half.AM} if late else set()) - ({Half.PM} if early else set())
 
     def days(self) -> Iterator[dt.date]:
         """Each date of the span."""
@@ -47,27 +41,6 @@ class LeaveSpan:
         while day <= self.last:
             yield day
             day += _DAY
-
-
-@dataclass(frozen=True, slots=True)
-class WorkingWeek:
-    """The days on which somebody's leave is debited.
-
-    `weekdays` are those they work (0 is Monday), `off` dates on which they do not work all the
-    same, `bank_holidays` dates that are not debited, by their names.
-    """
-
-    weekdays: frozenset[int] = frozenset(range(_SATURDAY))
-    off: frozenset[dt.date] = frozenset()
-    bank_holidays: Mapping[dt.date, str] | None = None
-
-    def why_not(self, day: dt.date) -> Why | None:
-        """Why a day is not debited, or None when it is."""
-        if day.weekday() not in self.weekdays:
-            return Why.WEEKEND if day.weekday() >= _SATURDAY else Why.NON_WORKING
-        if self.bank_holidays and day in self.bank_holidays:
-            return Why.BANK_HOLIDAY
-        return Why.NON_WORKING if day in self.off else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +70,8 @@ class Counted:
     def working(self) -> str:
         """The sum in words: "5 days; not counted: 2 weekend, 1 bank holiday"."""
         left_out = [
-            f"{count} {why.value}{'s' if count > 1 and why is not Why.OUTSIDE_YEAR else ''}"
-            for why in (Why.WEEKEND, Why.BANK_HOLIDAY, Why.NON_WORKING, Why.OUTSIDE_YEAR)
+            f"{count} {_why_words(why, count)}"
+            for why in LEFT_OUT
             if (count := self.free_of_debit(why))
         ]
         words = amount_words(self.total, "day")
@@ -114,25 +87,66 @@ def count_leave(
 ) -> Counted:
     """Count the days a span debits, within a leave year (half-open) where one is given.
 
-    Dates in `given_back` (certified sickness during leave) debit nothing.
+    A week of leave never costs more than a week. Dates in `given_back` (certified sickness during
+    leave) debit nothing. Debits are in hundredths of a day whose sum is exact.
     """
-    return Counted(tuple(_count(span, week, day, year, given_back) for day in span.days()))
+    used: dict[dt.date, Fraction] = defaultdict(Fraction)
+    counted = []
+    for day in span.days():
+        if year is not None and not year[0] <= day < year[1]:
+            counted.append(CountedDay(day, NONE, Why.OUTSIDE_YEAR))
+        elif day in given_back:
+            counted.append(CountedDay(day, NONE, week.why_not(day) or Why.NON_WORKING))
+        else:
+            counted.append(_count(span, week, day, used))
+    return Counted(tuple(counted))
 
 
 def _count(
-    span: LeaveSpan,
-    week: WorkingWeek,
-    day: dt.date,
-    year: tuple[dt.date, dt.date] | None,
-    given_back: Collection[dt.date],
+    span: LeaveSpan, week: WorkingWeek, day: dt.date, used: dict[dt.date, Fraction]
 ) -> CountedDay:
-    if year is not None and not year[0] <= day < year[1]:
-        return CountedDay(day, NONE, Why.OUTSIDE_YEAR)
+    """Count one date; `used` holds what each week, named by its Monday, has cost so far."""
+    monday = day - _DAY * day.weekday()
+    if week.shift_week(day):
+        return _by_shift(span, week, day)
     why_not = week.why_not(day)
-    if why_not is not None or day in given_back:
-        return CountedDay(day, NONE, why_not or Why.NON_WORKING)
-    share = span.share_of(day)
-    return CountedDay(day, share, Why.LEAVE if share == WHOLE else Why.HALF_DAY)
+    if why_not is not None:
+        return CountedDay(day, NONE, why_not)
+    share = week.share_on(day)
+    halves = span.halves_of(day) & week.debited(day)
+    wanted = Fraction(len(halves), 2) * share.worth
+    before, most = used[monday], max(share.days_a_week, Fraction(0))
+    used[monday] = min(before + wanted, most)
+    debit = hundredths(used[monday]) - hundredths(before)
+    if not halves:
+        return CountedDay(day, NONE, Why.NON_WORKING)
+    if not debit:
+        return CountedDay(day, NONE, Why.FULL_WEEK)
+    return CountedDay(day, debit, Why.LEAVE if halves == WHOLE_DAY else Why.HALF_DAY)
+
+
+def _by_shift(span: LeaveSpan, week: WorkingWeek, day: dt.date) -> CountedDay:
+    """Debit the shift of a date, as long as it is; a date without one costs nothing."""
+    length = (week.shifts or {}).get(day, NONE)
+    halves = span.halves_of(day)
+    if not length:
+        return CountedDay(day, NONE, week.why_not(day) or Why.NON_WORKING)
+    debit = hundredths(Fraction(length) * Fraction(len(halves), 2))
+    return CountedDay(day, debit, Why.LEAVE if halves == WHOLE_DAY else Why.HALF_DAY)
+
+
+def hundredths(number: Fraction) -> Decimal:
+    """A number to two places, halves away from zero; whole numbers stay as they are."""
+    if number.denominator == 1:
+        return Decimal(number.numerator)
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return exact.quantize(HUNDREDTH, ROUND_HALF_UP)
+
+
+def _why_words(why: Why, count: int) -> str:
+    if count == 1 or why is Why.OUTSIDE_YEAR:
+        return why.value
+    return why.value.replace("day beyond", "days beyond") if why is Why.FULL_WEEK else f"{why}s"
 
 
 def leave_year_of(day: dt.date, *, month: int, day_of_month: int) -> tuple[dt.date, dt.date]:

@@ -42,6 +42,8 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("actual_duty", {"breaks_missed": -1}),
     ("job_plan_line", {"flexible": "month"}),
     ("job_plan_line", {"flexible": "", "weekday": None}),
+    ("leave_limit", {"most": -1}),
+    ("leave_limit", {"first_day": dt.date(2026, 12, 2), "last_day": dt.date(2026, 12, 1)}),
     ("leave_allowance", {"year_end": dt.date(2026, 4, 1)}),
     ("leave_request", {"last_day": dt.date(2026, 12, 23)}),
     ("pattern_line", {"weekday": -1}),

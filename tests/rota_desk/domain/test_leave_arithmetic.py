@@ -8,12 +8,11 @@ import pytest
 from rota_desk.domain.leave_arithmetic import (
     CountedDay,
     LeaveSpan,
-    Why,
-    WorkingWeek,
     amount_words,
     count_leave,
     leave_year_of,
 )
+from rota_desk.domain.working_week import Half, Share, Why, WorkingWeek
 
 MONDAY = dt.date(2026, 12, 21)
 CHRISTMAS = {dt.date(2026, 12, 25): "Christmas Day", dt.date(2026, 12, 28): "Boxing Day"}
