@@ -20,6 +20,7 @@ class LeaveTerms:
     full_time_hours: Fraction  # a week
     kept_in_hours: bool
     study_days: Fraction = Fraction(0)  # a year, usual
+    study_years: int = 1  # the years over which study leave is counted together
     public_holiday_step: Fraction | None = None
 
     def days_after(self, years: Fraction) -> Fraction:

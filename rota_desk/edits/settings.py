@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import select
 
 from models import BankHoliday, Department, Setting
+from models.types import LeavePart
 from rota_desk.domain.bank_holidays import NATIONS, bank_holidays_within
 from rota_desk.errors import Refusal
 from rota_desk.queries.calendar_days import nation_of
@@ -63,11 +64,13 @@ def change_department(
     work.label = f"Change the particulars of {there.name}"
 
 
-def add_bank_holiday(work: UnitOfWork, *, day: dt.date, name: str) -> None:
-    """Add a local holiday, or rename the nation's."""
+def add_bank_holiday(
+    work: UnitOfWork, *, day: dt.date, name: str, part: LeavePart = LeavePart.WHOLE
+) -> None:
+    """Add a local holiday of a day or of half a day, or rename the nation's."""
     if not name.strip():
         raise Refusal("Give the holiday a name.")
-    _keep(work, day, name.strip(), observed=True)
+    _keep(work, day, name.strip(), observed=True, part=part)
     work.label = f"Add {name.strip()}, {day_and_year(day)}"
 
 
@@ -103,13 +106,20 @@ def _kept(work: UnitOfWork, day: dt.date) -> BankHoliday | None:
     )
 
 
-def _keep(work: UnitOfWork, day: dt.date, name: str, *, observed: bool) -> None:
+def _keep(
+    work: UnitOfWork,
+    day: dt.date,
+    name: str,
+    *,
+    observed: bool,
+    part: LeavePart = LeavePart.WHOLE,
+) -> None:
     record = _kept(work, day)
     if record is None:
         nation = nation_of(work)
-        work.add(BankHoliday(nation=nation, day=day, name=name, observed=observed))
+        work.add(BankHoliday(nation=nation, day=day, name=name, observed=observed, part=part))
     else:
-        record.name, record.observed = name, observed
+        record.name, record.observed, record.part = name, observed, part
 
 
 def _refuse_no_such_day(month: int, day: int) -> None:

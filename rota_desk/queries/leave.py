@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from models import Clinician, LeaveRequest, LeaveStep
 from models.types import LeaveKind, LeavePart, LeaveState, StaffGroup
-from rota_desk.domain.leave_arithmetic import Counted, WorkingWeek, amount_words, count_leave
+from rota_desk.domain.leave_arithmetic import Counted, amount_words, count_leave
+from rota_desk.domain.working_week import WorkingWeek
 from rota_desk.queries.away_days import span_of
 from rota_desk.queries.leave_balance import (
     LeaveBalance,

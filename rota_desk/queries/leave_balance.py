@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from sqlalchemy import select
 
-from models import (
-    Clinician,
-    Contract,
-    Department,
-    LeaveAllowance,
-    LeaveRequest,
-)
-from models.types import LeaveKind, LeaveState, LeaveUnit
-from rota_desk.domain.leave_arithmetic import (
-    Counted,
-    LeaveSpan,
-    WorkingWeek,
-    amount_words,
-    count_leave,
-    leave_year_of,
-    plain_number,
-)
-from rota_desk.queries.away_days import span_of
-from rota_desk.queries.leave_words import kind_words, leave_days
+from models import Assignment, ClinicalSession, Clinician, Department, LeaveAllowance, LeaveRequest
+from models.types import LeaveKind, LeaveState, LeaveUnit, StaffGroup
+from rota_desk.domain.leave_arithmetic import amount_words, leave_year_of, plain_number
+from rota_desk.domain.span import midnight
+from rota_desk.domain.working_week import WorkingWeek
+from rota_desk.queries.calendar_days import bank_holidays, half_holidays
+from rota_desk.queries.cover import FELL
+from rota_desk.queries.given_back import days_given_back
+from rota_desk.queries.leave_due import LeaveDue, leave_dues
+from rota_desk.queries.leave_sums import BalanceLine, Sums, given_lines, used_words
+from rota_desk.queries.leave_units import UNIT_WORDS, LeaveBasis, leave_bases, per_day
+from rota_desk.queries.leave_words import kind_words
 from rota_desk.queries.working_weeks import working_weeks
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import MONTHS
@@ -36,30 +30,14 @@ from rota_desk.words import MONTHS
 Year = tuple[dt.date, dt.date]
 DAY = dt.timedelta(days=1)
 APRIL = 4
-UNIT_WORDS = {
-    LeaveUnit.DAYS: "day",
-    LeaveUnit.HOURS: "hour",
-    LeaveUnit.SESSIONS: "session",
-    LeaveUnit.PAS: "PA",
-}
-SESSIONS_PER_DAY = Decimal(2)  # a morning and an afternoon
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceLine:
-    """One line of the sum: "Entitlement", 32; a subtraction is negative."""
-
-    text: str
-    amount: Decimal
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveBalance:
     """What is left of one kind of leave in a leave year.
 
-    `known` is False without an allowance on file: then what was used is counted and nothing is
-    said to be left.
+    `known` is False where neither an allowance is on file nor a contract speaks: then what was
+    used is counted and nothing is said to be left. `settled` says that it is on file.
     """
 
     clinician_id: int
@@ -79,6 +57,13 @@ class LeaveBalance:
     carried_over: Decimal = Decimal(0)
     adjustment: Decimal = Decimal(0)
     waits: tuple[tuple[int, Decimal], ...] = ()  # what each waiting request would take
+    bank_holidays: Decimal | None = None  # pooled with the leave
+    settled: bool = False
+    group: StaffGroup = StaffGroup.CONSULTANT
+    grade: str = ""
+    contract: str = ""  # code and share, "ENG-RD-2016, 0.8"
+    budget: Decimal | None = None  # pounds, of study leave
+    note: str = ""
 
     @property
     def left(self) -> Decimal:
@@ -93,8 +78,7 @@ class LeaveBalance:
     def sentence(self) -> str:
         """The balance in words: "12.5 days left of 34; 3 days waiting"."""
         if not self.known:
-            used = amount_words(self.taken + self.booked, self.unit)
-            return f"{used} used; no allowance on file for this year"
+            return used_words(self.taken + self.booked, self.unit)
         words = f"{amount_words(self.left, self.unit)} left of {plain_number(self.allowed)}"
         if not self.waiting:
             return words
@@ -119,23 +103,43 @@ def leave_balances(
     """Everybody's balance of one kind, by name; those who left before the year are left out."""
     year = leave_year(read, on=on or read.today)
     people = _people(read, clinicians, year)
+    ground = _ground(read, people, kind, year)
+    return tuple(_balance(ground, person) for person in people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """All that the balances of one kind and year are reckoned from, asked once for everybody."""
+
+    kind: LeaveKind
+    year: Year
+    today: dt.date
+    allowances: Mapping[int, LeaveAllowance]
+    dues: Mapping[int, LeaveDue]
+    weeks: Mapping[int, WorkingWeek]
+    bases: Mapping[int, tuple[LeaveBasis, ...]]
+    requests: Mapping[int, Sequence[LeaveRequest]]
+    holidays: Mapping[dt.date, str]
+    worked: Mapping[int, frozenset[dt.date]]  # bank holidays they are on the rota
+    given_back: Mapping[int, frozenset[dt.date]]
+
+
+def _ground(read: Reading, people: Sequence[Clinician], kind: LeaveKind, year: Year) -> _Ground:
     numbers = [person.id for person in people]
-    weeks = working_weeks(read, clinicians=numbers, start=year[0], end=year[1])
-    allowances = _allowances(read, numbers, kind, year)
-    rates = _rates(read, numbers, year, weeks)
-    requests = _requests(read, numbers, kind, year)
-    return tuple(
-        _balance(
-            person,
-            kind=kind,
-            year=year,
-            today=read.today,
-            allowance=allowances.get(person.id),
-            week=weeks[person.id],
-            rate=rates.get(person.id, {}),
-            requests=requests[person.id],
-        )
-        for person in people
+    holidays = dict(bank_holidays(read, start=year[0], end=year[1]))
+    holidays |= dict.fromkeys(half_holidays(read, start=year[0], end=year[1]), "half a holiday")
+    return _Ground(
+        kind=kind,
+        year=year,
+        today=read.today,
+        allowances=_allowances(read, numbers, kind, year),
+        dues=leave_dues(read, people=people, kind=kind, year=year),
+        weeks=working_weeks(read, clinicians=numbers, start=year[0], end=year[1]),
+        bases=leave_bases(read, clinicians=numbers, end=year[1]),
+        requests=_requests(read, numbers, kind, year),
+        holidays=holidays,
+        worked=_worked(read, numbers, holidays, year),
+        given_back=days_given_back(read, clinicians=numbers, start=year[0], end=year[1]),
     )
 
 
@@ -186,109 +190,74 @@ def _requests(
     return found
 
 
-def _rates(
-    read: Reading, numbers: Collection[int], year: Year, weeks: Mapping[int, WorkingWeek]
-) -> dict[int, dict[LeaveUnit, Decimal]]:
-    """What one working day is worth in each unit, by the contract that is in force last."""
-    found: dict[int, dict[LeaveUnit, Decimal]] = {}
-    for contract in read.all(
-        select(Contract)
-        .where(Contract.clinician_id.in_(numbers), Contract.start < year[1])
-        .order_by(Contract.start)
+def _worked(
+    read: Reading, numbers: Collection[int], holidays: Collection[dt.date], year: Year
+) -> dict[int, frozenset[dt.date]]:
+    """The bank holidays on which each person stands on the rota."""
+    found: dict[int, frozenset[dt.date]] = defaultdict(frozenset)
+    for person, start in read.rows(
+        select(Assignment.clinician_id, ClinicalSession.start)
+        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
+        .where(Assignment.clinician_id.in_(numbers), ClinicalSession.state.not_in(FELL))
+        .where(ClinicalSession.start >= midnight(year[0]))
+        .where(ClinicalSession.start < midnight(year[1]))
     ):
-        days = Decimal(len(weeks[contract.clinician_id].weekdays) or 1)
-        worth = {LeaveUnit.DAYS: Decimal(1), LeaveUnit.SESSIONS: SESSIONS_PER_DAY}
-        if contract.contracted_pas is not None:
-            worth[LeaveUnit.PAS] = contract.contracted_pas / days
-        if contract.weekly_hours is not None:
-            worth[LeaveUnit.HOURS] = contract.weekly_hours / days
-        found[contract.clinician_id] = worth
+        if start.date() in holidays:
+            found[person] |= {start.date()}
     return found
 
 
-def _balance(
-    person: Clinician,
-    *,
-    kind: LeaveKind,
-    year: Year,
-    today: dt.date,
-    allowance: LeaveAllowance | None,
-    week: WorkingWeek,
-    rate: Mapping[LeaveUnit, Decimal],
-    requests: Sequence[LeaveRequest],
-) -> LeaveBalance:
-    unit = allowance.unit if allowance and allowance.unit in rate else LeaveUnit.DAYS
-    own_year = (allowance.year_start, allowance.year_end) if allowance else year
-    sums = _Sums(unit, rate.get(unit, Decimal(1)), week, own_year, today)
-    for request in requests:
+def _balance(ground: _Ground, person: Clinician) -> LeaveBalance:
+    allowance, due = ground.allowances.get(person.id), ground.dues.get(person.id)
+    unit = allowance.unit if allowance else due.unit if due else LeaveUnit.DAYS
+    year = (allowance.year_start, allowance.year_end) if allowance else ground.year
+    bases = ground.bases.get(person.id, ())
+    pooled = allowance.bank_holidays if allowance else due.bank_holidays if due else None
+    sums = Sums(
+        partial(per_day, bases, unit=unit),
+        ground.weeks[person.id],
+        year,
+        ground.today,
+        ground.given_back.get(person.id, frozenset()),
+    )
+    for request in ground.requests.get(person.id, ()):
         sums.add(request)
-    allowed = sum((line.amount for line in _allowed(allowance)), Decimal(0))
+    if pooled is not None:
+        here = {day: name for day, name in ground.holidays.items() if _is_here(person, day)}
+        sums.add_holidays(here, ground.worked.get(person.id, frozenset()))
+    given = tuple(given_lines(allowance, due, unit))
+    basis = bases[-1] if bases else None
     return LeaveBalance(
         clinician_id=person.id,
         name=person.name,
-        kind=kind,
+        kind=ground.kind,
         counted_in=unit,
         unit=UNIT_WORDS[unit],
-        year_start=own_year[0],
-        year_end=own_year[1],
-        known=allowance is not None,
-        lines=(*_allowed(allowance), *sums.lines),
-        allowed=allowed,
+        year_start=year[0],
+        year_end=year[1],
+        known=allowance is not None or due is not None,
+        lines=(*given, *sums.lines),
+        allowed=sum((line.amount for line in given), Decimal(0)),
         taken=sums.taken,
         booked=sums.booked,
         waiting=sums.waiting,
-        entitlement=allowance.entitlement if allowance else Decimal(0),
+        entitlement=allowance.entitlement if allowance else due.entitlement if due else Decimal(0),
         carried_over=allowance.carried_over if allowance else Decimal(0),
         adjustment=allowance.adjustment if allowance else Decimal(0),
         waits=tuple(sums.waits),
+        bank_holidays=pooled,
+        settled=allowance is not None,
+        group=person.group,
+        grade=person.grade,
+        contract=f"{basis.code}, {float(basis.share):.4g}" if basis else "no contract on file",
+        budget=allowance.budget if allowance else None,
+        note=allowance.note if allowance else "",
     )
 
 
-def _allowed(allowance: LeaveAllowance | None) -> Iterator[BalanceLine]:
-    if allowance is None:
-        return
-    yield BalanceLine("Entitlement", allowance.entitlement, allowance.note)
-    if allowance.carried_over:
-        yield BalanceLine("Carried over", allowance.carried_over)
-    if allowance.adjustment:
-        yield BalanceLine("Adjustment", allowance.adjustment)
-
-
-class _Sums:
-    """Taken, booked and waiting, added up request by request."""
-
-    def __init__(
-        self, unit: LeaveUnit, rate: Decimal, week: WorkingWeek, year: Year, today: dt.date
-    ) -> None:
-        self._unit, self._rate, self._week = unit, rate, week
-        self._year, self._today = year, today
-        self.taken = self.booked = self.waiting = Decimal(0)
-        self.lines: list[BalanceLine] = []
-        self.waits: list[tuple[int, Decimal]] = []
-
-    def add(self, request: LeaveRequest) -> None:
-        """Count one request into the sums and write its line."""
-        counted = count_leave(span_of(request), self._week, year=self._year)
-        amount = counted.total * self._rate
-        if request.state is LeaveState.REQUESTED:
-            self.waiting += amount
-            self.waits.append((request.id, amount))
-            return
-        past = sum((each.debit for each in counted.days if each.day < self._today), Decimal(0))
-        self.taken += past * self._rate
-        self.booked += (counted.total - past) * self._rate
-        self.lines.append(self._line(request, span_of(request), counted, amount))
-
-    def _line(
-        self, request: LeaveRequest, span: LeaveSpan, counted: Counted, amount: Decimal
-    ) -> BalanceLine:
-        when = "Taken" if span.last < self._today else "Booked"
-        if span.first < self._today <= span.last:
-            when = "Being taken"
-        days = leave_days(
-            request.first_day, request.last_day, request.first_part, request.last_part
-        )
-        return BalanceLine(f"{when}: {days}", -amount, counted.working())
+def _is_here(person: Clinician, day: dt.date) -> bool:
+    started = person.joined is None or person.joined <= day
+    return started and (person.leaves is None or day < person.leaves)
 
 
 def balance_title(balance: LeaveBalance) -> str:

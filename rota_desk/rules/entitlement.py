@@ -24,6 +24,7 @@ def leave_terms(contract: Contract, day: dt.date, readings: Readings = RULEBOOK)
         full_time_hours=figure_on(table["full_time_week"], day).value / 60,
         kept_in_hours=table["kept_in"] == "hours",
         study_days=_study_days(table, day),
+        study_years=int(str(table.get("study_years", 1))),
         public_holiday_step=None if step is None else Fraction(str(step)),
     )
 

@@ -19,7 +19,7 @@ from rota_desk.sample.cover import settle_gaps
 from rota_desk.sample.facts import table
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.log import lay_log
-from rota_desk.sample.people import lay_people
+from rota_desk.sample.people import lay_people, settle_leave
 from rota_desk.sample.places import lay_places
 from rota_desk.sample.plans import lay_plans
 from rota_desk.sample.scene import Scene
@@ -66,6 +66,7 @@ def _lay_ground(author: Author, scene: Scene) -> None:
         lay_places(scene)
         lay_people(scene)
         lay_plans(scene)
+        settle_leave(scene)
 
 
 def _lay_rota(author: Author, scene: Scene) -> None:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from models import (
     Clinician,
     ContactDetail,
@@ -21,23 +23,17 @@ from models.types import (
     ContactKind,
     ContractCode,
     LeaveKind,
-    LeaveUnit,
     StaffGroup,
     UnavailabilityKind,
 )
+from rota_desk.edits.allowances import begin_leave_year
 from rota_desk.sample.facts import rows, table
 from rota_desk.sample.scene import Scene
 
 YEAR = dt.timedelta(days=365)
 VACANT = "-"
 WENT_PART_TIME = "fenwick"
-SERVICE_STEPS = {
-    "ENG-CONS-2003": ((0, "32"), (7, "34")),
-    "ENG-SAS-2021": ((0, "27"), (2, "32"), (7, "33")),
-    "ENG-RD-2016": ((0, "27"), (5, "32")),
-    "AFC-ENG": ((0, "27"), (5, "29"), (10, "33")),
-}
-STUDY_DAYS = {"ENG-CONS-2003": "10", "ENG-SAS-2021": "10", "ENG-RD-2016": "30"}
+CARRIED = {"haldane": Decimal(5), "brandt": Decimal("22.5")}  # days, and hours
 
 
 def lay_people(scene: Scene) -> None:
@@ -99,7 +95,6 @@ def _belongings(scene: Scene, row: dict[str, str]) -> Iterator[Base]:
     person = scene.people[row["key"]]
     yield from _contracts(scene, person, row)
     yield from _contacts(scene, person, row)
-    yield from _allowances(scene, person, row)
     for code in (row["skills"] or "").split():
         yield Permission(
             clinician_id=person.id,
@@ -166,29 +161,21 @@ def _contacts(scene: Scene, person: Clinician, row: dict[str, str]) -> Iterator[
         )
 
 
-def _allowances(scene: Scene, person: Clinician, row: dict[str, str]) -> Iterator[LeaveAllowance]:
-    years, wte = int(row["years"]), Decimal(row["wte"])
-    annual = [days for least, days in SERVICE_STEPS[row["contract"]] if years >= least][-1]
-    wanted = [(LeaveKind.ANNUAL, Decimal(annual) * wte)]
-    if row["contract"] in STUDY_DAYS:
-        wanted.append((LeaveKind.STUDY, Decimal(STUDY_DAYS[row["contract"]]) * wte))
-    carried = Decimal(5) if row["key"] in {"haldane", "brandt"} else Decimal(0)
-    for start in (scene.anchor.leave_year, _year_after(scene.anchor.leave_year)):
-        for kind, days in wanted:
-            first_year = start == scene.anchor.leave_year and kind is LeaveKind.ANNUAL
-            yield LeaveAllowance(
-                clinician_id=person.id,
-                kind=kind,
-                year_start=start,
-                year_end=_year_after(start),
-                entitlement=days,
-                unit=LeaveUnit.DAYS,
-                carried_over=carried if first_year else Decimal(0),
+def settle_leave(scene: Scene) -> None:
+    """Settle everybody's leave of the present year as their contract gives it."""
+    begin_leave_year(scene.work, on=scene.anchor.leave_year)
+    for key, carried in CARRIED.items():
+        for allowance in scene.work.all(
+            select(LeaveAllowance).where(
+                LeaveAllowance.clinician_id == scene.person(key),
+                LeaveAllowance.kind == LeaveKind.ANNUAL,
             )
-
-
-def _year_after(day: dt.date) -> dt.date:
-    return day.replace(year=day.year + 1)
+        ):
+            allowance.carried_over = carried
+            allowance.note = "carried over: service needs in March"
+    study = select(LeaveAllowance).where(LeaveAllowance.kind == LeaveKind.STUDY)
+    for allowance in scene.work.all(study):
+        allowance.budget = Decimal(1000)
 
 
 def _part_timers(scene: Scene) -> Iterator[Unavailability]:

@@ -174,8 +174,10 @@ def allowance_form(bridge: Bridge, parent: QWidget, balance: LeaveBalance) -> Fo
     given = form.amount("Entitlement", _plain(balance.entitlement))
     carried = form.amount("Carried over", _plain(balance.carried_over))
     adjusted = form.amount("Adjustment", _plain(balance.adjustment))
-    known = balance.lines[0].detail if balance.known else ""
-    note = form.line("Note", known, hint="why it was adjusted")
+    holidays = form.amount("Bank holidays, pooled", _perhaps(balance.bank_holidays))
+    study = balance.kind is LeaveKind.STUDY
+    budget = form.amount("Budget", _perhaps(balance.budget), "£") if study else None
+    note = form.line("Note", balance.note, hint="why it was adjusted")
 
     def submit() -> bool:
         amounts = given.value(), carried.value(), adjusted.value()
@@ -192,12 +194,18 @@ def allowance_form(bridge: Bridge, parent: QWidget, balance: LeaveBalance) -> Fo
             carried_over=amounts[1] or Decimal(0),
             adjustment=amounts[2] or Decimal(0),
             unit=chosen,
+            bank_holidays=holidays.value(),
+            budget=budget.value() if budget else None,
             note=note.value(),
         )
         return done is not None
 
     form.open_then(submit)
     return form
+
+
+def _perhaps(number: Decimal | None) -> Decimal | None:
+    return _plain(number) if number is not None else None
 
 
 def _plain(number: Decimal) -> Decimal:

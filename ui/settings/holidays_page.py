@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from models.types import LeavePart
 from rota_desk.edits.settings import (
     add_bank_holiday,
     restore_bank_holiday,
@@ -17,13 +18,20 @@ from ui.widgets.layouts import row
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button
 
+PARTS = (
+    (LeavePart.WHOLE, "the whole day"),
+    (LeavePart.AM, "the morning"),
+    (LeavePart.PM, "the afternoon"),
+)
+PARTS_SAID = {LeavePart.AM: ", morning only", LeavePart.PM: ", afternoon only"}
 YEARS = 2  # shown from the present calendar year on
 
 
 def _state(one: Holiday) -> str:
     if not one.observed:
         return "struck out: worked as any other day"
-    return "added here" if one.own else "observed"
+    half = PARTS_SAID.get(one.part, "")
+    return ("added here" if one.own else "observed") + half
 
 
 COLUMNS: tuple[Column[Holiday], ...] = (
@@ -67,9 +75,14 @@ class HolidaysPage(Page):
         chosen = self.table.record()
         day = form.day("Day", chosen.day if chosen else bridge.ask(look_up).today)
         name = form.line("Name", chosen.name if chosen and chosen.own else "")
-        form.open_then(
-            lambda: bridge.do(add_bank_holiday, day=day.value(), name=name.value()) is not None
-        )
+        part = form.choice("Free", PARTS, chosen.part if chosen else LeavePart.WHOLE)
+
+        def submit() -> bool:
+            free = part.value() or LeavePart.WHOLE
+            done = bridge.do(add_bank_holiday, day=day.value(), name=name.value(), part=free)
+            return done is not None
+
+        form.open_then(submit)
         return form
 
     def strike_out(self) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -101,3 +102,49 @@ def test_a_leave_year_from_the_29th_of_february_begins_on_the_first_of_march() -
 )
 def test_amounts_are_said_without_needless_zeros(number: str, words: str) -> None:
     assert amount_words(Decimal(number), "day") == words
+
+
+# What went wrong in other programs (the market review, 3.4).
+
+
+def test_a_morning_off_costs_half_a_day_where_no_afternoon_is_worked() -> None:
+    mornings = WorkingWeek(off_halves=frozenset({(day(7), Half.PM)}))
+    morning = LeaveSpan(day(7), day(7), until_midday=True)
+    whole, afternoon = LeaveSpan(day(7), day(7)), LeaveSpan(day(7), day(7), from_midday=True)
+    debits = [count_leave(span, mornings).total for span in (morning, whole, afternoon)]
+    assert debits == [Decimal("0.5"), Decimal("0.5"), Decimal(0)]
+
+
+def test_several_days_with_a_half_day_are_neither_a_day_short_nor_long() -> None:
+    span = LeaveSpan(day(7), day(10), until_midday=True)
+    assert count_leave(span, WorkingWeek()).total == Decimal("3.5")
+
+
+def test_half_a_bank_holiday_leaves_half_a_day_to_take() -> None:
+    week = WorkingWeek(half_holidays={day(24): Half.PM})
+    assert count_leave(LeaveSpan(day(23), day(24)), week).total == Decimal("1.5")
+    afternoon = LeaveSpan(day(24), day(24), from_midday=True)
+    assert count_leave(afternoon, week).total == 0
+
+
+def test_a_week_pressed_into_three_days_costs_a_week_and_never_more() -> None:
+    three = frozenset((day(number), half) for number in (10, 11) for half in Half)
+    week = WorkingWeek(off_halves=three, shares=(Share(day(1), Fraction(5), Fraction(3)),))
+    counted = count_leave(LeaveSpan(day(7), day(13)), week)
+    assert [each.debit for each in counted.days[:3]] == [
+        Decimal("1.67"), Decimal("1.66"), Decimal("1.67"),
+    ]  # fmt: skip
+    assert counted.total == Decimal(5)
+
+
+def test_a_part_timers_week_costs_their_week_where_nobody_knows_the_free_day() -> None:
+    week = WorkingWeek(shares=(Share(day(1), Fraction(4), Fraction(5)),))
+    counted = count_leave(LeaveSpan(day(7), day(13)), week)
+    assert counted.total == Decimal(4)
+    assert counted.working() == "4 days; not counted: 2 weekends, 1 day beyond a whole week's"
+
+
+def test_leave_by_the_hour_takes_shifts_as_long_as_they_are() -> None:
+    shifts = {day(7): Decimal("1.56"), day(12): Decimal("1.56")}  # a Monday, a Saturday
+    counted = count_leave(LeaveSpan(day(7), day(13)), WorkingWeek(shifts=shifts))
+    assert counted.total == Decimal("3.12")

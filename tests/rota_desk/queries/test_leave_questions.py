@@ -10,14 +10,15 @@ import pytest
 from build import TODAY
 
 from models import LeaveAllowance, Setting
-from models.types import LeaveKind, LeavePart, LeaveState, LeaveUnit, StaffGroup
+from models.types import ContractCode, LeaveKind, LeavePart, LeaveState, LeaveUnit, StaffGroup
 from rota_desk.desk import Desk
 from rota_desk.edits.leave import approve_leave, decline_leave, leave_out_session, request_leave
 from rota_desk.queries.away_days import AwayMark
 from rota_desk.queries.leave import leave_detail, leave_list, leave_screen
-from rota_desk.queries.leave_balance import BalanceLine, leave_balance
+from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
 from rota_desk.queries.leave_effect import DayCount, OtherAway, Remark
+from rota_desk.queries.leave_sums import BalanceLine
 from rota_desk.queries.year_strip import year_strip
 
 NEXT = dt.date(2027, 1, 4)  # a Monday
@@ -47,7 +48,7 @@ def test_a_balance_shows_its_working(desk: Desk) -> None:
     build.leave(desk, patel, FRIDAY, state=LeaveState.DECLINED)
     balance = desk.ask(leave_balance, clinician=patel.id)
     assert balance.lines == (
-        BalanceLine("Entitlement", Decimal(32)),
+        BalanceLine("Entitlement", Decimal(32), "32 days a year after 5 years (ENG-CONS-2003)"),
         BalanceLine("Carried over", Decimal(2)),
         BalanceLine(
             "Taken: 27 Aug – 1 Sep 2026",
@@ -89,7 +90,7 @@ def test_leave_counted_in_pas_takes_a_weeks_pas_for_a_week(desk: Desk) -> None:
 
 
 def test_without_an_allowance_nothing_is_said_to_be_left(desk: Desk) -> None:
-    patel = build.a_clinician(desk)
+    patel = build.a_clinician(desk, contract=None)
     build.approved_leave(desk, patel, NEXT, FRIDAY)
     balance = desk.ask(leave_balance, clinician=patel.id)
     assert balance.sentence() == "5 days used; no allowance on file for this year"
@@ -98,7 +99,7 @@ def test_without_an_allowance_nothing_is_said_to_be_left(desk: Desk) -> None:
 def test_a_weekly_non_working_day_is_not_debited(desk: Desk) -> None:
     from models.types import UnavailabilityKind
 
-    rowan = build.a_resident(desk)
+    rowan = build.a_clinician(desk, "Dr C Rowan", contract=ContractCode.ENG_RD_2016, wte="0.8")
     start = build.at(dt.date(2026, 4, 1), "00:00")  # Wednesdays
     build.unavailable(
         desk,
