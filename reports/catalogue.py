@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from reports import (
     claim_tables,
     claims,
     compliance,
     compliance_tables,
+    leave_balances,
+    leave_calendar,
     provision_tables,
     rota_workbook,
     session_statement,
@@ -17,28 +19,22 @@ from reports import (
     weekly_rota,
 )
 from reports.document import Document, Stamp, check_code
-from reports.formats import csv, pdf, xlsx
 from reports.formats.words import file_word
-from reports.wording import span_words, version_words
+from reports.leave_documents import leave_balances_document, leave_calendar_document
+from reports.made import checked as _checked
+from reports.made import chosen as _chosen
+from reports.made import document as _document
+from reports.made import stamp as _stamp
+from reports.wording import span_words
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.queries.claims_pack import ClaimsPack, claims_pack
 from rota_desk.queries.compliance import Compliance
 from rota_desk.queries.compliance import compliance as held_against_rules
-from rota_desk.queries.letterhead import letterhead
 from rota_desk.queries.provision import ProvisionReport, provision
 from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
 from rota_desk.queries.session_statement import SessionStatement, session_statements
 from rota_desk.queries.session_statement import session_statement as statement_of
-
-T = TypeVar("T")
-
-_MEDIA = {
-    "pdf": pdf.MEDIA_TYPE,
-    "xlsx": xlsx.MEDIA_TYPE,
-    "csv": csv.MEDIA_TYPE,
-    "json": "application/json",
-}
 
 
 class Build(Protocol):
@@ -258,29 +254,6 @@ def _rota(  # noqa: PLR0917 - the steps shared by two reports
     return _document(name, start, form, drawn(sheet, stamp))
 
 
-def _stamp(desk: Desk, sheet: RotaSheet, code: str) -> Stamp:
-    """What every page says of itself, now."""
-    head = desk.ask(letterhead)
-    version = version_words(sheet.version, sheet.changes)
-    return Stamp(head.department, version, head.wall, desk.who, code)
-
-
-def _chosen(draw: dict[str, T], name: str, form: str) -> T:
-    if form not in draw:
-        raise Refusal(f"{name} is made as {', '.join(draw)}, not as {form}. Choose one of these.")
-    return draw[form]
-
-
-def _checked(start: dt.date, end: dt.date) -> dt.date:
-    if end <= start:
-        raise Refusal("The last day lies before the first. Turn them round.")
-    return end
-
-
-def _document(name: str, start: dt.date, form: str, content: bytes) -> Document:
-    return Document(name, f"{file_word(name)}-{start}.{form}", _MEDIA[form], content)
-
-
 REPORTS = (
     Report(
         weekly_rota.NAME,
@@ -324,6 +297,23 @@ REPORTS = (
         ("A4", "A3"),
         claims_document,
         claims_document,
+    ),
+    Report(
+        leave_balances.NAME,
+        leave_balances.TITLE,
+        "the coordinator and the lead: what everybody has left, with its working",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        leave_balances_document,
+        leave_balances_document,
+    ),
+    Report(
+        leave_calendar.NAME,
+        leave_calendar.TITLE,
+        "the coordinator and the lead: who is away when, against the limit",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A3", "A4"),
+        leave_calendar_document,
     ),
     Report(
         rota_workbook.NAME,

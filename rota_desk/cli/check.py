@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rota_desk.cli import check_claims, check_duties, check_job_plan
@@ -18,6 +18,7 @@ from rota_desk.cli.answers import (
     the_desk,
 )
 from rota_desk.queries.findings import findings_between
+from rota_desk.queries.leave_troubles import LeaveTrouble, leave_troubles
 from rota_desk.rules.engine import Finding
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_and_year
@@ -25,7 +26,10 @@ from rota_desk.words import count_words, day_and_year
 FOUR_WEEKS = 28
 SUBJECTS: dict[str, tuple[str, Callable[[Finding], bool]]] = {
     "rota": ("every finding of the rota", lambda _one: True),
-    "leave": ("work on leave, and leave rules", lambda one: one.key.startswith("leave.")),
+    "leave": (
+        "work on leave, absences, limits and balances",
+        lambda one: one.key.startswith("leave.") or one.key == "claims.claim_on_leave",
+    ),
     "rooms": ("rooms booked twice", lambda one: one.key.startswith("rooms.")),
     "claims": ("each claim with every check of it", lambda one: one.key.startswith("claims.")),
     "job-plans": ("job plans against contracts", lambda one: one.key.startswith("job_plan.")),
@@ -59,20 +63,51 @@ def run(arguments: argparse.Namespace) -> int:
         everything = desk.ask(
             findings_between, start=start, end=end, clinician=arguments.clinician
         )
+        troubles = (
+            desk.ask(leave_troubles, start=start, end=end, clinician=arguments.clinician)
+            if arguments.subject == "leave"
+            else ()
+        )
     found = [one for one in everything if belongs(one)]
     if arguments.json:
-        print_json(as_document(found, start, end))
+        print_json(as_document(found, start, end, troubles))
     else:
-        _print(found, start, end)
-    return ATTENTION if found else FINE
+        _print(found, start, end, troubles)
+    return ATTENTION if found or troubles else FINE
 
 
-def as_document(found: Iterable[Finding], start: dt.date, end: dt.date) -> dict[str, Any]:
+def as_document(
+    found: Iterable[Finding],
+    start: dt.date,
+    end: dt.date,
+    troubles: Iterable[LeaveTrouble] = (),
+) -> dict[str, Any]:
     """The findings of a half-open period as one JSON document."""
     return {
         "from": start.isoformat(),
         "to": (end - dt.timedelta(days=1)).isoformat(),
-        "findings": [_line(one) for one in found],
+        "findings": [*(_line(one) for one in found), *(_trouble(one) for one in troubles)],
+    }
+
+
+def _trouble(one: LeaveTrouble) -> dict[str, Any]:
+    """A trouble of leave or absence in the shape of a finding; its days are whole."""
+    end = one.last + dt.timedelta(days=1)
+    return {
+        "person": one.name,
+        "clinician": one.clinician_id,
+        "rule": one.rule,
+        "verdict": "breach" if one.grave else "advisory",
+        "severity": "local",
+        "measured": None,
+        "limit": None,
+        "unit": "",
+        "start": f"{one.first.isoformat()}T00:00",
+        "end": f"{end.isoformat()}T00:00",
+        "message": one.message,
+        "contract": "",
+        "clause": "",
+        "sessions": [],
     }
 
 
@@ -95,11 +130,17 @@ def _line(one: Finding) -> dict[str, Any]:
     }
 
 
-def _print(found: list[Finding], start: dt.date, end: dt.date) -> None:
+def _print(
+    found: list[Finding], start: dt.date, end: dt.date, troubles: Sequence[LeaveTrouble]
+) -> None:
     last = end - dt.timedelta(days=1)
-    print(f"{day_and_year(start)} to {day_and_year(last)}: {count_words(len(found), 'finding')}.")
+    count = count_words(len(found) + len(troubles), "finding")
+    print(f"{day_and_year(start)} to {day_and_year(last)}: {count}.")
     for one in found:
         print(f"{one.verdict.value:8}  {one.name}: {one.message}  [{one.rule}]")
+    for trouble in troubles:
+        verdict = "breach" if trouble.grave else "advisory"
+        print(f"{verdict:8}  {trouble.name}: {trouble.message}  [{trouble.rule}]")
 
 
 def _today(read: Reading) -> dt.date:

@@ -24,6 +24,9 @@ DOCUMENTS = (
     ("compliance", "pdf", 2),
     ("compliance", "xlsx", 2),
     ("session-statement", "pdf", -4),  # a statement looks back
+    ("leave-balances", "pdf", 4),
+    ("leave-balances", "xlsx", 4),
+    ("leave-calendar", "pdf", 13),
     ("rota-workbook", "xlsx", 4),
     ("claims", "pdf", -13),  # claims look back as well
     ("claims", "xlsx", -13),

@@ -8,13 +8,14 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from models import ClinicalSession, Clinician, LeaveExclusion, LeaveRequest, LeaveStep
-from models.types import GapCause, LeaveKind, LeavePart, LeaveState
+from models.types import GapCause, LeaveKind, LeavePart, LeaveState, LimitStance
 from rota_desk.edits.away import put_back, take_off
 from rota_desk.errors import Refusal
+from rota_desk.queries.leave_effect import limit_counts
 from rota_desk.queries.leave_words import kind_phrase
 from rota_desk.queries.snapshot import leave_span
 from rota_desk.unit_of_work import UnitOfWork
-from rota_desk.words import day_and_year, span_words
+from rota_desk.words import day_and_year, day_words, span_words
 
 CAUSE_OF = {LeaveKind.STUDY: GapCause.STUDY_LEAVE, LeaveKind.PROFESSIONAL: GapCause.STUDY_LEAVE}
 ANSWERED = {
@@ -90,15 +91,20 @@ def change_leave(
     work.label = f"Change {_words(request, person)}"
 
 
-def approve_leave(work: UnitOfWork, *, leave: int, note: str = "") -> int:
+def approve_leave(
+    work: UnitOfWork, *, leave: int, note: str = "", overrule: str = "", by: str = ""
+) -> int:
     """Approve a request: they are taken off, each need stays as a gap; answers how many.
 
-    Sessions that the request leaves out are worked all the same.
+    Sessions that the request leaves out are worked all the same. A limit that blocks is passed
+    with a reason only (`overrule`), which is kept with the step.
     """
     request, person = _waiting(work, leave)
     _refuse_overlap(work, request, person)
+    _refuse_gone(request, person)
+    note = "; ".join(part for part in (note.strip(), _overruled(work, request, overrule)) if part)
     request.state = LeaveState.APPROVED
-    _step(work, request, LeaveState.APPROVED, note.strip())
+    _step(work, request, LeaveState.APPROVED, note, by=by)
     start, end = leave_span(request)
     taken = take_off(
         work,
@@ -203,12 +209,39 @@ def _end(work: UnitOfWork, request: LeaveRequest, state: LeaveState, reason: str
     _step(work, request, state, reason.strip())
 
 
-def _step(work: UnitOfWork, request: LeaveRequest, state: LeaveState, reason: str) -> None:
+def _step(
+    work: UnitOfWork, request: LeaveRequest, state: LeaveState, reason: str, *, by: str = ""
+) -> None:
+    who = by or work.who
     work.add(
-        LeaveStep(
-            leave_request_id=request.id, state=state, at=work.stamp, by=work.who, reason=reason
-        )
+        LeaveStep(leave_request_id=request.id, state=state, at=work.stamp, by=who, reason=reason)
     )
+
+
+def _overruled(work: UnitOfWork, request: LeaveRequest, reason: str) -> str:
+    """What is written of limits that block and are passed; a refusal without a reason."""
+    counts = limit_counts(work, request=request)
+    blocked = [one for one in counts if one.over and one.stance is LimitStance.BLOCK]
+    if not blocked:
+        return reason.strip()
+    said = "; ".join(
+        f"{one.name}: {one.away} away on {day_words(one.day)}, at most {one.limit}"
+        for one in blocked
+    )
+    if not reason.strip():
+        raise Refusal(
+            f"{said}. Offer other days, or approve all the same with a reason, which is kept."
+        )
+    return f"Limit passed ({said}): {reason.strip()}"
+
+
+def _refuse_gone(request: LeaveRequest, person: Clinician) -> None:
+    """Nobody is given leave of days on which they are no longer here."""
+    if person.leaves is not None and request.last_day >= person.leaves:
+        raise Refusal(
+            f"{person.name} leaves on {day_and_year(person.leaves)}, before this leave is over."
+            " Change its days, or decline it."
+        )
 
 
 def _left_out(work: UnitOfWork, leave: int) -> frozenset[int]:

@@ -249,10 +249,16 @@ def _balance(ground: _Ground, person: Clinician) -> LeaveBalance:
         settled=allowance is not None,
         group=person.group,
         grade=person.grade,
-        contract=f"{basis.code}, {float(basis.share):.4g}" if basis else "no contract on file",
+        contract=_contract_words(basis),
         budget=allowance.budget if allowance else None,
         note=allowance.note if allowance else "",
     )
+
+
+def _contract_words(basis: LeaveBasis | None) -> str:
+    if basis is None:
+        return "no contract on file"
+    return basis.code if basis.share == 1 else f"{basis.code}, {float(basis.share):.4g}"
 
 
 def _is_here(person: Clinician, day: dt.date) -> bool:

@@ -23,20 +23,20 @@ from models.types import (
     AssignmentRole,
     GapCause,
     LeaveState,
+    LimitStance,
     StaffGroup,
 )
 from rota_desk.domain.leave_arithmetic import amount_words
 from rota_desk.queries.away_days import AwayDays, AwayMark, away_days
-from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balance
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
+from rota_desk.queries.leave_limits import DayCount, fullest_days, leave_limits, working_days
 from rota_desk.queries.snapshot import leave_span
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 
 DAY = dt.timedelta(days=1)
-_SATURDAY = 5
 LEAVE_CAUSES = (GapCause.LEAVE, GapCause.STUDY_LEAVE)
 
 
@@ -72,20 +72,6 @@ class OtherAway:
 
 
 @dataclass(frozen=True, slots=True)
-class DayCount:
-    """How many of the group would be away on a day, this person included."""
-
-    day: dt.date
-    away: int
-    limit: int  # 0: no limit
-
-    @property
-    def over(self) -> bool:
-        """Whether that is more than the limit."""
-        return bool(self.limit) and self.away > self.limit
-
-
-@dataclass(frozen=True, slots=True)
 class Remark:
     """One thing to weigh, in words; `kind` is danger, warning or good."""
 
@@ -99,13 +85,24 @@ class LeaveEffect:
 
     sessions: tuple[LostSession, ...]
     others: tuple[OtherAway, ...]
-    fullest: DayCount | None  # the working day on which most of the group would be away
+    counts: tuple[DayCount, ...]  # of each limit, the working day on which most would be away
     balance_before: Decimal | None  # None without an allowance on file
     balance_after: Decimal | None
     unit: str
     notice_days: int
     notice_due: int
     remarks: tuple[Remark, ...]
+    ahead: tuple[str, ...] = ()  # who asked for some of the days before: "Dr Khan, 3 days earlier"
+
+    @property
+    def fullest(self) -> DayCount | None:
+        """The count that is nearest to its limit, or furthest over it."""
+        return max(self.counts, key=lambda one: one.away - one.limit, default=None)
+
+    @property
+    def blocked(self) -> tuple[DayCount, ...]:
+        """The limits that let nothing pass without a reason, where they are exceeded."""
+        return tuple(one for one in self.counts if one.over and one.stance is LimitStance.BLOCK)
 
     @property
     def lost(self) -> int:
@@ -136,8 +133,8 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
     start, end = request.first_day, request.last_day + DAY
     group = _group(read, person.group)
     away = away_days(read, start=start, end=end, clinicians=group)
-    limit = figures.away_limit.get(person.group, 0)
-    fullest = _fullest(read, away, request, limit)
+    counts = limit_counts(read, request=request)
+    ahead = tuple(_ahead(read, request, person.group))
     if balance is None:
         balance = leave_balance(read, clinician=person.id, kind=request.kind, on=start)
     notice = (start - _asked_on(read, request)).days
@@ -145,7 +142,8 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
     return LeaveEffect(
         sessions=sessions,
         others=tuple(_others(away, group, person.id)),
-        fullest=fullest,
+        counts=counts,
+        ahead=ahead,
         balance_before=balance.left if balance.known else None,
         balance_after=after,
         unit=balance.unit,
@@ -154,7 +152,8 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
         remarks=tuple(
             _remarks(
                 sessions,
-                fullest,
+                counts,
+                ahead,
                 after=after,
                 unit=balance.unit,
                 notice=notice,
@@ -241,21 +240,33 @@ def _title(mark: AwayMark) -> str:
     return f"asks for {mark.title}" if mark.asked else mark.title
 
 
-def _fullest(read: Reading, away: AwayDays, request: LeaveRequest, limit: int) -> DayCount | None:
-    """The working day with most away; others' requests are not counted, this one is."""
-    start, end, itself = request.first_day, request.last_day + DAY, request.clinician_id
-    holidays = bank_holidays(read, start=start, end=end)
-    counts = [
-        DayCount(day, 1 + _away_on(away, itself, day), limit)
-        for day in (start + DAY * number for number in range((end - start).days))
-        if day.weekday() < _SATURDAY and day not in holidays
-    ]
-    return max(counts, key=lambda one: one.away, default=None)
+def limit_counts(read: Reading, *, request: LeaveRequest) -> tuple[DayCount, ...]:
+    """For each limit that binds the person: the working day on which most would be away."""
+    start, end = request.first_day, request.last_day + DAY
+    limits = leave_limits(read, start=start, end=end)
+    mine = tuple(one for one in limits if request.clinician_id in one.whom)
+    whom = {person for one in mine for person in one.whom}
+    away = away_days(read, start=start, end=end, clinicians=whom)
+    days = working_days(read, start=start, end=end)
+    return tuple(fullest_days(mine, away, days, clinician=request.clinician_id))
 
 
-def _away_on(away: AwayDays, itself: int, day: dt.date) -> int:
-    marks = (days.get(day) for number, days in away.items() if number != itself)
-    return sum(mark is not None and not mark.asked for mark in marks)
+def _ahead(read: Reading, request: LeaveRequest, group: StaffGroup) -> Iterator[str]:
+    """Who of the group asked before for some of the days and has no answer yet, first first."""
+    earlier = (
+        select(LeaveRequest, Clinician.name)
+        .join(Clinician, Clinician.id == LeaveRequest.clinician_id)
+        .where(Clinician.group == group, Clinician.id != request.clinician_id)
+        .where(LeaveRequest.state == LeaveState.REQUESTED)
+        .where(LeaveRequest.first_day <= request.last_day)
+        .where(LeaveRequest.last_day >= request.first_day)
+        .where(LeaveRequest.requested_at < request.requested_at)
+        .order_by(LeaveRequest.requested_at, LeaveRequest.id)
+    )
+    mine = _asked_on(read, request)
+    for other, name in read.rows(earlier):
+        days = (mine - _asked_on(read, other)).days
+        yield f"{name}, {count_words(days, 'day')} earlier" if days else f"{name}, the same day"
 
 
 def _after(request: LeaveRequest, balance: LeaveBalance) -> Decimal | None:
@@ -267,7 +278,8 @@ def _after(request: LeaveRequest, balance: LeaveBalance) -> Decimal | None:
 
 def _remarks(
     sessions: Sequence[LostSession],
-    fullest: DayCount | None,
+    counts: Sequence[DayCount],
+    ahead: Sequence[str],
     *,
     after: Decimal | None,
     unit: str,
@@ -275,14 +287,21 @@ def _remarks(
     figures: LeaveFigures,
 ) -> Iterator[Remark]:
     yield from _on_cover(sessions)
-    if fullest is not None and fullest.over:
-        away = f"{fullest.away} of the group away on {day_words(fullest.day)}"
-        yield Remark("danger", f"{away}; limit {fullest.limit}")
+    yield from (Remark("danger", over_words(one)) for one in counts if one.over)
     if after is not None and after < 0:
         yield Remark("danger", f"{amount_words(-after, unit)} more than they have")
     if notice < figures.notice_days:
         said = count_words(max(notice, 0), "day")
         yield Remark("warning", f"{said} of notice; {figures.notice_days} are asked for")
+    if ahead:
+        yield Remark("warning", f"Asked before for some of the days: {'; '.join(ahead)}")
+
+
+def over_words(count: DayCount) -> str:
+    """A limit that is exceeded: "Consultants away at once: 5 on Mon 4 Jan, at most 4"."""
+    said = f"{count.name}: {count.away} on {day_words(count.day)}, at most {count.limit}"
+    blocks = count.stance is LimitStance.BLOCK
+    return f"{said}; approval needs a reason" if blocks else said
 
 
 def _on_cover(sessions: Sequence[LostSession]) -> Iterator[Remark]:

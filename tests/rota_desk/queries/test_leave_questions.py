@@ -17,7 +17,8 @@ from rota_desk.queries.away_days import AwayMark
 from rota_desk.queries.leave import leave_detail, leave_list, leave_screen
 from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
-from rota_desk.queries.leave_effect import DayCount, OtherAway, Remark
+from rota_desk.queries.leave_effect import OtherAway, Remark
+from rota_desk.queries.leave_limits import DayCount
 from rota_desk.queries.leave_sums import BalanceLine
 from rota_desk.queries.year_strip import year_strip
 
@@ -129,13 +130,13 @@ def test_the_effect_is_known_before_the_answer(desk: Desk) -> None:
         ("On-call", 0, True),
     ]
     assert effect.others == (OtherAway(khan.id, "Dr S Khan", "annual leave", 1, asked=False),)
-    assert effect.fullest == DayCount(FRIDAY, 2, 1)
+    assert effect.fullest == DayCount(FRIDAY, 2, 1, "Consultants away at once")
     assert (effect.balance_before, effect.balance_after) == (Decimal(3), Decimal(-2))
     assert effect.notice_days == 55
     assert effect.remarks == (
         Remark("danger", "Takes them off on-call: Fri 8 Jan"),
         Remark("danger", "2 sessions left uncovered"),
-        Remark("danger", "2 of the group away on Fri 8 Jan; limit 1"),
+        Remark("danger", "Consultants away at once: 2 on Fri 8 Jan, at most 1"),
         Remark("danger", "2 days more than they have"),
     )
 
