@@ -7,7 +7,6 @@ import datetime as dt
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, add_period, print_json, the_desk
 from rota_desk.cli.csv_rows import refuse_far_days
@@ -16,7 +15,7 @@ from rota_desk.errors import Refusal
 from rota_desk.intake.calendar_file import read_calendar
 from rota_desk.intake.calendar_plan import CalendarPlan
 from rota_desk.queries.clinicians import person_detail
-from rota_desk.unit_of_work import Reading
+from rota_desk.queries.here import Here, here
 from rota_desk.words import count_words
 
 YEAR = dt.timedelta(days=366)
@@ -45,8 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_far_days(arguments.first, arguments.last)
     with the_desk(arguments) as desk:
         desk.ask(person_detail, clinician=arguments.clinician)
-        zone, today = desk.ask(_here)
-        plan = _read(arguments, zone, today)
+        plan = _read(arguments, desk.ask(here))
         if arguments.dry_run:
             return _answer(arguments, plan, None)
         done = desk.do(
@@ -58,16 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
     return _answer(arguments, plan, done.value)
 
 
-def _here(read: Reading) -> tuple[ZoneInfo, dt.date]:
-    return read.zone, read.today
-
-
-def _read(arguments: argparse.Namespace, zone: ZoneInfo, today: dt.date) -> CalendarPlan:
-    first = arguments.first or today
+def _read(arguments: argparse.Namespace, at: Here) -> CalendarPlan:
+    first = arguments.first or at.today
     last = arguments.last or first + YEAR
     if last < first:
         raise Refusal("The last day lies before the first; give --from and --to the other way.")
-    return read_calendar(arguments.file, zone=zone, first=first, last=last)
+    return read_calendar(arguments.file, zone=at.zone, first=first, last=last)
 
 
 def _answer(

@@ -6,7 +6,7 @@ import pytest
 from build import every
 from pytestqt.qtbot import QtBot
 
-from models import Activity, Assignment, Clinician
+from models import Activity, Assignment, Clinician, Unavailability
 from rota_desk.desk import Desk
 from ui.intake.code_choices import ANNUAL
 from ui.intake.intake_screen import IntakeScreen
@@ -95,3 +95,24 @@ def test_codes_the_desk_does_not_know_are_settled_and_read_again(
     before = len(every(desk, Activity))
     intake.apply()
     assert len(every(desk, Activity)) == before
+
+
+def test_a_persons_calendar_is_shown_asked_about_and_brought_in(
+    qtbot: QtBot, window: MainWindow, intake: IntakeScreen, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.ics"
+    file.write_text(
+        "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Dr A Patel\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+        "SUMMARY:Audit\r\nDTSTART:20261120T130000Z\r\nDTEND:20261120T150000Z\r\nEND:VEVENT\r\n"
+        "BEGIN:VEVENT\r\nUID:2\r\nDTSTART:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    before = len(every(desk, Unavailability))
+    read(qtbot, intake, file)
+    qtbot.waitUntil(lambda: hasattr(intake, "calendar"), timeout=5_000)
+    form = intake.calendar
+    assert [one.title for one in form.entries.records()] == ["Audit"]
+    assert form.person.value() == 1
+    form.press()
+    assert [one.title for one in every(desk, Unavailability)][before:] == ["Audit"]
+    window.undo()
+    assert len(every(desk, Unavailability)) == before

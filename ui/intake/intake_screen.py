@@ -1,5 +1,6 @@
 """The Import screen: a roster file, what it says, what is open, and one undoable import."""
 
+import datetime as dt
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,16 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QSpinBox, QStackedWidget
 
 from rota_desk.edits.intake import apply_roster
 from rota_desk.errors import Problem
+from rota_desk.intake.calendar_file import read_calendar
+from rota_desk.intake.calendar_plan import CalendarPlan
 from rota_desk.intake.known import known_codes
 from rota_desk.intake.mapping import RosterMapping
 from rota_desk.intake.matching import RosterPeople, roster_activities, roster_people
 from rota_desk.intake.plan import IntakePlan, PlannedDuty
 from rota_desk.intake.roster import read_roster
 from rota_desk.intake.settled_sources import settled_sources
+from rota_desk.queries.here import here
 from rota_desk.queries.look_up import look_up
 from rota_desk.words import count_words, day_and_year
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
+from ui.intake.calendar_form import CalendarForm
 from ui.intake.code_choices import KINDS, meanings, unknown_codes
 from ui.intake.settling import Settling
 from ui.widgets.empty import Empty
@@ -27,13 +32,15 @@ from ui.widgets.layouts import boxed, column, row
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
-ROSTERS = "Rosters (*.xlsx *.xlsm *.xls *.ods *.csv);;All files (*)"
+ROSTERS = "Rosters and calendars (*.xlsx *.xlsm *.xls *.ods *.csv *.ics);;All files (*)"
+CALENDAR, YEAR = ".ics", dt.timedelta(days=366)
 PURPOSE = (
     "Bring in the spreadsheet you keep now. Nothing is recorded until you have seen what was "
     "understood, and the whole import is one step that can be undone."
 )
 READS = (
     "Excel, LibreOffice and comma-separated files, or one dropped here.",
+    "A person's own calendar (.ics), as time when they cannot be rostered or as meetings.",
     "Days across or down, one sheet or many, merged cells and two-line codes.",
     "What it cannot read is listed with its cell; what you settle is kept for the next file.",
 )
@@ -139,6 +146,9 @@ class IntakeScreen(Screen):
 
         The department's own codes are known; what was settled for this file comes on top.
         """
+        if path.suffix.casefold() == CALENDAR:
+            self.read_calendar(path)
+            return
         if path != self.path:
             self._meant = {}
         self.path = path
@@ -152,6 +162,23 @@ class IntakeScreen(Screen):
             self.show_plan,
             self._refused,
         )
+
+    def read_calendar(self, path: Path) -> None:
+        """Read a person's calendar of the coming year off the window's thread, then ask whose."""
+        at = self.frame.bridge.ask(here)
+        self.frame.tasks.start(
+            f"Reading {path.name}",
+            lambda _progress: read_calendar(
+                path, zone=at.zone, first=at.today, last=at.today + YEAR
+            ),
+            self.ask_whose,
+            self._refused,
+        )
+
+    def ask_whose(self, plan: CalendarPlan) -> None:
+        """Show what a calendar says, and ask whose it is."""
+        self.names = self.frame.bridge.ask(look_up)
+        self.calendar = CalendarForm(self.frame, self, self.names, plan)
 
     def read_again(self) -> None:
         """Read the same file with the year and the codes that were settled."""
