@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from rota_desk.edits.intake_calendar import Taken, apply_calendar
-from rota_desk.errors import Problem, Refusal
+from rota_desk.errors import Refusal
 from rota_desk.intake.calendar_plan import CalendarEntry, CalendarPlan
 from rota_desk.queries.look_up import LookUp
 from rota_desk.words import count_words, day_and_year
@@ -27,11 +27,7 @@ ENTRIES: tuple[Column[CalendarEntry], ...] = (
     Column("Times", _times, 110),
     Column("What", lambda one: one.title, 280),
 )
-PROBLEMS: tuple[Column[Problem], ...] = (
-    Column("Row", lambda one: str(one.row or ""), 50, right=True, sort=lambda one: one.row),
-    Column("Found", lambda one: one.text, 130),
-    Column("What to know", lambda one: one.message, 340, tip=lambda one: one.message),
-)
+SHOWN = 5  # problems told as sentences
 
 
 class CalendarForm(Form):
@@ -47,11 +43,10 @@ class CalendarForm(Form):
         self.entries: RecordTable[CalendarEntry] = RecordTable("Entries", ENTRIES, frame.look)
         self.entries.show_records(plan.entries)
         self.add(count_words(len(plan.entries), "entry", "entries"), self.entries)
-        if plan.problems:
-            problems: RecordTable[Problem] = RecordTable("Problems", PROBLEMS, frame.look)
-            problems.show_records(plan.problems)
-            problems.setMaximumHeight(frame.look.pixels(150))
-            self.add(f"▲ {count_words(len(plan.problems), 'problem')}", problems)
+        for problem in plan.problems[:SHOWN]:
+            self.note(f"▲ {problem.sentence()}", "warning")
+        if len(plan.problems) > SHOWN:
+            self.note(f"… and {len(plan.problems) - SHOWN} more of the kind.", "warning")
         for field in (self.person.widget, self.taken.widget):
             if isinstance(field, QComboBox):
                 field.currentTextChanged.connect(lambda _text: self.show_effect())
