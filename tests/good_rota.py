@@ -43,7 +43,8 @@ def good_rota(doctors: int, days: int) -> Snapshot:
 def troubled_rota(doctors: int, days: int, every: int = 12) -> Snapshot:
     """Give the same rota in which each so many-th doctor filled in for others every two months.
 
-    On ten dates running whatever was free became a long day, and the first of them ran over.
+    On ten dates running whatever was free became a long day, or a night after a night, and the
+    first of them ran over.
     """
     rota = good_rota(doctors, days)
     known = {number: dict[dt.date, Duty]() for number in range(0, doctors, every)}
@@ -52,15 +53,25 @@ def troubled_rota(doctors: int, days: int, every: int = 12) -> Snapshot:
             known[duty.clinician_id][duty.start.date()] = duty
     for number, own in known.items():
         for first in range(17 + number % 40, days - 10, 60):
-            for day in (FIRST + dt.timedelta(days=first + place) for place in range(10)):
-                own.setdefault(day, _long_day(number, day))
-            day = FIRST + dt.timedelta(days=first)
-            own[day] = replace(own[day], end=own[day].end + dt.timedelta(hours=2))
+            days_on = [FIRST + dt.timedelta(days=first + place) for place in range(10)]
+            for day in days_on:
+                before, after = (own.get(day + dt.timedelta(days=one)) for one in (-1, 1))
+                filled_in = _filled_in(number, day, before)
+                if day not in own and (after is None or after.start >= filled_in.end):
+                    own[day] = filled_in
+            if days_on[0] in own:
+                own[days_on[0]] = _run_over(own[days_on[0]])
     kept = tuple(duty for duty in rota.duties if duty.clinician_id not in known)
     filled = tuple(duty for own in known.values() for duty in own.values())
     return replace(rota, duties=kept + filled)
 
 
-def _long_day(number: int, day: dt.date) -> Duty:
-    start = dt.datetime.combine(day, dt.time.fromisoformat(LONG[0]))
-    return Duty(number, start, start + dt.timedelta(hours=LONG[1]), session_id=0)
+def _filled_in(number: int, day: dt.date, before: Duty | None) -> Duty:
+    after_night = before is not None and before.end.date() == day
+    clock, hours = NIGHT if after_night else LONG
+    start = dt.datetime.combine(day, dt.time.fromisoformat(clock))
+    return Duty(number, start, start + dt.timedelta(hours=hours), session_id=0)
+
+
+def _run_over(duty: Duty) -> Duty:
+    return replace(duty, end=duty.end + dt.timedelta(hours=2))
