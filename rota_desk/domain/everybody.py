@@ -13,9 +13,8 @@ from rota_desk.domain.facts import Away, AwayKind, Person
 from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.shift_kinds import Nights
 from rota_desk.domain.span import DAY, day_number, midnight_instant, wall_minutes
-from rota_desk.domain.stretches import Stretches, lay_stretches
+from rota_desk.domain.stretches import NEVER, Stretches, latest, lay_stretches
 
-NEVER = 2**40  # minutes: what lies beyond the horizon
 _SATURDAY, _THURSDAY = 5, 3  # the first date of all was a Thursday
 _MINUTE = dt.timedelta(minutes=1)
 
@@ -34,6 +33,7 @@ class Everybody:
     columns: Columns
     stretches: Stretches
     odd: Flags
+    overlapped: Flags  # whose stretches may hold shifts of several dates
     aways: tuple[tuple[int, Away], ...]  # with the place of the person
     _nights: dict[Nights, Flags] = field(default_factory=dict)
     _counts: dict[tuple[int, Nights], tuple[Ints, Ints, Ints]] = field(default_factory=dict)
@@ -164,9 +164,7 @@ class Everybody:
         following[:-1][every.same] = every.start[1:][every.same]
         if not every.on_call.any():
             return np.full(len(every.who), -NEVER), following
-        apart = every.who * NEVER
-        until = np.maximum.accumulate(np.where(every.on_call, every.end, -NEVER // 2) + apart)
-        return until - apart, following
+        return latest(every.who, np.where(every.on_call, every.end, -NEVER // 2)), following
 
     def away(self, kinds: Iterable[AwayKind]) -> Flags:
         """Tell of each person and date whether somebody is away for one of these reasons."""
@@ -190,10 +188,10 @@ def lay_everybody(
     days: int,
 ) -> Everybody:
     """Measure everybody's duties at once."""
-    stretches, odd = lay_stretches(columns)
+    stretches, odd, overlapped = lay_stretches(columns)
     place = {person.clinician_id: number for number, person in enumerate(people)}
     known = tuple((place[one.clinician_id], one) for one in aways if one.clinician_id in place)
-    return Everybody(zone, first, days, columns, stretches, odd, known)
+    return Everybody(zone, first, days, columns, stretches, odd, overlapped, known)
 
 
 def _are_nights(every: Stretches, nights: Nights) -> Flags:

@@ -9,6 +9,8 @@ from rota_desk.domain.columns import Columns
 from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.span import DAY
 
+NEVER = 2**40  # minutes: what lies beyond the horizon, and what keeps people apart
+
 
 @dataclass(frozen=True, eq=False)
 class Stretches:
@@ -61,21 +63,31 @@ class Stretches:
         return same
 
 
-def lay_stretches(columns: Columns) -> tuple[Stretches, Flags]:
-    """Give the stretches, and who has something unusual, for whom columns may be wrong.
+def lay_stretches(columns: Columns) -> tuple[Stretches, Flags, Flags]:
+    """Give the stretches, for whom they may be wrong, and whose shifts overlap and are one.
 
-    Unusual are shifts that overlap, a duty without length, and an order that a clock change turns
-    round.
+    They may be wrong where a duty has no length, and where a clock change, or an overlap among the
+    sessions of a day, turns their order round.
     """
     odd = np.zeros(columns.people, np.bool_)
-    shifts = _of(columns, columns.counts & ~columns.on_call)
-    calls = _of(columns, columns.counts & columns.on_call)
+    are_shifts = columns.counts & ~columns.on_call
+    shifts, calls = _of(columns, are_shifts), _of(columns, columns.counts & columns.on_call)
     for one in (shifts, calls):
         odd[one.who[(one.template <= 0) | (one.length <= 0)]] = True
-    odd[shifts.who[1:][shifts.same & (shifts.start[1:] < shifts.end[:-1])]] = True
-    odd[calls.who[1:][calls.same & (calls.start[1:] < calls.start[:-1])]] = True
-    shifts = _joined(shifts, columns.joins[columns.counts & ~columns.on_call])
-    return (_merged(shifts, calls) if len(calls.who) else shifts), odd
+        odd[one.who[1:][one.same & (one.start[1:] < one.start[:-1])]] = True
+    until = latest(shifts.who, shifts.end)
+    overlapped = np.zeros(columns.people, np.bool_)
+    overlapped[shifts.who[1:][shifts.same & (shifts.start[1:] < until[:-1])]] = True
+    shifts, unsure = _joined(shifts, columns.joins[are_shifts], until)
+    odd[unsure] = True
+    return (_merged(shifts, calls) if len(calls.who) else shifts), odd, overlapped
+
+
+def latest(who: Ints, end: Ints) -> Ints:
+    """Give the latest end of a person's rows so far; the rows come by person."""
+    apart = who * NEVER
+    found: Ints = np.maximum.accumulate(end + apart) - apart
+    return found
 
 
 def _of(columns: Columns, kept: Flags) -> Stretches:
@@ -91,20 +103,30 @@ def _of(columns: Columns, kept: Flags) -> Stretches:
     return every if kept.all() else every.rows(kept)
 
 
-def _joined(shifts: Stretches, joins: Flags) -> Stretches:
-    """Join the ordinary sessions of one date; overlapping shifts are not looked at here."""
-    joined = shifts.same & joins[1:] & joins[:-1] & (shifts.day[1:] == shifts.day[:-1])
+def _joined(shifts: Stretches, joins: Flags, until: Ints) -> tuple[Stretches, Ints]:
+    """Join what overlaps and the ordinary sessions of one date; and say of whom that is unsure."""
+    lapping = shifts.same & (shifts.start[1:] < until[:-1])
+    ordinary = shifts.same & joins[1:] & joins[:-1] & (shifts.day[1:] == shifts.day[:-1])
+    joined = lapping | ordinary
     if not joined.any():
-        return shifts
-    first = np.concatenate(([0], np.flatnonzero(~joined) + 1))
-    return Stretches(
-        who=shifts.who[first],
-        start=shifts.start[first],
-        end=np.maximum.reduceat(shifts.end, first),
-        wall_start=shifts.wall_start[first],
-        wall_end=np.maximum.reduceat(shifts.wall_end, first),
-        work=np.add.reduceat(shifts.work, first),
-        on_call=shifts.on_call[first],
+        return shifts, shifts.who[:0]
+    fresh = np.concatenate(([True], ~joined))
+    first = np.flatnonzero(fresh)
+    began = shifts.day[first][np.cumsum(fresh) - 1]  # the date on which each row's stretch begins
+    unsure = shifts.who[1:][ordinary & ~lapping & (began[1:] != shifts.day[1:])]
+    shared = np.zeros(len(shifts.who), np.int64)
+    shared[1:][lapping] = (np.minimum(until[:-1], shifts.end[1:]) - shifts.start[1:])[lapping]
+    return (
+        Stretches(
+            who=shifts.who[first],
+            start=shifts.start[first],
+            end=np.maximum.reduceat(shifts.end, first),
+            wall_start=shifts.wall_start[first],
+            wall_end=np.maximum.reduceat(shifts.wall_end, first),
+            work=np.add.reduceat(shifts.work - shared, first),
+            on_call=shifts.on_call[first],
+        ),
+        unsure,
     )
 
 

@@ -17,7 +17,7 @@ from rota_desk.domain.span import instant, midnight
 from rota_desk.domain.timeline import Timeline
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.rota_sheet import GROUPS
-from rota_desk.queries.snapshot import WHOLE_SHIFTS, may_do, snapshot
+from rota_desk.queries.snapshot import NEEDS, WHOLE_SHIFTS, may_do, snapshot
 from rota_desk.rules.engine import Finding, judge
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, hours_words, moment_words
@@ -77,11 +77,11 @@ def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
         start=day - REACH,
         end=day + REACH,
         clinicians={one.id for one in free},
-        needs=(day, day),
+        without=NEEDS,
     )
     allowed = may_do(read, activity=there.activity_id, day=day)
     asked, contacts = _asked(read), _contacts(read)
-    before = _by_person(judge(_people_only(picture), on=day))
+    before = _by_person(judge(picture, on=day))
     after = _by_person(judge(_with(picture, wanted, allowed), on=day))
     lines = {line.person.clinician_id: line for line in picture.timelines}
     found = [
@@ -130,10 +130,6 @@ def _wanted(read: Reading, there: ClinicalSession) -> _Wanted:
     )
 
 
-def _people_only(picture: Snapshot) -> Snapshot:
-    return replace(picture, needs=(), bookings=())
-
-
 def _with(picture: Snapshot, wanted: _Wanted, allowed: frozenset[int]) -> Snapshot:
     """The picture in which everybody has taken the session."""
     taken = tuple(
@@ -144,7 +140,7 @@ def _with(picture: Snapshot, wanted: _Wanted, allowed: frozenset[int]) -> Snapsh
         )
         for person in picture.people
     )
-    return replace(_people_only(picture), duties=picture.duties + taken)
+    return replace(picture, duties=picture.duties + taken)
 
 
 def _by_person(found: Iterable[Finding]) -> dict[int, list[Finding]]:

@@ -62,6 +62,7 @@ from rota_desk.queries.cover import FELL, people_there
 from rota_desk.queries.readings import readings
 from rota_desk.unit_of_work import Reading
 
+NEEDS = frozenset({"needs", "bookings"})
 SHARED_ROOMS = (RoomKind.WARD, RoomKind.OFFICE)  # several may work there at once
 WHOLE_SHIFTS = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
 AWAY_FOR = {
@@ -117,14 +118,20 @@ def snapshot(
     end: dt.date,
     clinicians: Collection[int] | None = None,
     needs: tuple[dt.date, dt.date] | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> Snapshot:
     """The rota from `start` until before `end`, of these people; needs and rooms of `needs`' days.
 
-    Without `needs` the needs and bookings of the whole horizon are there.
+    Without `needs` the needs and bookings of the whole horizon are there. Parts that nobody will
+    look at can be left out.
     """
     whose = None if clinicians is None else frozenset(clinicians)
     horizon, looked_at = Horizon(start, end, whose), Horizon(*(needs or (start, end)))
-    facts: dict[str, Any] = {part.name: part.load(read, horizon, looked_at) for part in PARTS}
+    facts: dict[str, Any] = {
+        part.name: part.load(read, horizon, looked_at)
+        for part in PARTS
+        if part.name not in without
+    }
     return Snapshot(zone=read.zone, horizon_start=start, horizon_end=end, **facts)
 
 

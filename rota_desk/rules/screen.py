@@ -128,7 +128,8 @@ class _Marks:
         self._snapshot, self._readings = snapshot, readings
         self._known: dict[tuple[int, type[PersonRule]], tuple[Terms, Flags, Spots | None]] = {}
         everybody = snapshot.everybody
-        self.whole = everybody.odd | everybody.marked(everybody.calls.who)  # spots are too small
+        lasting = everybody.marked(everybody.calls.who) | everybody.overlapped
+        self.whole = everybody.odd | lasting  # what lies in a spot may begin long before it
 
     def of(self, one: Bound) -> tuple[Flags, Spots | None]:
         """Mark whoever has to be asked by a rule, and where if that is enough."""

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from rota_desk.domain.everybody import NEVER, away_minutes
+from rota_desk.domain.everybody import away_minutes
 from rota_desk.domain.facts import AwayKind
-from rota_desk.domain.numbers import Flags, Ints
+from rota_desk.domain.numbers import Flags
 from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.stretches import NEVER, latest
 from rota_desk.rules.contract import Terms
 
 
@@ -15,7 +16,7 @@ def double_booked_clinician(rota: Snapshot, terms: Terms) -> Flags:
     found = every.nobody()
     for kind in (rows.on_call, ~rows.on_call):
         who, start, end = rows.who[kind], rows.wall_start[kind], rows.wall_end[kind]
-        until = _latest(who, end)
+        until = latest(who, end)
         found[who[1:][(who[1:] == who[:-1]) & (start[1:] < until[:-1])]] = True
     return found
 
@@ -29,7 +30,7 @@ def working_on_leave(rota: Snapshot, terms: Terms) -> Flags:
     who, opens, closes = away_minutes(aways)
     begun = np.searchsorted(rows.who * NEVER + rows.wall_start, who * NEVER + closes) - 1
     mine = (begun >= 0) & (rows.who[begun] == who)
-    met = mine & (_latest(rows.who, rows.wall_end)[begun] > opens)
+    met = mine & (latest(rows.who, rows.wall_end)[begun] > opens)
     return every.marked(who[met])
 
 
@@ -37,10 +38,3 @@ def not_permitted(rota: Snapshot, terms: Terms) -> Flags:
     """Suspect whoever has a duty that they may not do."""
     rows = rota.everybody.columns
     return rota.everybody.marked(rows.who[~rows.permitted])
-
-
-def _latest(who: Ints, end: Ints) -> Ints:
-    """Give the latest end of a person's duties so far."""
-    apart = who * NEVER
-    latest: Ints = np.maximum.accumulate(end + apart) - apart
-    return latest

@@ -4,13 +4,13 @@ from math import ceil
 
 import numpy as np
 
-from rota_desk.domain.everybody import NEVER, Everybody
+from rota_desk.domain.everybody import Everybody
 from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.run_columns import runs_of
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import DAY
 from rota_desk.domain.spots import Spots, spots
-from rota_desk.domain.stretches import Stretches
+from rota_desk.domain.stretches import NEVER, Stretches
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.terms_kinds import shift_kinds
 

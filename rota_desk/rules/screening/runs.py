@@ -5,7 +5,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from rota_desk.domain.everybody import NEVER, Everybody
+from rota_desk.domain.everybody import Everybody
 from rota_desk.domain.facts import AwayKind
 from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.run_columns import RunColumns, runs_of
@@ -13,6 +13,7 @@ from rota_desk.domain.shift_kinds import ShiftKinds
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import DAY
 from rota_desk.domain.spots import Spots, spots
+from rota_desk.domain.stretches import NEVER
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.terms_kinds import shift_kinds
 
