@@ -22,6 +22,7 @@ from ui.frame import Screen
 from ui.help_list import HelpList
 from ui.menus import Menus
 from ui.places import PLACES, Place
+from ui.rules_help import RulesHelp
 from ui.seeking import goals_for
 from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
@@ -240,6 +241,12 @@ class MainWindow(QMainWindow):
     def show_actions(self) -> HelpList:
         """List every action with its key, from the same tuples as the menus."""
         shown = HelpList([spec for spec, _target in self.specs()], self.look, self)
+        shown.open()
+        return shown
+
+    def show_rules(self) -> RulesHelp:
+        """Show every rule in words, and how far each clause is judged."""
+        shown = RulesHelp(self.look, self)
         shown.open()
         return shown
 

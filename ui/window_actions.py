@@ -21,6 +21,7 @@ class Window(Protocol):
     def toggle_inspector(self) -> None: ...  # noqa: D102
     def list_deadlines(self) -> None: ...  # noqa: D102
     def show_actions(self) -> None: ...  # noqa: D102
+    def show_rules(self) -> None: ...  # noqa: D102
     def close(self) -> bool: ...  # noqa: D102
 
 
@@ -46,6 +47,9 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
     ActionSpec("view.rail", "&Fold the rail", "Ctrl+B", "View", lambda w: w.toggle_rail()),
     ActionSpec(
         "view.inspector", "Show the &inspector", "Ctrl+I", "View", lambda w: w.toggle_inspector()
+    ),
+    ActionSpec(
+        "help.rules", "&Rules, and what is judged", "Shift+F1", "Help", lambda w: w.show_rules()
     ),
     ActionSpec("help.actions", "&Actions and keys", "F1", "Help", lambda w: w.show_actions()),
 )

@@ -30,6 +30,7 @@ from rota_desk.domain.programmed_activities import (
 )
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_balance import leave_year
+from rota_desk.queries.readings import readings
 from rota_desk.queries.session_fates import Fates, session_fates
 from rota_desk.queries.session_pieces import BESIDE, LOST, OUTCOMES, Fate, Piece
 from rota_desk.queries.settings import setting
@@ -212,12 +213,12 @@ def terms_of(
         figure_on(table["amber"], start).value, figure_on(table["red"], start).value
     )
     service = held.service_from or person.joined or held.start
-    return DeliveryTerms(book.code, _weeks(book, start, service), tolerance)
+    return DeliveryTerms(book.code, _weeks(read, book, start, service), tolerance)
 
 
-def _weeks(book: Book, day: dt.date, service: dt.date) -> Fraction:
+def _weeks(read: Reading, book: Book, day: dt.date, service: dt.date) -> Fraction:
     """Weeks a year left by the contract's leave after the years served."""
-    leave: LeaveTerms = leave_terms(book, day)
+    leave: LeaveTerms = leave_terms(book, day, readings(read))
     years = Fraction(max((day - service).days, 0)) / DAYS_A_YEAR
     return weeks_available(
         annual=leave.days_after(years), public=leave.public_holidays, study=leave.study_days

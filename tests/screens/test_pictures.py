@@ -208,6 +208,15 @@ def test_hours_worked_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
     screen.to_today()
 
 
+def test_the_rules_in_words_are_drawn(sample_window: MainWindow) -> None:
+    sample_window.look.choose(Wish.LIGHT)
+    shown = sample_window.show_rules()
+    shown.to_coverage()
+    settle(sample_window, 0.1)
+    assert colours(picture(shown, "rules-help")) > 5
+    shown.reject()
+
+
 def test_the_palette_is_drawn(sample_window: MainWindow) -> None:
     the_rota(sample_window)
     palette = sample_window.open_palette()

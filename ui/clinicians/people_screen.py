@@ -12,6 +12,7 @@ from rota_desk.queries.absences import absence_list
 from rota_desk.queries.clinicians import PersonDetail, PersonLine, directory, person_detail
 from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.rota_sheet import GROUPS
+from rota_desk.queries.working_terms import working_terms
 from rota_desk.words import count_words
 from ui.clinicians.people_actions import PEOPLE_ACTIONS
 from ui.clinicians.people_columns import PEOPLE
@@ -178,7 +179,8 @@ class PeopleScreen(Screen):
         ]
         absences = bridge.ask(absence_list, clinician=person)
         known = [one for one in balances if one.known or one.taken or one.booked]
-        self.side.tell(detail, known or balances[:1], absences, self._acts())
+        terms = bridge.ask(working_terms, clinician=person)
+        self.side.tell(detail, known or balances[:1], absences, self._acts(), terms)
 
     def _acts(self) -> list[Act]:
         specs = {spec.id: spec for spec in self.ACTIONS}

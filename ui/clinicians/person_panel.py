@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.clinicians import ContactLine, PersonDetail
 from rota_desk.queries.leave_balance import LeaveBalance, balance_title
+from rota_desk.queries.working_terms import TermLine
 from rota_desk.words import day_and_year
 from ui.style.theme import Look
 from ui.widgets.card import Card
@@ -17,6 +18,7 @@ from ui.widgets.words import button, chip, words
 from ui.widgets.wrap import Wrap
 
 LARGE = 1.3  # times the usual size of text; there is no room for keys beside buttons then
+SHAPES = {"warning": "◆ ", "danger": "▲ "}
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 
 
@@ -50,6 +52,7 @@ class PersonPanel(QWidget):
         balances: Sequence[LeaveBalance],
         absences: Sequence[AbsenceLine],
         acts: Sequence[Act],
+        terms: Sequence[TermLine] = (),
     ) -> None:
         """Show a person."""
         clear(self._cards)
@@ -57,6 +60,8 @@ class PersonPanel(QWidget):
         self._doings(acts)
         self._cards.addWidget(self._contacts(detail.contacts))
         self._cards.addWidget(self._contracts(detail))
+        if terms:
+            self._cards.addWidget(self._terms(terms))
         self._cards.addWidget(_leave(balances))
         if absences:
             self._cards.addWidget(self._absences(absences))
@@ -127,6 +132,15 @@ class PersonPanel(QWidget):
             card.line(f"from {day_and_year(one.start)}{until}", "soft")
         if not detail.contracts:
             card.add(shaped_line(self._look, "warning", "No contract: no rule can be checked."))
+        return card
+
+    def _terms(self, terms: Sequence[TermLine]) -> Card:
+        card = Card("By the contract")
+        for one in terms:
+            card.line(one.title, "strong")
+            card.line(
+                f"{SHAPES.get(one.kind, '')}{one.words[:1].upper()}{one.words[1:]}.", one.kind
+            )
         return card
 
     def _absences(self, absences: Sequence[AbsenceLine]) -> Card:

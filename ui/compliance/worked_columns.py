@@ -2,7 +2,8 @@
 
 from rota_desk.domain.call_times import calls_words
 from rota_desk.queries.restricted_actual_hours import ActualLine
-from rota_desk.words import day_words, hours_words
+from rota_desk.rules.wording import length
+from rota_desk.words import day_words
 from ui.widgets.table import Column
 
 
@@ -15,7 +16,7 @@ def _longer(one: ActualLine) -> str:
     more = one.minutes_over
     if not more:
         return "" if more is None else "as planned"
-    return f"{'+' if more > 0 else '−'}{hours_words(abs(more))}"
+    return f"{'+' if more > 0 else '−'}{length(abs(more))}"
 
 
 def _missed(one: ActualLine) -> str:
