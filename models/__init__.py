@@ -6,8 +6,9 @@ from models.actual_duty import ActualCall, ActualDuty
 from models.assignment import Assignment
 from models.audit_entry import AuditChange, AuditEntry
 from models.authorisation import Authorisation, Waiver
-from models.booking import RoomBooking, SixFourTwoDecision
+from models.booking import RoomBooking, SixFourTwoDecision, SixFourTwoMeeting
 from models.calendar_address import CalendarAddress
+from models.change_notice import ChangeNotice, NoticeLine
 from models.claim import ClaimApprover, ExpenseLine, RateBand, RateCard, WliClaim
 from models.clinical_session import ClinicalSession
 from models.clinician import Clinician, ContactDetail, Contract
@@ -28,6 +29,7 @@ from models.leave import (
 from models.log_entry import LogEntry, Reminder
 from models.post import Post, PostHolding
 from models.publication import Publication, PublishedChange, PublishedDuty
+from models.session_step import LockException, SessionStep
 from models.setting import BankHoliday, Setting
 from models.swap import Swap
 from models.unavailability import Unavailability
@@ -44,6 +46,7 @@ __all__ = [
     "Authorisation",
     "BankHoliday",
     "CalendarAddress",
+    "ChangeNotice",
     "ClaimApprover",
     "ClinicalSession",
     "Clinician",
@@ -65,7 +68,9 @@ __all__ = [
     "LeaveLimit",
     "LeaveRequest",
     "LeaveStep",
+    "LockException",
     "LogEntry",
+    "NoticeLine",
     "PatternLaying",
     "PatternLine",
     "PatternPlace",
@@ -80,9 +85,11 @@ __all__ = [
     "Reminder",
     "Room",
     "RoomBooking",
+    "SessionStep",
     "Setting",
     "Site",
     "SixFourTwoDecision",
+    "SixFourTwoMeeting",
     "Swap",
     "Unavailability",
     "Waiver",

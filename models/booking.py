@@ -30,8 +30,25 @@ class RoomBooking(Base):
     note: Mapped[Words] = mapped_column(default="")
 
 
+class SixFourTwoMeeting(Base):
+    """A meeting that walks the weeks six, four and two weeks ahead; once closed it stands."""
+
+    __tablename__ = "six_four_two_meeting"
+    __table_args__ = (UniqueConstraint("day"),)
+
+    day: Mapped[dt.date]
+    chair: Mapped[Name]
+    present: Mapped[Words] = mapped_column(default="")
+    note: Mapped[Words] = mapped_column(default="")
+    closed_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
+    closed_by: Mapped[Name] = mapped_column(default="")
+
+
 class SixFourTwoDecision(Base):
-    """What a meeting decided about a session at six, four or two weeks."""
+    """What a meeting decided about a session at six, four or two weeks.
+
+    `decision` is one of `MeetingDecision`; files of before may hold other words.
+    """
 
     __tablename__ = "six_four_two_decision"
     __table_args__ = (UniqueConstraint("session_id", "milestone"),)

@@ -248,6 +248,27 @@ class Milestone(StrEnum):
     TWO = "2"
 
 
+class MeetingDecision(StrEnum):
+    """What a 6-4-2 meeting can decide about a session."""
+
+    KEEP = "kept"
+    RELEASE = "released"
+    REALLOCATE = "reallocated"
+    LEND = "given to a service"
+    WAIT = "still offered"
+    LOCK = "locked"
+    CLOSE = "closed"
+
+
+class NoticeChange(StrEnum):
+    """What happened to a clinic since booking teams were last told of it."""
+
+    ADDED = "added"
+    MOVED = "moved"
+    WHO = "who"  # the same time and room, another clinician
+    CANCELLED = "cancelled"
+
+
 class ClaimState(StrEnum):
     """The road of a claim, with its side exits."""
 

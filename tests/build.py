@@ -393,6 +393,7 @@ def leave(
     state: LeaveState = LeaveState.REQUESTED,
     first_part: LeavePart = LeavePart.WHOLE,
     last_part: LeavePart = LeavePart.WHOLE,
+    requested_at: dt.datetime | None = None,
 ) -> LeaveRequest:
     """A request as it stands, both days included; nobody is taken off anything."""
     return kept(
@@ -404,7 +405,7 @@ def leave(
             last_day=last or first,
             first_part=first_part,
             last_part=last_part,
-            requested_at=NOW.replace(tzinfo=None) - dt.timedelta(days=60),
+            requested_at=requested_at or NOW.replace(tzinfo=None) - dt.timedelta(days=60),
             state=state,
         ),
     )

@@ -41,6 +41,12 @@ def _rooms(frame: Frame) -> Screen:
     return RoomsScreen(frame)
 
 
+def _board(frame: Frame) -> Screen:
+    from ui.rooms.board_screen import BoardScreen
+
+    return BoardScreen(frame)
+
+
 def _claims(frame: Frame) -> Screen:
     from ui.claims.claims_screen import ClaimsScreen
 
@@ -86,7 +92,8 @@ def _people(frame: Frame) -> Screen:
 PLACES: tuple[Place, ...] = (
     Place("rota", "Rota", "table", _rota),
     Place("leave", "Leave", "umbrella", _leave),
-    Place("rooms", "Rooms & 6-4-2", "door-open", _rooms),
+    Place("rooms", "Rooms", "door-open", _rooms),
+    Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("people", "People", "users", _people),
     Place("job_plans", "Job plans", "briefcase", _job_plans),

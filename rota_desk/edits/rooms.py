@@ -16,6 +16,7 @@ from models.types import (
 )
 from rota_desk.edits.assignments import assign, session_words
 from rota_desk.edits.gaps import settle_gap
+from rota_desk.edits.session_states import turn
 from rota_desk.edits.told import note_change
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -158,7 +159,7 @@ def release_session(work: UnitOfWork, *, session: int, reason: str) -> None:
         raise Refusal("Say why the session is released, such as annual leave.")
     if there.state in (SessionState.RELEASED, SessionState.CANCELLED, SessionState.CLOSED):
         raise Refusal(f"This session is {there.state.value} already.")
-    _turn(work, there, SessionState.RELEASED, reason.strip())
+    turn(work, there, SessionState.RELEASED, reason.strip())
     for placed in _assignments(work, session):
         note_change(work, session=there, clinician=placed.clinician_id, what="released")
         work.remove(placed)
@@ -177,7 +178,7 @@ def take_released_session(
         work.get(Activity, activity)
         there.activity_id = activity
     reason = there.state_reason
-    _turn(work, there, SessionState.REALLOCATED, reason)
+    turn(work, there, SessionState.REALLOCATED, reason)
     placed = assign(
         work,
         session=session,
@@ -243,11 +244,6 @@ def _released(work: UnitOfWork, session: int) -> ClinicalSession:
     if there.state is not SessionState.RELEASED:
         raise Refusal("Only a released session can be given away. Release it first.")
     return there
-
-
-def _turn(work: UnitOfWork, session: ClinicalSession, state: SessionState, reason: str) -> None:
-    session.state, session.state_reason = state, reason
-    session.state_by, session.state_at = work.who, work.stamp
 
 
 def _assignments(work: UnitOfWork, session: int) -> list[Assignment]:

@@ -11,6 +11,7 @@ from models.types import GapState, SessionSource, SessionState, Slot
 from rota_desk.domain.times import span_on
 from rota_desk.edits.assignments import session_words
 from rota_desk.edits.gaps import settle_gap
+from rota_desk.edits.session_states import turn
 from rota_desk.edits.told import note_change
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -82,7 +83,7 @@ def plan_again(work: UnitOfWork, *, session: int) -> None:
     there = work.get(ClinicalSession, session)
     if there.state is SessionState.PLANNED:
         raise Refusal("This session is planned already.")
-    _turn(work, there, SessionState.PLANNED, "")
+    turn(work, there, SessionState.PLANNED, "")
     settle_gap(work, session=there)
     work.label = f"Plan {session_words(work, there)} again"
 
@@ -126,7 +127,7 @@ def _end(work: UnitOfWork, session: int, state: SessionState, reason: str) -> No
     if not reason.strip():
         raise Refusal(f"Say why the session is {state.value}.")
     there = work.get(ClinicalSession, session)
-    _turn(work, there, state, reason.strip())
+    turn(work, there, state, reason.strip())
     for placed in _assignments(work, session):
         note_change(work, session=there, clinician=placed.clinician_id, what=state.value)
         work.remove(placed)
@@ -134,11 +135,6 @@ def _end(work: UnitOfWork, session: int, state: SessionState, reason: str) -> No
     if gap is not None:
         gap.state = GapState.CLOSED
     work.label = f"{state.value.capitalize()}: {session_words(work, there)}"
-
-
-def _turn(work: UnitOfWork, session: ClinicalSession, state: SessionState, reason: str) -> None:
-    session.state, session.state_reason = state, reason
-    session.state_by, session.state_at = work.who, work.stamp
 
 
 def _assignments(work: UnitOfWork, session: int) -> list[Assignment]:

@@ -15,14 +15,17 @@ from models import (
     Assignment,
     ClinicalSession,
     LeaveRequest,
+    RoomBooking,
     SixFourTwoDecision,
     WliClaim,
 )
 from models.types import ClaimState, LeaveState, Milestone, SessionState
+from rota_desk.domain.six_four_two import Sitting
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import monday_of
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
+from rota_desk.queries.six_four_two import decide_by, last_meeting, next_meeting
 from rota_desk.queries.standing import published_versions
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
@@ -99,24 +102,27 @@ def _has_sessions(read: Reading, week: dt.date) -> bool:
 
 
 def _meetings(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
-    """The weeks that reach their six, four or two weeks now and have sessions undecided."""
-    monday = monday_of(read.today)
+    """What the last meeting left undecided, and what the next one has to decide."""
+    coming = next_meeting(read)
     for weeks in figures.meeting_weeks:
-        week = monday + weeks * WEEK
-        count = _undecided(read, week, Milestone(str(weeks)))
-        if not count:
-            continue
-        due = monday + 4 * DAY
-        yield Deadline(
-            kind=f"meeting-{weeks}",
-            title=f"{weeks} weeks: {count_words(count, 'session')} open",
-            detail=f"The week of {day_words(week)} is {weeks} weeks away;"
-            f" {count_words(count, 'room session')} without somebody and without a decision",
-            due=due,
-            state=_state(read.today, due, WEEK),
-            place="rooms",
-            count=count,
-        )
+        for meeting in (last_meeting(read, day=coming), coming):
+            at = Sitting(meeting, Milestone(str(weeks)))
+            count = _undecided(read, at.week, at.milestone)
+            if not count:
+                continue
+            due = decide_by(read, at)
+            yield Deadline(
+                kind=f"meeting-{weeks}",
+                title=f"{weeks} weeks: {count_words(count, 'session')} open",
+                detail=f"{count_words(count, 'room session')} of the week of"
+                f" {day_words(at.week)} without somebody and without a decision,"
+                f" to be decided by {day_words(due)}",
+                due=due,
+                state=_state(read.today, due, WEEK),
+                place="board",
+                count=count,
+            )
+            break
 
 
 def _undecided(read: Reading, week: dt.date, milestone: Milestone) -> int:
@@ -124,6 +130,7 @@ def _undecided(read: Reading, week: dt.date, milestone: Milestone) -> int:
     decided = select(SixFourTwoDecision.session_id).where(
         SixFourTwoDecision.milestone == milestone
     )
+    lent = select(RoomBooking.session_id).where(RoomBooking.session_id.is_not(None))
     filled = exists().where(Assignment.session_id == ClinicalSession.id)
     count = select(func.count(ClinicalSession.id)).join(
         Activity, Activity.id == ClinicalSession.activity_id
@@ -132,7 +139,7 @@ def _undecided(read: Reading, week: dt.date, milestone: Milestone) -> int:
         count.where(ClinicalSession.start >= midnight(week))
         .where(ClinicalSession.start < midnight(week + WEEK))
         .where(ClinicalSession.room_id.is_not(None), Activity.needs_cover)
-        .where(ClinicalSession.id.not_in(decided))
+        .where(ClinicalSession.id.not_in(decided), ClinicalSession.id.not_in(lent))
         .where(
             (ClinicalSession.state == SessionState.RELEASED)
             | (ClinicalSession.state.not_in(FELL) & ~filled)

@@ -50,6 +50,7 @@ class Session:
     place: str  # room and site in words
     left_by: int | None  # who was taken off and left the gap
     cause: str
+    state_reason: str
 
     @property
     def title(self) -> str:
@@ -202,6 +203,7 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
             Gap.clinician_id,
             Gap.cause,
             Gap.cause_text,
+            ClinicalSession.state_reason,
         )
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .outerjoin(Room, Room.id == ClinicalSession.room_id)
@@ -218,6 +220,7 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
                 ", ".join(part for part in (row[17], row[18]) if part),
                 row[19],
                 cause_words(row[20], row[21]),
+                row[22],
             )
         )
         for row in found

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from models import (
     ClinicalSession,
     Gap,
+    SessionStep,
 )
 from models.base import Base
 from models.types import (
@@ -55,7 +56,7 @@ def _story(scene: Scene, board: Board, skilled: dict[int, list[int]], gap: Gap) 
     elif weeks < SIX_WEEKS and chance < _closed_share(board.code(session), weeks, roomed=roomed):
         yield from covered(scene, board, skilled, gap)
     elif roomed and weeks < 0 and chance < STOOD_DOWN:
-        _stand_down(scene, session, gap, "No cover found; patients moved to other lists")
+        yield _stand_down(scene, session, gap, "No cover found; patients moved to other lists")
     elif weeks < 0:
         gap.state, gap.decision = GapState.CLOSED, "Ran short; the ward team was told"
         yield tried(scene, gap, GapActionKind.ESCALATED, "Dr M Okafor", "Run short, keep asking")
@@ -71,10 +72,17 @@ def _closed_share(code: str, weeks: int, *, roomed: bool) -> float:
     return 0.35 if roomed else 0.6
 
 
-def _stand_down(scene: Scene, session: ClinicalSession, gap: Gap, why: str) -> None:
+def _stand_down(scene: Scene, session: ClinicalSession, gap: Gap, why: str) -> SessionStep:
     session.state, session.state_reason = SessionState.CANCELLED, why
     session.state_by = scene.coordinator
     session.state_at = max(
         scene.anchor.moment(session.start.date() - 9 * DAY, "15:30"), known_at(scene, gap)
     )
     gap.state, gap.decision = GapState.CLOSED, "Stood down"
+    return SessionStep(
+        session_id=session.id,
+        state=session.state,
+        at=session.state_at,
+        by=scene.coordinator,
+        reason=why,
+    )

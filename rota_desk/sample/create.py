@@ -19,6 +19,7 @@ from rota_desk.sample.cover import settle_gaps
 from rota_desk.sample.facts import table
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.log import lay_log
+from rota_desk.sample.meetings import lay_meetings, sign_for_changes
 from rota_desk.sample.people import lay_people, settle_leave
 from rota_desk.sample.places import lay_places
 from rota_desk.sample.plans import lay_plans
@@ -44,8 +45,10 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     _lay_rota(author, scene)
     tell_the_past(author, scene)
     tell_recent_absences(author, scene)
+    lay_meetings(author, scene)
     lay_troubles(author, scene)
     lay_hours_worked(author, scene)
+    sign_for_changes(author, scene)
     with author.at(scene.anchor.ago(0, "07:50"), label="Claims and expenses"):
         lay_claims(scene)
     with author.at(scene.anchor.ago(0, "07:55"), label="Log and reminders"):

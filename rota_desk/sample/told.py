@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Activity, Assignment, ClinicalSession, PublishedChange
+from models import Activity, Assignment, ClinicalSession, PublishedChange, SessionStep
 from models.types import ActivityKind, GapActionKind, GapCause, SessionState
 from rota_desk.edits.assignments import (
     hand_over,
@@ -167,6 +167,7 @@ def _close_the_past(author: Author, scene: Scene) -> None:
             if one.kind in {ActivityKind.LIST, ActivityKind.CLINIC} and one.needs_cover
         }
         covered = {one.session_id for one in work.all(select(Assignment))}
+        ran: list[SessionStep] = []
         for session in work.all(
             select(ClinicalSession)
             .where(ClinicalSession.activity_id.in_(done))
@@ -179,6 +180,15 @@ def _close_the_past(author: Author, scene: Scene) -> None:
             standing = session.state in {SessionState.PLANNED, SessionState.REALLOCATED}
             if session.start < until and standing and session.id in covered:
                 session.state = SessionState.RUN
+                ran.append(_ran(scene, session))
+        work.add_all(ran)
+
+
+def _ran(scene: Scene, session: ClinicalSession) -> SessionStep:
+    """The step of a session that was worked, written at its end."""
+    return SessionStep(
+        session_id=session.id, state=SessionState.RUN, at=session.end, by=scene.coordinator
+    )
 
 
 def ask_about(author: Author, scene: Scene, session: int, ago: int) -> None:

@@ -22,6 +22,7 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("activity", {"cover_wanted": -1}),
     ("bank_holiday", {"day": None}),
     ("clinical_session", {"end": dt.datetime(2026, 10, 24, 20, 0)}),
+    ("change_notice", {"last_day": dt.date(2026, 12, 23)}),
     ("clinical_session", {"cover_wanted": -1}),
     ("clinician", {"leaves": dt.date(2026, 1, 1), "joined": dt.date(2026, 1, 2)}),
     ("clinician", {"name": None}),

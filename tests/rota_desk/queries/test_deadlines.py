@@ -50,17 +50,18 @@ def test_a_week_that_was_published_is_not_due(desk: Desk) -> None:
     assert rota.title == "Rota of Mon 11 Jan"
 
 
-def test_a_week_six_weeks_away_with_open_rooms_is_due_this_week(desk: Desk) -> None:
+def test_a_week_that_reached_six_weeks_yesterday_with_open_rooms_is_overdue(desk: Desk) -> None:
     room = build.a_room(desk)
     patel = build.a_clinician(desk)
     week = MONDAY + 6 * WEEK
     open_list = build.a_list(desk, week, room=room)
     build.a_list(desk, week + dt.timedelta(days=1), room=room, on=[patel])
-    (meeting,) = [one for one in desk.ask(deadlines) if one.place == "rooms"]
-    assert (meeting.kind, meeting.count, meeting.due) == (
+    (meeting,) = [one for one in desk.ask(deadlines) if one.place == "board"]
+    assert (meeting.kind, meeting.count, meeting.due, meeting.state) == (
         "meeting-6",
         1,
-        dt.date(2026, 11, 13),
+        MONDAY,
+        "overdue",
     )
     build.kept(
         desk,
@@ -73,6 +74,12 @@ def test_a_week_six_weeks_away_with_open_rooms_is_due_this_week(desk: Desk) -> N
         ),
     )
     assert [one.place for one in desk.ask(deadlines)] == ["rota"]
+
+
+def test_a_week_that_the_next_meeting_decides_is_soon_due(desk: Desk) -> None:
+    build.a_list(desk, MONDAY + 3 * WEEK, room=build.a_room(desk))
+    (meeting,) = [one for one in desk.ask(deadlines) if one.place == "board"]
+    assert (meeting.kind, meeting.due, meeting.state) == ("meeting-2", MONDAY + WEEK, "soon")
 
 
 def test_talks_leave_and_claims_are_counted_where_they_wait(desk: Desk) -> None:
