@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from rota_desk.cli import export_calendar
+from rota_desk.cli import export_calendar, export_table
 
-KINDS = (export_calendar,)
+KINDS = (export_calendar, export_table)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from rota_desk.cli import import_calendar, import_roster
+from rota_desk.cli import import_calendar, import_roster, import_table
 
-KINDS = (import_roster, import_calendar)
+KINDS = (import_roster, import_calendar, import_table)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -19,11 +19,11 @@ OLD_ENCODING = (
 
 def read_comma_text(path: Path) -> Book:
     """Read a text file as one sheet named like the file."""
-    text, remarks = _decode(path)
+    text, remarks = decoded(path)
     cells: dict[Place, Value] = {}
     try:
         for row, fields in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1
+            csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)), 1
         ):
             if len(fields) > MOST_COLUMNS:
                 raise CannotOpen(
@@ -44,7 +44,7 @@ def read_comma_text(path: Path) -> Book:
     return Book(path.name, (Sheet("", cells),), remarks)
 
 
-def _decode(path: Path) -> tuple[str, tuple[str, ...]]:
+def decoded(path: Path) -> tuple[str, tuple[str, ...]]:
     """Read the letters: UTF-8 or UTF-16 by its mark, otherwise the old Windows one, said so."""
     raw = path.read_bytes()
     mark = next((name for start, name in _MARKS if raw.startswith(start)), "utf-8")
@@ -58,7 +58,7 @@ def _decode(path: Path) -> tuple[str, tuple[str, ...]]:
     return raw.decode("cp1252", errors="replace"), (OLD_ENCODING,)
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """Give the separator that the first lines use most."""
     start = text[:4000]
     return max(_SEPARATORS, key=start.count) if any(map(start.count, _SEPARATORS)) else ","

@@ -32,6 +32,7 @@ BROKEN = (  # what the readers of packed workbooks raise over damage
 _PIECE = 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
+_FORMULA = re.compile(rb"<f[ />]")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_OFFICE = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -161,7 +162,7 @@ def _look_at(path: Path, packed: zipfile.ZipFile, name: str, contents: Contents)
 
 def _measure(text: bytes, contents: Contents) -> None:
     """Note formulas, hidden parts and the farthest filled cell of a piece of a sheet."""
-    contents.has_formulas = contents.has_formulas or b"<f" in text
+    contents.has_formulas = contents.has_formulas or bool(_FORMULA.search(text))
     contents.has_hidden = contents.has_hidden or b'hidden="' in text
     for letters, row, empty in _CELL.findall(text):
         if not empty:

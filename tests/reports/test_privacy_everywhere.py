@@ -24,6 +24,7 @@ from rota_desk.edits.actual_hours import record_actual_hours
 from rota_desk.edits.leave import approve_leave, decline_leave, request_leave
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.settings import change_setting
+from rota_desk.exchange.tables import TABLES
 from rota_desk.queries.restricted_actual_hours import KEPT_HERE
 
 MARK = "SHINGLESMARK"
@@ -164,6 +165,19 @@ def test_no_answer_says_why_somebody_is_away(
     run(["--database", str(rota), *words])
     said = capsys.readouterr()
     assert not reveals(f"{said.out}{said.err}".encode())
+
+
+@pytest.mark.parametrize("kind", [one.kind for one in TABLES])
+def test_no_exchange_file_says_why_somebody_is_away(rota: Path, tmp_path: Path, kind: str) -> None:
+    out = tmp_path / f"{kind}.csv"
+    assert run(["--database", str(rota), "export", kind, "--out", str(out)]) == 0
+    assert not reveals(out.read_bytes())
+
+
+def test_the_workbook_of_all_tables_says_it_neither(rota: Path, tmp_path: Path) -> None:
+    out = tmp_path / "all.xlsx"
+    assert run(["--database", str(rota), "export", "all", "--out", str(out)]) == 0
+    assert not reveals(out.read_bytes())
 
 
 @pytest.mark.parametrize("more", [[], ["--with-leave"]], ids=["duties", "leave-as-well"])

@@ -1,0 +1,1 @@
+"""The tables that other programs read and write: one file a kind of record."""

@@ -1,0 +1,75 @@
+"""`contracts`: one row a contract of a person, from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from models import Contract
+from models.base import Base
+from models.types import ContractCode
+from rota_desk.exchange.names import Names
+from rota_desk.exchange.people import PERSON, person_cells, person_key
+from rota_desk.exchange.table import (
+    Cells,
+    ExchangeTable,
+    Found,
+    Level,
+    NotTaken,
+    Taking,
+    Wanted,
+    settled,
+)
+from rota_desk.intake.columns import Column, Kind, Value
+from rota_desk.unit_of_work import Reading
+
+OWN = (
+    Column("contract", "which terms bind: ENG-CONS-2003, …", needed=True, of=ContractCode),
+    Column("from", "first day in force", Kind.DAY, needed=True),
+    Column("to", "first day no longer in force", Kind.DAY),
+    Column("wte", "whole-time equivalent", Kind.NUMBER, needed=True),
+    Column("contracted_pas", "programmed activities a week", Kind.NUMBER),
+    Column("weekly_hours", "contracted hours a week", Kind.NUMBER),
+    Column("opt_out", "a working-time opt-out is on file", Kind.YES_NO),
+    Column("service_from", "reckonable service counts from", Kind.DAY),
+    Column("cycle_weeks", "weeks of the rota cycle", Kind.WHOLE, most=104),
+)
+_FACTS = {one.name: one.name for one in OWN} | {"contract": "code", "from": "start", "to": "end"}
+MOST_WTE = 1.5
+
+
+def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
+    found = read.all(select(Contract))
+    for one in sorted(found, key=lambda one: (names.person_key(one.clinician_id), one.start)):
+        if wanted.person(one.clinician_id) and wanted.open(one.start, one.end):
+            cells: dict[str, Value] = {name: getattr(one, fact) for name, fact in _FACTS.items()}
+            yield Found(one.id, {**person_cells(names, one.clinician_id), **cells})
+
+
+def _key(cells: Cells) -> tuple[Value, ...]:
+    return (*person_key(cells), cells.get("from"))
+
+
+def _put(row: Taking) -> Base | None:
+    facts = row.facts(_FACTS, empty={"opt_out": False})
+    wte = facts.get("wte")
+    if wte is not None and not 0 < float(str(wte)) <= MOST_WTE:
+        raise NotTaken("a whole-time equivalent is more than 0 and at most 1.5.", "wte")
+    start, end = row.day("from"), row.day("to")
+    if start and end and end <= start:
+        raise NotTaken("it ends before it starts: correct one of the days.", "to")
+    return settled(row, Contract, {**facts, "clinician_id": row.who()})
+
+
+CONTRACTS = ExchangeTable(
+    kind="contracts",
+    says="The terms that bind a person, one row a contract.",
+    level=Level.DESK,
+    columns=(*PERSON, *OWN),
+    key=_key,
+    rows=_rows,
+    put=_put,
+    after=("clinicians",),
+    people=(("assignment_number", "clinician"),),
+)

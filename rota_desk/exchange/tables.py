@@ -1,0 +1,49 @@
+"""Every kind of exchange file, in the order in which an empty rota takes them."""
+
+from __future__ import annotations
+
+from rota_desk.errors import Refusal
+from rota_desk.exchange.activities import ACTIVITIES
+from rota_desk.exchange.assignments import ASSIGNMENTS
+from rota_desk.exchange.audit import AUDIT
+from rota_desk.exchange.bookings import BOOKINGS
+from rota_desk.exchange.claims import CLAIMS
+from rota_desk.exchange.clinicians import CLINICIANS
+from rota_desk.exchange.contacts import CONTACTS
+from rota_desk.exchange.contracts import CONTRACTS
+from rota_desk.exchange.cover import COVER
+from rota_desk.exchange.dates import DATES
+from rota_desk.exchange.duties import DUTIES
+from rota_desk.exchange.job_plans import JOB_PLANS
+from rota_desk.exchange.leave import LEAVE
+from rota_desk.exchange.permissions import PERMISSIONS
+from rota_desk.exchange.rooms import ROOMS
+from rota_desk.exchange.sessions import SESSIONS
+from rota_desk.exchange.table import ExchangeTable
+
+TABLES: tuple[ExchangeTable, ...] = (
+    CLINICIANS,
+    CONTRACTS,
+    ACTIVITIES,
+    PERMISSIONS,
+    ROOMS,
+    JOB_PLANS,
+    SESSIONS,
+    ASSIGNMENTS,
+    DUTIES,
+    LEAVE,
+    BOOKINGS,
+    COVER,
+    CLAIMS,
+    CONTACTS,
+    AUDIT,
+    DATES,
+)
+
+
+def table_of(kind: str) -> ExchangeTable:
+    """The table of a kind; a refusal that names the kinds there are."""
+    there = next((one for one in TABLES if one.kind == kind), None)
+    if there is None:
+        raise Refusal(f"There is no table {kind}: choose {', '.join(one.kind for one in TABLES)}.")
+    return there
