@@ -30,10 +30,32 @@ COLUMNS = (
     Column("after", "the same facts as they became"),
 )
 SHOWN = frozenset(
-    "activity assignment bank_holiday clinical_session clinician contract cover_requirement "
-    "department duty_pattern job_plan job_plan_line pattern_line permission post post_holding "
-    "publication rate_band rate_card room room_booking site six_four_two_decision swap "
-    "wli_claim".split()
+    [
+        "activity",
+        "assignment",
+        "bank_holiday",
+        "clinical_session",
+        "clinician",
+        "contract",
+        "cover_requirement",
+        "department",
+        "duty_pattern",
+        "job_plan",
+        "job_plan_line",
+        "pattern_line",
+        "permission",
+        "post",
+        "post_holding",
+        "publication",
+        "rate_band",
+        "rate_card",
+        "room",
+        "room_booking",
+        "site",
+        "six_four_two_decision",
+        "swap",
+        "wli_claim",
+    ]
 )  # of every other record only that it changed
 LEFT_OUT = frozenset({"actual_duty", "actual_call"})  # not even that
 _WORDS = frozenset(

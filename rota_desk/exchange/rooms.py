@@ -30,7 +30,6 @@ COLUMNS = (
     Column("site", "code of its hospital", needed=True, most=SHORT),
     Column("site_name", "name of its hospital"),
     Column("site_outlying", "an outlying hospital, which earns mileage", Kind.YES_NO),
-    Column("site_miles_from_base", "miles from the base hospital, one way", Kind.WHOLE),
     Column("kind", "what it is for", needed=True, of=RoomKind),
     Column("points_capacity", "endoscopy points of a list", Kind.WHOLE, most=9999),
     Column("equipment", "what is in it", most=1_000_000),
@@ -40,7 +39,6 @@ COLUMNS = (
 _SITE = {
     "site_name": "name",
     "site_outlying": "outlying",
-    "site_miles_from_base": "miles_from_base",
 }
 _FACTS = {one.name: one.name for one in COLUMNS if not one.name.startswith("site")}
 
@@ -66,7 +64,7 @@ def _put(row: Taking) -> Base | None:
     if row.has("site"):
         number = facts["site_id"] = site_of(row, "site")
         site = row.work.get(Site, number or 0)
-        empty: dict[str, Value] = {"name": site.code, "outlying": False, "miles_from_base": 0}
+        empty: dict[str, Value] = {"name": site.code, "outlying": False}
         for attribute, value in row.facts(_SITE, empty=empty).items():
             setattr(site, attribute, value)
     return settled(row, Room, facts)
