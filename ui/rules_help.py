@@ -8,6 +8,8 @@ from ui.style.theme import Look
 from ui.widgets.layouts import row
 from ui.widgets.words import button, words
 
+TOP = 24  # pixels above a heading that is gone to
+
 
 class RulesHelp(QDialog):
     """Every rule with its limits and clauses, then every clause: modelled, partial or not."""
@@ -55,4 +57,5 @@ class RulesHelp(QDialog):
         """Go to the register of clauses: modelled, partial, not modelled."""
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
         self.page.find("What is judged and what is not")
-        self.page.ensureCursorVisible()
+        bar = self.page.verticalScrollBar()
+        bar.setValue(bar.value() + self.page.cursorRect().top() - TOP)

@@ -96,7 +96,10 @@ def _on_call(read: Reading, person: Clinician, terms: SupplementTerms) -> Iterat
 
 
 def _sharing(read: Reading, clinician: int) -> int:
-    """Count the people who take turns at the on-call that somebody does, around today."""
+    """Count the people who take turns at the on-call that somebody does, around today.
+
+    Whoever stands in now and then, for less than half of a fair share, is not counted.
+    """
     around = (
         ClinicalSession.start >= midnight(read.today - AROUND),
         ClinicalSession.start < midnight(read.today + AROUND),
@@ -109,12 +112,14 @@ def _sharing(read: Reading, clinician: int) -> int:
         .where(*around, Assignment.clinician_id == clinician)
     )
     found = read.rows(
-        select(func.count(func.distinct(Assignment.clinician_id)))
+        select(func.count(Assignment.id))
         .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .where(*around, ClinicalSession.activity_id.in_(mine))
+        .group_by(Assignment.clinician_id)
     )
-    return int(found[0][0])
+    turns = [row[0] for row in found]
+    return sum(2 * count * len(turns) >= sum(turns) for count in turns)
 
 
 def _out_of_hours(read: Reading, person: Clinician, book: Book) -> Iterator[TermLine]:

@@ -14,6 +14,7 @@ from rota_desk.queries.job_plans import (
     job_plans,
 )
 from rota_desk.queries.look_up import look_up
+from rota_desk.queries.plan_year import PlanYear, plan_year
 from rota_desk.words import count_words
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
@@ -114,7 +115,8 @@ class JobPlansScreen(Screen):
         self.tabs.setAccessibleName("Weeks of the cycle")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.side = PlanInspector(self.open_line)
+        self._year: PlanYear | None = None
+        self.side = PlanInspector(frame.look, self.open_line)
         self.head = Head("Job plans")
         self.head.add(
             button("Begin a plan …", self.new_plan, says="Ctrl+Alt+N"),
@@ -178,6 +180,7 @@ class JobPlansScreen(Screen):
         """Show a plan's week."""
         bridge = self.frame.bridge
         self.plan = bridge.ask(job_plan_week, plan=plan) if plan is not None else None
+        self._year = bridge.ask(plan_year, plan=plan) if plan is not None else None
         weeks = self.plan.summary.cycle_weeks if self.plan else 1
         self.week = min(self.week, weeks)
         self.tabs.blockSignals(True)
@@ -207,7 +210,7 @@ class JobPlansScreen(Screen):
         specs = {spec.id: spec for spec in self.ACTIONS}
         fitting = [specs[name] for name in OFFERED if specs[name].enabled(self)]
         acts = [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
-        self.side.tell(self.plan, self.week_view.line(), acts)
+        self.side.tell(self.plan, self.week_view.line(), acts, self._year)
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in self.ACTIONS if spec.id == name)

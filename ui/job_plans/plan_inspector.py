@@ -1,27 +1,32 @@
 """The right-hand side of Job plans: sums against the contract, clashes, versions, what now."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView
+from rota_desk.queries.plan_year import PlanYear
 from rota_desk.words import DAYS, day_and_year
 from ui.job_plans.week_model import line_words
+from ui.style.theme import Look
+from ui.widgets.bar import Bar
 from ui.widgets.card import Card
 from ui.widgets.layouts import clear, row, scrolled
 from ui.widgets.words import button, words
 from ui.widgets.wrap import Wrap
 
 Act = tuple[str, Callable[[], object]]
+WIDE = 40  # pixels of a category's name
 LETTERS = 32  # of a link
 
 
 class PlanInspector(QWidget):
     """What the plan comes to."""
 
-    def __init__(self, open_line: Callable[[PlanLineView], object]) -> None:
+    def __init__(self, look: Look, open_line: Callable[[PlanLineView], object]) -> None:
         super().__init__()
-        self._open = open_line
+        self._look, self._open = look, open_line
         inside = QWidget()
         inside.setObjectName("plain")
         self._cards = QVBoxLayout(inside)
@@ -34,7 +39,11 @@ class PlanInspector(QWidget):
         lines.addWidget(area)
 
     def tell(
-        self, plan: JobPlanView | None, line: PlanLineView | None, acts: Sequence[Act]
+        self,
+        plan: JobPlanView | None,
+        line: PlanLineView | None,
+        acts: Sequence[Act],
+        year: PlanYear | None = None,
     ) -> None:
         """Show a plan and the line under the cursor."""
         clear(self._cards)
@@ -53,14 +62,16 @@ class PlanInspector(QWidget):
         beside.add(*(button(text, run) for text, run in acts))
         self._cards.addLayout(beside)
         self._clashes(plan)
+        if year is not None:
+            self._cards.addWidget(_year(year))
         self._unplaced(plan)
         self._versions(plan)
         self._cards.addStretch(1)
 
     def _sums(self, plan: JobPlanView) -> None:
         card = Card("Programmed activities a week")
-        for category, pas in plan.by_category:
-            card.line(f"{category.value}: {pas:.2f}")
+        for name, pas, mark in _lengths(plan):
+            card.add(self._length(plan, name, pas, mark))
         shape, kind = ("✓", "good") if plan.summary.matches else ("▲", "danger")
         if plan.summary.total is None or plan.summary.difference is None:
             shape, kind = "●", "soft"
@@ -74,6 +85,24 @@ class PlanInspector(QWidget):
             card.line(said, "soft")
         card.line(f"{plan.summary.hours:.1f} h a week by the clock", "soft")
         self._cards.addWidget(card)
+
+    def _length(
+        self, plan: JobPlanView, name: str, pas: Decimal, mark: Decimal | None
+    ) -> QHBoxLayout:
+        """A category's PAs as a bar beside its name and number; the contract as a mark across."""
+        whole = max(plan.summary.total or pas, plan.summary.contracted or pas) or Decimal(1)
+        agreed = f", contracted {mark:.2f}" if mark is not None else ""
+        bar = Bar(
+            self._look,
+            float(pas / whole),
+            mark=None if mark is None else float(mark / whole),
+            says=f"{name}: {pas:.2f} PA{agreed}",
+        )
+        title, number = words(name), words(f"{pas:.2f}")
+        title.setMinimumWidth(self._look.pixels(WIDE))
+        line = row(title, bar, number)
+        line.setStretch(1, 1)
+        return line
 
     def _clashes(self, plan: JobPlanView) -> None:
         if plan.clash_words:
@@ -106,6 +135,26 @@ class PlanInspector(QWidget):
 
     def _opener(self, line: PlanLineView) -> Callable[[], object]:
         return lambda: self._open(line)
+
+
+def _lengths(plan: JobPlanView) -> list[tuple[str, Decimal, Decimal | None]]:
+    """Each category, then the sum with what is contracted."""
+    found: list[tuple[str, Decimal, Decimal | None]] = [
+        (category.value, pas, None) for category, pas in plan.by_category
+    ]
+    if plan.summary.total is not None:
+        found.append(("In all", plan.summary.total, plan.summary.contracted))
+    return found
+
+
+def _year(year: PlanYear) -> Card:
+    card = Card(f"The year's sessions: {float(year.total):g}")
+    for name, count in year.sessions:
+        line = row(words(name, wrap=True), words(f"{float(count):g}"))
+        line.setStretch(0, 1)
+        card.add(line)
+    card.line(f"In {float(year.weeks):g} weeks, after leave, public holidays and study.", "soft")
+    return card
 
 
 def _when(line: PlanLineView) -> str:

@@ -15,6 +15,7 @@ from rota_desk.desk import Desk
 from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.job_plans.plan_forms import LineForm
 from ui.main_window import MainWindow
+from ui.widgets.bar import Bar
 
 
 @pytest.fixture
@@ -51,6 +52,9 @@ def test_the_plan_shows_its_week_and_its_sums(plans: JobPlansScreen) -> None:
     words = said(plans.side)
     assert "3.50 PA planned, 10.00 contracted: 6.50 missing" in words
     assert "Clashes (1)" in words
+    bars = [one.accessibleName() for one in plans.side.findChildren(Bar)]
+    assert bars[-1] == "In all: 3.50 PA, contracted 10.00"
+    assert "The year's sessions: " in words
 
 
 def test_the_second_week_has_its_own_lines(plans: JobPlansScreen) -> None:
