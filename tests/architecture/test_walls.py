@@ -26,6 +26,7 @@ BREAKS = [
     ("Shared documents never reach", "reports/document.py", "import rota_desk.queries.absences"),
     ("Shared documents never reach", "reports/document.py", f"import {WORKED}"),
     ("Hours really worked stay", "rota_desk/queries/compliance.py", f"import {WORKED}"),
+    ("Hours really worked stay", "rota_desk/exchange/audit.py", f"import {WORKED}"),
     ("Hours really worked stay", "ui/exports/saving.py", "import rota_desk.edits.actual_hours"),
 ]
 
