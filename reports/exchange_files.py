@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain
 
@@ -24,12 +24,10 @@ _FORMS = {Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.CLOCK: "
 _WIDTHS = {Kind.DAY: 12.0, Kind.MOMENT: 17.0, Kind.STAMP: 22.0, Kind.CLOCK: 8.0}
 
 
-def exchange_csv(rows: ExchangeRows, headings: Mapping[str, str] | None = None) -> Document:
-    """One table as CSV; `headings` gives columns other names."""
-    named = headings or {}
-    head = [named.get(one, one) for one in rows.headings()]
+def exchange_csv(rows: ExchangeRows) -> Document:
+    """One table as CSV."""
     lines = [_texts(rows.columns, row) for row in rows.rows]
-    content = csv.table(head, lines)
+    content = csv.table(rows.headings(), lines)
     return Document(rows.kind, f"{rows.kind}.csv", csv.MEDIA_TYPE, content)
 
 
@@ -50,8 +48,8 @@ def _sheet(table: ExchangeRows) -> Sheet:
     parts = [_parts(table, place) for place in range(len(table.columns))]
     head = tuple(
         Cell(name, _HEAD)
-        for column, count in zip(table.columns, parts, strict=True)
-        for name in (column.name, *[column.name + CONTINUED] * (count - 1))
+        for heading, count in zip(table.headings(), parts, strict=True)
+        for name in (heading, *[heading + CONTINUED] * (count - 1))
     )
     rows = tuple(_line(table.columns, row, parts) for row in table.rows)
     widths = tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, add_period, print_json, the_desk
@@ -14,18 +15,21 @@ from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.exchange.names import Names
 from rota_desk.exchange.rows import ExchangeRows
-from rota_desk.exchange.table import Wanted
-from rota_desk.exchange.tables import TABLES
+from rota_desk.exchange.table import Level, Wanted
+from rota_desk.exchange.tables import PROFILES, TABLES
+from rota_desk.intake.columns import written
+from rota_desk.intake.table_mapping import read_table_mapping
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_and_year
 
 ALL = "all"
+RESTRICTED = "RESTRICTED: it says why people are away; only for whoever keeps absence records."
 WORKBOOK = ".xlsx"
 
 
 def add_parser(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer every table, and all of them together."""
-    for table in TABLES:
+    for table in (*TABLES, *PROFILES):
         _add(kinds, table.kind, table.says)
     _add(kinds, ALL, "every table in one workbook, a sheet each")
 
@@ -36,6 +40,9 @@ def _add(kinds: argparse._SubParsersAction[argparse.ArgumentParser], kind: str, 
     add_period(command)
     command.add_argument(
         "--clinician", metavar="ID", help="one person's: number, assignment number or name"
+    )
+    command.add_argument(
+        "--mapping", type=Path, metavar="FILE.toml", help="another program's headings and words"
     )
     add_json(command)
     command.set_defaults(func=run, kind=kind)
@@ -54,13 +61,32 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.kind == ALL:
             tables = every_table(desk, wanted)
         else:
-            tables = [desk.ask(exchange_rows, kind=arguments.kind, wanted=wanted)]
+            rows = desk.ask(exchange_rows, kind=arguments.kind, wanted=wanted)
+            tables = [_as_called(rows, arguments.mapping)]
         if in_one:
             document = exchange_workbook(tables, author=desk.who, made=desk.ask(_wall))
         else:
             document = exchange_csv(tables[0])
     write_whole(arguments.out, document.content)
     return _answer(arguments, tables)
+
+
+def _as_called(rows: ExchangeRows, mapping: Path | None) -> ExchangeRows:
+    """The table under another program's headings and words, when a mapping gives them."""
+    if mapping is None:
+        return rows
+    told = read_table_mapping(mapping)
+    words = {
+        name: {ours: theirs for theirs, ours in some.items()} for name, some in told.words.items()
+    }
+    lines = tuple(
+        tuple(
+            words.get(column.name, {}).get(written(value, column.kind), value)
+            for column, value in zip(rows.columns, line, strict=True)
+        )
+        for line in rows.rows
+    )
+    return replace(rows, named={**rows.named, **told.headings()}, rows=lines)
 
 
 def _wanted(arguments: argparse.Namespace, desk: Desk) -> Wanted:
@@ -104,6 +130,8 @@ def _answer(arguments: argparse.Namespace, tables: list[ExchangeRows]) -> int:
         rows = sum(len(table.rows) for table in tables)
         levels = ", ".join(sorted({table.level.value for table in tables}))
         print(f"{rows} rows; privacy level: {levels}.", file=sys.stderr)
+        if Level.RESTRICTED in {table.level for table in tables}:
+            print(RESTRICTED, file=sys.stderr)
         for doubt in doubts:
             print(doubt, file=sys.stderr)
     return ATTENTION if doubts else FINE

@@ -14,10 +14,15 @@ from models.database import is_there
 from rota_desk.bootstrap import open_desk
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, print_json, the_desk
 from rota_desk.desk import Desk
-from rota_desk.edits.exchange import TableRecorded, apply_exchange
+from rota_desk.edits.exchange import TableRecorded, apply_exchange, keep_table_mapping
 from rota_desk.errors import CannotOpen, Problem
-from rota_desk.exchange.tables import TABLES, table_of
+from rota_desk.exchange.tables import PROFILES, TABLES, table_of
 from rota_desk.intake.table_file import RawTable, TablePlan, raw_tables, read_table
+from rota_desk.intake.table_mapping import (
+    TableMapping,
+    kept_table_mapping,
+    read_table_mapping,
+)
 
 ALL = "all"
 MOST_SHOWN = 200  # problems and changes told as sentences; --json tells all
@@ -25,7 +30,7 @@ MOST_SHOWN = 200  # problems and changes told as sentences; --json tells all
 
 def add_parser(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer every table that can be taken in, and a whole workbook."""
-    for table in TABLES:
+    for table in (*TABLES, *PROFILES):
         if table.put is not None:
             _add(kinds, table.kind, table.says)
     _add(kinds, ALL, "every sheet of a workbook that `export all` wrote")
@@ -35,6 +40,9 @@ def _add(kinds: argparse._SubParsersAction[argparse.ArgumentParser], kind: str, 
     command = kinds.add_parser(kind, help=says, description=says)
     command.add_argument("file", type=Path, help=".csv, .xlsx or .ods")
     command.add_argument("--dry-run", action="store_true", help="only tell what would be recorded")
+    command.add_argument(
+        "--mapping", type=Path, metavar="FILE.toml", help="what its headings and words stand for"
+    )
     command.add_argument("--sheet", metavar="NAME", help="read this sheet of a workbook")
     add_json(command)
     command.set_defaults(func=run, kind=kind)
@@ -42,14 +50,25 @@ def _add(kinds: argparse._SubParsersAction[argparse.ArgumentParser], kind: str, 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the file, record it unless it is a dry run, and tell what needs attention."""
-    plans = read_plans(arguments.file, arguments.kind, arguments.sheet)
-    if arguments.dry_run:
+    given = read_table_mapping(arguments.mapping) if arguments.mapping else TableMapping()
+    raw = raw_tables(arguments.file)  # what cannot be read leaves no new database behind
+    file, kind = arguments.file.name, arguments.kind
+    if arguments.dry_run or not is_there(arguments.database):
         with _desk_or_empty(arguments) as desk:
+            plans = read_plans(raw, arguments, given.over(_kept(desk, kind, file)))
             done = desk.preview(apply_exchange, plans=plans).value
-    else:
-        with the_desk(arguments, create=True) as desk:
-            done = desk.do(apply_exchange, plans=plans).value
+        if arguments.dry_run:
+            return _answer(arguments, done)
+    with the_desk(arguments, create=True) as desk:
+        plans = read_plans(raw, arguments, given.over(_kept(desk, kind, file)))
+        done = desk.do(apply_exchange, plans=plans).value
+        if given != TableMapping():
+            desk.do(keep_table_mapping, kind=kind, file=file, mapping=given)
     return _answer(arguments, done)
+
+
+def _kept(desk: Desk, kind: str, file: str) -> TableMapping:
+    return desk.ask(kept_table_mapping, kind=kind, file=file)
 
 
 @contextmanager
@@ -67,25 +86,29 @@ def _desk_or_empty(arguments: argparse.Namespace) -> Iterator[Desk]:
             desk.close()
 
 
-def read_plans(file: Path, kind: str, sheet: str | None) -> tuple[TablePlan, ...]:
+def read_plans(
+    raw: Sequence[RawTable], arguments: argparse.Namespace, mapping: TableMapping
+) -> tuple[TablePlan, ...]:
     """What a file says of a kind, or of every kind, in the order in which they are taken."""
-    raw = raw_tables(file)
+    kind = arguments.kind
     if kind != ALL:
-        return (_plan(_chosen(raw, kind, sheet), kind),)
+        return (_plan(_chosen(raw, kind, arguments.sheet), kind, mapping),)
     there = {one.sheet.casefold(): one for one in raw}
     plans = tuple(
-        _plan(there[one.kind], one.kind)
+        _plan(there[one.kind], one.kind, TableMapping())
         for one in TABLES
         if one.put is not None and one.kind in there
     )
     if not plans:
         names = ", ".join(one.kind for one in TABLES if one.put is not None)
-        raise CannotOpen(f"{file.name} has no sheet called like a table: {names}.")
+        raise CannotOpen(f"{arguments.file.name} has no sheet called like a table: {names}.")
     return plans
 
 
-def _plan(raw: RawTable, kind: str) -> TablePlan:
-    return read_table(raw, kind, table_of(kind).columns)
+def _plan(raw: RawTable, kind: str, mapping: TableMapping) -> TablePlan:
+    table = table_of(kind)
+    renamed = {theirs: ours for ours, theirs in table.headings.items()} | dict(mapping.columns)
+    return read_table(raw, kind, table.columns, renamed=renamed, worded=mapping.words)
 
 
 def _chosen(raw: Sequence[RawTable], kind: str, sheet: str | None) -> RawTable:

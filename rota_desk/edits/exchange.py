@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from models import Setting
 from models.base import Base
 from rota_desk.edits.exchange_follow import follow
 from rota_desk.errors import Problem, Refusal
@@ -16,6 +18,7 @@ from rota_desk.exchange.table import Cells, ExchangeTable, Found, NotTaken, Taki
 from rota_desk.exchange.tables import table_of
 from rota_desk.intake.columns import Value, written
 from rota_desk.intake.table_file import PlannedRow, TablePlan
+from rota_desk.intake.table_mapping import TableMapping, kept_table_mapping, table_mapping_key
 from rota_desk.unit_of_work import UnitOfWork
 
 KEPT = "this is kept at the desk with more than the file says: change it there. Not recorded."
@@ -63,6 +66,18 @@ def apply_exchange(work: UnitOfWork, *, plans: Sequence[TablePlan]) -> tuple[Tab
     file = plans[0].file if plans else "nothing"
     work.label = f"Import {', '.join(plan.kind for plan in plans[:3])} from {file}"
     return done
+
+
+def keep_table_mapping(work: UnitOfWork, *, kind: str, file: str, mapping: TableMapping) -> None:
+    """Keep what was settled for a kind and later files of the same source; the newest first."""
+    whole = mapping.over(kept_table_mapping(work, kind=kind, file=file)).as_table()
+    key = table_mapping_key(kind, file)
+    record = work.one(select(Setting).where(Setting.key == key))
+    if record is None:
+        work.add(Setting(key=key, value=whole))
+    else:
+        record.value = whole
+    work.label = f"Keep what was settled for {file}"
 
 
 def _where(broken: IntegrityError) -> str:
@@ -160,7 +175,7 @@ def _take(
     cells = dict(_with_people(step))
     key = table.key(cells)
     found = there.find(key)
-    if there.twice(key) and not table.without:
+    if there.twice(key) and not (table.without or table.repeats):
         raise NotTaken("the row stands twice in the file: keep one of them.", _first(table))
     taking = Taking(step.work, step.names, cells)
     if found is None:

@@ -13,7 +13,7 @@ from rota_desk.edits.gaps import STANDING, settle_gap
 from rota_desk.edits.told import note_change
 from rota_desk.unit_of_work import UnitOfWork
 
-PLACED = ("assignments", "duties")
+PLACED = ("assignments", "duties", "medirota", "clwrota")
 
 
 def follow(work: UnitOfWork, kind: str, new: Sequence[Base], changed: Iterable[int]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rota_desk.exchange.table import ExchangeTable
-from rota_desk.exchange.tables import TABLES
+from rota_desk.exchange.tables import PROFILES, TABLES
 from rota_desk.intake.columns import Column
 
 
 def markdown() -> str:
     """Every table with its columns, in the order in which an empty rota takes them."""
-    return "\n".join(line for table in TABLES for line in _table(table))
+    return "\n".join(line for table in (*TABLES, *PROFILES) for line in _table(table))
 
 
 def _table(table: ExchangeTable) -> Iterator[str]:
@@ -24,7 +24,9 @@ def _table(table: ExchangeTable) -> Iterator[str]:
     yield ""
     yield "| column | holds | meaning |"
     yield "|---|---|---|"
-    yield from (f"| `{one.name}` | {_holds(one)} | {_says(one)} |" for one in table.columns)
+    for one in table.columns:
+        heading = table.headings.get(one.name, one.name)
+        yield f"| `{heading}` | {_holds(one)} | {_says(one)} |"
     yield ""
 
 

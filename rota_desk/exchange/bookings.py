@@ -73,4 +73,5 @@ BOOKINGS = ExchangeTable(
     rows=_rows,
     put=_put,
     after=("rooms", "sessions"),
+    repeats=True,
 )

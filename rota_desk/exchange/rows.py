@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from rota_desk.exchange.names import Names
 from rota_desk.exchange.table import Level, Wanted
@@ -21,10 +21,11 @@ class ExchangeRows:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     doubts: tuple[str, ...] = ()  # people whom the file cannot tell apart
+    named: Mapping[str, str] = field(default_factory=dict)  # another program's headings
 
     def headings(self) -> tuple[str, ...]:
         """The first line of the file."""
-        return tuple(one.name for one in self.columns)
+        return tuple(self.named.get(one.name, one.name) for one in self.columns)
 
 
 def exchange_rows(read: Reading, *, kind: str, wanted: Wanted) -> ExchangeRows:
@@ -36,7 +37,7 @@ def exchange_rows(read: Reading, *, kind: str, wanted: Wanted) -> ExchangeRows:
     )
     told = table.people or kind == "clinicians"
     doubts = tuple(_alike(names)) if told else ()
-    return ExchangeRows(kind, table.level, table.columns, rows, doubts)
+    return ExchangeRows(kind, table.level, table.columns, rows, doubts, table.headings)
 
 
 def _alike(names: Names) -> Iterator[str]:

@@ -95,6 +95,11 @@ class Taking:
         value = self.cells.get(column)
         return value if isinstance(value, dt.datetime) else None
 
+    def clock(self, column: str) -> dt.time | None:
+        """A cell that holds a time of day."""
+        value = self.cells.get(column)
+        return value if isinstance(value, dt.time) else None
+
     def facts(self, columns: Mapping[str, str], *, empty: Mapping[str, Value]) -> dict[str, Value]:
         """The attributes that these columns fill; an empty cell becomes what `empty` says."""
         return {
@@ -146,6 +151,8 @@ class ExchangeTable:
     after: tuple[str, ...] = ()  # kinds that have to be there first
     without: str = ""  # a column of the key that a file may leave empty
     people: tuple[tuple[str, str], ...] = ()  # the columns that name people: number, name
+    repeats: bool = False  # several records may be alike in their key
+    headings: Mapping[str, str] = field(default_factory=dict)  # another program's, by column
 
     def column(self, name: str) -> Column | None:
         """The column of a heading, or none."""

@@ -14,8 +14,12 @@ from rota_desk.exchange.contracts import CONTRACTS
 from rota_desk.exchange.cover import COVER
 from rota_desk.exchange.dates import DATES
 from rota_desk.exchange.duties import DUTIES
+from rota_desk.exchange.esr import ESR
+from rota_desk.exchange.expenses import EXPENSES
+from rota_desk.exchange.hours import HOURS_AND_ABSENCE
 from rota_desk.exchange.job_plans import JOB_PLANS
 from rota_desk.exchange.leave import LEAVE
+from rota_desk.exchange.medirota import CLWROTA, MEDIROTA
 from rota_desk.exchange.permissions import PERMISSIONS
 from rota_desk.exchange.rooms import ROOMS
 from rota_desk.exchange.sessions import SESSIONS
@@ -35,15 +39,19 @@ TABLES: tuple[ExchangeTable, ...] = (
     BOOKINGS,
     COVER,
     CLAIMS,
+    EXPENSES,
     CONTACTS,
     AUDIT,
     DATES,
 )
 
 
+PROFILES: tuple[ExchangeTable, ...] = (MEDIROTA, CLWROTA, ESR, *HOURS_AND_ABSENCE)
+
+
 def table_of(kind: str) -> ExchangeTable:
     """The table of a kind; a refusal that names the kinds there are."""
-    there = next((one for one in TABLES if one.kind == kind), None)
+    there = next((one for one in (*TABLES, *PROFILES) if one.kind == kind), None)
     if there is None:
         raise Refusal(f"There is no table {kind}: choose {', '.join(one.kind for one in TABLES)}.")
     return there
