@@ -33,7 +33,7 @@ class Everybody:
     columns: Columns
     stretches: Stretches
     odd: Flags
-    overlapped: Flags  # whose stretches may hold shifts of several dates
+    mixed: Flags  # who has a stretch of duties that start on several dates
     aways: tuple[tuple[int, Away], ...]  # with the place of the person
     _nights: dict[Nights, Flags] = field(default_factory=dict)
     _counts: dict[tuple[int, Nights], tuple[Ints, Ints, Ints]] = field(default_factory=dict)
@@ -188,10 +188,10 @@ def lay_everybody(
     days: int,
 ) -> Everybody:
     """Measure everybody's duties at once."""
-    stretches, odd, overlapped = lay_stretches(columns)
+    stretches, odd, mixed = lay_stretches(columns)
     place = {person.clinician_id: number for number, person in enumerate(people)}
     known = tuple((place[one.clinician_id], one) for one in aways if one.clinician_id in place)
-    return Everybody(zone, first, days, columns, stretches, odd, overlapped, known)
+    return Everybody(zone, first, days, columns, stretches, odd, mixed, known)
 
 
 def _are_nights(every: Stretches, nights: Nights) -> Flags:

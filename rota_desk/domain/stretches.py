@@ -64,7 +64,7 @@ class Stretches:
 
 
 def lay_stretches(columns: Columns) -> tuple[Stretches, Flags, Flags]:
-    """Give the stretches, for whom they may be wrong, and whose shifts overlap and are one.
+    """Give the stretches, for whom they may be wrong, and who has one of duties of several dates.
 
     They may be wrong where a duty has no length, and where a clock change, or an overlap among the
     sessions of a day, turns their order round.
@@ -75,12 +75,10 @@ def lay_stretches(columns: Columns) -> tuple[Stretches, Flags, Flags]:
     for one in (shifts, calls):
         odd[one.who[(one.template <= 0) | (one.length <= 0)]] = True
         odd[one.who[1:][one.same & (one.start[1:] < one.start[:-1])]] = True
-    until = latest(shifts.who, shifts.end)
-    overlapped = np.zeros(columns.people, np.bool_)
-    overlapped[shifts.who[1:][shifts.same & (shifts.start[1:] < until[:-1])]] = True
-    shifts, unsure = _joined(shifts, columns.joins[are_shifts], until)
-    odd[unsure] = True
-    return (_merged(shifts, calls) if len(calls.who) else shifts), odd, overlapped
+    mixed = np.zeros(columns.people, np.bool_)
+    shifts, mixed_by, unsure = _joined(shifts, columns.joins[are_shifts])
+    mixed[mixed_by], odd[unsure] = True, True
+    return (_merged(shifts, calls) if len(calls.who) else shifts), odd, mixed
 
 
 def latest(who: Ints, end: Ints) -> Ints:
@@ -103,17 +101,22 @@ def _of(columns: Columns, kept: Flags) -> Stretches:
     return every if kept.all() else every.rows(kept)
 
 
-def _joined(shifts: Stretches, joins: Flags, until: Ints) -> tuple[Stretches, Ints]:
-    """Join what overlaps and the ordinary sessions of one date; and say of whom that is unsure."""
+def _joined(shifts: Stretches, joins: Flags) -> tuple[Stretches, Ints, Ints]:
+    """Join what overlaps and the ordinary sessions of one date.
+
+    Say also who has several dates in one, and of whom that is unsure.
+    """
+    until = latest(shifts.who, shifts.end)
     lapping = shifts.same & (shifts.start[1:] < until[:-1])
     ordinary = shifts.same & joins[1:] & joins[:-1] & (shifts.day[1:] == shifts.day[:-1])
     joined = lapping | ordinary
     if not joined.any():
-        return shifts, shifts.who[:0]
+        return shifts, shifts.who[:0], shifts.who[:0]
     fresh = np.concatenate(([True], ~joined))
     first = np.flatnonzero(fresh)
     began = shifts.day[first][np.cumsum(fresh) - 1]  # the date on which each row's stretch begins
-    unsure = shifts.who[1:][ordinary & ~lapping & (began[1:] != shifts.day[1:])]
+    mixed = began[1:] != shifts.day[1:]
+    unsure = shifts.who[1:][ordinary & ~lapping & mixed]
     shared = np.zeros(len(shifts.who), np.int64)
     shared[1:][lapping] = (np.minimum(until[:-1], shifts.end[1:]) - shifts.start[1:])[lapping]
     return (
@@ -126,6 +129,7 @@ def _joined(shifts: Stretches, joins: Flags, until: Ints) -> tuple[Stretches, In
             work=np.add.reduceat(shifts.work - shared, first),
             on_call=shifts.on_call[first],
         ),
+        shifts.who[1:][mixed],
         unsure,
     )
 

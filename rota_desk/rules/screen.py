@@ -128,7 +128,7 @@ class _Marks:
         self._snapshot, self._readings = snapshot, readings
         self._known: dict[tuple[int, type[PersonRule]], tuple[Terms, Flags, Spots | None]] = {}
         everybody = snapshot.everybody
-        lasting = everybody.marked(everybody.calls.who) | everybody.overlapped
+        lasting = everybody.marked(everybody.calls.who) | everybody.mixed
         self.whole = everybody.odd | lasting  # what lies in a spot may begin long before it
 
     def of(self, one: Bound) -> tuple[Flags, Spots | None]:

@@ -1,0 +1,123 @@
+"""What is on file beside the rota: job plans, claims, publications, requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select, true
+
+from models import (
+    Activity,
+    JobPlan,
+    JobPlanLine,
+    LeaveRequest,
+    Publication,
+    WliClaim,
+)
+from models.types import (
+    ClaimState,
+    LeaveState,
+)
+from rota_desk.domain.snapshot import (
+    AwayKind,
+    ClaimFacts,
+    LeaveAsked,
+    PlanLine,
+    Told,
+)
+from rota_desk.queries.picture.aways import AWAY_FOR
+from rota_desk.queries.picture.horizon import Horizon, local_day
+from rota_desk.unit_of_work import Reading
+
+CLAIMS_THAT_FELL = (ClaimState.REJECTED, ClaimState.CANCELLED)
+
+
+def plan_lines_of(read: Reading, horizon: Horizon) -> Iterator[PlanLine]:
+    """Each line of a job plan that holds on some of the days."""
+    for plan, line, title in read.rows(
+        select(JobPlan, JobPlanLine, Activity.name)
+        .join(JobPlanLine, JobPlanLine.job_plan_id == JobPlan.id)
+        .outerjoin(Activity, Activity.id == JobPlanLine.activity_id)
+        .where(JobPlan.clinician_id.is_not(None), JobPlan.start < horizon.end)
+        .where(JobPlan.end.is_(None) | (JobPlan.end > horizon.start))
+        .where(
+            JobPlan.clinician_id.in_(horizon.clinicians)
+            if horizon.clinicians is not None
+            else true()
+        )
+        .order_by(JobPlan.id, JobPlanLine.id)
+    ):
+        yield plan_line(plan, line, title or "")
+
+
+def plan_line(plan: JobPlan, line: JobPlanLine, activity: str) -> PlanLine:
+    """A job-plan line as the plain value that arithmetic and rules use."""
+    return PlanLine(
+        clinician_id=plan.clinician_id or 0,
+        weekday=line.weekday,
+        start=line.starts,
+        end=line.ends,
+        category=line.category.value,
+        activity=line.title or activity,
+        cycle_weeks=plan.cycle_weeks,
+        week=line.week,
+        sessions=line.sessions,
+        pa=line.pas,
+        weeks_per_year=line.per_year,
+        nth_of_month=line.nth_of_month,
+        cycle_start=plan.start,
+        valid_from=plan.start,
+        valid_to=plan.end,
+        plan_id=plan.id,
+        line_id=line.id,
+    )
+
+
+def claims_of(read: Reading, horizon: Horizon) -> Iterator[ClaimFacts]:
+    """Each claim of an extra session that starts on the days, by start."""
+    for claim in read.all(
+        select(WliClaim)
+        .where(WliClaim.start >= horizon.begin, WliClaim.start < horizon.until)
+        .where(horizon.whose(WliClaim.clinician_id))
+        .order_by(WliClaim.start, WliClaim.id)
+    ):
+        yield ClaimFacts(
+            claim_id=claim.id,
+            clinician_id=claim.clinician_id,
+            start=claim.start,
+            end=claim.end,
+            state=claim.state.value,
+            reference=claim.reference,
+            time_shifted=claim.time_shift_agreed_on is not None,
+            session_id=claim.session_id,
+            stands=claim.state not in CLAIMS_THAT_FELL,
+        )
+
+
+def told_of(read: Reading, horizon: Horizon) -> Iterator[Told]:
+    """Each publication that touches the days, with the day it was made."""
+    for first, last, at in read.rows(
+        select(Publication.first_day, Publication.last_day, Publication.made_at).where(
+            Publication.first_day < horizon.end, Publication.last_day >= horizon.start
+        )
+    ):
+        yield Told(first, last, local_day(read, at))
+
+
+def requests_of(read: Reading, horizon: Horizon) -> Iterator[LeaveAsked]:
+    """Each request without an answer whose leave starts on the days."""
+    for number, whom, kind, first, last, at in read.rows(
+        select(
+            LeaveRequest.id,
+            LeaveRequest.clinician_id,
+            LeaveRequest.kind,
+            LeaveRequest.first_day,
+            LeaveRequest.last_day,
+            LeaveRequest.requested_at,
+        )
+        .where(LeaveRequest.state == LeaveState.REQUESTED)
+        .where(horizon.whose(LeaveRequest.clinician_id))
+        .where(LeaveRequest.first_day < horizon.end, LeaveRequest.first_day >= horizon.start)
+    ):
+        away = AWAY_FOR.get(kind, AwayKind.SPECIAL_LEAVE)
+        yield LeaveAsked(whom, away, first, last, local_day(read, at), number)

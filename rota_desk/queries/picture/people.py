@@ -1,0 +1,59 @@
+"""People with their contracts and what is authorised for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from models import (
+    Authorisation,
+    Clinician,
+    Contract,
+)
+from rota_desk.domain.snapshot import (
+    Authorised,
+    HeldContract,
+    Person,
+)
+from rota_desk.queries.picture.horizon import Horizon
+from rota_desk.unit_of_work import Reading
+
+
+def people_of(read: Reading, horizon: Horizon) -> Iterator[Person]:
+    """Each person by number, with every contract and authorisation they hold."""
+    held: dict[int, list[Contract]] = defaultdict(list)
+    for contract in read.all(
+        select(Contract).where(horizon.whose(Contract.clinician_id)).order_by(Contract.start)
+    ):
+        held[contract.clinician_id].append(contract)
+    allowed: dict[int, list[Authorised]] = defaultdict(list)
+    for one in read.all(select(Authorisation).where(Authorisation.clinician_id.is_not(None))):
+        allowed[one.clinician_id or 0].append(Authorised(one.rule_id, one.since, one.until))
+    names = select(Clinician.id, Clinician.name).where(horizon.whose(Clinician.id))
+    for number, name in read.rows(names.order_by(Clinician.id)):
+        yield _person(number, name, held[number], tuple(allowed[number]), horizon)
+
+
+def _person(
+    number: int,
+    name: str,
+    contracts: list[Contract],
+    allowed: tuple[Authorised, ...],
+    horizon: Horizon,
+) -> Person:
+    bound = tuple(HeldContract(one.code.value, one.start, one.end) for one in contracts)
+    present = next((one for one in reversed(contracts) if one.start < horizon.end), None)
+    if present is None:
+        return Person(number, name, bound, authorised=allowed)
+    return Person(
+        clinician_id=number,
+        name=name,
+        contracts=bound,
+        opt_out=present.opt_out,
+        wte=present.wte,
+        contracted_pas=present.contracted_pas,
+        authorised=allowed,
+        cycle_weeks=present.cycle_weeks,
+    )
