@@ -168,7 +168,7 @@ def save_calendars(me: Sitting, folder: Path) -> None:
     me.now("Save a calendar for each clinician")
     folder.mkdir()
     me.click("Calendars, one for each clinician")
-    me.until_it_says("calendar files")
+    me.until_it_says("An entry says")
     me.press("Ctrl+S")
     me.until(lambda seen: seen.title == "Save calendars to a folder")
     me.write_over(str(folder))

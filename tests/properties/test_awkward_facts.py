@@ -59,6 +59,7 @@ from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign
 from rota_desk.edits.cells import CellFill
 from rota_desk.edits.job_plans import LineFacts
+from rota_desk.edits.pattern_design import PatternFill
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import Reading
 
@@ -150,6 +151,8 @@ def _usual(edit: Edit, name: str) -> object:
     kind = _plain_type(_types(edit)[name])
     if isinstance(kind, type) and issubclass(kind, Base):
         return None
+    if kind == Sequence[PatternFill]:
+        return (PatternFill(1, 0, "EN"),)
     if name in USUAL and not (kind is dt.date and name in {"start", "end"}):
         usual = USUAL[name]
         return 1 if name in {"first", "second"} and kind is int else usual
