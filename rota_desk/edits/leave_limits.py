@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import LeaveLimit
+from models import Activity, LeaveLimit, Site
 from models.types import LimitStance, StaffGroup
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -32,6 +32,10 @@ def set_leave_limit(
         raise Refusal("A limit is a number of people, at least 0.")
     if first is not None and last is not None and last < first:
         raise Refusal("The limit ends before it begins. Turn the two days round.")
+    if site is not None:
+        work.get(Site, site)
+    if activity is not None:
+        work.get(Activity, activity)
     there = work.get(LeaveLimit, limit) if limit is not None else None
     if there is None:
         there = work.add(LeaveLimit(name=name.strip(), most=most))

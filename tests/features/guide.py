@@ -21,6 +21,7 @@ from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.leave.leave_screen import LeaveScreen
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES, keys_of
+from ui.rooms.board_screen import BoardScreen
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.roster_screen import RosterScreen
 from ui.settings.settings_screen import SettingsScreen
@@ -33,6 +34,7 @@ GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
     ("Rota", RosterScreen.ACTIONS),
     ("Leave", LeaveScreen.ACTIONS),
     ("Rooms", RoomsScreen.ACTIONS),
+    ("6-4-2", BoardScreen.ACTIONS),
     ("Claims", ClaimsScreen.ACTIONS),
     ("People", PeopleScreen.ACTIONS),
     ("Job plans", JobPlansScreen.ACTIONS),
