@@ -27,6 +27,7 @@ from models.leave import (
     LeaveStep,
 )
 from models.log_entry import LogEntry, Reminder
+from models.on_call_rota import OnCallPart, OnCallRota
 from models.post import Post, PostHolding
 from models.publication import Publication, PublishedChange, PublishedDuty
 from models.session_step import LockException, SessionStep
@@ -71,6 +72,8 @@ __all__ = [
     "LockException",
     "LogEntry",
     "NoticeLine",
+    "OnCallPart",
+    "OnCallRota",
     "PatternLaying",
     "PatternLine",
     "PatternPlace",

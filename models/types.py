@@ -352,3 +352,11 @@ class ContactKind(StrEnum):
     BLEEP = "bleep"
     EMAIL = "email"
     LANDLINE = "landline"
+
+
+class OnCallTier(StrEnum):
+    """Who is rung first, who next, who last."""
+
+    FIRST = "first"
+    SECOND = "second"
+    CONSULTANT = "consultant"

@@ -12,6 +12,8 @@ from reports import (
     compliance_tables,
     leave_balances,
     leave_calendar,
+    on_call_sheet,
+    on_call_tables,
     provision_tables,
     rota_workbook,
     session_statement,
@@ -31,6 +33,7 @@ from rota_desk.errors import Refusal
 from rota_desk.queries.claims_pack import ClaimsPack, claims_pack
 from rota_desk.queries.compliance import Compliance
 from rota_desk.queries.compliance import compliance as held_against_rules
+from rota_desk.queries.on_call import OnCallBoard, on_call_board
 from rota_desk.queries.provision import ProvisionReport, provision
 from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
 from rota_desk.queries.session_statement import SessionStatement, session_statements
@@ -240,6 +243,28 @@ def claims_document(
     return _document(claims.NAME, start, format, drawn(pack, stamp))
 
 
+def on_call_sheet_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """Who is on call in some days, how to reach them, who is next."""
+    draw: dict[str, Callable[[OnCallBoard, Stamp], bytes]] = {
+        "pdf": lambda board, stamp: on_call_sheet.printed(board, stamp, paper=paper or "A4"),
+        "xlsx": on_call_tables.workbook,
+        "csv": lambda board, _: on_call_tables.table(board),
+        "json": on_call_tables.as_json,
+    }
+    drawn = _chosen(draw, on_call_sheet.NAME, format)
+    board = desk.ask(on_call_board, start=start, end=_checked(start, end))
+    sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
+    stamp = _stamp(desk, sheet, check_code(*on_call_tables.facts(board), sheet.version))
+    return _document(on_call_sheet.NAME, start, format, drawn(board, stamp))
+
+
 def _rota(  # noqa: PLR0917 - the steps shared by two reports
     desk: Desk,
     name: str,
@@ -270,6 +295,14 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
         under_provision_document,
+    ),
+    Report(
+        on_call_sheet.NAME,
+        on_call_sheet.TITLE,
+        "switchboard: who is on, how to reach them, who is next",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        on_call_sheet_document,
     ),
     Report(
         compliance.NAME,

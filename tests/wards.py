@@ -16,7 +16,9 @@ from build import (
 )
 
 from models import Clinician
+from models.types import OnCallTier
 from rota_desk.desk import Desk
+from rota_desk.edits.on_call import save_on_call_rota
 from rota_desk.edits.publishing import publish
 
 CONSULTANTS = ("Dr A Patel", "Dr M Okafor", "Dr S Lindqvist")
@@ -36,6 +38,8 @@ def a_small_ward(desk: Desk, *, published: bool = False) -> dict[str, Clinician]
         a_long_day(desk, day, on=[residents[place % 2]])
     a_list(desk, MONDAY + dt.timedelta(days=1), room=rooms[1])
     a_night(desk, MONDAY + dt.timedelta(days=2), on=[residents[1]])
+    codes = ["LD", "NT"]
+    desk.do(save_on_call_rota, name="Ward resident", tier=OnCallTier.FIRST, codes=codes)
     a_list(desk, MONDAY + dt.timedelta(days=8), on=[nurse], room=rooms[1])
     if published:
         desk.do(publish, first=MONDAY, last=MONDAY + dt.timedelta(days=6))

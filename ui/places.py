@@ -59,6 +59,12 @@ def _job_plans(frame: Frame) -> Screen:
     return JobPlansScreen(frame)
 
 
+def _oncall(frame: Frame) -> Screen:
+    from ui.oncall.oncall_screen import OnCallScreen
+
+    return OnCallScreen(frame)
+
+
 def _patterns(frame: Frame) -> Screen:
     from ui.patterns.patterns_screen import PatternsScreen
 
@@ -94,6 +100,7 @@ PLACES: tuple[Place, ...] = (
     Place("leave", "Leave", "umbrella", _leave),
     Place("rooms", "Rooms", "door-open", _rooms),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),
+    Place("oncall", "On-call", "phone-call", _oncall, "Ctrl+Alt+O"),
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("people", "People", "users", _people),
     Place("job_plans", "Job plans", "briefcase", _job_plans),

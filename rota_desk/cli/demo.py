@@ -21,6 +21,8 @@ WEEK = dt.timedelta(weeks=1)
 DOCUMENTS = (
     ("weekly-rota", "pdf", 2),
     ("under-provision", "pdf", 2),
+    ("on-call-sheet", "pdf", 1),
+    ("on-call-sheet", "xlsx", 4),
     ("compliance", "pdf", 2),
     ("compliance", "xlsx", 2),
     ("session-statement", "pdf", -4),  # a statement looks back

@@ -226,6 +226,11 @@ class PostLine:
     holder: str
 
 
+def contacts_of(read: Reading) -> Mapping[int, tuple[ContactLine, ...]]:
+    """Everybody's ways to be reached, by person."""
+    return _contacts(read)
+
+
 def post_list(read: Reading) -> tuple[PostLine, ...]:
     """Every post by name, with its present holder."""
     holders = {

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models import DutyPattern, PatternLine
-from models.types import ActivityKind, Category, Slot
+from models.types import ActivityKind, Category, OnCallTier, Slot
 from rota_desk.edits.job_plans import LineFacts, add_plan_lines, save_job_plan
+from rota_desk.edits.on_call import save_on_call_rota
 from rota_desk.edits.patterns import start_pattern
 from rota_desk.sample.facts import rows, table
 from rota_desk.sample.scene import Scene
@@ -25,6 +26,14 @@ def lay_plans(scene: Scene) -> None:
         _lay_plan(scene, row)
     for facts in table("department")["pattern"]:
         _lay_pattern(scene, facts["name"], facts["weeks"], facts["posts"])
+    for facts in table("department")["on_call"]:
+        save_on_call_rota(
+            scene.work,
+            name=facts["name"],
+            tier=OnCallTier(facts["tier"]),
+            codes=facts["codes"],
+            handover=facts["handover"],
+        )
 
 
 def _lay_plan(scene: Scene, row: dict[str, str]) -> None:

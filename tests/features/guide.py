@@ -19,6 +19,7 @@ from ui.exports.reports_screen import ReportsScreen
 from ui.intake.intake_screen import IntakeScreen
 from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.leave.leave_screen import LeaveScreen
+from ui.oncall.oncall_screen import OnCallScreen
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES, keys_of
 from ui.rooms.board_screen import BoardScreen
@@ -38,6 +39,7 @@ GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
     ("Claims", ClaimsScreen.ACTIONS),
     ("People", PeopleScreen.ACTIONS),
     ("Job plans", JobPlansScreen.ACTIONS),
+    ("On-call", OnCallScreen.ACTIONS),
     ("Patterns", PatternsScreen.ACTIONS),
     ("Compliance", ComplianceScreen.ACTIONS),
     ("Reports", ReportsScreen.ACTIONS),

@@ -43,6 +43,7 @@ from models import (
     JobPlan,
     JobPlanLine,
     LeaveRequest,
+    OnCallRota,
     Permission,
     Room,
     RoomBooking,
@@ -55,6 +56,7 @@ from models.types import (
     ContactKind,
     ContractCode,
     LeaveKind,
+    OnCallTier,
     RoomKind,
     Slot,
     StaffGroup,
@@ -75,6 +77,7 @@ from rota_desk.edits import (
     gaps,
     job_plans,
     leave,
+    on_call,
     pattern_design,
     patterns,
     publishing,
@@ -267,6 +270,13 @@ class Hand:
                 ),
                 lambda: do(pattern_design.move_pattern_line, pattern=1, week=2, to=1),
                 lambda: do(pattern_design.remove_pattern_line, pattern=1, week=1),
+                lambda: do(
+                    on_call.save_on_call_rota,
+                    name=self.a_name(),
+                    tier=OnCallTier.SECOND,
+                    codes=["LD"],
+                ),
+                lambda: do(on_call.remove_on_call_rota, rota=a(OnCallRota)),
             ],
             "settings": [
                 lambda: do(

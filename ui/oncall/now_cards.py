@@ -1,0 +1,61 @@
+"""Cards across the top of On-call: each tier's person now, the number to ring, and who is next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from rota_desk.queries.on_call import OnCallBoard, OnCallDuty, OnCallRotaView
+from rota_desk.words import moment_words
+from ui.widgets.card import Card
+from ui.widgets.layouts import clear, row
+
+
+class NowCards(QWidget):
+    """One card for each rota."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.setAccessibleName("On call now")
+        self._line = row(gap=12, edge=12)
+        self.setLayout(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_board(self, board: OnCallBoard) -> None:
+        """Show who is on at the board's moment."""
+        clear(self._line)
+        for rota in board.rotas:
+            self._line.addWidget(_card(rota), 1, Qt.AlignmentFlag.AlignTop)
+
+
+def _card(rota: OnCallRotaView) -> Card:
+    card = Card(f"{rota.tier_words} · {rota.name}")
+    if not rota.now:
+        card.line("▲ Nobody is down now", "danger")
+    for one in rota.now:
+        _say_now(card, one)
+    for one in _first_of(rota.next):
+        who = one.name or "▼ nobody"
+        reach = f", {one.reach}" if one.reach else ""
+        card.line(f"Next {moment_words(one.start)}: {who}{reach}", "soft")
+    return card
+
+
+def _say_now(card: Card, duty: OnCallDuty) -> None:
+    if duty.clinician_id is None:
+        card.line(f"▼ Nobody until {moment_words(duty.end)}", "danger")
+        return
+    card.line(f"{duty.name}, {duty.grade}" if duty.grade else duty.name, "heading")
+    card.line(f"{duty.activity} until {moment_words(duty.end)}")
+    if not duty.contacts:
+        card.line("▲ no number that switchboard may use", "danger")
+        return
+    card.line(duty.reach, "strong")
+    stale = [one.kind_words.lower() for one in duty.contacts if one.stale]
+    if stale:
+        card.line(f"◆ not confirmed lately: {', '.join(stale)}", "warning")
+
+
+def _first_of(duties: Sequence[OnCallDuty]) -> Sequence[OnCallDuty]:
+    return duties[:2]
