@@ -265,6 +265,7 @@ def _bring_file_up(database: Database, path: Path, *, upgrade: bool, back_up: bo
     if revision == migrate.newest():
         if back_up:
             database.back_up_on_opening()
+        migrate.keep_views(database.engine)
         return
     if not upgrade:
         raise CannotOpen(

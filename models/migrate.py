@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from models.integrity import orphans, row_counts
 from models.refusal import CannotOpen, Refusal
+from models.views import are_current, drop_views, make_views
 
 if TYPE_CHECKING:  # Alembic is only loaded when there is something to migrate
     from alembic.config import Config
@@ -84,9 +85,19 @@ def upgrade(engine: Engine, *, scripts: Path = SCRIPTS, to: str = "head") -> Non
         before = row_counts(connection)
         config = configuration(scripts)
         config.attributes["connection"] = connection
+        drop_views(connection)  # a table that a view names cannot be rebuilt
         command.upgrade(config, to)
+        if revision_of(connection) == newest():
+            make_views(connection)
         _check_nothing_lost(before, row_counts(connection), _meant_to_change(config))
         _check_references(connection)
+
+
+def keep_views(engine: Engine) -> None:
+    """Make the views for other readers again, where a file has none or older ones."""
+    with engine.connect() as connection, connection.begin():
+        if not are_current(connection):
+            make_views(connection)
 
 
 @contextmanager

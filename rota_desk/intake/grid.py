@@ -1,6 +1,7 @@
 """A spreadsheet as it lies on the table: cells by place, merges, and what is hidden."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -98,11 +99,13 @@ class Sheet:
 
     def __post_init__(self) -> None:
         """Note which columns each row has, and which rows each column."""
-        self.rows, self.columns = {}, {}
         self._areas = {place: area for area in self.merges for place in area.places()}
+        rows: defaultdict[int, list[int]] = defaultdict(list)
+        columns: defaultdict[int, list[int]] = defaultdict(list)
         for row, column in sorted(self.cells):
-            self.rows.setdefault(row, []).append(column)
-            self.columns.setdefault(column, []).append(row)
+            rows[row].append(column)
+            columns[column].append(row)
+        self.rows, self.columns = dict(rows), dict(columns)
 
     def value(self, row: int, column: int) -> Value | None:
         """Give what stands in a cell, or nothing."""

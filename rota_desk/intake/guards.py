@@ -32,6 +32,8 @@ BROKEN = (  # what the readers of packed workbooks raise over damage
 _PIECE = 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
+_ROW = re.compile(rb'<row [^>]*?\br="(\d{1,7})"')
+_LETTERS = re.compile(rb' r="([A-Z]{1,3})\d')
 _FORMULA = re.compile(rb"<f[ />]")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_OFFICE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -164,9 +166,15 @@ def _measure(text: bytes, contents: Contents) -> None:
     """Note formulas, hidden parts and the farthest filled cell of a piece of a sheet."""
     contents.has_formulas = contents.has_formulas or bool(_FORMULA.search(text))
     contents.has_hidden = contents.has_hidden or b'hidden="' in text
-    for letters, row, empty in _CELL.findall(text):
-        if not empty:
-            contents.last_row = max(contents.last_row, int(row))
-            contents.last_column = max(
-                contents.last_column, column_number(letters.decode("ascii"))
-            )
+    rows, columns = _reach(_ROW.findall(text), set(_LETTERS.findall(text)))
+    if max(contents.last_row, rows) * max(contents.last_column, columns) > MOST_CELLS:
+        filled = [(letters, row) for letters, row, empty in _CELL.findall(text) if not empty]
+        rows, columns = _reach([row for _, row in filled], {letters for letters, _ in filled})
+    contents.last_row = max(contents.last_row, rows)
+    contents.last_column = max(contents.last_column, columns)
+
+
+def _reach(rows: list[bytes], columns: set[bytes]) -> tuple[int, int]:
+    """The farthest row and column of some cells; 0 for none."""
+    numbers = (column_number(letters.decode("ascii")) for letters in columns)
+    return max(map(int, rows), default=0), max(numbers, default=0)

@@ -100,8 +100,11 @@ def _sheet(file: str, name: str, found: "CalamineSheet", *, visible: bool) -> Sh
     cells: dict[Place, Value] = {}
     for row, values in enumerate(found.to_python(skip_empty_area=False), 1):
         for column, value in enumerate(values, 1):
-            kept = _kept(value)
-            if kept is not None:
+            if value == "":
+                continue
+            if type(value) is str and value[0].isalnum():  # nearly every cell
+                cells[row, column] = value
+            elif (kept := _kept(value)) is not None:
                 cells[row, column] = kept
     merges = tuple(
         Area(top + 1, left + 1, bottom + 1, right + 1)

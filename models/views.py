@@ -1,0 +1,94 @@
+"""Views for whoever reads the file directly: stable names, a row a record, nothing restricted."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, text
+
+VIEWS: Mapping[str, str] = {
+    "bi_people": """
+        SELECT id AS person_id, assignment_number, name, staff_group, grade, joined, leaves
+        FROM clinician""",
+    "bi_activities": """
+        SELECT id AS activity_id, code, name, kind, category, slot, sessions, pas, cover_wanted
+        FROM activity""",
+    "bi_rooms": """
+        SELECT room.id AS room_id, room.code, room.name, room.kind, site.code AS site,
+               site.name AS site_name, room.points_capacity
+        FROM room JOIN site ON site.id = room.site_id""",
+    "bi_sessions": """
+        SELECT s.id AS session_id, date(s.start) AS date, substr(s.start, 1, 16) AS start,
+               substr(s."end", 1, 16) AS "end", s.slot, s.activity_id, a.code AS activity,
+               a.category, s.room_id, r.code AS room, s.owner_id, s.cover_wanted,
+               (SELECT count(*) FROM assignment p
+                WHERE p.session_id = s.id AND p.role <> 'supernumerary') AS people,
+               s.state, s.source, s.points
+        FROM clinical_session s
+        JOIN activity a ON a.id = s.activity_id
+        LEFT JOIN room r ON r.id = s.room_id""",
+    "bi_assignments": """
+        SELECT p.id AS assignment_id, p.session_id, p.clinician_id AS person_id,
+               c.assignment_number, c.name AS person, date(s.start) AS date, p.role, p.source,
+               p.accounting
+        FROM assignment p
+        JOIN clinical_session s ON s.id = p.session_id
+        JOIN clinician c ON c.id = p.clinician_id""",
+    "bi_away": """
+        SELECT clinician_id AS person_id, kind, first_day, last_day
+        FROM leave_request
+        WHERE state = 'approved' AND kind IN ('annual', 'study', 'professional', 'toil', 'lieu')
+        UNION
+        SELECT clinician_id, 'unavailable', first_day, last_day
+        FROM leave_request
+        WHERE state = 'approved'
+        AND kind NOT IN ('annual', 'study', 'professional', 'toil', 'lieu')
+        UNION
+        SELECT clinician_id, 'unavailable', first_day, last_day FROM absence""",
+    "bi_claims": """
+        SELECT id AS claim_id, reference, clinician_id AS person_id, activity_id,
+               date(start) AS date, substr(start, 1, 16) AS start, substr("end", 1, 16) AS "end",
+               state, unit, quantity, amount, payroll_batch
+        FROM wli_claim""",
+    "bi_dates": """
+        WITH RECURSIVE days(date) AS (
+            SELECT min(date(start)) FROM clinical_session
+            UNION ALL
+            SELECT date(date, '+1 day') FROM days
+            WHERE date < (SELECT max(date(start)) FROM clinical_session)
+        )
+        SELECT date, CAST(strftime('%Y', date) AS INTEGER) AS year,
+               CAST(strftime('%m', date) AS INTEGER) AS month,
+               date(date, 'weekday 0', '-6 days') AS week_start,
+               (CAST(strftime('%w', date) AS INTEGER) + 6) % 7 + 1 AS weekday
+        FROM days WHERE date IS NOT NULL""",
+}
+
+
+def drop_views(connection: Connection) -> None:
+    """Take the views away, so that tables can be rebuilt; on a file only."""
+    if connection.dialect.name == "sqlite":
+        for name in _there(connection):
+            connection.execute(text(f'DROP VIEW "{name}"'))
+
+
+def make_views(connection: Connection) -> None:
+    """Make the views as they are now; on a file only."""
+    drop_views(connection)
+    if connection.dialect.name == "sqlite":
+        for name, told in VIEWS.items():
+            connection.execute(text(_made(name, told)))
+
+
+def are_current(connection: Connection) -> bool:
+    """Whether the file has the views that this program makes; a server needs none."""
+    if connection.dialect.name != "sqlite":
+        return True
+    return _there(connection) == {name: _made(name, told) for name, told in VIEWS.items()}
+
+
+def _made(name: str, told: str) -> str:
+    return f'CREATE VIEW "{name}" AS {" ".join(told.split())}'
+
+
+def _there(connection: Connection) -> dict[str, str]:
+    found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
+    return {name: told for name, told in found if name.startswith("bi_")}
