@@ -9,10 +9,12 @@ from sqlalchemy import or_, select
 
 from models import Absence, AbsenceTold, Clinician
 from models.types import AbsenceKind, GapCause
+from rota_desk.domain.absence_line import read_absence
 from rota_desk.domain.span import midnight
 from rota_desk.edits.away import put_back, take_off
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_figures import leave_figures
+from rota_desk.queries.people_named import person_named
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_and_year, day_words
 
@@ -58,6 +60,23 @@ def record_absence(
     _free(work, absence, last + DAY if last else max(first, work.today) + ahead)
     work.label = f"{person.name} unavailable from {day_words(first)}"
     return absence.id
+
+
+def note_absence(work: UnitOfWork, *, said: str, tell: Sequence[str] = ()) -> int:
+    """Record an absence from one line: "rowan off sick from today", "said mon to wed"."""
+    read = read_absence(said, work.today)
+    person = person_named(work, said=read.who)
+    return record_absence(work, clinician=person.id, first=read.first, last=read.last, tell=tell)
+
+
+def see_fit_note(work: UnitOfWork, *, absence: int, day: dt.date | None = None) -> None:
+    """Note that a fit note was seen, today without a day; leave that it covers is given back."""
+    there = work.get(Absence, absence)
+    seen = day or work.today
+    if seen < there.first_day or seen > work.today:
+        raise Refusal("A fit note is seen on a day of the absence or later, up to today.")
+    there.fit_note_seen = seen
+    work.label = f"Fit note of {_name(work, there)} seen"
 
 
 def free_absence(work: UnitOfWork, *, absence: int, through: dt.date) -> int:

@@ -157,6 +157,29 @@ def cancel_leave(
     return put_back(work, clinician=person.id, start=start, end=end, causes=causes)
 
 
+def note_study(
+    work: UnitOfWork,
+    *,
+    leave: int,
+    course: str,
+    place: str = "",
+    fees: Decimal | None = None,
+    budget: Decimal | None = None,
+    evidence: str = "",
+) -> None:
+    """Write down the course, the fees asked, what was agreed of them, and the evidence."""
+    request = work.get(LeaveRequest, leave)
+    person = work.get(Clinician, request.clinician_id)
+    if request.kind not in CAUSE_OF:
+        raise Refusal("Only study and professional leave has a course.")
+    if any(sum_ is not None and sum_ < 0 for sum_ in (fees, budget)):
+        raise Refusal("Fees and budget cannot be below nothing.")
+    request.course, request.place = course.strip(), place.strip()
+    request.fees, request.budget = fees, budget
+    request.evidence = evidence.strip()
+    work.label = f"Course of {_words(request, person)}"
+
+
 def leave_out_session(work: UnitOfWork, *, leave: int, session: int) -> int:
     """Say that a session inside the leave is worked all the same; answers the line's number."""
     request, there = work.get(LeaveRequest, leave), work.get(ClinicalSession, session)

@@ -39,6 +39,7 @@ class AbsenceLine:
     calendar_days: int  # so far while it is open
     told: tuple[ToldLine, ...]
     fit_note_due: dt.date | None
+    fit_note_seen: dt.date | None
     return_talk_due: dt.date | None
     return_talk_done: dt.date | None
     sent_to_esr: dt.date | None
@@ -104,6 +105,7 @@ def _line(read: Reading, absence: Absence, name: str, told: tuple[ToldLine, ...]
         calendar_days=(last - absence.first_day).days + 1,
         told=told,
         fit_note_due=absence.fit_note_due,
+        fit_note_seen=absence.fit_note_seen,
         return_talk_due=absence.return_talk_due,
         return_talk_done=absence.return_talk_done,
         sent_to_esr=absence.sent_to_esr,
@@ -136,8 +138,8 @@ def _due(
         words.append(f"tell {', '.join(waiting)}")
     if absence.last_day is None:
         words.append("no last day yet")
-        if absence.fit_note_due is not None and absence.fit_note_due <= read.today:
-            words.append(f"fit note due since {day_and_year(absence.fit_note_due)}")
+        if (due := _note_due(absence, read.today)) is not None:
+            words.append(f"fit note due since {day_and_year(due)}")
             overdue = True
         if rostered:
             words.append(f"still on {count_words(rostered, 'session')} of the next days")
@@ -148,6 +150,13 @@ def _due(
     if absence.sent_to_esr is None:
         words.append("send to ESR")
     return tuple(words), overdue
+
+
+def _note_due(absence: Absence, today: dt.date) -> dt.date | None:
+    """The day since which a fit note is wanted that nobody has seen, if there is one."""
+    due = absence.fit_note_due
+    wanted = due is not None and due <= today and absence.fit_note_seen is None
+    return due if wanted else None
 
 
 def _until(day: dt.date | None) -> str:

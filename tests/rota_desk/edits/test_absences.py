@@ -14,15 +14,18 @@ from rota_desk.desk import Desk
 from rota_desk.edits.absences import (
     close_absence,
     free_absence,
+    note_absence,
     record_absence,
     record_return_talk,
     record_sent_to_esr,
     remove_absence,
+    see_fit_note,
     tell_of_absence,
     tick_absence_told,
 )
 from rota_desk.errors import Refusal
 from rota_desk.queries.absences import absence_list
+from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.restricted_absences import absence_reason
 
 DAY = dt.timedelta(days=1)
@@ -149,3 +152,31 @@ def test_an_absence_recorded_by_mistake_is_removed_whole(desk: Desk) -> None:
     assert [one.session_id for one in build.every(desk, Assignment)] == [later.id]
     desk.undo()
     assert len(build.every(desk, AbsenceTold)) == 1
+
+
+def test_one_line_records_an_absence_and_says_whom_it_may_mean(desk: Desk) -> None:
+    rowan = build.a_resident(desk)
+    build.a_clinician(desk, "Dr A Patel")
+    build.a_clinician(desk, "Dr M Patel")
+    number = desk.do(note_absence, said="rowan off sick from today").value
+    absence = build.found(desk, Absence, number)
+    assert absence is not None
+    assert (absence.clinician_id, absence.first_day, absence.last_day) == (rowan.id, TODAY, None)
+    with pytest.raises(Refusal, match='"patel" may be Dr A Patel, Dr M Patel'):
+        desk.do(note_absence, said="patel today")
+    with pytest.raises(Refusal, match='Nobody here is called "nobody"'):
+        desk.do(note_absence, said="nobody today")
+    with pytest.raises(Refusal, match="Say who"):
+        desk.do(note_absence, said="off sick today")
+
+
+def test_a_fit_note_gives_the_leave_back_it_covers(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    build.an_allowance(desk, patel, "10")
+    build.approved_leave(desk, patel, TODAY - dt.timedelta(days=4), TODAY)
+    absence = build.an_absence(desk, patel, TODAY - dt.timedelta(days=1), TODAY)
+    before = desk.ask(leave_balance, clinician=patel.id).left
+    desk.do(see_fit_note, absence=absence.id)
+    assert desk.ask(leave_balance, clinician=patel.id).left == before + 2
+    with pytest.raises(Refusal, match="up to today"):
+        desk.do(see_fit_note, absence=absence.id, day=TODAY + dt.timedelta(days=1))
