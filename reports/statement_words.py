@@ -76,6 +76,19 @@ def verdict(one: SessionStatement) -> str:
     return f"{owed} {noun} more credited than expected."
 
 
+def otherwise(one: SessionStatement) -> str:
+    """Say what the other reading of an annualised plan expects, and whether it would turn this."""
+    turned = ""
+    share_otherwise = one.variance_otherwise
+    if one.turns and share_otherwise is not None:
+        turned = f" That would be {TONES[one.tolerance.tone(share_otherwise)].lstrip('◆▲ ')}."
+    return (
+        f"Sources leave open how a year is expected (O-12). Read the other way, "
+        f"{BASES[one.basis.other]}: {count(one.expected_otherwise)} expected, "
+        f"{share(share_otherwise)}.{turned}"
+    )
+
+
 def terms(one: SessionStatement) -> str:
     """What the reckoning rests on."""
     until = span_words(one.start, one.until) if one.until > one.start else "nothing yet"
@@ -86,7 +99,8 @@ def terms(one: SessionStatement) -> str:
         f"Plan: {count(one.a_year)} sessions a year over {count(one.weeks)} available weeks "
         f"({one.contract}). Expected: {BASES[one.basis]}. Reckoned: {until}. "
         f"Tolerance: {tolerance}, set locally. Credited: delivered, elsewhere for the department, "
-        "cancelled at short notice, time shift paid back, extra that no claim pays."
+        "cancelled at short notice, time shift paid back, extra that no claim pays. "
+        f"{otherwise(one)}"
     )
 
 

@@ -50,6 +50,11 @@ class Basis(StrEnum):
     CALENDAR = "calendar"
     LINEAR = "linear"
 
+    @property
+    def other(self) -> Basis:
+        """The reading that was not chosen."""
+        return Basis.LINEAR if self is Basis.CALENDAR else Basis.CALENDAR
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -99,6 +104,7 @@ class SessionStatement:
     sums: tuple[ActivitySum, ...]
     lost: tuple[tuple[str, Fraction], ...]  # why, and how many, most first
     expected: Fraction
+    expected_otherwise: Fraction  # under the other reading of O-12
     credit: Fraction
     tolerance: Tolerance
 
@@ -117,6 +123,17 @@ class SessionStatement:
         """Whether that is within the tolerance."""
         share = self.variance
         return Tone.FINE if share is None else self.tolerance.tone(share)
+
+    @property
+    def variance_otherwise(self) -> Fraction | None:
+        """The variance under the other reading."""
+        return variance(credit=self.credit, expected=self.expected_otherwise)
+
+    @property
+    def turns(self) -> bool:
+        """Whether the verdict would be another under the other reading."""
+        share = self.variance_otherwise
+        return share is not None and self.tolerance.tone(share) is not self.tone
 
     def total(self, name: str) -> Fraction:
         """One column of the sums, added up: planned, delivered, lost, shifted, extra."""
@@ -170,6 +187,7 @@ def session_statement(
         sums=_sums(pieces),
         lost=_lost(pieces),
         expected=expected_between(now, start, until, terms.weeks, basis),
+        expected_otherwise=expected_between(now, start, until, terms.weeks, basis.other),
         credit=credit_of(pieces),
         tolerance=terms.tolerance,
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView
-from rota_desk.queries.plan_year import PlanYear
+from rota_desk.queries.plan_year import PlanYear, delivered_words
 from rota_desk.words import DAYS, day_and_year
 from ui.job_plans.week_model import line_words
 from ui.style.theme import Look
@@ -154,6 +154,9 @@ def _year(year: PlanYear) -> Card:
         line.setStretch(0, 1)
         card.add(line)
     card.line(f"In {float(year.weeks):g} weeks, after leave, public holidays and study.", "soft")
+    if year.account is not None:
+        for said, kind in delivered_words(year.account):
+            card.line(said, kind)
     return card
 
 

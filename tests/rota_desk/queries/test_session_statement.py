@@ -218,3 +218,15 @@ def test_only_who_has_a_plan_reckoned_in_sessions_has_a_statement(
         asked(desk, okafor)
     found = desk.ask(session_statements, start=MONDAY, end=END)
     assert [one.clinician_id for one in found] == [patel.id]
+
+
+def test_both_readings_of_a_year_are_told_and_which_would_turn_the_verdict(
+    desk: Desk, patel: Clinician
+) -> None:
+    weeks(desk, patel, 0, 1, 2, 3)
+    one = asked(desk, patel)
+    desk.do(change_setting, key="readings.expected_sessions", value="linear")
+    other = asked(desk, patel)
+    assert (one.basis, other.basis) == (one.basis, one.basis.other)
+    assert (one.expected, one.expected_otherwise) == (other.expected_otherwise, other.expected)
+    assert one.turns == (one.tone is not other.tone)
