@@ -30,5 +30,6 @@ class UnmatchedPlan(PersonRule):
             return
         for plan in plans(rota):
             total = plan_totals(plan.lines, pa_terms(terms.means), Fraction(0)).total
-            note = f"the job plan has {float(total):.2f} PA, the contract {contracted.normalize():f} PA"
+            agreed = f"{contracted.normalize():f}"
+            note = f"the job plan has {float(total):.2f} PA, the contract {agreed} PA"
             yield Measure(plan.start, plan.end, abs(total - Fraction(contracted)), note=note)
