@@ -10,6 +10,7 @@ from reports import (
     claims,
     compliance,
     compliance_tables,
+    fairness,
     leave_balances,
     leave_calendar,
     on_call_sheet,
@@ -303,6 +304,14 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
         on_call_sheet_document,
+    ),
+    Report(
+        fairness.NAME,
+        fairness.TITLE,
+        "everybody on the rota: nights, weekends, holidays and on-calls against each one's share",
+        ("pdf", "xlsx"),
+        ("A4", "A3"),
+        fairness.fairness_document,
     ),
     Report(
         compliance.NAME,

@@ -23,6 +23,8 @@ DOCUMENTS = (
     ("under-provision", "pdf", 2),
     ("on-call-sheet", "pdf", 1),
     ("on-call-sheet", "xlsx", 4),
+    ("fairness", "pdf", 8),
+    ("fairness", "xlsx", 8),
     ("compliance", "pdf", 2),
     ("compliance", "xlsx", 2),
     ("session-statement", "pdf", -4),  # a statement looks back

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rota_desk.domain.facts import Person
+from rota_desk.domain.shares import mean_of, share_of, weekends_worked
 from rota_desk.domain.snapshot import Snapshot
-from rota_desk.domain.span import midnight, weekday_of
-from rota_desk.domain.timeline import Stretch
+from rota_desk.domain.span import midnight
 from rota_desk.rules.contract import Terms
 from rota_desk.rules.rule import About, DepartmentRule, Measure, sentences
 from rota_desk.rules.terms_kinds import nights
 
-_SATURDAY = 5
 _FULL = 1
 _KINDS = ("nights", "weekends", "on-call periods")
 
@@ -55,8 +54,7 @@ def _full_timers(rota: Snapshot, bound: list[int], code: str) -> list[int]:
 
 
 def _mean(rota: Snapshot, places: list[int], weeks: int, terms: Terms) -> tuple[Fraction, ...]:
-    counted = [_counted(rota, one, weeks, terms) for one in places]
-    return tuple(Fraction(sum(kind), len(places)) for kind in zip(*counted, strict=True))
+    return mean_of([_counted(rota, one, weeks, terms) for one in places])
 
 
 def _apart(
@@ -66,7 +64,7 @@ def _apart(
     weeks = person.cycle_weeks or 0
     mine = _counted(rota, place, weeks, terms)
     for kind, count, mean in zip(_KINDS, mine, means, strict=True):
-        usual = mean * Fraction(person.wte)
+        usual = share_of(mean, person.wte)
         apart = abs(count - usual)
         within = apart <= usual * terms.limits["share"].value
         note = f"{count} {kind} where {float(person.wte):.0%} of full time have {float(usual):.3g}"
@@ -90,13 +88,9 @@ def _counted(rota: Snapshot, place: int, weeks: int, terms: Terms) -> tuple[int,
     shifts = [one for one in line.shifts if one.day < last]
     return (
         sum(night.are(one) for one in shifts),
-        len({_weekend(one) for one in shifts if weekday_of(one.day) >= _SATURDAY}),
+        weekends_worked(shifts),
         sum(one.day < last for one in line.on_calls),
     )
-
-
-def _weekend(shift: Stretch) -> int:
-    return shift.day - (weekday_of(shift.day) - _SATURDAY)
 
 
 def _code(person: Person) -> str:

@@ -1,0 +1,26 @@
+"""Fair shares: what is counted of somebody's duties, and what a share of full time would have."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from rota_desk.domain.span import weekday_of
+from rota_desk.domain.timeline import Stretch
+
+SATURDAY = 5
+
+
+def weekends_worked(stretches: Iterable[Stretch]) -> int:
+    """Count the weekends in which a duty begins on the Saturday or the Sunday."""
+    days = (one.day for one in stretches if weekday_of(one.day) >= SATURDAY)
+    return len({day - (weekday_of(day) - SATURDAY) for day in days})
+
+
+def mean_of(counts: Sequence[Iterable[int]]) -> tuple[Fraction, ...]:
+    """Give the mean of several people's counts, kind by kind."""
+    return tuple(Fraction(sum(kind), len(counts)) for kind in zip(*counts, strict=True))
+
+
+def share_of(mean: Fraction, share: Fraction | Decimal) -> Fraction:
+    """Give what somebody with a share of full time would have of a full-timer's mean."""
+    return mean * Fraction(share)

@@ -1,0 +1,168 @@
+"""Fairness: nights, weekends, bank holidays, on-calls and long days against each one's share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from models import Clinician, DutyPattern, PostHolding
+from rota_desk.domain.facts import Person
+from rota_desk.domain.shares import mean_of, share_of, weekends_worked
+from rota_desk.domain.shift_kinds import Nights
+from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.span import day_of
+from rota_desk.domain.timeline import Timeline
+from rota_desk.queries.patterns import layings
+from rota_desk.queries.rota_sheet import GROUPS
+from rota_desk.queries.snapshot import snapshot
+from rota_desk.rules.contract import DESK, load
+from rota_desk.unit_of_work import Reading
+
+KINDS = ("Nights", "Weekends", "Bank holidays", "On-calls", "Long days")
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """One person's duties of each kind, in the order of `KINDS`, beside their share."""
+
+    clinician_id: int
+    name: str
+    peers: str  # the pattern or staff group they are compared within
+    weight: Fraction  # share of full time, times the part of the period they were there
+    counts: tuple[int, ...]
+    usual: tuple[Fraction, ...]  # what their share would be
+    christmas: bool  # began a duty on 25 or 26 December last
+
+    @property
+    def apart(self) -> tuple[Fraction, ...]:
+        """How many more (or fewer, below 0) than their share."""
+        return tuple(count - usual for count, usual in zip(self.counts, self.usual, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """Everybody who shares duties from `start` until before `end`, those compared together."""
+
+    start: dt.date
+    end: dt.date
+    last_christmas: int  # the year
+    lines: tuple[ShareLine, ...]
+
+
+def fairness(read: Reading, *, start: dt.date, end: dt.date) -> Fairness:
+    """Everybody's duties against their share: the mean of their peers, by share of full time."""
+    picture = snapshot(read, start=start, end=end, needs=(start, start))
+    peers, present = _peers(read, start, end), _presence(read, start, end)
+    year = start.year - 1 if start <= dt.date(start.year, 12, 25) else start.year
+    christmas = _on_at_christmas(read, year)
+    groups: dict[str, list[_Counted]] = defaultdict(list)
+    for line in picture.timelines:
+        who = line.person.clinician_id
+        if who in peers and present[who]:
+            weight = Fraction(line.person.wte) * present[who]
+            groups[peers[who]].append(_Counted(line.person, weight, _counts(line, picture)))
+    return Fairness(
+        start=start,
+        end=end,
+        last_christmas=year,
+        lines=tuple(
+            one
+            for name in sorted(groups)
+            for one in _lines(name, groups[name], christmas)
+            if any(one.counts) or any(one.usual)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    person: Person
+    weight: Fraction
+    counts: tuple[int, ...]
+
+
+def _lines(name: str, group: list[_Counted], christmas: frozenset[int]) -> list[ShareLine]:
+    means = _means(group)
+    return [
+        ShareLine(
+            clinician_id=one.person.clinician_id,
+            name=one.person.name,
+            peers=name,
+            weight=one.weight,
+            counts=one.counts,
+            usual=tuple(share_of(mean, one.weight) for mean in means),
+            christmas=one.person.clinician_id in christmas,
+        )
+        for one in sorted(group, key=lambda each: each.person.name)
+    ]
+
+
+def _means(group: list[_Counted]) -> tuple[Fraction, ...]:
+    """The mean of a full-timer: of those there all the time, else of all by their shares."""
+    full = [one.counts for one in group if one.weight >= 1]
+    if full:
+        return mean_of(full)
+    shares = sum((one.weight for one in group), Fraction(0))
+    people = mean_of([one.counts for one in group])
+    return tuple(mean * len(group) / shares for mean in people)
+
+
+def _counts(line: Timeline, picture: Snapshot) -> tuple[int, ...]:
+    book = load(line.person.contracts[-1].code if line.person.contracts else DESK)
+    means, desk = book.means(line.first), load(DESK).means(line.first)
+    said = means if means.knows("night_from") else desk
+    nights = Nights(said.clock("night_from"), said.clock("night_to"), said.minutes("night_holds"))
+    long_over = means.minutes("long_over") if means.knows("long_over") else None
+    long = [
+        one
+        for one in line.shifts
+        if long_over is not None and one.template > long_over and not nights.are(one)
+    ]
+    return (
+        sum(nights.are(one) for one in line.shifts),
+        weekends_worked(line.stretches),
+        sum(day_of(one.day) in picture.holidays for one in line.stretches),
+        len(line.on_calls),
+        len(long),
+    )
+
+
+def _peers(read: Reading, start: dt.date, end: dt.date) -> dict[int, str]:
+    """With whom everybody is compared: those on the same pattern, else of the same group."""
+    found = {one.id: GROUPS[one.group] for one in read.all(select(Clinician))}
+    holders: dict[int, list[int]] = defaultdict(list)
+    held = select(PostHolding).where(
+        PostHolding.start < end, PostHolding.end.is_(None) | (PostHolding.end > start)
+    )
+    for one in read.all(held):
+        holders[one.post_id].append(one.clinician_id)
+    names = {one.id: one.name for one in read.all(select(DutyPattern))}
+    for pattern, laid in layings(read).items():
+        for laying in laid:
+            if laying.start < end and (laying.end is None or laying.end > start):
+                for place in laying.places:
+                    people = holders[place.post_id] if place.post_id else [place.clinician_id or 0]
+                    found |= dict.fromkeys(people, names[pattern])
+    return found
+
+
+def _presence(read: Reading, start: dt.date, end: dt.date) -> Mapping[int, Fraction]:
+    """Which part of the period everybody was in the department."""
+    whole = (end - start).days
+    found: dict[int, Fraction] = {}
+    for one in read.all(select(Clinician)):
+        first, last = max(one.joined or start, start), min(one.leaves or end, end)
+        found[one.id] = Fraction(max((last - first).days, 0), whole)
+    return found
+
+
+def _on_at_christmas(read: Reading, year: int) -> frozenset[int]:
+    first = dt.date(year, 12, 25)
+    picture = snapshot(read, start=first, end=first + 2 * DAY, needs=(first, first))
+    return frozenset(one.clinician_id for one in picture.duties)
