@@ -95,14 +95,21 @@ def _table(found: Fairness, lines: list[ShareLine], width: float) -> Flowable:
             words(Strong(one.name)),
             f"{float(one.weight):.0%}",
             *(
-                f"{count}  ({apart_words(apart)})"
+                f"{count}  ({apart_words(apart)})" if count or apart else "–"
                 for count, apart in zip(one.counts, one.apart, strict=True)
             ),
-            words("worked" if one.christmas else "–", style=SMALL),
+            words(christmas_words(found, one), style=SMALL),
         ]
         for one in lines
     ]
     return table(columns, rows)
+
+
+def christmas_words(found: Fairness, one: ShareLine) -> str:
+    """Whether somebody worked last Christmas, as far as a rota of it is kept."""
+    if not found.christmas_kept:
+        return "no rota kept"
+    return "worked" if one.christmas else "–"
 
 
 def apart_words(apart: Fraction) -> str:

@@ -52,6 +52,7 @@ class Fairness:
     start: dt.date
     end: dt.date
     last_christmas: int  # the year
+    christmas_kept: bool  # whether the file has any duty of it
     lines: tuple[ShareLine, ...]
 
 
@@ -71,6 +72,7 @@ def fairness(read: Reading, *, start: dt.date, end: dt.date) -> Fairness:
         start=start,
         end=end,
         last_christmas=year,
+        christmas_kept=bool(christmas),
         lines=tuple(
             one
             for name in sorted(groups)
