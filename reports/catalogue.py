@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reports import (
+    change_notice,
     claim_tables,
     claims,
     compliance,
@@ -18,6 +19,7 @@ from reports import (
     provision_tables,
     rota_workbook,
     session_statement,
+    six_four_two,
     under_provision,
     weekly_rota,
 )
@@ -28,6 +30,7 @@ from reports.made import checked as _checked
 from reports.made import chosen as _chosen
 from reports.made import document as _document
 from reports.made import stamp as _stamp
+from reports.room_documents import change_notice_document, six_four_two_document
 from reports.wording import span_words
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
@@ -356,6 +359,22 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A3", "A4"),
         leave_calendar_document,
+    ),
+    Report(
+        six_four_two.NAME,
+        six_four_two.TITLE,
+        "the 6-4-2 meeting: agenda before, decisions after",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        six_four_two_document,
+    ),
+    Report(
+        change_notice.NAME,
+        change_notice.TITLE,
+        "booking teams: clinics added, moved, given over and cancelled since the last notice",
+        ("pdf", "csv", "json", "eml"),
+        ("A4", "A3"),
+        change_notice_document,
     ),
     Report(
         rota_workbook.NAME,

@@ -13,7 +13,7 @@ from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import Reading
 
 FORTNIGHT = 14
-FORMATS = ("pdf", "xlsx", "csv", "json")
+FORMATS = ("pdf", "xlsx", "csv", "json", "eml")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

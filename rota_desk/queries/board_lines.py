@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from models import Clinician, RoomBooking, SixFourTwoDecision
-from models.types import Milestone, RoomKind, SessionState, Slot
+from models.types import MeetingDecision, Milestone, RoomKind, SessionState, Slot
 from rota_desk.domain.six_four_two import Sitting, notice_given
 from rota_desk.domain.span import midnight
 from rota_desk.queries.late_leave import AskedLeave
@@ -71,6 +71,17 @@ class BoardLine:
     def open(self) -> bool:
         """Whether the meeting still has to decide about it; what has ended asks nothing."""
         return self.decided is None and self.ask not in (Ask.ENDED, Ask.LENT)
+
+    @property
+    def cause(self) -> str:
+        """Why, without the name that stands beside it already."""
+        named = bool(self.owner) and self.owner in self.why
+        return self.why.rsplit(": ", 1)[-1] if named else self.why.removeprefix("Moved: ")
+
+    @property
+    def before_given_up(self) -> bool:
+        """Whether an earlier meeting released it or gave it away."""
+        return any(one.decision != MeetingDecision.KEEP.value for one in self.before)
 
     @property
     def to_settle(self) -> bool:

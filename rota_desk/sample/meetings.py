@@ -6,6 +6,7 @@ import datetime as dt
 
 from models.types import Milestone
 from rota_desk.domain.six_four_two import Sitting
+from rota_desk.edits.notices import send_notice
 from rota_desk.edits.six_four_two import (
     close_in_meeting,
     close_meeting,
@@ -20,6 +21,7 @@ from rota_desk.queries.six_four_two import BoardWeek, last_meeting, six_four_two
 from rota_desk.sample.author import Author
 from rota_desk.sample.scene import Scene
 
+NOTICE = dt.timedelta(weeks=6)
 HELD = 3  # meetings
 MISSED = 7  # each so many sessions that need a decision, one is forgotten
 PRESENT = "Theatre manager, endoscopy booking, anaesthetic rota lead, theatre nursing lead"
@@ -35,6 +37,8 @@ def lay_meetings(author: Author, scene: Scene) -> None:
             days.append(day)
     for day in reversed(days):
         _hold(author, scene, day)
+    with author.at(scene.anchor.moment(days[0], "14:05")) as work:
+        send_notice(work, first=days[0], last=days[0] + NOTICE)
 
 
 def _hold(author: Author, scene: Scene, day: dt.date) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from email import message_from_bytes
 from pathlib import Path
 
 import build
@@ -70,6 +71,8 @@ def _opens(document: Document, form: str) -> None:
             assert pypdf.PdfReader(io.BytesIO(document.content)).pages
         case "xlsx":
             assert zipfile.is_zipfile(io.BytesIO(document.content))
+        case "eml":
+            assert message_from_bytes(document.content)["X-Unsent"] == "1"
         case "csv":
             rows = list(csv.reader(io.StringIO(document.content.decode("utf-8-sig"))))
             assert len({len(row) for row in rows}) == 1

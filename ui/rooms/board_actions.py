@@ -93,6 +93,14 @@ BOARD_ACTIONS: tuple[Spec, ...] = (
         "board.report", "&Agenda and decisions …", "Ctrl+Shift+R", "Place", lambda s: s.report()
     ),
     ActionSpec(
+        "board.notice",
+        "Send a &change notice …",
+        "Ctrl+Shift+N",
+        "Place",
+        lambda s: s.hands.notify(),
+        says="Keep what booking teams are told; the next notice begins from it",
+    ),
+    ActionSpec(
         "board.rota", "Show on the Ro&ta", "Ctrl+G", "Place", lambda s: s.show_on_rota(), _line
     ),
     ActionSpec("board.next", "&Next to decide", "F8", "Go", lambda s: s.next_open()),

@@ -1,10 +1,12 @@
 """What is decided at the board: by letter, by menu, by button, through the same edits."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.types import Milestone
 from rota_desk.domain.six_four_two import Sitting
+from rota_desk.edits.notices import send_notice
 from rota_desk.edits.six_four_two import (
     UNUSED,
     close_in_meeting,
@@ -22,7 +24,9 @@ from rota_desk.edits.six_four_two import (
     wait_in_meeting,
 )
 from rota_desk.queries.board_lines import Ask, BoardLine
+from rota_desk.queries.change_notice import pending_notice
 from rota_desk.queries.look_up import look_up
+from rota_desk.words import count_words
 from ui.rooms.room_forms import effect_words
 from ui.widgets.form import Form
 
@@ -186,6 +190,31 @@ class BoardHands:
                 is not None
             )
         )
+        return form
+
+    def notify(self) -> Form:
+        """Ask for the days of a change notice; what it would say stands in the form."""
+        today = self._bridge.ask(look_up).today
+        form = Form("Send a change notice", "Keep as sent", self._bridge, self._screen)
+        first = form.day("First day", today)
+        last = form.day("Last day", today + dt.timedelta(weeks=6))
+
+        def look() -> None:
+            days = {"first": first.value(), "last": last.value()}
+            count = len(self._bridge.ask(pending_notice, **days).changes)
+            form.effect(f"{count_words(count, 'clinic')} changed since the last notice.")
+
+        def submit() -> bool:
+            begin, until = first.value(), last.value()
+            if self._bridge.do(send_notice, first=begin, last=until) is None:
+                return False
+            self._screen.frame.go("reports", report="change-notice", first=begin, last=until)
+            return True
+
+        for field in (first, last):
+            field.widget.dateChanged.connect(lambda _day: look())  # type: ignore[attr-defined]  # a date field
+        form.open_then(submit)
+        look()
         return form
 
     def end(self) -> None:

@@ -26,13 +26,7 @@ def whose(line: BoardLine) -> str:
     """Who stands there, or who is missing and why."""
     if line.ask in (Ask.USED, Ask.LENT):
         return line.who or line.title
-    return ", ".join(part for part in (line.owner, _why(line)) if part) or line.title
-
-
-def _why(line: BoardLine) -> str:
-    """Why, without the name that stands before it already."""
-    named = bool(line.owner) and line.owner in line.why
-    return line.why.rsplit(": ", 1)[-1] if named else line.why.removeprefix("Moved: ")
+    return ", ".join(part for part in (line.owner, line.cause) if part) or line.title
 
 
 def standing(line: BoardLine, *, overdue: bool = False) -> tuple[str, str]:

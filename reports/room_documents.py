@@ -1,0 +1,93 @@
+"""The documents of rooms, as the catalogue makes them."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from reports import change_notice, six_four_two
+from reports.document import Document, Stamp, check_code
+from reports.made import checked, chosen, document, stamp
+from rota_desk.desk import Desk
+from rota_desk.queries.change_notice import (
+    Notice,
+    notices_sent,
+    pending_notice,
+    sent_notice,
+)
+from rota_desk.queries.letterhead import letterhead
+from rota_desk.queries.rota_sheet import rota_sheet
+from rota_desk.queries.six_four_two import Board, next_meeting
+from rota_desk.queries.six_four_two import six_four_two as board_of
+
+
+def six_four_two_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """The meeting of a single day, or the first weekly one of several; agenda, then decisions."""
+    draw: dict[str, Callable[[Board, Stamp], bytes]] = {
+        "pdf": lambda board, mark: six_four_two.printed(board, mark, paper=paper or "A4"),
+        "xlsx": six_four_two.workbook,
+        "csv": lambda board, _: six_four_two.table_of(board),
+        "json": six_four_two.as_json,
+    }
+    drawn = chosen(draw, six_four_two.NAME, format)
+    one_day = (checked(start, end) - start).days == 1
+    day = start if one_day else desk.ask(next_meeting, day=start)
+    board = desk.ask(board_of, meeting=day)
+    sheet = desk.ask(rota_sheet, start=day, days=1)
+    mark = stamp(desk, sheet, check_code(*six_four_two.facts(board)))
+    return document(six_four_two.NAME, day, format, drawn(board, mark))
+
+
+def change_notice_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """What booking teams have to be told of these days; the last notice where nothing is new."""
+    draw: dict[str, Callable[[Notice, Stamp], bytes]] = {
+        "pdf": lambda notice, mark: change_notice.printed(notice, mark, paper=paper or "A4"),
+        "csv": lambda notice, _: change_notice.table_of(notice),
+        "json": change_notice.as_json,
+    }
+    if format == "eml":
+        return change_notice_draft(desk, start=start, end=checked(start, end))
+    drawn = chosen(draw, change_notice.NAME, format)
+    return _notice(desk, start, checked(start, end), format, drawn)
+
+
+def change_notice_draft(desk: Desk, *, start: dt.date, end: dt.date) -> Document:
+    """The notice as an e-mail that waits to be sent, the printed page enclosed."""
+    page = change_notice_document(desk, start=start, end=end, format="pdf")
+    notice = _notice_of(desk, start, end)
+    content = change_notice.draft(notice, desk.ask(letterhead).department, page)
+    name = page.file_name.removesuffix("pdf") + "eml"
+    return Document(change_notice.NAME, name, "message/rfc822", content)
+
+
+def _notice(
+    desk: Desk,
+    start: dt.date,
+    end: dt.date,
+    form: str,
+    drawn: Callable[[Notice, Stamp], bytes],
+) -> Document:
+    notice = _notice_of(desk, start, end)
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    mark = stamp(desk, sheet, check_code(*change_notice.facts(notice)))
+    return document(change_notice.NAME, start, form, drawn(notice, mark))
+
+
+def _notice_of(desk: Desk, start: dt.date, end: dt.date) -> Notice:
+    pending = desk.ask(pending_notice, first=start, last=end - dt.timedelta(days=1))
+    sent = desk.ask(notices_sent)
+    if pending.changes or not sent:
+        return pending
+    return desk.ask(sent_notice, number=sent[0])
