@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reports import (
     change_notice,
+    changeover,
     claim_tables,
     claims,
     compliance,
@@ -307,6 +308,14 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
         on_call_sheet_document,
+    ),
+    Report(
+        changeover.NAME,
+        changeover.TITLE,
+        "coordinator and lead: who starts, who leaves, and what is still to be settled",
+        ("pdf", "xlsx"),
+        ("A4", "A3"),
+        changeover.changeover_document,
     ),
     Report(
         fairness.NAME,

@@ -23,6 +23,7 @@ DOCUMENTS = (
     ("under-provision", "pdf", 2),
     ("on-call-sheet", "pdf", 1),
     ("on-call-sheet", "xlsx", 4),
+    ("changeover", "pdf", 13),
     ("fairness", "pdf", 8),
     ("fairness", "xlsx", 8),
     ("compliance", "pdf", 2),
