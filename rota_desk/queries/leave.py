@@ -57,6 +57,8 @@ class LeaveLine:
     course: str
     place: str
     fees: Decimal | None
+    budget: Decimal | None
+    evidence: str
     promised: bool
     reason: str  # of the last step
 
@@ -232,6 +234,8 @@ def _line(
         course=request.course,
         place=request.place,
         fees=request.fees,
+        budget=request.budget,
+        evidence=request.evidence,
         promised=request.promised,
         reason=reason,
     )

@@ -12,6 +12,14 @@ Spec: TypeAlias = "ActionSpec[LeaveScreen]"
 VIEWS = (("Year", "year"), ("List", "list"), ("Balances", "balances"), ("Absence", "absence"))
 
 
+def _study(screen: "LeaveScreen") -> bool:
+    return screen.request is not None and screen.request.kind_words in {"Study", "Professional"}
+
+
+def _note_wanted(screen: "LeaveScreen") -> bool:
+    return screen.absence is not None and screen.absence.fit_note_seen is None
+
+
 def _waiting(screen: "LeaveScreen") -> bool:
     return screen.request is not None and screen.request.waiting
 
@@ -190,6 +198,62 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
         "Place",
         lambda s: s.hands.remove_absence(),
         _absence,
+    ),
+    ActionSpec(
+        "leave.swap",
+        "Find swaps …",
+        "Ctrl+Alt+W",
+        "Place",
+        lambda s: s.more.swaps(),
+        _waiting,
+        "Who would take each session; approve with that in one step",
+    ),
+    ActionSpec(
+        "leave.overrule",
+        "Approve all the same …",
+        "",
+        "Place",
+        lambda s: s.more.overrule(),
+        _waiting,
+        "Although a limit blocks; the reason is kept",
+    ),
+    ActionSpec("leave.rule", "Approve by rule", "", "Place", lambda s: s.more.by_rule(), _waiting),
+    ActionSpec(
+        "leave.course",
+        "Course and budget …",
+        "",
+        "Place",
+        lambda s: s.more.course(),
+        _study,
+    ),
+    ActionSpec("leave.limit", "Limit on leave …", "", "Place", lambda s: s.more.limit()),
+    ActionSpec(
+        "leave.unlimit", "Remove a limit on leave …", "", "Place", lambda s: s.more.remove_limit()
+    ),
+    ActionSpec(
+        "leave.begin",
+        "Begin the leave year",
+        "",
+        "Place",
+        lambda s: s.more.begin_year(),
+        says="Settle everybody by contract, with what is carried over, for the year shown",
+    ),
+    ActionSpec(
+        "absence.line",
+        "Off sick in a line …",
+        "Ctrl+Alt+L",
+        "Place",
+        lambda s: s.more.line(),
+        says="rowan from today",
+    ),
+    ActionSpec(
+        "absence.note",
+        "Fit note seen today",
+        "",
+        "Place",
+        lambda s: s.more.fit_note(),
+        _note_wanted,
+        "Leave that it covers is given back",
     ),
     *(
         ActionSpec(

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDateEdit, QWidget
 from models.types import LeaveKind, LeavePart, LeaveUnit
 from rota_desk.domain.leave_arithmetic import amount_words
 from rota_desk.edits.allowances import set_allowance
-from rota_desk.edits.leave import change_leave, leave_out_session, request_leave, take_in_session
+from rota_desk.edits.leave import change_leave, leave_out_session, take_in_session
+from rota_desk.edits.leave_rule import ask_for_leave
 from rota_desk.edits.leave_weighing import weigh_leave
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave import LeaveLine, leave_detail
@@ -112,7 +113,7 @@ def request_form(
             form.trouble("Choose the person and the kind from the lists.")
             return False
         done = bridge.do(
-            request_leave,
+            ask_for_leave,
             clinician=one.clinician,
             kind=one.kind,
             first=one.first,

@@ -55,6 +55,7 @@ class LeavePanel(QWidget):
         acts: Sequence[Act],
         gained: Sequence[Finding],
         offers: Sequence[Offer],
+        more: Sequence[QWidget] = (),
     ) -> None:
         """Show a request, the findings its approval would bring, and dates that would work."""
         clear(self._cards)
@@ -69,6 +70,8 @@ class LeavePanel(QWidget):
         self._cards.addWidget(self._balance(found.balance))
         if found.line.course or found.line.fees is not None:
             self._cards.addWidget(_course(found.line))
+        for card in more:
+            self._cards.addWidget(card)
         self._cards.addWidget(_steps(found))
         self._cards.addWidget(_before(found.before))
         self._cards.addStretch(1)

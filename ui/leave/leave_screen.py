@@ -33,6 +33,7 @@ from ui.leave.leave_actions import LEAVE_ACTIONS, VIEWS
 from ui.leave.leave_bar import LeaveBar
 from ui.leave.leave_columns import ABSENCES, BALANCES, REQUESTS
 from ui.leave.leave_hands import LeaveHands
+from ui.leave.leave_more import MoreHands, more_cards
 from ui.leave.leave_panel import Act, LeavePanel, Offer
 from ui.leave.request_list import RequestList
 from ui.leave.year_view import YearView
@@ -52,11 +53,11 @@ PAUSE = 60  # milliseconds the cursor rests before the detail is asked for
 YEAR = 366
 REQUEST_ACTS = (
     *("leave.approve", "leave.decline", "leave.change", "leave.withdraw"),
-    *("leave.rota", "leave.cancel", "leave.out"),
+    *("leave.swap", "leave.rota", "leave.cancel", "leave.out", "leave.course"),
 )
 ABSENCE_ACTS = (
     *("absence.close", "absence.free", "absence.told", "absence.talk"),
-    *("absence.esr", "absence.tell", "absence.reason", "leave.rota"),
+    *("absence.note", "absence.esr", "absence.tell", "absence.reason", "leave.rota"),
 )
 
 
@@ -68,6 +69,7 @@ class LeaveScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.hands: LeaveHands = LeaveHands(self)
+        self.more: MoreHands = MoreHands(self)
         self.today = dt.date.min
         self._year_start: dt.date | None = None
         self._view = "year"
@@ -169,6 +171,11 @@ class LeaveScreen(Screen):
     def absence(self) -> AbsenceLine | None:
         """The absence under the cursor, while absences are shown."""
         return self.absences.record() if self._view == "absence" else None
+
+    @property
+    def year_shown(self) -> dt.date:
+        """A day of the leave year that is shown."""
+        return self._year_start or self.today
 
     @property
     def _detail(self) -> LeaveDetail | None:
@@ -345,7 +352,11 @@ class LeaveScreen(Screen):
             self.side.tell_nothing("Choose a request, or a day away in the year.")
             return
         self.side.tell_request(
-            found, self._acts(REQUEST_ACTS), self._gained(found), self._offers(found)
+            found,
+            self._acts(REQUEST_ACTS),
+            self._gained(found),
+            self._offers(found),
+            more_cards(self.frame.bridge, found),
         )
 
     def _gained(self, found: LeaveDetail) -> tuple[Finding, ...]:
