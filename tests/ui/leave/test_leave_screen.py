@@ -69,8 +69,12 @@ def states(desk: Desk) -> list[LeaveState]:
 
 
 def said(widget: QWidget) -> str:
-    QTest.qWait(150)  # what was chosen is shown a moment later
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    for _moment in range(20):  # what was chosen is shown a moment later
+        QTest.qWait(150)
+        labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+        if labels:
+            break
+    return "\n".join(labels)
 
 
 def press(screen: LeaveScreen, key: Qt.Key, *, shift: bool = False) -> None:
