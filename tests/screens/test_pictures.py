@@ -21,6 +21,7 @@ from ui.bridge import Bridge
 from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
 from ui.first_run import FirstRun
+from ui.intake.intake_screen import IntakeScreen
 from ui.main_window import MainWindow
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES
@@ -270,3 +271,25 @@ def test_the_calendars_are_drawn_with_what_changed(sample_window: MainWindow, wi
     settle(sample_window)
     assert colours(picture(sample_window, f"calendars-{wish}")) > COLOURS
     assert cut_off(sample_window) == []
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_table_of_another_program_is_drawn(
+    sample_window: MainWindow, wish: Wish, tmp_path: Path
+) -> None:
+    file = tmp_path / "theirs.csv"
+    lines = [
+        "Doctor,Activity,Start,End,Room no",
+        "Dr A Patel,LD,2026-12-07T08:00,2026-12-07T20:30,4",
+    ]
+    file.write_text("\n".join([*lines, "Dr X,LD,2026-12-08T08:00,2026-12-08T20:30,4"]))
+    sample_window.look.choose(wish)
+    sample_window.go("import")
+    screen = sample_window.screen_now
+    assert isinstance(screen, IntakeScreen)
+    screen.read_table(file)
+    settle(sample_window)  # the file is read and looked at
+    settle(sample_window)
+    assert colours(picture(sample_window, f"import-table-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    screen.leave_table()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from models import Activity, Assignment, Clinician, Unavailability
 from rota_desk.desk import Desk
+from rota_desk.exchange.tables import table_of
 from ui.intake.code_choices import ANNUAL
 from ui.intake.intake_screen import IntakeScreen
 from ui.main_window import MainWindow
@@ -116,3 +117,62 @@ def test_a_persons_calendar_is_shown_asked_about_and_brought_in(
     assert [one.title for one in every(desk, Unavailability)][before:] == ["Audit"]
     window.undo()
     assert len(every(desk, Unavailability)) == before
+
+
+def test_what_was_settled_is_known_at_the_next_file_of_the_same_source(
+    qtbot: QtBot, intake: IntakeScreen, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "ward november.csv", tmp_path / "ward december.csv"
+    first.write_text(ROSTER.replace("CL", "QQ"), encoding="utf-8")
+    second.write_text(ROSTER.replace("CL", "QQ").replace("/11/", "/12/"), encoding="utf-8")
+    read(qtbot, intake, first)
+    intake.unknown.choose("QQ", ANNUAL)
+    intake.read_again()
+    qtbot.waitUntil(lambda: not intake.frame.tasks.busy(), timeout=20_000)
+    intake.apply()
+    intake.frame.go("import")
+    read(qtbot, intake, second)
+    assert intake.unknown.words() == ()
+
+
+TABLE = """Doctor,Work,From time,To time,Cost
+Dr A Patel,Scopes,2026-12-07T08:30,2026-12-07T12:30,9
+Dr Nobody,Scopes,2026-12-08T08:30,2026-12-08T12:30,9
+"""
+
+
+def test_a_table_of_another_program_is_mapped_looked_at_imported_and_undone(
+    qtbot: QtBot, window: MainWindow, intake: IntakeScreen, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "plato week 50.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    before = len(every(desk, Assignment))
+    intake.read_table(file)
+    qtbot.waitUntil(lambda: bool(intake.table.raw), timeout=20_000)
+    page = intake.table
+    page.kind.setCurrentText("duties")
+    columns = [one.name for one in table_of("duties").columns if not one.told]
+    for heading, name in (
+        ("Doctor", "person"),
+        ("Work", "activity"),
+        ("From time", "start"),
+        ("To time", "end"),
+    ):
+        page.headings.choose(heading, columns.index(name) + 1)
+    page.look()
+    assert page.meanings.words() == ("Scopes",)
+    endoscopy = next(one.id for one in page.activities if one.code == "EN")
+    page.meanings.choose("Scopes", endoscopy)
+    page.look()
+    assert page.told is not None
+    assert (page.told.added, len(page.told.problems)) == (1, 1)
+    assert "knows nobody of that name" in page.told.problems[0].message
+    page.apply()
+    assert len(every(desk, Assignment)) == before + 1
+    window.undo()
+    assert len(every(desk, Assignment)) == before
+    intake.read_table(file)
+    qtbot.waitUntil(lambda: not intake.frame.tasks.busy(), timeout=20_000)
+    page.kind.setCurrentText("duties")
+    assert page.told is not None
+    assert page.told.added == 1

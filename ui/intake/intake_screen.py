@@ -8,9 +8,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSpinBox, QStackedWidget, QTabWidget
 
 from rota_desk.edits.intake import apply_roster
+from rota_desk.edits.intake_mapping import keep_mapping
 from rota_desk.errors import Problem
 from rota_desk.intake.calendar_file import read_calendar
 from rota_desk.intake.calendar_plan import CalendarPlan
+from rota_desk.intake.kept import kept_mapping
 from rota_desk.intake.known import known_codes
 from rota_desk.intake.mapping import RosterMapping
 from rota_desk.intake.matching import RosterPeople, roster_activities, roster_people
@@ -25,6 +27,7 @@ from ui.frame import Frame, Screen
 from ui.intake.calendar_form import CalendarForm
 from ui.intake.code_choices import KINDS, meanings, unknown_codes
 from ui.intake.settling import Settling
+from ui.intake.table_page import TablePage
 from ui.widgets.empty import Empty
 from ui.widgets.form import inset
 from ui.widgets.head import Head
@@ -112,11 +115,13 @@ class IntakeScreen(Screen):
             self.tabs.addTab(part, "")
         told = boxed(column(self.understood, edge=16))
         self.pages = QStackedWidget()
-        steps = (("Choose a file …", self.pick),)
+        steps = (("Choose a file …", self.pick), ("A table of another program …", self.pick_table))
         start = Empty("Start from a spreadsheet", PURPOSE, *steps, lines=self._reads())
         self.setFocusProxy(start.findChildren(QPushButton)[0])
         self.pages.addWidget(start)
         self.pages.addWidget(boxed(column(self.head, told, self.tabs, gap=0)))
+        self.table = TablePage(self.frame, self.leave_table)
+        self.pages.addWidget(self.table)
         self.setLayout(row(self.pages))
 
     def _reads(self) -> tuple[str, ...]:
@@ -129,6 +134,21 @@ class IntakeScreen(Screen):
         chosen, _filter = QFileDialog.getOpenFileName(self, "A roster", "", ROSTERS)
         if chosen:
             self.read(Path(chosen))
+
+    def pick_table(self) -> None:
+        """Ask for a table that was exported here or by another program."""
+        chosen, _filter = QFileDialog.getOpenFileName(self, "A table", "", ROSTERS)
+        if chosen:
+            self.read_table(Path(chosen))
+
+    def read_table(self, path: Path) -> None:
+        """Show what a table would bring."""
+        self.table.read(path)
+        self.pages.setCurrentWidget(self.table)
+
+    def leave_table(self) -> None:
+        """Go back to the choice of a file."""
+        self.pages.setCurrentIndex(0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped on the screen."""
@@ -153,8 +173,10 @@ class IntakeScreen(Screen):
             self._meant = {}
         self.path = path
         known = self.frame.bridge.ask(known_codes)
+        kept = self.frame.bridge.ask(kept_mapping, file=path.name)
         settled = meanings(self._meant, known, self.names.activities)
-        mapping = RosterMapping(year=year, codes={**known, **settled})
+        codes = {**known, **kept.codes, **settled}
+        mapping = RosterMapping(year=year, codes=codes, names=kept.names)
         today = self.names.today
         self.frame.tasks.start(
             f"Reading {path.name}",
@@ -232,6 +254,7 @@ class IntakeScreen(Screen):
         """Record the file as settled: one step, which undo takes back whole."""
         if self.plan is None:
             return
+        self._keep_settled(self.plan.file)
         done = self.frame.bridge.do(
             apply_roster,
             plan=self.plan,
@@ -245,6 +268,21 @@ class IntakeScreen(Screen):
         self.pages.setCurrentIndex(0)
         self.frame.go("rota", day=first)
 
+    def _keep_settled(self, file: str) -> None:
+        """Keep what was settled for the next file of the same source, before the import itself."""
+        known = self.frame.bridge.ask(known_codes)
+        codes = meanings(self._meant, known, self.names.activities)
+        called = {one.id: one.name for one in self.names.people}
+        chosen = self.people.settled()
+        names = {
+            word: called[number]
+            for word, number in chosen.items()
+            if number is not None and called[number] != word
+        }
+        if codes or names:
+            mapping = RosterMapping(codes=codes, names=names)
+            self.frame.bridge.do(keep_mapping, file=file, mapping=mapping)
+
 
 def _reasons(people: RosterPeople) -> dict[str, str]:
     return {name: f"may be {' or '.join(like)}" for name, like in people.unsure.items()}
@@ -252,6 +290,9 @@ def _reasons(people: RosterPeople) -> dict[str, str]:
 
 IntakeScreen.ACTIONS = (
     ActionSpec("import.pick", "&Choose a file …", "Ctrl+Shift+O", "Place", lambda s: s.pick()),
+    ActionSpec(
+        "import.table", "A &table of another program …", "", "Place", lambda s: s.pick_table()
+    ),
     ActionSpec("import.again", "&Read again", "Ctrl+R", "Place", lambda s: s.read_again()),
     ActionSpec(
         "import.apply",

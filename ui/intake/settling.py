@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea
 
 from rota_desk.queries.look_up import Named
-from ui.widgets.layouts import boxed, scrolled
+from ui.widgets.layouts import boxed
 
 NEW, LEAVE_OUT = 0, -1
 Options = list[tuple[int, str]]
@@ -30,10 +30,9 @@ class Settling(QScrollArea):
         self._rows = QFormLayout()
         self._rows.setContentsMargins(16, 12, 16, 12)
         self._rows.setHorizontalSpacing(24)
-        inner = scrolled(boxed(self._rows))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setWidget(inner.takeWidget())
+        self.setWidget(boxed(self._rows))
         self.setAccessibleName(what)
 
     def know(self, known: Sequence[Named]) -> None:
