@@ -18,6 +18,7 @@ from reports import (
     on_call_sheet,
     on_call_tables,
     provision_tables,
+    room_use,
     rota_workbook,
     session_statement,
     six_four_two,
@@ -31,7 +32,7 @@ from reports.made import checked as _checked
 from reports.made import chosen as _chosen
 from reports.made import document as _document
 from reports.made import stamp as _stamp
-from reports.room_documents import change_notice_document, six_four_two_document
+from reports.room_documents import change_notice_document, room_use_document, six_four_two_document
 from reports.wording import span_words
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
@@ -384,6 +385,14 @@ REPORTS = (
         ("pdf", "csv", "json", "eml"),
         ("A4", "A3"),
         change_notice_document,
+    ),
+    Report(
+        room_use.NAME,
+        room_use.TITLE,
+        "the theatre manager: sessions run, given up and reused, by room, service and consultant",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        room_use_document,
     ),
     Report(
         rota_workbook.NAME,

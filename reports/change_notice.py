@@ -117,7 +117,8 @@ def _story(notice: Notice, stamp: Stamp, width: float) -> list[Flowable]:
 def _verdict(notice: Notice) -> str:
     changed = counted(len(notice.changes), "clinic")
     sent = f", sent {moment_words(notice.made)} by {notice.by}" if notice.made else ""
-    return f"{changed} changed since the last notice. {number_words(notice)}{sent}."
+    told = f"{changed} changed since the last notice" if notice.since else f"{changed} to know of"
+    return f"{told}. {number_words(notice)}{sent}."
 
 
 def _table(lines: list[ClinicChange], width: float) -> Flowable:
@@ -135,7 +136,7 @@ def _line(one: ClinicChange) -> list[Flowable | str]:
 
 def _clinic(clinic: Clinic) -> str:
     parts = (span(clinic.start, clinic.end), clinic.room, clinic.who)
-    return "\n".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part)
 
 
 def _count(notice: Notice, change: NoticeChange) -> int:
@@ -153,7 +154,7 @@ def letter(notice: Notice, department: str, enclosed: Document) -> str:
         now = "" if one.change is NoticeChange.CANCELLED else _clinic(one.now)
         was = _clinic(one.was) if one.was else ""
         parts = (one.clinic_code, SAYS[one.change], one.clinic, now, f"was {was}" if was else "")
-        lines.append(", ".join(part.replace("\n", ", ") for part in parts if part))
+        lines.append(", ".join(part for part in parts if part))
     return "\n".join([*lines, "", f"Enclosed: {enclosed.file_name}. {number_words(notice)}."])
 
 

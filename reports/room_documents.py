@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from reports import change_notice, six_four_two
+from reports import change_notice, room_use, six_four_two
 from reports.document import Document, Stamp, check_code
 from reports.made import checked, chosen, document, stamp
 from rota_desk.desk import Desk
@@ -14,6 +14,8 @@ from rota_desk.queries.change_notice import (
     sent_notice,
 )
 from rota_desk.queries.letterhead import letterhead
+from rota_desk.queries.room_use import RoomUse
+from rota_desk.queries.room_use import room_use as use_of_rooms
 from rota_desk.queries.rota_sheet import rota_sheet
 from rota_desk.queries.six_four_two import Board, next_meeting
 from rota_desk.queries.six_four_two import six_four_two as board_of
@@ -61,6 +63,28 @@ def change_notice_document(
         return change_notice_draft(desk, start=start, end=checked(start, end))
     drawn = chosen(draw, change_notice.NAME, format)
     return _notice(desk, start, checked(start, end), format, drawn)
+
+
+def room_use_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """How rooms were used in some days, by room, service and consultant."""
+    draw: dict[str, Callable[[RoomUse, Stamp], bytes]] = {
+        "pdf": lambda found, mark: room_use.printed(found, mark, paper=paper or "A4"),
+        "xlsx": room_use.workbook,
+        "csv": lambda found, _: room_use.table_of(found),
+        "json": room_use.as_json,
+    }
+    drawn = chosen(draw, room_use.NAME, format)
+    found = desk.ask(use_of_rooms, start=start, end=checked(start, end))
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    mark = stamp(desk, sheet, check_code(*room_use.facts(found)))
+    return document(room_use.NAME, start, format, drawn(found, mark))
 
 
 def change_notice_draft(desk: Desk, *, start: dt.date, end: dt.date) -> Document:
