@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -22,7 +22,7 @@ from rota_desk.words import day_words
 
 DAY = dt.timedelta(days=1)
 LOOKED_AT = 28 * DAY  # either side of a duty for one to swap with
-TRIED = 24  # swaps judged for a duty before it is given up
+TRIED = 12  # swaps judged for a duty before it is given up
 HARD = frozenset({"breach"})
 
 
@@ -49,17 +49,22 @@ class WayOut:
         return bool(self.helps) and not self.still_open
 
 
-def leave_swaps(read: Reading, *, leave: int) -> WayOut:
+def leave_swaps(
+    read: Reading, *, leave: int, tell: Callable[[int, str], None] | None = None
+) -> WayOut:
     """For each session that would be short: somebody free who may, else a swap of like duties.
 
     Everything named brings no new finding to either person. Nobody is asked twice on a day.
+    `tell` hears how far the search is, in percent, and may stop it.
     """
     request = read.get(LeaveRequest, leave)
     short = [one for one in leave_effect(read, leave=leave).sessions if one.uncovered]
     helps: list[Help] = []
     still_open: list[str] = []
     used: set[tuple[int, dt.date]] = set()
-    for lost in short:
+    for place, lost in enumerate(short):
+        if tell is not None:
+            tell(100 * place // len(short), f"{lost.title}, {day_words(lost.day)}")
         found = _help(read, request, lost, used)
         if found is None:
             still_open.append(f"{day_words(lost.day)} {lost.title}")

@@ -16,7 +16,9 @@ from rota_desk.queries.leave_memory import leave_memory
 from rota_desk.queries.leave_swaps import WayOut, leave_swaps
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.study_counter import study_counter
+from rota_desk.unit_of_work import Reading
 from ui.bridge import Bridge
+from ui.tasks import Progress
 from ui.widgets.ask import ask_reason
 from ui.widgets.card import Card
 from ui.widgets.form import Form
@@ -31,6 +33,7 @@ WHOM: tuple[tuple[StaffGroup | None, str], ...] = (
 )
 COURSES = (LeaveKind.STUDY, LeaveKind.PROFESSIONAL)
 WIDE = 520  # pixels of a form that lists people and sessions
+Found = tuple[int, WayOut]
 SHOWN = 6  # seasons listed beside a request
 
 
@@ -61,12 +64,26 @@ class MoreHands:
         if line is not None and line.waiting:
             self._bridge.do(answer_by_rule, leave=line.id)
 
-    def swaps(self) -> Form | None:
-        """Show who would take each session, and approve with that in one step."""
-        line = self._screen.request
+    def swaps(self) -> None:
+        """Look for who would take each session; it may take some seconds and can be stopped."""
+        line, bridge = self._screen.request, self._bridge
         if line is None or not line.waiting:
+            return
+        leave = line.id
+
+        def work(progress: Progress) -> Found:
+            def question(read: Reading) -> WayOut:
+                return leave_swaps(read, leave=leave, tell=progress.at)
+
+            return leave, bridge.ask(question)
+
+        self._screen.frame.tasks.start("Looking for swaps", work, self._screen.tell_swaps)
+
+    def offer_swaps(self, leave: int, way: WayOut) -> Form | None:
+        """Show who was found, and approve with that in one step."""
+        line = self._screen.request
+        if line is None or line.id != leave or not line.waiting:
             return None
-        way = self._bridge.ask(leave_swaps, leave=line.id)
         if not way.helps:
             self._screen.frame.say("Nobody was found who could take these sessions.", "warning")
             return None

@@ -395,6 +395,11 @@ class LeaveScreen(Screen):
         spec = next(spec for spec in self.ACTIONS if spec.id == name)
         return lambda: spec.run(self)
 
+    def tell_swaps(self, found: object) -> None:
+        """Show the swaps that were found, unless another request is chosen by now."""
+        if isinstance(found, tuple):
+            self.more.offer_swaps(*found)
+
     def focus_on(self, **where: object) -> None:
         """Go to a request (`leave`), or to a person's year (`clinician`) at a `day`."""
         leave, clinician, day = where.get("leave"), where.get("clinician"), where.get("day")

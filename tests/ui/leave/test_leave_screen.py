@@ -22,6 +22,7 @@ from ui.leave.leave_actions import LEAVE_ACTIONS
 from ui.leave.leave_screen import LeaveScreen
 from ui.main_window import MainWindow
 from ui.style.theme import Look, Wish
+from ui.widgets.form import Form
 
 NEXT = dt.date(2027, 1, 4)
 FRIDAY = dt.date(2027, 1, 8)
@@ -271,3 +272,15 @@ def test_an_allowance_is_set_from_the_balances(leave: LeaveScreen) -> None:
     field.setText("2.5")  # type: ignore[attr-defined]  # a line of text
     form.press()
     assert leave.balances.records()[0].sentence() == "34.5 days left of 34.5; 5 days waiting"
+
+
+def test_swaps_are_looked_for_aside_and_approve_in_one_step(
+    leave: LeaveScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    leave.more.swaps()
+    qtbot.waitUntil(lambda: bool(leave.findChildren(Form)))
+    (form,) = leave.findChildren(Form)
+    assert "Dr S Khan takes Endoscopy list, Mon 4 Jan" in said(form)
+    form.press()
+    assert states(desk) == [LeaveState.APPROVED]
+    assert build.every(desk, Gap) == []
