@@ -61,7 +61,11 @@ def run(arguments: argparse.Namespace) -> int:
     with the_desk(arguments) as desk:
         start, end = period(arguments, desk.ask(_today), FOUR_WEEKS)
         everything = desk.ask(
-            findings_between, start=start, end=end, clinician=arguments.clinician
+            findings_between,
+            start=start,
+            end=end,
+            clinician=arguments.clinician,
+            whole=True,
         )
         troubles = (
             desk.ask(leave_troubles, start=start, end=end, clinician=arguments.clinician)

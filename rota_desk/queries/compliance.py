@@ -15,6 +15,7 @@ from models.types import StaffGroup
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import midnight
 from rota_desk.queries.findings import REACH
+from rota_desk.queries.long_pictures import cycle_pictures, period_pictures
 from rota_desk.queries.rule_words import breach_words, room_words
 from rota_desk.queries.signed_off import SignedKind, SignedOff, signed_off
 from rota_desk.queries.snapshot import snapshot
@@ -23,7 +24,7 @@ from rota_desk.rules.contract import Severity, Verdict, load
 from rota_desk.rules.engine import weigh
 from rota_desk.rules.finding import Finding
 from rota_desk.rules.readings import Readings
-from rota_desk.rules.registry import RULES
+from rota_desk.rules.registry import NEAR_RULES, RULES
 from rota_desk.rules.telling import find, without_subject
 from rota_desk.rules.weighing import Weighed, gravity
 from rota_desk.unit_of_work import Reading
@@ -214,8 +215,14 @@ def compliance(
     )
     signed = signed_off(read, start=start, end=end, clinician=clinician)
     kept = _Sorted(midnight(start), midnight(end), signed)
-    for one in weigh(picture, on=start):
+    for one in weigh(picture, on=start, rules=NEAR_RULES):
         kept.take(one)
+    for seen in (
+        *cycle_pictures(read, start=start, end=end, clinicians=whose),
+        *period_pictures(read, start=start, end=end, clinicians=whose),
+    ):
+        for one in weigh(seen.picture, on=start, rules=seen.rules):
+            kept.take(one)
     bound = _bound(picture, start)
     rules = _columns(bound.values())
     return Compliance(

@@ -19,6 +19,7 @@ from rota_desk.queries.findings import REACH
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.snapshot import NEEDS, WHOLE_SHIFTS, may_do, snapshot
 from rota_desk.rules.engine import Finding, judge
+from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, hours_words, moment_words
 
@@ -81,8 +82,8 @@ def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
     )
     allowed = may_do(read, activity=there.activity_id, day=day)
     asked, contacts = _asked(read), _contacts(read)
-    before = _by_person(judge(picture, on=day))
-    after = _by_person(judge(_with(picture, wanted, allowed), on=day))
+    before = _by_person(judge(picture, on=day, rules=NEAR_RULES))
+    after = _by_person(judge(_with(picture, wanted, allowed), on=day, rules=NEAR_RULES))
     lines = {line.person.clinician_id: line for line in picture.timelines}
     found = [
         _candidate(

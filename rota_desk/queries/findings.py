@@ -11,10 +11,11 @@ from sqlalchemy import select
 from models import Waiver
 from rota_desk.changes import Scope
 from rota_desk.domain.snapshot import Snapshot
+from rota_desk.queries.long_pictures import cycle_pictures, period_pictures
 from rota_desk.queries.snapshot import snapshot, snapshot_where
 from rota_desk.rules.contract import Severity, Verdict
 from rota_desk.rules.engine import Finding, judge
-from rota_desk.rules.registry import RULES
+from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.rules.rule import Rule
 from rota_desk.unit_of_work import Reading
 
@@ -25,14 +26,30 @@ LONGEST_ACT = dt.timedelta(days=92)  # an open-ended absence is judged this far 
 
 
 def findings_between(
-    read: Reading, *, start: dt.date, end: dt.date, clinician: int | None = None
+    read: Reading,
+    *,
+    start: dt.date,
+    end: dt.date,
+    clinician: int | None = None,
+    whole: bool = False,
 ) -> tuple[Finding, ...]:
-    """Every breach and advisory that touches the days from `start` until before `end`."""
+    """Every breach and advisory that touches the days from `start` until before `end`.
+
+    Rota cycles are always seen whole. `whole` also judges the law's reference periods of
+    months, which takes the longer the more people there are.
+    """
     whose = None if clinician is None else {clinician}
     picture = snapshot(
         read, start=start - REACH, end=end + REACH, clinicians=whose, needs=(start, end)
     )
-    found = judge(picture, on=start)
+    longer = [*cycle_pictures(read, start=start, end=end, clinicians=whose)]
+    if whole:
+        longer += period_pictures(read, start=start, end=end, clinicians=whose)
+    found = [
+        *judge(picture, on=start, rules=NEAR_RULES),
+        *(one for seen in longer for one in judge(seen.picture, on=start, rules=seen.rules)),
+    ]
+    found = sorted(found, key=lambda one: (one.name, one.clinician_id or 0, str(one.start)))
     return _waived(read, (one for one in found if _touches(one, start, end)))
 
 
@@ -67,8 +84,14 @@ class Look:
 
     def findings(self, read: Reading, picture: Snapshot) -> tuple[Finding, ...]:
         """What a picture breaks, near what was touched."""
-        found = judge(picture, on=self.first, rules=_concerned(self.records))
         start, end = self.first - REACH, self.last + REACH
+        longer = cycle_pictures(
+            read, start=self.first, end=self.last + DAY, clinicians=self.clinicians
+        )
+        found = [
+            *judge(picture, on=self.first, rules=_concerned(self.records)),
+            *(one for seen in longer for one in judge(seen.picture, on=start, rules=seen.rules)),
+        ]
         return _waived(read, (one for one in found if _touches(one, start, end)))
 
     @property
@@ -79,8 +102,8 @@ class Look:
 def _concerned(records: frozenset[str]) -> tuple[Rule, ...]:
     """The rules that these records can turn: a job plan is not reckoned again for a duty."""
     if records & PLANS:
-        return RULES
-    return tuple(rule for rule in RULES if not rule.key.startswith("job_plan."))
+        return NEAR_RULES
+    return tuple(rule for rule in NEAR_RULES if not rule.key.startswith("job_plan."))
 
 
 def look_at(read: Reading, *, scope: Scope) -> Look:

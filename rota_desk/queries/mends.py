@@ -16,12 +16,15 @@ from rota_desk.queries.cover_candidates import Candidate, Fit, cover_candidates
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.snapshot import snapshot
 from rota_desk.rules.engine import Finding, judge
+from rota_desk.rules.registry import CYCLE_RULES, NEAR_RULES
+from rota_desk.rules.rule import Rule
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import moment_words
 
 STEP = 5  # minutes to which a new time is rounded
 FURTHER = 30  # minutes tried further when the shortfall alone does not clear it
 TRIES = 4
+_CYCLE_AND_COVER = (*CYCLE_RULES, *(one for one in NEAR_RULES if one.key.startswith("cover.")))
 OTHERS = 3  # people offered for one session
 SESSIONS = 8  # of one finding, latest first
 
@@ -102,6 +105,7 @@ class Trial:
     finding: Finding
     clinician: int
     picture: Snapshot
+    rules: tuple[Rule, ...]
     before: tuple[Finding, ...]
 
     def own_mends(self) -> Iterator[Mend]:
@@ -134,7 +138,7 @@ class Trial:
             duties=tuple(duties),
             needs=self.picture.needs if needs is None else needs,
         )
-        after = judge(changed, on=changed.horizon_start)
+        after = judge(changed, on=changed.horizon_start, rules=self.rules)
         gone = not any(_same_trouble(one, self.finding) for one in after)
         return gone and not any(self._is_worse(one) for one in after)
 
@@ -149,7 +153,9 @@ def mend_trial(read: Reading, *, finding: Finding) -> Trial | None:
     whom = finding.clinician_id
     if whom is None or finding.start is None or finding.end is None or not finding.session_ids:
         return None
-    return _trial(read, finding, whom, (finding.start.date(), finding.end.date()))
+    trial = _trial(read, finding, whom, (finding.start.date(), finding.end.date()))
+    there = any(_same_trouble(one, finding) for one in trial.before)
+    return trial if there else None
 
 
 def given_to_others(read: Reading, *, trial: Trial, session: int) -> tuple[Mend, ...]:
@@ -173,6 +179,8 @@ def _trial(
 ) -> Trial:
     """Load everybody on the finding's sessions, and the needs of its days."""
     first, last = days
+    if any(rule.key == finding.key for rule in CYCLE_RULES):
+        return _cycle_trial(read, finding, clinician, days)
     beside = select(Assignment.clinician_id).where(Assignment.session_id.in_(finding.session_ids))
     whose = {clinician, *(row[0] for row in read.rows(beside))}
     picture = snapshot(
@@ -183,7 +191,19 @@ def _trial(
         needs=(first, last + dt.timedelta(days=1)),
     )
     picture = replace(picture, bookings=())
-    return Trial(finding, clinician, picture, judge(picture, on=picture.horizon_start))
+    before = judge(picture, on=picture.horizon_start, rules=NEAR_RULES)
+    return Trial(finding, clinician, picture, NEAR_RULES, before)
+
+
+def _cycle_trial(
+    read: Reading, finding: Finding, clinician: int, days: tuple[dt.date, dt.date]
+) -> Trial:
+    """Load the cycle that the finding spans."""
+    first, last = days
+    picture = snapshot(read, start=first, end=last, clinicians={clinician}, needs=(first, last))
+    picture = replace(picture, bookings=())
+    before = judge(picture, on=first, rules=_CYCLE_AND_COVER)
+    return Trial(finding, clinician, picture, _CYCLE_AND_COVER, before)
 
 
 def _shorter(trial: Trial, duty: Duty) -> Iterator[Mend]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models import Clinician
@@ -10,9 +11,11 @@ from rota_desk.domain.snapshot import AwayKind, Duty, LeaveAsked
 from rota_desk.domain.span import midnight
 from rota_desk.errors import Refusal
 from rota_desk.queries.asked_duty import activity_duty, session_duty
-from rota_desk.queries.findings import REACH
+from rota_desk.queries.findings import DAY, REACH
+from rota_desk.queries.long_pictures import LongPicture, cycle_pictures
 from rota_desk.queries.snapshot import snapshot
 from rota_desk.rules.engine import Finding, judge
+from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_and_year
 
@@ -59,14 +62,9 @@ def why_not(
     picture = snapshot(
         read, start=on - 2 * REACH, end=on + 2 * REACH, clinicians={clinician}, needs=(on, on)
     )
-    without = tuple(
-        one
-        for one in picture.duties
-        if one.session_id is None or one.session_id != duty.session_id
-    )
-    bare = replace(picture, duties=without, bookings=())
-    before = set(judge(bare, on=on))
-    after = judge(replace(bare, duties=(*without, duty)), on=on)
+    looked = [LongPicture(replace(picture, bookings=()), NEAR_RULES)]
+    looked += cycle_pictures(read, start=on, end=on + DAY, clinicians={clinician})
+    broken = [one for seen in looked for one in _brought(seen, duty, on)]
     return WhyNot(
         clinician_id=clinician,
         name=person.name,
@@ -77,8 +75,21 @@ def why_not(
             *_not_here(person, on),
             *(_waits(one) for one in picture.requests if _on(one, on)),
         ),
-        findings=tuple(sorted((one for one in after if one not in before), key=_gravest_first)),
+        findings=tuple(sorted(broken, key=_gravest_first)),
     )
+
+
+def _brought(seen: LongPicture, duty: Duty, on: dt.date) -> Iterator[Finding]:
+    """What a duty breaks that was kept before it."""
+    duties = tuple(
+        one
+        for one in seen.picture.duties
+        if one.session_id is None or one.session_id != duty.session_id
+    )
+    bare = replace(seen.picture, duties=duties)
+    before = set(judge(bare, on=on, rules=seen.rules))
+    after = judge(replace(bare, duties=(*duties, duty)), on=on, rules=seen.rules)
+    yield from (one for one in after if one not in before)
 
 
 def _asked(

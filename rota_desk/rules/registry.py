@@ -97,3 +97,14 @@ WORKED_RULES = (*(rule for rule in RULES if rule.key in _WORKED), *_WORKED_ALONE
 
 BOOK = (*RULES, *_WORKED_ALONE)
 """Every rule there is."""
+
+_BY_CYCLE = ("hours.high_average", "weekends.frequent_weekends")
+_BY_PERIOD = ("hours.high_statutory_average", "hours.heavy_nights")
+CYCLE_RULES = tuple(rule for rule in RULES if rule.key in _BY_CYCLE)
+"""What is judged over a whole cycle of somebody's rota, which the picture begins with."""
+
+PERIOD_RULES = tuple(rule for rule in RULES if rule.key in _BY_PERIOD)
+"""What is judged over the law's reference periods of months."""
+
+NEAR_RULES = tuple(rule for rule in RULES if rule not in (*CYCLE_RULES, *PERIOD_RULES))
+"""What days or weeks around a duty decide."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from rota_desk.domain.span import DAY, midnight, weekday_of
 from rota_desk.domain.timeline import Stretch, Timeline
 from rota_desk.rules.contract import Definitions, Terms
-from rota_desk.rules.rule import Measure, PersonRule, sentences
+from rota_desk.rules.rule import Measure, PersonRule, duties_of, sentences
 
 _SATURDAY = 5
 
@@ -34,13 +34,15 @@ class FrequentWeekends(PersonRule):
             return
         last = rota.first_day + 7 * weeks
         cycle = [one for one in rota.stretches if one.day < last and one.work]
-        worked = {week for one in cycle for week in _weekends(one, terms.means)}
+        falls = {one: tuple(_weekends(one, terms.means)) for one in cycle}
+        worked = {week for found in falls.values() for week in found}
         end = rota.first + dt.timedelta(weeks=weeks)
         yield Measure(
             midnight(rota.first),
             midnight(end),
             Fraction(len(worked), weeks),
             seen=end <= rota.beyond,
+            duties=duties_of(*(one for one, found in falls.items() if found)),
             note=f" ({len(worked)} of {weeks})",
         )
 

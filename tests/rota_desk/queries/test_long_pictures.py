@@ -1,0 +1,126 @@
+"""Cycles and reference periods are judged whole, whichever days are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from build import MONDAY, a_desk, a_long_day, a_resident, every, kept
+
+from models import Clinician, Contract
+from models.types import ContractCode
+from rota_desk.desk import Desk
+from rota_desk.edits.assignments import assign
+from rota_desk.queries.compliance import Standing, compliance
+from rota_desk.queries.findings import findings_between
+from rota_desk.queries.long_pictures import cycle_pictures
+from rota_desk.queries.mends import MendKind, mends
+from rota_desk.queries.why import why_not
+from rota_desk.rules.engine import Finding
+
+WEEK, DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
+SATURDAY = MONDAY + 5 * DAY
+RULE = "rd-weekend-1in3"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = a_desk(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def rowan(desk: Desk) -> Clinician:
+    """A resident on a cycle of eight weeks from the Monday on, who works three of its weekends."""
+    doctor = a_resident(desk)
+    for one in every(desk, Contract):
+        desk.do(_end, contract=one.id)
+    kept(
+        desk,
+        Contract(
+            clinician_id=doctor.id,
+            code=ContractCode.ENG_RD_2016,
+            start=MONDAY,
+            wte=Decimal(1),
+            cycle_weeks=8,
+        ),
+    )
+    for week in (0, 3, 6):
+        a_long_day(desk, SATURDAY + week * WEEK, on=[doctor])
+    return doctor
+
+
+def _end(work: object, *, contract: int) -> None:
+    work.get(Contract, contract).end = MONDAY  # type: ignore[attr-defined]
+
+
+def found(desk: Desk, start: dt.date, end: dt.date) -> list[Finding]:
+    return [one for one in desk.ask(findings_between, start=start, end=end) if one.rule == RULE]
+
+
+@pytest.mark.parametrize("week", range(8))
+def test_weekends_are_counted_in_the_contracts_cycle_whichever_week_is_shown(
+    desk: Desk, rowan: Clinician, week: int
+) -> None:
+    start = MONDAY + week * WEEK
+    told = [(one.start, one.end, one.measured) for one in found(desk, start, start + WEEK)]
+    midnight = dt.datetime.combine(MONDAY, dt.time())
+    assert told == [(midnight, midnight + 8 * WEEK, 0.375)]
+    assert rowan.id
+
+
+def test_days_that_lie_in_two_cycles_are_judged_in_both(desk: Desk, rowan: Clinician) -> None:
+    seen = [
+        one.picture.horizon_start
+        for one in desk.ask(
+            lambda read: tuple(
+                cycle_pictures(read, start=MONDAY + 7 * WEEK, end=MONDAY + 9 * WEEK)
+            )
+        )
+    ]
+    assert seen == [MONDAY, MONDAY + 8 * WEEK]
+    assert rowan.id
+
+
+def test_an_edit_tells_that_it_brings_one_weekend_too_many(desk: Desk, rowan: Clinician) -> None:
+    fourth = a_long_day(desk, SATURDAY + 10 * WEEK)
+    second = a_long_day(desk, SATURDAY + 8 * WEEK, on=[rowan])
+    third = a_long_day(desk, SATURDAY + 12 * WEEK)
+    assert second.id
+    assert RULE not in {
+        one.rule for one in desk.do(assign, session=third.id, clinician=rowan.id).gained
+    }
+    gained = desk.do(assign, session=fourth.id, clinician=rowan.id).gained
+    assert RULE in {one.rule for one in gained}
+
+
+def test_why_not_counts_the_weekends_of_the_cycle(desk: Desk, rowan: Clinician) -> None:
+    for week in (8, 10):
+        a_long_day(desk, SATURDAY + week * WEEK, on=[rowan])
+    third = a_long_day(desk, SATURDAY + 13 * WEEK)
+    told = desk.ask(why_not, clinician=rowan.id, session=third.id)
+    assert RULE in {one.rule for one in told.findings}
+
+
+def test_a_weekend_given_away_mends_the_cycle(desk: Desk, rowan: Clinician) -> None:
+    finding = found(desk, MONDAY, MONDAY + WEEK)[0]
+    other = a_resident(desk, "Dr N Said")
+    offered = desk.ask(mends, finding=finding)
+    assert (MendKind.SWAP_OUT, other.id) in {(one.kind, one.instead) for one in offered}
+    assert {one.kind for one in offered} == {MendKind.SWAP_OUT}
+    assert rowan.id
+
+
+def test_the_average_by_law_is_judged_from_half_a_year_around_a_fortnight(
+    desk: Desk, rowan: Clinician
+) -> None:
+    standing = desk.ask(compliance, start=MONDAY, end=MONDAY + 2 * WEEK)
+    mine = next(one for one in standing.people if one.clinician_id == rowan.id)
+    cells = {one.key: one.standing for one in mine.cells}
+    assert cells["hours.high_average"] is Standing.KEPT
+    assert cells["hours.high_statutory_average"] is Standing.KEPT
+    assert cells["weekends.frequent_weekends"] is Standing.BREACH
