@@ -36,7 +36,7 @@ def add_parser(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def _add(kinds: argparse._SubParsersAction[argparse.ArgumentParser], kind: str, says: str) -> None:
     command = kinds.add_parser(kind, help=says, description=says)
-    command.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to")
+    command.add_argument("--out", required=True, type=Path, metavar="FILE_OR_DIR", help="where to")
     add_period(command)
     command.add_argument(
         "--clinician", metavar="ID", help="one person's: number, assignment number or name"
@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reports.exchange_files import every_table, exchange_csv, exchange_workbook
     from rota_desk.exchange.rows import exchange_rows
 
+    arguments.out = _placed(arguments.out, arguments.kind)
     in_one = arguments.kind == ALL or arguments.out.suffix.lower() == WORKBOOK
     if arguments.kind == ALL and arguments.out.suffix.lower() != WORKBOOK:
         raise Refusal("All tables together are one workbook: give --out a name ending in .xlsx.")
@@ -69,6 +70,13 @@ def run(arguments: argparse.Namespace) -> int:
             document = exchange_csv(tables[0])
     write_whole(arguments.out, document.content)
     return _answer(arguments, tables)
+
+
+def _placed(out: Path, kind: str) -> Path:
+    """The file to write: in a folder, one called like the kind."""
+    if not out.is_dir():
+        return out
+    return out / (f"rota-desk{WORKBOOK}" if kind == ALL else f"{kind}.csv")
 
 
 def _as_called(rows: ExchangeRows, mapping: Path | None) -> ExchangeRows:

@@ -187,3 +187,10 @@ def test_only_some_days_and_one_person_can_be_asked_for(ward: Path) -> None:
     assert {row["clinician"] for row in rows} == {"Dr A Patel"}
     assert {row["start"][:10] for row in rows} <= {"2026-11-09", "2026-11-10"}
     assert rows
+
+
+def test_in_a_folder_a_table_is_called_like_its_kind(ward: Path) -> None:
+    out = ward.parent / "tables"
+    out.mkdir()
+    assert run(["--database", str(ward), "export", "rooms", "--out", str(out)]) == 0
+    assert [one.name for one in out.iterdir()] == ["rooms.csv"]
