@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models import DutyPattern, PatternLine
-from models.types import ActivityKind, Category, OnCallTier, Slot
+from models.types import ActivityKind, Category, ContractCode, OnCallTier, Slot
 from rota_desk.edits.job_plans import LineFacts, add_plan_lines, save_job_plan
 from rota_desk.edits.on_call import save_on_call_rota
 from rota_desk.edits.patterns import start_pattern
@@ -25,7 +25,11 @@ def lay_plans(scene: Scene) -> None:
     for row in rows("plans"):
         _lay_plan(scene, row)
     for facts in table("department")["pattern"]:
-        _lay_pattern(scene, facts["name"], facts["weeks"], facts["posts"])
+        code = ContractCode(facts.get("contract", ContractCode.ENG_RD_2016))
+        pattern = scene.work.add(
+            DutyPattern(name=facts["name"], weeks=len(facts["weeks"]), contract_code=code)
+        )
+        _lay_pattern(scene, pattern, facts["weeks"], facts["posts"])
     for facts in table("department")["on_call"]:
         save_on_call_rota(
             scene.work,
@@ -107,8 +111,7 @@ def _on_call_line() -> LineFacts:
     )
 
 
-def _lay_pattern(scene: Scene, name: str, weeks: list[str], posts: list[str]) -> None:
-    pattern = scene.work.add(DutyPattern(name=name, weeks=len(weeks)))
+def _lay_pattern(scene: Scene, pattern: DutyPattern, weeks: list[str], posts: list[str]) -> None:
     scene.work.add_all(
         [
             PatternLine(

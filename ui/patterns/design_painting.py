@@ -82,7 +82,7 @@ class DesignDelegate(QStyledItemDelegate):
             half = inside.height() / 2
             _write(painter, inside.adjusted(0, 0, 0, -half), shift.code)
             painter.setFont(small)
-            _write(painter, inside.adjusted(0, half, MARK, 0), times)
+            _write(painter, box.adjusted(4, half, -1, -1), times)
         else:
             _write(painter, inside, shift.code)
             wide = painter.fontMetrics().horizontalAdvance(f"{shift.code}  ")
