@@ -9,7 +9,15 @@ from models.authorisation import Authorisation, Waiver
 from models.booking import RoomBooking, SixFourTwoDecision, SixFourTwoMeeting
 from models.calendar_address import CalendarAddress
 from models.change_notice import ChangeNotice, NoticeLine
-from models.claim import ClaimApprover, ExpenseLine, RateBand, RateCard, WliClaim
+from models.claim import (
+    ClaimApprover,
+    ExpenseLine,
+    ExpenseQuery,
+    MileageRate,
+    RateBand,
+    RateCard,
+    WliClaim,
+)
 from models.clinical_session import ClinicalSession
 from models.clinician import Clinician, ContactDetail, Contract
 from models.cover import CoverRequest, CoverRequirement
@@ -59,6 +67,7 @@ __all__ = [
     "Distance",
     "DutyPattern",
     "ExpenseLine",
+    "ExpenseQuery",
     "FixedLeave",
     "Gap",
     "GapAction",
@@ -71,6 +80,7 @@ __all__ = [
     "LeaveStep",
     "LockException",
     "LogEntry",
+    "MileageRate",
     "NoticeLine",
     "OnCallPart",
     "OnCallRota",

@@ -1,12 +1,13 @@
 """Claims: waiting-list-initiative sessions, their rates, and expenses."""
 
 import datetime as dt
+from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Code, Money, Name, Quantity, Words, key_to
-from models.types import ClaimState, ExpenseKind, ExpenseState
+from models.types import ClaimState, ExpenseKind, ExpenseState, Vehicle
 
 
 class RateCard(Base):
@@ -148,5 +149,53 @@ class ExpenseLine(Base):
         key_to("leave_request"), default=None, index=True
     )
     submitted_on: Mapped[dt.date | None] = mapped_column(default=None)
-    query: Mapped[Words] = mapped_column(default="")
+    query: Mapped[Words] = mapped_column(default="")  # the question that waits for an answer
     note: Mapped[Words] = mapped_column(default="")
+    reference: Mapped[Code] = mapped_column(default="")
+    vehicle: Mapped[Vehicle] = mapped_column(default=Vehicle.CAR)
+    from_site_id: Mapped[int | None] = mapped_column(key_to("site"), default=None, index=True)
+    from_home: Mapped[bool] = mapped_column(default=False)
+    returns: Mapped[bool] = mapped_column(default=False)  # miles are there and back
+    home_miles: Mapped[Quantity | None] = mapped_column(default=None)  # home to the place, one way
+    passenger_names: Mapped[Words] = mapped_column(default="")
+    brought_forward: Mapped[bool] = mapped_column(default=False)  # miles paid by an older system
+    source: Mapped[Name] = mapped_column(default="")  # the study budget, the travel system
+    priced_as: Mapped[Words] = mapped_column(default="")
+    verified_by: Mapped[Name] = mapped_column(default="")
+    approved_by: Mapped[Name] = mapped_column(default="")
+    payroll_batch: Mapped[Code] = mapped_column(default="")
+    paid_on: Mapped[dt.date | None] = mapped_column(default=None)
+    rejection_reason: Mapped[Words] = mapped_column(default="")
+
+
+class ExpenseQuery(Base):
+    """A question about an expense line, and the answer when it came."""
+
+    __tablename__ = "expense_query"
+
+    expense_line_id: Mapped[int] = mapped_column(key_to("expense_line", cascade=True), index=True)
+    question: Mapped[Words]
+    asked_by: Mapped[Name]
+    asked_at: Mapped[dt.datetime]  # UTC
+    answer: Mapped[Words] = mapped_column(default="")
+    answered_by: Mapped[Name] = mapped_column(default="")
+    answered_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
+
+
+class MileageRate(Base):
+    """What a mile earns from a day on, as the department entered it from its own source."""
+
+    __tablename__ = "mileage_rate"
+    __table_args__ = (
+        UniqueConstraint("vehicle", "valid_from"),
+        CheckConstraint("first_rate >= 0", name="first_rate"),
+        CheckConstraint("beyond_rate is null or beyond_rate >= 0", name="beyond_rate"),
+        CheckConstraint("tier_miles is null or tier_miles > 0", name="tier_miles"),
+    )
+
+    vehicle: Mapped[Vehicle]
+    valid_from: Mapped[dt.date]
+    first_rate: Mapped[Decimal]  # pounds a mile
+    beyond_rate: Mapped[Decimal | None] = mapped_column(default=None)  # beyond the tier's miles
+    tier_miles: Mapped[int | None] = mapped_column(default=None)  # in a mileage year
+    source: Mapped[Name] = mapped_column(default="")

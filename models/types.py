@@ -308,6 +308,16 @@ class ExpenseState(StrEnum):
     PAID = "paid"
 
 
+class Vehicle(StrEnum):
+    """What a mile is paid for; `reserve` is the public-transport rate."""
+
+    CAR = "car"
+    MOTORCYCLE = "motorcycle"
+    CYCLE = "cycle"
+    RESERVE = "reserve"
+    PASSENGER = "passenger"
+
+
 class CoverRequestState(StrEnum):
     """Where a bank or agency request stands."""
 

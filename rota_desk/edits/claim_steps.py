@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from models import ClinicalSession, Clinician, WliClaim
 from models.types import ClaimState
@@ -28,7 +29,7 @@ def pre_authorise(
 ) -> None:
     """Record who allowed the session beforehand; `at` is a wall time, now when left out."""
     there = claim_for(work, claim, "pre-authorise")
-    signed = _signature(work, by)
+    signed = signature(work, by)
     _refuse_same(work, there, signed, claimant="pre-authorise")
     there.state = ClaimState.PRE_AUTHORISED
     there.pre_authorised_by = signed
@@ -96,7 +97,7 @@ def submit_claim(work: UnitOfWork, *, claim: int, answer: str = "") -> None:
 def verify_claim(work: UnitOfWork, *, claim: int, by: str = "") -> None:
     """Sign that the claim agrees with the rota; not the claimant."""
     there = claim_for(work, claim, "verify")
-    signed = _signature(work, by)
+    signed = signature(work, by)
     _refuse_same(work, there, signed, claimant="verify")
     there.state = ClaimState.ROTA_VERIFIED
     there.verified_by, there.verified_at = signed, work.stamp
@@ -106,14 +107,14 @@ def verify_claim(work: UnitOfWork, *, claim: int, by: str = "") -> None:
 def approve_claim(work: UnitOfWork, *, claim: int, by: str = "") -> None:
     """Sign that the claim may be paid; neither the claimant nor whoever verified it."""
     there = claim_for(work, claim, "approve")
-    signed = _signature(work, by)
+    signed = signature(work, by)
     _refuse_same(work, there, signed, claimant="approve")
     if same_person(signed, there.verified_by):
         raise Refusal(
             f"{there.verified_by} verified {there.reference} and cannot approve it too."
             " Ask somebody else to approve it."
         )
-    _refuse_beyond_limit(work, there, signed)
+    refuse_beyond_limit(work, there.reference, there.amount, signed)
     there.state = ClaimState.APPROVED
     there.approved_by, there.approved_at = signed, work.stamp
     work.label = f"Approve claim {there.reference}"
@@ -193,10 +194,10 @@ def state_words(claim: WliClaim) -> str:
     return STATE_WORDS[claim.state].lower()
 
 
-def _refuse_beyond_limit(work: UnitOfWork, claim: WliClaim, signed: str) -> None:
+def refuse_beyond_limit(work: UnitOfWork, reference: str, amount: Decimal, signed: str) -> None:
     """Refuse a signature that is not listed, or beyond its limit; without a list anybody signs."""
     listed = approvers_on(work, day=work.today)
-    may = [one for one in listed if one.may(claim.amount)]
+    may = [one for one in listed if one.may(amount)]
     if not listed or any(same_person(one.name, signed) for one in may):
         return
     ask = (
@@ -205,10 +206,11 @@ def _refuse_beyond_limit(work: UnitOfWork, claim: WliClaim, signed: str) -> None
     own = next((one for one in listed if same_person(one.name, signed)), None)
     if own is None:
         raise Refusal(f"{signed} is not on the list of approvers. {ask}")
-    raise Refusal(f"{own.words} may not approve £{claim.amount:,.2f} of {claim.reference}. {ask}")
+    raise Refusal(f"{own.words} may not approve £{amount:,.2f} of {reference}. {ask}")
 
 
-def _signature(work: UnitOfWork, by: str) -> str:
+def signature(work: UnitOfWork, by: str) -> str:
+    """Whose name stands under a step: the one given, else the desk's own."""
     signed = by.strip() or work.who.strip()
     if not signed:
         raise Refusal("Say who signs: write your name in Settings, or in the field.")

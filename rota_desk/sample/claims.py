@@ -1,4 +1,4 @@
-"""The sample's claims: extra lists, mileage and study expenses, right and wrong."""
+"""The sample's claims for extra lists, right and wrong, and who may approve them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,16 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-
 from models import (
     Assignment,
+    ClaimApprover,
     ClinicalSession,
-    ExpenseLine,
-    LeaveRequest,
     WliClaim,
 )
 from models.types import (
     Accounting,
     AssignmentSource,
     ClaimState,
-    ExpenseKind,
-    ExpenseState,
     SessionSource,
     SessionState,
     Slot,
@@ -50,11 +45,19 @@ ROAD = (
 
 
 def lay_claims(scene: Scene) -> None:
-    """Make the extra lists, the claims for them, and the lines of travel and study expense."""
+    """Make the list of approvers, the extra lists, and the claims for them."""
+    for approver in table("claims")["approver"]:
+        limit = Decimal(approver["up_to"]) if "up_to" in approver else None
+        scene.work.add(
+            ClaimApprover(
+                name=approver["name"],
+                role=approver["role"],
+                up_to=limit,
+                start=scene.anchor.leave_year,
+            )
+        )
     for number, facts in enumerate(table("claims")["claim"], start=1):
         scene.work.add(_claim(scene, facts, f"WLI-{number:04d}"))
-    for facts in table("claims")["expense"]:
-        scene.work.add(_expense(scene, facts))
 
 
 def _claim(scene: Scene, facts: dict[str, Any], reference: str) -> WliClaim:
@@ -190,38 +193,3 @@ def _time_shift(scene: Scene, claim: WliClaim, facts: dict[str, Any], who: str) 
             claim.time_shift_session_id = back.id
             claim.time_shift_agreed_on = claim.start.date() - 2 * DAY
             return
-
-
-def _expense(scene: Scene, facts: dict[str, Any]) -> ExpenseLine:
-    day = scene.anchor.day(facts["week"], facts["day"])
-    late = facts.get("submitted")
-    submitted = scene.anchor.today if late is not None else day + 12 * DAY
-    return ExpenseLine(
-        clinician_id=scene.person(facts["who"]),
-        day=day,
-        kind=ExpenseKind(facts["kind"]),
-        state=ExpenseState(facts.get("state", "submitted")),
-        from_place=facts.get("from", ""),
-        to_place=facts.get("to", ""),
-        site_id=scene.sites["W"].id if "Westvale" in facts.get("to", "") else None,
-        miles=Decimal(facts["miles"]) if "miles" in facts else None,
-        amount=Decimal(facts["amount"]) if "amount" in facts else None,
-        passengers=facts.get("passengers", 0),
-        receipt=facts.get("receipt", ""),
-        leave_request_id=_leave(scene, facts),
-        submitted_on=min(submitted, scene.anchor.today),
-        query=facts.get("query", ""),
-        note=facts.get("note", ""),
-    )
-
-
-def _leave(scene: Scene, facts: dict[str, Any]) -> int | None:
-    if "mine" not in facts:
-        return None
-    mine = scene.work.one(
-        select(LeaveRequest).where(
-            LeaveRequest.clinician_id == scene.person(facts["who"]),
-            LeaveRequest.course == facts["mine"],
-        )
-    )
-    return mine.id if mine else None

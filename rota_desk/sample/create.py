@@ -16,6 +16,7 @@ from rota_desk.sample.anchor import Anchor
 from rota_desk.sample.author import Author
 from rota_desk.sample.claims import lay_claims
 from rota_desk.sample.cover import settle_gaps
+from rota_desk.sample.expenses import lay_expenses
 from rota_desk.sample.facts import table
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.log import lay_log
@@ -51,6 +52,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     sign_for_changes(author, scene)
     with author.at(scene.anchor.ago(0, "07:50"), label="Claims and expenses"):
         lay_claims(scene)
+        lay_expenses(scene)
     with author.at(scene.anchor.ago(0, "07:55"), label="Log and reminders"):
         lay_log(scene)
 
