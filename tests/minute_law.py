@@ -95,7 +95,7 @@ class Law:
             inside = range(max(start, opens), min(end, closes))
             length = end - start if opens <= start < closes else len(inside)
             lengths.append(max(0, length - DAILY))
-        longest, second = sorted(lengths)[-1], sorted(lengths)[-2]
+        second, longest = sorted(lengths)[-2:]
         return longest, second
 
     def week_row(self, first: int, found: tuple[int, int], stretches: list[Free]) -> Row:
@@ -113,16 +113,16 @@ class Law:
         """Find the worst reference period; as many days worked after it as it lacks."""
         if not self.shifts:
             return NOTHING
-        over, whole, cut = [], [], []
+        over: list[float] = []
+        whole: list[float] = []
+        cut: list[float] = []
         for first in self.periods():
             beyond = first + 7 * WEEKS
             lacks = sum(day in self.leave for day in self.dates[first:beyond])
             later = sorted({one.start.date() for one in self.shifts} & set(self.dates[beyond:]))
             made_up = set(later[:lacks])
             total = self.worked(first, beyond) + sum(
-                utc(one.end) - utc(one.start)
-                for one in self.shifts
-                if one.start.date() in made_up
+                utc(one.end) - utc(one.start) for one in self.shifts if one.start.date() in made_up
             )
             hours = float(Fraction(total, 60 * WEEKS))
             (whole if len(made_up) == lacks else cut).append(hours)

@@ -41,6 +41,9 @@ class File:
     standard_day: int = 8  # hours
 
 
+NOTHING_ON_FILE = File()
+
+
 def utc(wall: dt.datetime) -> int:
     """Count minutes in UTC up to a wall time."""
     return round((wall.replace(tzinfo=LONDON).astimezone(dt.UTC) - EPOCH).total_seconds()) // 60
@@ -69,7 +72,7 @@ class Oracle:
     """One person's rota between two days, the second not included."""
 
     def __init__(
-        self, pieces: list[Piece], first: dt.date, beyond: dt.date, on_file: File = File()
+        self, pieces: list[Piece], first: dt.date, beyond: dt.date, on_file: File = NOTHING_ON_FILE
     ) -> None:
         self.pieces = sorted(pieces, key=lambda one: one.start)
         self.shifts = [one for one in self.pieces if not one.on_call]

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from minute_oracle import LONDON, NOTHING, RULES, File, Oracle, Piece, Row
+from minute_oracle import LONDON, NOTHING, NOTHING_ON_FILE, RULES, File, Oracle, Piece, Row
 
 from rota_desk.domain.snapshot import (
     Authorised,
@@ -92,7 +92,9 @@ def files(draw: st.DrawFn) -> File:
     )
 
 
-def picture(pieces: list[Piece], first: dt.date, days: int, on_file: File = File()) -> Snapshot:
+def picture(
+    pieces: list[Piece], first: dt.date, days: int, on_file: File = NOTHING_ON_FILE
+) -> Snapshot:
     duties = [
         Duty(
             1,
