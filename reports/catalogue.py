@@ -13,10 +13,12 @@ from reports import (
     compliance,
     compliance_tables,
     fairness,
+    handover,
     leave_balances,
     leave_calendar,
     on_call_sheet,
     on_call_tables,
+    outlook,
     provision_tables,
     room_use,
     rota_workbook,
@@ -25,6 +27,7 @@ from reports import (
     under_provision,
     weekly_rota,
 )
+from reports.desk_documents import handover_document, outlook_document
 from reports.document import Document, Stamp, check_code
 from reports.formats.words import file_word
 from reports.leave_documents import leave_balances_document, leave_calendar_document
@@ -90,6 +93,7 @@ class Report:
     papers: tuple[str, ...]  # likewise
     build: Build
     build_for: BuildForOne | None = None  # where it can be made for one clinician
+    from_today: bool = False  # it looks ahead: a week from today where no days are named
 
     def make(  # noqa: PLR0917 - the words of the command line
         self,
@@ -301,6 +305,24 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
         under_provision_document,
+    ),
+    Report(
+        outlook.NAME,
+        outlook.TITLE,
+        "duty managers: the next seven days, gaps and risks first",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        outlook_document,
+        from_today=True,
+    ),
+    Report(
+        handover.NAME,
+        handover.TITLE,
+        "the next person at the desk: what is open, what happened, whom to ring",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        handover_document,
+        from_today=True,
     ),
     Report(
         on_call_sheet.NAME,

@@ -21,6 +21,10 @@ WEEK = dt.timedelta(weeks=1)
 DOCUMENTS = (
     ("weekly-rota", "pdf", 2),
     ("under-provision", "pdf", 2),
+    ("outlook", "pdf", 1),
+    ("outlook", "xlsx", 1),
+    ("handover", "pdf", 1),
+    ("six-four-two", "pdf", 1),
     ("on-call-sheet", "pdf", 1),
     ("on-call-sheet", "xlsx", 4),
     ("changeover", "pdf", 13),

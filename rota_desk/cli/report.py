@@ -12,7 +12,7 @@ from rota_desk.cli.files import write_whole
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import Reading
 
-FORTNIGHT = 14
+WEEK, FORTNIGHT = 7, 14  # days
 FORMATS = ("pdf", "xlsx", "csv", "json", "eml")
 
 
@@ -41,7 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
         offered = ", ".join(report.formats)
         raise Refusal(f"{report.title} is made as {offered}, not as {chosen}.")
     with the_desk(arguments) as desk:
-        start, end = period(arguments, desk.ask(_today), FORTNIGHT)
+        today = desk.ask(_today)
+        if report.from_today:
+            arguments.first = arguments.first or today
+        start, end = period(arguments, today, WEEK if report.from_today else FORTNIGHT)
         document = report.make(
             desk, start, end, chosen, arguments.paper, clinician=arguments.clinician
         )
