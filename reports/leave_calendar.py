@@ -90,7 +90,7 @@ def _page(strip: YearStrip, month: Month, stamp: Stamp, paper: str) -> list[Flow
     named = f"{MONTHS[days[0].day.month - 1]} {days[0].day.year}"
     title = f"{TITLE}, {named if whole else span_words(days[0].day, until)}"
     columns = [_column(day, days[0].day) for day in days]
-    below = "Numbers: away of at most so many. Absence reads unavailable, whatever its reason."
+    below = "Numbers: away of at most so many. Unavailable covers every other reason."
     return [
         Chapter(title, key=f"leave {month.start}"),
         Mast(stamp.department, stamp.version, f"check code {stamp.check_code}"),

@@ -67,7 +67,7 @@ def rows(found: Outlook) -> Iterator[Row]:
     for kind in found.absence:
         for date, hours in zip(found.absence_days, kind.hours, strict=True):
             if hours:
-                yield ("absence", f"{date}", "", kind.category, "", "", "hours", _hours(hours))
+                yield ("away", f"{date}", "", kind.category, "", "", "hours", _hours(hours))
 
 
 def table_of(found: Outlook) -> bytes:
@@ -217,7 +217,7 @@ def _absence(found: Outlook, width: float) -> list[Flowable]:
         [kind.category, *(_hours(one) for one in kind.hours), _hours(kind.total)]
         for kind in found.absence
     ]
-    parts = _chapter("Absence, ten days ahead", columns, lines, "Nobody is away.")
+    parts = _chapter("Away, ten days ahead", columns, lines, "Nobody is away.")
     note = (
         "Contracted hours, a fifth of the week a day, Monday to Friday. Reasons stay at the desk."
     )

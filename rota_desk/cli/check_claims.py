@@ -10,6 +10,7 @@ from rota_desk.cli.answers import ATTENTION, FINE, period, print_json, the_desk
 from rota_desk.domain.claim_case import Check, Mark
 from rota_desk.domain.claim_road import STATE_WORDS
 from rota_desk.queries.claim_evidence import ClaimEvidence, claims_evidence
+from rota_desk.queries.expenses import ExpenseEvidence, expenses_list
 from rota_desk.queries.findings import findings_between
 from rota_desk.rules.engine import Finding
 from rota_desk.unit_of_work import Reading
@@ -29,15 +30,22 @@ def run(arguments: argparse.Namespace) -> int:
         who = arguments.clinician
         findings = desk.ask(findings_between, start=start, end=end, clinician=who)
         claims = desk.ask(claims_evidence, clinician=who, start=start, end=end)
+        lines = desk.ask(expenses_list, clinician=who, start=start, end=end)
     found = [one for one in findings if one.key.startswith("claims.")], claims
     if arguments.json:
         from rota_desk.cli.check import as_document
 
         document = as_document(found[0], start, end)
-        print_json({**document, "claims": [as_record(one) for one in claims]})
+        told = {
+            "claims": [as_record(one) for one in claims],
+            "expenses": [as_expense(one) for one in lines],
+        }
+        print_json({**document, **told})
     else:
         _print(found, start, end)
-    return ATTENTION if found[0] or any(one.asks for one in claims) else FINE
+        _print_expenses(lines)
+    asked = any(one.asks for one in claims) or any(one.asks for one in lines)
+    return ATTENTION if found[0] or asked else FINE
 
 
 def as_record(one: ClaimEvidence) -> dict[str, Any]:
@@ -55,6 +63,22 @@ def as_record(one: ClaimEvidence) -> dict[str, Any]:
         "quantity": float(claim.quantity),
         "unit": claim.unit,
         "amount": str(claim.amount),
+        "attention": one.asks,
+        "checks": [_check(check) for check in one.checks],
+    }
+
+
+def as_expense(one: ExpenseEvidence) -> dict[str, Any]:
+    """An expense line with all its checks, as JSON has it."""
+    line = one.line
+    return {
+        "expense": line.reference,
+        "person": line.claimant,
+        "clinician": line.clinician_id,
+        "state": line.state.value,
+        "day": line.day.isoformat(),
+        "kind": line.kind.value,
+        "amount": None if line.pounds is None else str(line.pounds),
         "attention": one.asks,
         "checks": [_check(check) for check in one.checks],
     }
@@ -86,6 +110,17 @@ def _print(found: Found, start: dt.date, end: dt.date) -> None:
         for check in one.checks:
             if one.stands and check.mark in (Mark.CROSS, Mark.QUESTION):
                 print(f"  {SHAPES[check.mark]} {check.title}: {check.words}  [{check.id}]")
+
+
+def _print_expenses(lines: tuple[ExpenseEvidence, ...]) -> None:
+    asked = count_words(sum(one.asks for one in lines), "expense line")
+    print(f"{count_words(len(lines), 'expense line')}, {asked} to look at.")
+    for one in lines:
+        line = one.line
+        paid = "nothing reckoned" if line.pounds is None else f"£{line.pounds:,.2f}"
+        print(
+            f"{line.reference}  {line.claimant}, {day_and_year(line.day)}, {paid}: {one.summary}"
+        )
 
 
 def _today(read: Reading) -> dt.date:

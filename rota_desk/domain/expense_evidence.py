@@ -44,8 +44,9 @@ def _rate(case: ExpenseCase) -> Said | None:
     if case.reckoned is None:
         return Mark.NOT_CHECKED, "The miles that count are not known, so nothing is reckoned."
     if case.reckoned.missing:
-        where = f"Enter {case.reckoned.missing} in Settings, Mileage rates; nothing is reckoned"
-        return Mark.QUESTION, f"{where} until then."
+        missing = case.reckoned.missing
+        said = f"{missing[:1].upper()}{missing[1:]} is not confirmed by any source the desk has"
+        return Mark.QUESTION, f"{said}: nothing is reckoned."
     year = f"after {_miles(case.reckoned.miles_before)} of the mileage year"
     said = f"{case.reckoned.words}, {year}"
     if case.amount is None or case.amount == case.reckoned.amount:

