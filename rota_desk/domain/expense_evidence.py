@@ -45,8 +45,8 @@ def _rate(case: ExpenseCase) -> Said | None:
         return Mark.NOT_CHECKED, "The miles that count are not known, so nothing is reckoned."
     if case.reckoned.missing:
         missing = case.reckoned.missing
-        said = f"{missing[:1].upper()}{missing[1:]} is not confirmed by any source the desk has"
-        return Mark.QUESTION, f"{said}: nothing is reckoned."
+        said = f"{missing[:1].upper()}{missing[1:]} has to be entered in Settings, Mileage rates"
+        return Mark.QUESTION, f"{said}; nothing is reckoned before."
     year = f"after {_miles(case.reckoned.miles_before)} of the mileage year"
     said = f"{case.reckoned.words}, {year}"
     if case.amount is None or case.amount == case.reckoned.amount:

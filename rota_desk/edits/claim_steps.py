@@ -203,7 +203,7 @@ def refuse_beyond_limit(work: UnitOfWork, reference: str, amount: Decimal, signe
     ask = (
         f"Ask {' or '.join(one.words for one in may)}."
         if may
-        else "Nobody's limit reaches so far."
+        else "Raise somebody's limit in Settings, Approvers."
     )
     own = next((one for one in listed if same_person(one.name, signed)), None)
     if own is None:

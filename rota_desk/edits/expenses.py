@@ -179,7 +179,7 @@ def _fix_amount(work: UnitOfWork, line: ExpenseLine) -> None:
     if found.due is None:
         raise Refusal(
             f"Nothing can be reckoned for {line.reference} on {day_words(line.day)} yet."
-            " The desk has no rate of that day, or the miles are missing."
+            " Enter the rate in Settings, Mileage rates, or the miles that are missing."
         )
     line.amount, line.priced_as = found.due, found.reckoned
 

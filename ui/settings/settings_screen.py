@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QListWidget, QStackedWidget, QVBoxLayout
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
 from ui.settings.activities_page import ActivitiesPage
+from ui.settings.approvers_page import ApproversPage
 from ui.settings.database_page import DatabasePage
 from ui.settings.department_page import DepartmentPage
 from ui.settings.figures_page import FiguresPage, ReadingsPage
 from ui.settings.holidays_page import HolidaysPage
+from ui.settings.mileage_page import MileagePage
 from ui.settings.pages import Page
 from ui.settings.rates_page import RatesPage
 from ui.settings.rooms_page import RoomsPage
@@ -29,8 +31,11 @@ PAGES: tuple[tuple[str, Callable[[Frame], Page]], ...] = (
     ("Activities", ActivitiesPage),
     ("Rate cards", RatesPage),
     ("The file", DatabasePage),
+    ("Mileage rates", MileagePage),
+    ("Approvers", ApproversPage),
 )
 LIST_WIDTH = 190
+DIGITS = 9  # keys with a number
 
 
 def _opener(number: int) -> "Callable[[SettingsScreen], None]":
@@ -42,7 +47,7 @@ SETTINGS_ACTIONS: "tuple[ActionSpec[SettingsScreen], ...]" = (
         ActionSpec(
             f"settings.page{number}",
             f"Settings: {title.lower()}",
-            f"Alt+{number}",
+            f"Alt+{number}" if number <= DIGITS else "",
             "View",
             _opener(number - 1),
         )

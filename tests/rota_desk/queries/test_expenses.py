@@ -284,7 +284,7 @@ def test_the_rate_after_june_2026_is_asked_for_until_it_is_entered(
     assert [(one.vehicle, one.valid_from) for one in desk.ask(rates_wanted)] == [
         (Vehicle.CAR, dt.date(2026, 6, 1))
     ]
-    with pytest.raises(Refusal, match="The desk has no rate of that day"):
+    with pytest.raises(Refusal, match="Enter the rate in Settings, Mileage rates"):
         desk.do(verify_expense, line=line)
     entered = {"vehicle": Vehicle.CAR, "valid_from": dt.date(2026, 6, 1)}
     with pytest.raises(Refusal, match="Say where the rate stands"):

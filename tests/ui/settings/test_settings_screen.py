@@ -6,17 +6,22 @@ from decimal import Decimal
 import build
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from sqlalchemy import select
 
+from models import MileageRate
 from rota_desk.desk import Desk
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.distances import ways_between_sites
 from rota_desk.queries.settings import department_facts, setting
 from rota_desk.queries.sites import room_list
 from rota_desk.settings import setting_specs
+from rota_desk.unit_of_work import Reading
 from ui.main_window import MainWindow
+from ui.settings.approvers_page import ApproversPage
 from ui.settings.department_page import DepartmentPage
 from ui.settings.figures_page import FiguresPage
 from ui.settings.holidays_page import HolidaysPage
+from ui.settings.mileage_page import MileagePage
 from ui.settings.rooms_page import RoomsPage
 from ui.settings.settings_screen import SettingsScreen
 
@@ -154,3 +159,49 @@ def correct_way(page: RoomsPage, **typed: str) -> str:
 def test_the_file_is_backed_up_from_here(settings: SettingsScreen, desk: Desk) -> None:
     settings.back_up()
     assert [one.stem.endswith("by-hand") for one in desk.database.info().backups] == [True]
+
+
+def test_a_mileage_rate_is_entered_with_its_source_and_taken_back(
+    window: MainWindow, desk: Desk
+) -> None:
+    page = MileagePage(window)
+    page.refresh()
+    wanted = next(one for one in page.rates.records() if one.first is None)
+    page.rates.choose(wanted)
+    form = page.enter()
+    fields = form.findChildren(QLineEdit)
+    amounts = {one.accessibleName(): one for one in fields}
+    amounts["A mile (£)"].setText("0.455")
+    form.press()
+    assert not desk.ask(_own_rates)
+    amounts["Source"].setText("Payroll, 9 Nov")
+    form.press()
+    assert [(one.vehicle, one.first_rate) for one in desk.ask(_own_rates)] == [
+        (wanted.vehicle, Decimal("0.455"))
+    ]
+    page.refresh()
+    page.rates.choose(next(one for one in page.rates.records() if one.rate_id is not None))
+    page.remove()
+    assert not desk.ask(_own_rates)
+
+
+def _own_rates(read: Reading) -> list[MileageRate]:
+    return list(read.all(select(MileageRate)))
+
+
+def test_an_approver_is_added_with_a_limit_and_ended(window: MainWindow) -> None:
+    page = ApproversPage(window)
+    page.refresh()
+    before = len(page.people.records())
+    form = page.add()
+    fields = {one.accessibleName(): one for one in form.findChildren(QLineEdit)}
+    fields["Name"].setText("J Penrose")
+    fields["Up to, empty for any amount (£)"].setText("500")
+    form.press()
+    page.refresh()
+    assert len(page.people.records()) == before + 1
+    added = next(one for one in page.people.records() if one.up_to == Decimal(500))
+    page.people.choose(added)
+    page.end()
+    page.refresh()
+    assert added not in page.people.records()
