@@ -27,7 +27,9 @@ def _beyond(line: RateLine) -> str:
 
 
 def _whose(line: RateLine) -> str:
-    return "entered here" if line.rate_id is not None else "known"
+    if line.rate_id is not None:
+        return "entered here"
+    return "not confirmed" if line.first is None else "known"
 
 
 RATES: tuple[Column[RateLine], ...] = (
