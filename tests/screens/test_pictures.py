@@ -74,11 +74,14 @@ def colours(image: QImage) -> int:
 
 
 def cut_off(window: MainWindow) -> list[str]:
-    """Every visible single-line label that has less room than its words need."""
+    """Every visible single-line label that has less room than its words need, and no tip of them.
+
+    The message bar cuts a long sentence so that the window stays as wide as it is.
+    """
     return [
         label.text()
         for label in window.findChildren(QLabel)
-        if label.isVisible() and label.text() and not label.wordWrap()
+        if label.isVisible() and label.text() and not label.wordWrap() and not label.toolTip()
         if label.width() + 1 < label.minimumSizeHint().width() and label.pixmap().isNull()
     ]
 

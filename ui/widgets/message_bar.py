@@ -49,6 +49,7 @@ class MessageBar(QWidget):
         """Show a sentence; kind is notice, good, warning or danger."""
         set_role(self._words, kind)
         self._words.setText(_shaped(sentence, kind))
+        self._words.setToolTip(sentence)
         self._brought.setText("")
         self._cleared.setText("")
         self._undo.hide()
