@@ -1,7 +1,9 @@
 """Calendars under secret names, for a web server; and the files that must go from there."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from reports.calendar_events import Privacy, calendar_head
 from reports.clinician_calendar import NAME, drawn
@@ -61,3 +63,15 @@ def feeds(
     ]
     page = Document(NAME, "index.html", "text/html; charset=utf-8", NOTHING_HERE.encode())
     return Feeds((*documents, page), addresses.withdrawn, addresses.lines)
+
+
+def remove_withdrawn(folder: Path, files: Iterable[str]) -> None:
+    """Take withdrawn calendars out of the served folder; a refusal names one that stays there."""
+    for name in files:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise Refusal(
+                f"The withdrawn calendar {name} cannot be removed ({error.strerror}) and is still "
+                "served; delete it in that folder."
+            ) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime as dt
 import os
 import sys
@@ -141,7 +140,7 @@ def _letters(
 
 def _serve(arguments: argparse.Namespace, desk: Desk) -> int:
     """Write the served folder, and take out of it what was withdrawn."""
-    from reports.calendar_feeds import feeds
+    from reports.calendar_feeds import feeds, remove_withdrawn
     from rota_desk.edits.calendar_addresses import give_calendar_addresses
     from rota_desk.queries.clinician_calendar import clinician_calendars
 
@@ -157,9 +156,7 @@ def _serve(arguments: argparse.Namespace, desk: Desk) -> int:
         privacy=_privacy(arguments),
     )
     write_all(arguments.out, {one.file_name: one.content for one in made.documents})
-    for file in made.withdrawn:
-        with contextlib.suppress(OSError):
-            (arguments.out / file).unlink(missing_ok=True)
+    remove_withdrawn(arguments.out, made.withdrawn)
     if arguments.json:
         print_json({"addresses": [asdict(line) for line in made.lines]})
     else:

@@ -93,6 +93,7 @@ def hand_over(work: UnitOfWork, *, assignment: int, clinician: int) -> int:
     if find_assignment(work, session=placed.session_id, clinician=clinician) is not None:
         raise Refusal(f"{person.name} is on this session already.")
     there = work.get(ClinicalSession, placed.session_id)
+    refuse_unless_standing(there)
     before = work.get(Clinician, placed.clinician_id)
     role, source = placed.role, AssignmentSource.COVER
     work.remove(placed)
@@ -118,6 +119,8 @@ def swap_assignments(work: UnitOfWork, *, first: int, second: int, consent: str 
         raise Refusal("A swap needs two people. Choose somebody else's session.")
     if one.session_id == other.session_id:
         raise Refusal("Both are on the same session; there is nothing to swap.")
+    for number in (one.session_id, other.session_id):
+        refuse_unless_standing(work.get(ClinicalSession, number))
     mine, theirs = work.get(Clinician, one.clinician_id), work.get(Clinician, other.clinician_id)
     _refuse_double(work, mine, other.session_id)
     _refuse_double(work, theirs, one.session_id)
@@ -150,6 +153,7 @@ def change_role(work: UnitOfWork, *, assignment: int, role: AssignmentRole) -> N
     _moved(work, placed)
     there = work.get(ClinicalSession, placed.session_id)
     settle_gap(work, session=there)
+    note_change(work, session=there, clinician=placed.clinician_id, what="role changed")
     work.label = f"Change a role on {session_words(work, there)}"
 
 

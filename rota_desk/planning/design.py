@@ -17,13 +17,13 @@ from rota_desk.planning.cycle import DAYS_IN_WEEK
 from rota_desk.rules.asking import Asking, weigh_person
 from rota_desk.rules.contract import Severity, Verdict, load
 from rota_desk.rules.readings import Readings
+from rota_desk.rules.reference_periods import longest_reference
 from rota_desk.rules.registry import RULES
 from rota_desk.rules.telling import find
 from rota_desk.rules.weighing import Weighed, gravity
 
 WHOEVER = 0  # the number of the person for whom a pattern is laid out
 BEFORE, AFTER = 15, 15  # days beside the cycle that rules look at, in whole cycles before
-LEAST = 27  # weeks laid out, so that a reference period of half a year is seen
 SATURDAY = 5
 EVERYWHERE = ZoneInfo("UTC")  # a design knows no clock change and no bank holiday
 _SAID_DAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d{1,2}) ([A-Z][a-z]{2})\b")
@@ -172,7 +172,7 @@ class _Laid:
         cycle = design.weeks * DAYS_IN_WEEK
         lead = -(-BEFORE // cycle) * cycle
         opens = first - dt.timedelta(days=lead)
-        days = max(lead + cycle + AFTER, LEAST * DAYS_IN_WEEK)
+        days = max(lead + cycle + AFTER, longest_reference().days + DAYS_IN_WEEK)
         picture = Snapshot(
             zone=EVERYWHERE,
             horizon_start=opens,

@@ -12,11 +12,13 @@ from sqlalchemy import select
 
 from models import Contract
 from rota_desk.queries.away_days import away_days
+from rota_desk.rules.contract import load
+from rota_desk.rules.pa_terms import pa_terms
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
 WORKING_DAYS = 5  # of a week, over which contracted hours are spread
-HOURS_A_PA = 4
+MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def _hours_a_day(read: Reading, day: dt.date) -> Mapping[int, Fraction]:
         if one.weekly_hours is not None:
             found[one.clinician_id] = Fraction(one.weekly_hours) / WORKING_DAYS
         elif one.contracted_pas is not None:
-            hours = Fraction(one.contracted_pas) * HOURS_A_PA
-            found[one.clinician_id] = hours / WORKING_DAYS
+            a_pa = Fraction(_plain_minutes(one.code.value, day), MINUTES)
+            found[one.clinician_id] = Fraction(one.contracted_pas) * a_pa / WORKING_DAYS
     return found
+
+
+def _plain_minutes(code: str, day: dt.date) -> int:
+    """What a programmed activity is worth in plain time under a contract."""
+    return pa_terms(load(code).means(day)).plain_minutes

@@ -13,11 +13,11 @@ from rota_desk.domain.snapshot import ClaimFacts, Duty, DutyKind, Person, PlanLi
 from rota_desk.queries.snapshot import snapshot
 from rota_desk.rules.contract import Verdict
 from rota_desk.rules.engine import Finding, judge
+from rota_desk.rules.reference_periods import longest_reference
 from rota_desk.rules.registry import RULES
 from rota_desk.unit_of_work import Reading
 
 _NEAR = dt.timedelta(days=15)  # what rest and runs on either side of a claim depend on
-_FAR = dt.timedelta(weeks=26)  # what an average over the longest usual period depends on
 _DAY = dt.timedelta(days=1)
 _LIMITS = ("hours.", "rest.", "runs.", "weekends.")
 AVERAGES = frozenset({"hours.high_average", "hours.high_statutory_average"})
@@ -52,8 +52,8 @@ class Limits:
         last = max(one.end for one in claims).date()
         picture = snapshot(
             read,
-            start=first - _FAR,
-            end=last + _FAR,
+            start=first - longest_reference(),
+            end=last + longest_reference(),
             clinicians={one.clinician_id for one in claims},
             needs=(first, first),
         )
@@ -102,7 +102,7 @@ class Limits:
             return
         keys = {one.key for one in near}
         rules = tuple(one for one in _LIMIT_RULES if not stands or one.key in keys)
-        reach = _FAR if not stands or keys & AVERAGES else _NEAR
+        reach = longest_reference() if not stands or keys & AVERAGES else _NEAR
         others = [duty for number, duty in mine.claimed.items() if number != claim.id]
         before = self._part(mine, claim, reach, others)
         after = self._part(mine, claim, reach, [*others, _as_duty(claim)])

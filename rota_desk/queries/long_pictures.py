@@ -17,12 +17,12 @@ from models import Contract
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.times import monday_of
 from rota_desk.queries.snapshot import snapshot
+from rota_desk.rules.reference_periods import longest_reference
 from rota_desk.rules.registry import CYCLE_RULES, PERIOD_RULES
 from rota_desk.rules.rule import Rule
 from rota_desk.unit_of_work import Reading
 
 WEEK = dt.timedelta(weeks=1)
-REFERENCE = 26 * WEEK  # the longest reference period of the contracts kept here
 MAKING_UP = 4 * WEEK  # days worked after a period stand for leave in it
 
 
@@ -56,8 +56,8 @@ def period_pictures(
     yield LongPicture(
         snapshot(
             read,
-            start=start - REFERENCE,
-            end=end + REFERENCE + MAKING_UP,
+            start=start - longest_reference(),
+            end=end + longest_reference() + MAKING_UP,
             clinicians=clinicians,
             needs=(start, start),
         ),

@@ -23,13 +23,14 @@ from rota_desk.rules.asking import Asking, weigh_person
 from rota_desk.rules.contract import load
 from rota_desk.rules.finding import Basis, Finding
 from rota_desk.rules.readings import Readings
+from rota_desk.rules.reference_periods import longest_reference
 from rota_desk.rules.registry import WORKED_RULES
 from rota_desk.rules.telling import find
 from rota_desk.rules.weighing import Weighed
 from rota_desk.unit_of_work import Reading
 
 KEPT_HERE = "records.actual_hours"  # the setting
-BEFORE = dt.timedelta(weeks=30)  # a reference period of the law, and what leave took out of it
+MAKING_UP = dt.timedelta(weeks=4)  # what leave took out of a reference period
 AFTER = dt.timedelta(days=29)  # four weeks of breaks
 DAY = dt.timedelta(days=1)
 
@@ -155,7 +156,11 @@ def _judged(read: Reading, start: dt.date, end: dt.date) -> Iterator[ActualJudge
     if not whose:
         return
     planned = snapshot(
-        read, start=start - BEFORE, end=end + AFTER, clinicians=whose, needs=(start, start)
+        read,
+        start=start - longest_reference() - MAKING_UP,
+        end=end + AFTER,
+        clinicians=whose,
+        needs=(start, start),
     )
     worked = _as_worked(planned, *_worked(read, planned))
     before = _flagged(planned, start, end)

@@ -16,6 +16,7 @@ from build import (
     a_long_day,
     a_night,
     a_resident,
+    a_session,
     approved_leave,
     assigned,
     every,
@@ -23,7 +24,7 @@ from build import (
 from sqlalchemy import update
 
 from models import Assignment, AuditChange, AuditEntry, ClinicalSession, Gap
-from models.types import AuditKind, GapCause, GapState
+from models.types import AuditKind, GapCause, GapState, SessionState
 from rota_desk.desk import Desk, News
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment, swap_assignments
 from rota_desk.edits.sessions import cancel_session, note_session
@@ -206,3 +207,19 @@ def test_undo_refuses_when_the_row_has_moved_on(desk: Desk) -> None:
     with pytest.raises(Refusal, match="has been changed since"):
         desk.undo()
     assert desk.can_undo == "Note on Endoscopy list, Mon 9 Nov"
+
+
+@pytest.mark.parametrize("state", [SessionState.CANCELLED, SessionState.CLOSED])
+def test_nobody_is_swapped_or_handed_onto_a_session_that_was_called_off(
+    desk: Desk, state: SessionState
+) -> None:
+    mine = a_session(desk, on=[a_clinician(desk)], state=state)
+    theirs = a_night(desk, on=[a_resident(desk)])
+    other = a_clinician(desk, "Dr K Marsh")
+    placed = {one.session_id: one.id for one in every(desk, Assignment)}
+    with pytest.raises(Refusal, match=f"This session was {state.value}"):
+        desk.do(hand_over, assignment=placed[mine.id], clinician=other.id)
+    for first, second in ((mine, theirs), (theirs, mine)):
+        with pytest.raises(Refusal, match=f"This session was {state.value}"):
+            desk.do(swap_assignments, first=placed[first.id], second=placed[second.id])
+    assert {one.session_id: one.id for one in every(desk, Assignment)} == placed

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWid
 from reports.calendar_changes import changes_only, counts, lines
 from reports.calendar_drafts import covering_drafts, invitation_drafts
 from reports.calendar_events import Privacy, calendar_head
-from reports.calendar_feeds import feeds
+from reports.calendar_feeds import feeds, remove_withdrawn
 from reports.calendar_server import CalendarServer, Delivered, calendar_server
 from reports.catalogue import report_named
 from reports.clinician_calendar import calendars, file_names, index
@@ -240,8 +240,7 @@ class CalendarPanel(QWidget):
                 with_leave=self.leave.isChecked(),
                 privacy=self.level,
             )
-            for name in found.withdrawn:
-                (folder / name).unlink(missing_ok=True)
+            remove_withdrawn(folder, found.withdrawn)
             return found.documents
 
         self._write(made, folder, "calendar", ".ics")
@@ -327,7 +326,7 @@ class CalendarPanel(QWidget):
         try:
             documents = made()
             save_all(documents, folder)
-        except (Refusal, OSError) as refusal:
+        except Refusal as refusal:
             self.frame.say(str(refusal), "danger")
             return
         count = sum(one.file_name.endswith(ending) for one in documents)

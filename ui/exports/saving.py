@@ -24,5 +24,10 @@ def save_all(documents: Sequence[Document], folder: Path) -> None:
     """Write several documents into a folder."""
     for document in documents:
         path = folder / document.file_name
-        path.parent.mkdir(exist_ok=True)
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise Refusal(
+                f"{path.parent.name} cannot be made: {error.strerror}. Choose another place."
+            ) from error
         save(document, path)
