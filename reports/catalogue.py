@@ -31,10 +31,7 @@ from reports.desk_documents import handover_document, outlook_document
 from reports.document import Document, Stamp, check_code
 from reports.formats.words import file_word
 from reports.leave_documents import leave_balances_document, leave_calendar_document
-from reports.made import checked as _checked
-from reports.made import chosen as _chosen
-from reports.made import document as _document
-from reports.made import stamp as _stamp
+from reports.made import checked, chosen, document, stamp
 from reports.room_documents import change_notice_document, room_use_document, six_four_two_document
 from reports.wording import span_words
 from rota_desk.desk import Desk
@@ -133,7 +130,7 @@ def weekly_rota_document(
 ) -> Document:
     """The rota of some days, for the wall or the inbox."""
     draw: dict[str, Callable[[RotaSheet, Stamp], bytes]] = {
-        "pdf": lambda sheet, stamp: weekly_rota.printed(sheet, stamp, paper=paper or "A3"),
+        "pdf": lambda sheet, mark: weekly_rota.printed(sheet, mark, paper=paper or "A3"),
         "xlsx": rota_workbook.workbook,
         "csv": lambda sheet, _: rota_workbook.table(sheet),
     }
@@ -164,17 +161,17 @@ def under_provision_document(
     """Where cover falls short or over in some days, why, since when, and what was tried."""
     name = under_provision.NAME
     draw: dict[str, Callable[[ProvisionReport, Stamp], bytes]] = {
-        "pdf": lambda report, stamp: under_provision.printed(report, stamp, paper=paper or "A4"),
+        "pdf": lambda report, mark: under_provision.printed(report, mark, paper=paper or "A4"),
         "xlsx": provision_tables.workbook,
         "csv": lambda report, _: provision_tables.table(report),
         "json": provision_tables.as_json,
     }
-    drawn = _chosen(draw, name, format)
-    report = desk.ask(provision, start=start, end=_checked(start, end))
+    drawn = chosen(draw, name, format)
+    report = desk.ask(provision, start=start, end=checked(start, end))
     sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
     code = check_code(*provision_tables.facts(report), sheet.version)
-    stamp = _stamp(desk, sheet, code)
-    return _document(name, start, format, drawn(report, stamp))
+    mark = stamp(desk, sheet, code)
+    return document(name, start, format, drawn(report, mark))
 
 
 def compliance_document(
@@ -188,16 +185,14 @@ def compliance_document(
 ) -> Document:
     """The rota's breaches and advisories, each with its clause and its figures."""
     draw: dict[str, Callable[[Compliance, Stamp], bytes]] = {
-        "pdf": lambda found, stamp: compliance.printed(found, stamp, paper=paper or "A4"),
+        "pdf": lambda found, mark: compliance.printed(found, mark, paper=paper or "A4"),
         "xlsx": compliance_tables.workbook,
     }
-    drawn = _chosen(draw, compliance.NAME, format)
-    found = desk.ask(
-        held_against_rules, start=start, end=_checked(start, end), clinician=clinician
-    )
+    drawn = chosen(draw, compliance.NAME, format)
+    found = desk.ask(held_against_rules, start=start, end=checked(start, end), clinician=clinician)
     sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
-    stamp = _stamp(desk, sheet, check_code(*compliance_tables.facts(found), sheet.version))
-    return _document(compliance.NAME, start, format, drawn(found, stamp))
+    mark = stamp(desk, sheet, check_code(*compliance_tables.facts(found), sheet.version))
+    return document(compliance.NAME, start, format, drawn(found, mark))
 
 
 def session_statement_document(
@@ -211,23 +206,23 @@ def session_statement_document(
 ) -> Document:
     """Somebody's account of sessions, or everybody's whose plan is reckoned in them."""
     draw: dict[str, Callable[[tuple[SessionStatement, ...], Stamp], bytes]] = {
-        "pdf": lambda found, stamp: session_statement.printed(
-            found, stamp, span_words(start, end), paper=paper or "A4"
+        "pdf": lambda found, mark: session_statement.printed(
+            found, mark, span_words(start, end), paper=paper or "A4"
         )
     }
-    drawn = _chosen(draw, session_statement.NAME, format)
-    period = {"start": start, "end": _checked(start, end)}
+    drawn = chosen(draw, session_statement.NAME, format)
+    period = {"start": start, "end": checked(start, end)}
     found = (
         desk.ask(session_statements, **period)
         if clinician is None
         else (desk.ask(statement_of, clinician=clinician, **period),)
     )
     sheet = desk.ask(rota_sheet, start=start, days=1)
-    stamp = _stamp(desk, sheet, check_code(*session_statement.facts(found), sheet.version))
+    mark = stamp(desk, sheet, check_code(*session_statement.facts(found), sheet.version))
     whose = session_statement.NAME
     if clinician is not None:
         whose = f"{whose}-{file_word(found[0].name)}"
-    return _document(whose, start, format, drawn(found, stamp))
+    return document(whose, start, format, drawn(found, mark))
 
 
 def claims_document(
@@ -241,16 +236,16 @@ def claims_document(
 ) -> Document:
     """The claims of a period with their evidence, and sums that can be counted."""
     draw: dict[str, Callable[[ClaimsPack, Stamp], bytes]] = {
-        "pdf": lambda pack, stamp: claims.printed(pack, stamp, paper=paper or "A4"),
+        "pdf": lambda pack, mark: claims.printed(pack, mark, paper=paper or "A4"),
         "xlsx": claim_tables.workbook,
         "csv": lambda pack, _: claim_tables.table(pack),
         "json": claim_tables.as_json,
     }
-    drawn = _chosen(draw, claims.NAME, format)
-    pack = desk.ask(claims_pack, start=start, end=_checked(start, end), clinician=clinician)
+    drawn = chosen(draw, claims.NAME, format)
+    pack = desk.ask(claims_pack, start=start, end=checked(start, end), clinician=clinician)
     sheet = desk.ask(rota_sheet, start=start, days=1)
-    stamp = _stamp(desk, sheet, check_code(*claim_tables.facts(pack)))
-    return _document(claims.NAME, start, format, drawn(pack, stamp))
+    mark = stamp(desk, sheet, check_code(*claim_tables.facts(pack)))
+    return document(claims.NAME, start, format, drawn(pack, mark))
 
 
 def on_call_sheet_document(
@@ -263,16 +258,16 @@ def on_call_sheet_document(
 ) -> Document:
     """Who is on call in some days, how to reach them, who is next."""
     draw: dict[str, Callable[[OnCallBoard, Stamp], bytes]] = {
-        "pdf": lambda board, stamp: on_call_sheet.printed(board, stamp, paper=paper or "A4"),
+        "pdf": lambda board, mark: on_call_sheet.printed(board, mark, paper=paper or "A4"),
         "xlsx": on_call_tables.workbook,
         "csv": lambda board, _: on_call_tables.table(board),
         "json": on_call_tables.as_json,
     }
-    drawn = _chosen(draw, on_call_sheet.NAME, format)
-    board = desk.ask(on_call_board, start=start, end=_checked(start, end))
+    drawn = chosen(draw, on_call_sheet.NAME, format)
+    board = desk.ask(on_call_board, start=start, end=checked(start, end))
     sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
-    stamp = _stamp(desk, sheet, check_code(*on_call_tables.facts(board), sheet.version))
-    return _document(on_call_sheet.NAME, start, format, drawn(board, stamp))
+    mark = stamp(desk, sheet, check_code(*on_call_tables.facts(board), sheet.version))
+    return document(on_call_sheet.NAME, start, format, drawn(board, mark))
 
 
 def _rota(  # noqa: PLR0917 - the steps shared by two reports
@@ -283,10 +278,10 @@ def _rota(  # noqa: PLR0917 - the steps shared by two reports
     end: dt.date,
     form: str,
 ) -> Document:
-    drawn = _chosen(draw, name, form)
-    sheet = desk.ask(rota_sheet, start=start, days=(_checked(start, end) - start).days)
-    stamp = _stamp(desk, sheet, check_code(*rota_workbook.facts(sheet)))
-    return _document(name, start, form, drawn(sheet, stamp))
+    drawn = chosen(draw, name, form)
+    sheet = desk.ask(rota_sheet, start=start, days=(checked(start, end) - start).days)
+    mark = stamp(desk, sheet, check_code(*rota_workbook.facts(sheet)))
+    return document(name, start, form, drawn(sheet, mark))
 
 
 REPORTS = (

@@ -3,11 +3,20 @@
 import json
 from collections.abc import Iterator
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from reports.document import Stamp
 from reports.formats import csv, pdf, xlsx
-from reports.formats.pdf_parts import LEAD, Chapter, Column, Mast, Strong, point, table, words
+from reports.formats.pdf_parts import (
+    LEAD,
+    Chapter,
+    Mast,
+    Strong,
+    chapter,
+    columns_of,
+    point,
+    words,
+)
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.log_words import ITEM_HEADS, entry_cells, item_cells
 from reports.on_call_words import duty_words, reach_words, until_words
@@ -21,7 +30,6 @@ from rota_desk.queries.handover import Handover
 NAME, TITLE = "handover", "Handover"
 HEADS = ("section", "since", "about", "what", "owner", "due", "age_days")
 _HEAD = Look(bold=True, fill="E5E7EB", ruled=True)
-_ROOM = 130.0  # points: a chapter with less begins on the next page
 Row = tuple[str, str, str, str, str, str, str]
 
 
@@ -127,13 +135,13 @@ def _story(found: Handover, stamp: Stamp, moment: str, width: float) -> list[Flo
 
 def _open(found: Handover, width: float) -> list[Flowable]:
     shares = (0.15, 0.13, 0.42, 0.15, 0.15)
-    columns = [Column(head, part * width) for head, part in zip(ITEM_HEADS, shares, strict=True)]
+    columns = columns_of(width, *zip(ITEM_HEADS, shares, strict=True))
     lines = [item_cells(one) for one in found.log.open]
-    return _chapter("Open items, overdue first", columns, lines, "Nothing is open.")
+    return chapter("Open items, overdue first", columns, lines, "Nothing is open.")
 
 
 def _gaps(found: Handover, width: float) -> list[Flowable]:
-    columns = _columns(width, ("When", 0.2), ("What", 0.34), ("Has", 0.12), ("Tried", 0.34))
+    columns = columns_of(width, ("When", 0.2), ("What", 0.34), ("Has", 0.12), ("Tried", 0.34))
     lines: list[list[Flowable | str]] = [
         [
             words(Strong(one.when), f"\n{one.start:%H:%M}–{one.end:%H:%M}"),
@@ -143,11 +151,11 @@ def _gaps(found: Handover, width: float) -> list[Flowable]:
         ]
         for one in found.gaps
     ]
-    return _chapter("Gaps ahead, soonest first", columns, lines, "No session is short of people.")
+    return chapter("Gaps ahead, soonest first", columns, lines, "No session is short of people.")
 
 
 def _reminders(found: Handover, width: float) -> list[Flowable]:
-    columns = _columns(width, ("Due", 0.2), ("What", 0.6), ("Owner", 0.2))
+    columns = columns_of(width, ("Due", 0.2), ("What", 0.6), ("Owner", 0.2))
     lines: list[list[Flowable | str]] = [
         [
             words(Strong(f"▲ {day_words(one.due)}")) if one.overdue else day_words(one.due),
@@ -156,12 +164,12 @@ def _reminders(found: Handover, width: float) -> list[Flowable]:
         ]
         for one in found.log.reminders
     ]
-    return _chapter("To bring forward", columns, lines, "Nothing falls due in a fortnight.")
+    return chapter("To bring forward", columns, lines, "Nothing falls due in a fortnight.")
 
 
 def _ring(found: Handover, width: float) -> list[Flowable]:
     """Who is on call now, in order of tiers, and whom to go to when nobody answers."""
-    columns = _columns(width, ("Tier", 0.28), ("On now", 0.34), ("How to reach", 0.38))
+    columns = columns_of(width, ("Tier", 0.28), ("On now", 0.34), ("How to reach", 0.38))
     lines: list[list[Flowable | str]] = []
     for rota in found.on_call.rotas:
         on = "\n".join(f"{duty_words(one)}, {until_words(one)}" for one in rota.now)
@@ -173,23 +181,12 @@ def _ring(found: Handover, width: float) -> list[Flowable]:
         point(Strong("Escalation: "), "the tiers above in their order"),
         *(point("then ", name) for name in ladder),
     ]
-    parts = _chapter("Whom to ring", columns, lines, "No on-call rota is set up.")
+    parts = chapter("Whom to ring", columns, lines, "No on-call rota is set up.")
     return [*parts, Spacer(0, 4), *steps]
 
 
 def _lately(found: Handover, width: float) -> list[Flowable]:
-    columns = _columns(width, ("When", 0.2), ("About", 0.13), ("What", 0.49), ("Done", 0.18))
+    columns = columns_of(width, ("When", 0.2), ("About", 0.13), ("What", 0.49), ("Done", 0.18))
     lines = [entry_cells(one) for one in found.log.lately]
     since = day_words(found.log.since)
-    return _chapter(f"Since {since}, newest first", columns, lines, "Nothing was written.")
-
-
-def _columns(width: float, *shares: tuple[str, float]) -> list[Column]:
-    return [Column(head, share * width) for head, share in shares]
-
-
-def _chapter(
-    title: str, columns: list[Column], lines: list[list[Flowable | str]], otherwise: str
-) -> list[Flowable]:
-    body = table(columns, lines) if lines else words(otherwise)
-    return [CondPageBreak(_ROOM), Chapter(title, level=1, kept=False), body]
+    return chapter(f"Since {since}, newest first", columns, lines, "Nothing was written.")

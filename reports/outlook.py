@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from reports.document import Stamp
 from reports.formats import csv, pdf, xlsx
@@ -16,7 +16,8 @@ from reports.formats.pdf_parts import (
     Figures,
     Mast,
     Strong,
-    table,
+    chapter,
+    columns_of,
     words,
 )
 from reports.formats.xlsx import Cell, Look, Sheet
@@ -32,7 +33,6 @@ from rota_desk.queries.outlook import Outlook
 NAME, TITLE = "outlook", "Outlook"
 HEADS = ("section", "day", "time", "what", "where", "who", "detail", "number")
 _HEAD = Look(bold=True, fill="E5E7EB", ruled=True)
-_ROOM = 130.0  # points: a chapter with less begins on the next page
 Row = tuple[str, str, str, str, str, str, str, str]
 
 
@@ -153,7 +153,7 @@ def _verdict(found: Outlook) -> str:
 
 
 def _gaps(found: Outlook, width: float) -> list[Flowable]:
-    columns = _columns(width, ("When", 0.15), ("What", 0.25), ("Has", 0.09), ("Why", 0.24))
+    columns = columns_of(width, ("When", 0.15), ("What", 0.25), ("Has", 0.09), ("Why", 0.24))
     columns.append(Column("Tried, and what is asked", 0.27 * width))
     lines: list[list[Flowable | str]] = [
         [
@@ -165,11 +165,11 @@ def _gaps(found: Outlook, width: float) -> list[Flowable]:
         ]
         for one in found.gaps
     ]
-    return _chapter("Gaps, soonest first", columns, lines, "No session is short of people.")
+    return chapter("Gaps, soonest first", columns, lines, "No session is short of people.")
 
 
 def _risks(found: Outlook, width: float) -> list[Flowable]:
-    columns = _columns(width, ("When", 0.15), ("Who", 0.2), ("Which limit", 0.65))
+    columns = columns_of(width, ("When", 0.15), ("Who", 0.2), ("Which limit", 0.65))
     lines: list[list[Flowable | str]] = [
         [
             words(Strong(moment_words(one.start)) if one.start else "–"),
@@ -178,11 +178,13 @@ def _risks(found: Outlook, width: float) -> list[Flowable]:
         ]
         for one in found.risks
     ]
-    return _chapter("Risks: limits that the rota breaks", columns, lines, "None is known.")
+    return chapter("Risks: limits that the rota breaks", columns, lines, "None is known.")
 
 
 def _on_call(found: Outlook, width: float) -> list[Flowable]:
-    columns = _columns(width, ("When", 0.23), ("Tier", 0.27), ("Who", 0.2), ("How to reach", 0.3))
+    columns = columns_of(
+        width, ("When", 0.23), ("Tier", 0.27), ("Who", 0.2), ("How to reach", 0.3)
+    )
     lines: list[list[Flowable | str]] = [
         [
             words(Strong(day_words(one.start)), f" {span_words(one, one.start.date())}"),
@@ -195,14 +197,14 @@ def _on_call(found: Outlook, width: float) -> list[Flowable]:
         for one in rota.duties
         if one.start == day and found.start <= one.start.date() < found.end
     ]
-    return _chapter("Who is on call", columns, lines, "No on-call rota is set up.")
+    return chapter("Who is on call", columns, lines, "No on-call rota is set up.")
 
 
 def _items(found: Outlook, width: float) -> list[Flowable]:
     shares = (0.15, 0.13, 0.42, 0.15, 0.15)
-    columns = [Column(head, part * width) for head, part in zip(ITEM_HEADS, shares, strict=True)]
+    columns = columns_of(width, *zip(ITEM_HEADS, shares, strict=True))
     lines = [item_cells(one) for one in found.log.open]
-    return _chapter("Open items of the log", columns, lines, "Nothing is open.")
+    return chapter("Open items of the log", columns, lines, "Nothing is open.")
 
 
 def _absence(found: Outlook, width: float) -> list[Flowable]:
@@ -217,22 +219,11 @@ def _absence(found: Outlook, width: float) -> list[Flowable]:
         [kind.category, *(_hours(one) for one in kind.hours), _hours(kind.total)]
         for kind in found.absence
     ]
-    parts = _chapter("Away, ten days ahead", columns, lines, "Nobody is away.")
+    parts = chapter("Away, ten days ahead", columns, lines, "Nobody is away.")
     note = (
         "Contracted hours, a fifth of the week a day, Monday to Friday. Reasons stay at the desk."
     )
     return [*parts, words(note, style=FAINT)]
-
-
-def _columns(width: float, *shares: tuple[str, float]) -> list[Column]:
-    return [Column(head, share * width) for head, share in shares]
-
-
-def _chapter(
-    title: str, columns: list[Column], lines: list[list[Flowable | str]], otherwise: str
-) -> list[Flowable]:
-    body = table(columns, lines) if lines else words(otherwise)
-    return [CondPageBreak(_ROOM), Chapter(title, level=1, kept=False), body]
 
 
 def _hours(number: Fraction) -> str:

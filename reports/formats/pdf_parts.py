@@ -8,12 +8,13 @@ from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepInFrame, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepInFrame, Paragraph, Table, TableStyle
 
 from reports.formats import ink
 from reports.formats.pdf import BOLD, REGULAR, SEMIBOLD, fitted, use_type, width_of
 from reports.formats.words import printable
 
+_ROOM = 130.0  # points: a chapter with less begins on the next page
 _INK = HexColor(f"#{ink.INK}")
 _QUIET = HexColor(f"#{ink.QUIET}")
 _RULE = HexColor(f"#{ink.RULE}")
@@ -167,6 +168,19 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Flowable | str]]) -
         style=_lines(titled=titled),
         hAlign="LEFT",
     )
+
+
+def columns_of(width: float, *parts: tuple[str, float]) -> list[Column]:
+    """Columns by their heads and their shares of the page's width in points."""
+    return [Column(head, share * width) for head, share in parts]
+
+
+def chapter(
+    title: str, columns: Sequence[Column], rows: Sequence[Sequence[Flowable | str]], otherwise: str
+) -> list[Flowable]:
+    """A heading with its table, or with a sentence where there is nothing to tell."""
+    body = table(columns, rows) if rows else words(otherwise)
+    return [CondPageBreak(_ROOM), Chapter(title, level=1, kept=False), body]
 
 
 def _lines(*, titled: bool) -> TableStyle:

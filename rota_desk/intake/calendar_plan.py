@@ -1,6 +1,8 @@
 """What a calendar file says, ready to be looked at: entries by the wall, and what is wrong."""
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rota_desk.errors import Problem
@@ -42,3 +44,11 @@ class CalendarPlan:
     cancelled: tuple[tuple[str, str], ...]  # uid and occurrence; "" for a whole series
     uids: frozenset[str]  # every event that could be read, also outside the days asked for
     problems: tuple[Problem, ...]
+
+    def whose(self, people: Sequence[tuple[int, str]]) -> int | None:
+        """The one of `people` (id, name) whose name the calendar bears; None unless just one."""
+        called = self.name.casefold()
+        found = [
+            key for key, name in people if re.search(rf"\b{re.escape(name.casefold())}\b", called)
+        ]
+        return found[0] if len(found) == 1 else None

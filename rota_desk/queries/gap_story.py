@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models import Clinician, Gap, GapAction
 from models.types import GapActionKind, GapCause, GapState
-from rota_desk.queries.provision import CAUSES
+from rota_desk.queries.gap_words import CAUSES, cause_words
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words, moment_words
 
@@ -49,11 +49,10 @@ def gap_story(read: Reading, *, session: int) -> GapStory | None:
     gap = read.one(select(Gap).where(Gap.session_id == session))
     if gap is None:
         return None
-    said = CAUSES[gap.cause]
     return GapStory(
         cause=gap.cause,
         cause_text=gap.cause_text,
-        cause_words=f"{said}: {gap.cause_text}" if gap.cause_text else said,
+        cause_words=cause_words(gap.cause, gap.cause_text) or CAUSES[gap.cause],
         tried=_tried(read, gap),
         decision=_decision(gap),
         decide_by=gap.decide_by,

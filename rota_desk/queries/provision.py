@@ -14,22 +14,12 @@ from models import Activity, Clinician, Department, Gap, GapAction
 from models.types import GapActionKind, GapCause, GapState, Slot
 from rota_desk.domain.span import instant
 from rota_desk.queries.day_cover import day_covers
+from rota_desk.queries.gap_words import CAUSES, cause_words
 from rota_desk.queries.settings import count_setting
 from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words
 
-CAUSES = {
-    GapCause.LEAVE: "Annual leave",
-    GapCause.STUDY_LEAVE: "Study leave",
-    GapCause.ABSENCE: "Unavailable at short notice",
-    GapCause.VACANCY: "Vacancy",
-    GapCause.TEMPLATE_HOLE: "Nobody in the plan",
-    GapCause.ROOM_LOST: "Room lost",
-    GapCause.BANK_REFUSED: "Bank could not fill",
-    GapCause.MOVED: "Moved to other work",
-    GapCause.UNKNOWN: "Cause not recorded",
-}
 SLOTS = {
     Slot.AM: "AM",
     Slot.PM: "PM",
@@ -209,13 +199,8 @@ def when_words(session: Session) -> str:
 
 
 def _cause(gap: Gap | None) -> str:
-    """The cause as it may be printed: an absence names nobody and nothing."""
-    if gap is None:
-        return CAUSES[GapCause.UNKNOWN]
-    said = CAUSES[gap.cause]
-    if gap.cause is GapCause.ABSENCE or not gap.cause_text:
-        return said
-    return f"{said}: {gap.cause_text}"
+    known = cause_words(gap.cause, gap.cause_text) if gap else ""
+    return known or CAUSES[GapCause.UNKNOWN]
 
 
 def _asked(session: Session, gap: Gap | None, today: dt.date) -> str:

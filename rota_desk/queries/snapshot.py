@@ -14,7 +14,7 @@ from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.picture.aways import aways_of, leave_span, occurrences
 from rota_desk.queries.picture.duties import WHOLE_SHIFTS, duties_of, may_do
 from rota_desk.queries.picture.horizon import Horizon
-from rota_desk.queries.picture.needs import bookings_of, cause_words, needs_of
+from rota_desk.queries.picture.needs import bookings_of, needs_of
 from rota_desk.queries.picture.papers import (
     CLAIMS_THAT_FELL,
     claims_of,
@@ -31,7 +31,6 @@ __all__ = [
     "CLAIMS_THAT_FELL",
     "NEEDS",
     "WHOLE_SHIFTS",
-    "cause_words",
     "leave_span",
     "may_do",
     "occurrences",

@@ -22,7 +22,7 @@ from models import (
 from models.types import ActivityKind, AssignmentRole, AssignmentSource, SessionState, Slot
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL, on_days
-from rota_desk.queries.snapshot import cause_words
+from rota_desk.queries.gap_words import cause_words
 from rota_desk.unit_of_work import Reading
 
 

@@ -38,7 +38,7 @@ class CalendarForm(Form):
         self.setMinimumWidth(frame.look.pixels(620))
         self.plan = plan
         people = [(one.id, one.name) for one in names.people]
-        self.person = self.choice("Whose calendar", people, _named(names, plan))
+        self.person = self.choice("Whose calendar", people, plan.whose(people))
         self.taken = self.choice("Take entries for", TAKEN, Taken.UNAVAILABILITY)
         self.entries: RecordTable[CalendarEntry] = RecordTable("Entries", ENTRIES, frame.look)
         self.entries.show_records(plan.entries)
@@ -78,10 +78,3 @@ class CalendarForm(Form):
             return False
         done = self._bridge.do(apply_calendar, plan=self.plan, clinician=who, taken=taken)
         return done is not None
-
-
-def _named(names: LookUp, plan: CalendarPlan) -> int | None:
-    """The person whose name the calendar bears, if it bears exactly one's."""
-    called = plan.name.casefold()
-    found = [one.id for one in names.people if one.name.casefold() in called]
-    return found[0] if len(found) == 1 else None

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from models.types import GapActionKind, GapCause
 from rota_desk.edits.gaps import leave_gap_open, note_gap_cause, record_gap_action
 from rota_desk.queries.gap_story import GapStory
+from rota_desk.queries.gap_words import CAUSES
 from rota_desk.queries.look_up import LookUp
-from rota_desk.queries.provision import CAUSES
 from ui.bridge import Bridge
 from ui.widgets.form import Form
 

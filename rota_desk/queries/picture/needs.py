@@ -14,7 +14,6 @@ from models import (
     RoomBooking,
 )
 from models.types import (
-    GapCause,
     RoomKind,
 )
 from rota_desk.domain.snapshot import (
@@ -22,6 +21,7 @@ from rota_desk.domain.snapshot import (
     Need,
 )
 from rota_desk.queries.cover import FELL, people_there
+from rota_desk.queries.gap_words import cause_words
 from rota_desk.queries.picture.horizon import Horizon
 from rota_desk.unit_of_work import Reading
 
@@ -63,16 +63,6 @@ def needs_of(read: Reading, horizon: Horizon) -> Iterator[Need]:
             cause=cause_words(cause, words),
             stands=state not in FELL,
         )
-
-
-def cause_words(cause: GapCause | None, text: str | None) -> str:
-    """A gap's cause as it may be shown: an absence never says whose or why."""
-    if cause is None or cause is GapCause.UNKNOWN:
-        return text or ""
-    if cause is GapCause.ABSENCE:
-        return "Unavailable at short notice"
-    said = cause.value.replace("_", " ").capitalize()
-    return f"{said}: {text}" if text else said
 
 
 def _session_rooms(read: Reading, horizon: Horizon) -> Iterator[Booking]:
