@@ -64,7 +64,12 @@ def on_the_breach(qtbot: QtBot, rota: RosterScreen) -> FindingCard:
     finding = rota.findings_at.finding
     assert finding is not None
     qtbot.waitUntil(lambda: rota.findings_at.seeker.known(finding) is not None, timeout=10_000)
-    return next(one for one in rota.side.findChildren(FindingCard) if one.finding == finding)
+
+    def card() -> FindingCard:
+        return next(one for one in rota.side.findChildren(FindingCard) if one.finding == finding)
+
+    qtbot.waitUntil(lambda: not any(one.isHidden() for one in card().findChildren(QLabel)))
+    return card()  # its mends are drawn now: a layout shows what it was given one turn later
 
 
 def said(card: FindingCard) -> list[str]:
