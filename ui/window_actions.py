@@ -41,9 +41,11 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
     ActionSpec("go.deadlines", "&Deadlines …", "Ctrl+Alt+D", "Go", lambda w: w.list_deadlines()),
     ActionSpec("view.theme", "&Light or dark", "Ctrl+Alt+T", "View", lambda w: w.turn_theme()),
     ActionSpec("view.system", "As the &system is", "", "View", lambda w: w.follow_system()),
-    ActionSpec("view.larger", "La&rger", "Ctrl++ Ctrl+=", "View", lambda w: w.resize_text(0.1)),
-    ActionSpec("view.smaller", "S&maller", "Ctrl+-", "View", lambda w: w.resize_text(-0.1)),
-    ActionSpec("view.usual", "&Usual text", "Ctrl+0", "View", lambda w: w.resize_text(0)),
+    ActionSpec(
+        "view.larger", "La&rger", "Ctrl+Alt++ Ctrl+Alt+=", "View", lambda w: w.resize_text(0.1)
+    ),
+    ActionSpec("view.smaller", "S&maller", "Ctrl+Alt+-", "View", lambda w: w.resize_text(-0.1)),
+    ActionSpec("view.usual", "&Usual text", "Ctrl+Alt+0", "View", lambda w: w.resize_text(0)),
     ActionSpec("view.rail", "&Fold the rail", "Ctrl+B", "View", lambda w: w.toggle_rail()),
     ActionSpec(
         "view.inspector", "Show the &inspector", "Ctrl+I", "View", lambda w: w.toggle_inspector()

@@ -26,6 +26,7 @@ from ui.main_window import MainWindow
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES
 from ui.roster.roster_screen import RosterScreen
+from ui.roster.zoom import STOPS, Stop, zoom_words
 from ui.style.theme import Look, Wish
 
 WISHES = (Wish.LIGHT, Wish.DARK)
@@ -106,12 +107,17 @@ def the_rota(window: MainWindow) -> RosterScreen:
     return screen
 
 
-@pytest.mark.parametrize("days", [7, 14, 28])
-def test_the_rota_is_drawn_for_each_length(sample_window: MainWindow, days: int) -> None:
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("stop", STOPS, ids=zoom_words)
+def test_the_rota_is_drawn_at_each_stop_of_the_zoom(
+    sample_window: MainWindow, stop: Stop, wish: Wish
+) -> None:
     rota = the_rota(sample_window)
-    rota.show_days(days)
+    sample_window.look.choose(wish)
+    rota.show_stop(stop)
     settle(sample_window)
-    assert colours(picture(sample_window, f"rota-{days}-days")) > COLOURS
+    name = f"rota-{stop.days}-days-{stop.level}-{wish}"
+    assert colours(picture(sample_window, name)) > COLOURS
     rota.show_days(14)
 
 

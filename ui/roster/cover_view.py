@@ -24,6 +24,8 @@ from ui.roster.sheet_model import day_words
 from ui.style.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
+VERTICAL = Qt.Orientation.Vertical
+NARROW = 15  # pixels of a day below which a figure cannot be read
 SHOWN = 5  # lines in view before it scrolls
 
 
@@ -73,9 +75,11 @@ class CoverModel(QAbstractTableModel):
         """The names of the lines."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if orientation is Qt.Orientation.Vertical:
-            return self.lines[section].name
-        return day_words(self.days[section])
+        named = [one.name for one in self.lines] if orientation is VERTICAL else self.days
+        if section >= len(named):
+            return None  # Qt asks while the lines are being exchanged
+        head = named[section]
+        return head if isinstance(head, str) else day_words(head)
 
 
 def cover_words(cell: CoverCell) -> str:
@@ -109,8 +113,20 @@ class _CoverDelegate(QStyledItemDelegate):
             ground, ink = theme.notice_fill, theme.notice
         painter.fillRect(rect, QColor(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+        if rect.width() < self._look.pixels(NARROW):
+            self._shape(painter, rect, cell, ink)
+            return
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), QColor(theme.line))
         self._words(painter, rect, cell, ink)
+
+    def _shape(self, painter: QPainter, rect: QRect, cell: CoverCell, ink: str) -> None:
+        """Where no figure has room: a block that hangs low when short, stands high when over."""
+        if not cell.short and not cell.over:
+            return
+        half = rect.height() // 2
+        painter.fillRect(
+            rect.left(), rect.top() + (half if cell.short else 2), rect.width() - 1, half - 2, ink
+        )
 
     def _words(self, painter: QPainter, rect: QRect, cell: CoverCell, ink: str) -> None:
         font = QFont(painter.font())
@@ -173,7 +189,7 @@ class CoverView(QTableView):
         self.setItemDelegate(_CoverDelegate(look, self))
         self.setVerticalHeader(CoverNames(self.cover_model, look, self))
         self.horizontalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(10)
+        self.horizontalHeader().setMinimumSectionSize(3)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -14,9 +14,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.roster.face import Box, Mark
+from ui.roster.bars import paint_bars
+from ui.roster.face import Box, Face, Mark
 from ui.roster.painting import paint_face, paint_mark, rect_of
 from ui.roster.sheet_model import SheetModel
+from ui.roster.zoom import Level
 from ui.style.theme import Look
 
 KEPT = 12_000  # pictures; at 60 x 26 pixels about 70 MB when every one is different
@@ -38,6 +40,7 @@ class RotaDelegate(QStyledItemDelegate):
         self._quick: dict[Place, QPixmap] = {}
         self.chosen: frozenset[Place] = frozenset()
         self._ratio = 1.0
+        self.level = Level.CODES
         self.lane_height = look.pixels(24)
         self.cursor: tuple[int, int, Framed] = (-1, -1, "")  # line, column: where the keyboard is
         self.hover = (-1, -1, "")  # line, column, kind of verdict: what a drop would do
@@ -76,6 +79,13 @@ class RotaDelegate(QStyledItemDelegate):
             self._quick[place] = picture
         return picture
 
+    def show_level(self, level: Level) -> None:
+        """Draw names, codes or bars from now on."""
+        if level is not self.level:
+            self.level = level
+            self._kept.clear()
+            self._quick.clear()
+
     def touch(self, places: Iterable[Place]) -> None:
         """Look again at some cells: the cursor, the selection or a drag has moved."""
         for place in places:
@@ -101,14 +111,7 @@ class RotaDelegate(QStyledItemDelegate):
         painter = QPainter(picture)
         painter.setFont(self._font())
         theme = self._look.theme
-        paint_face(
-            painter,
-            self._model.faces[number],
-            theme,
-            width=width,
-            height=height,
-            lane_height=self.lane_height,
-        )
+        self._paint(painter, self._model.faces[number], width, height)
         if chosen:
             self._wash(painter, theme.accent, 40, width, height)
         if hover:
@@ -118,6 +121,20 @@ class RotaDelegate(QStyledItemDelegate):
         painter.end()
         self._kept[key] = picture
         return picture
+
+    def _paint(self, painter: QPainter, face: Face, width: int, height: int) -> None:
+        if self.level is Level.BARS:
+            paint_bars(painter, face, self._look.theme, width=width, height=height)
+            return
+        paint_face(
+            painter,
+            face,
+            self._look.theme,
+            width=width,
+            height=height,
+            lane_height=self.lane_height,
+            in_words=self.level is Level.WORDS,
+        )
 
     def _font(self) -> QFont:
         return QApplication.font()
@@ -130,7 +147,9 @@ class RotaDelegate(QStyledItemDelegate):
     def _frame(self, painter: QPainter, framed: Framed, width: int, height: int) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._look.theme.focus), 2))
-        if isinstance(framed, Box):
+        if self.level is Level.BARS:
+            area = QRectF(1, 1, max(width - 3, 1), height - 3)
+        elif isinstance(framed, Box):
             area = rect_of(framed, width, self.lane_height).adjusted(-0.5, -1, 0.5, 1)
         else:
             start, end = CURSOR.get(framed, (0.0, 1.0))

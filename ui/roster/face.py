@@ -9,6 +9,7 @@ from rota_desk.queries.rota_sheet import DayHead, Entry, EntryKind
 
 HALVES = {Slot.AM: 0, Slot.PM: 1, Slot.EVENING: 2, Slot.NIGHT: 2}
 EVENING_PLACE = 2
+SUNDAY = 6
 
 
 class Mark(IntEnum):
@@ -42,6 +43,8 @@ class Piece:
     published: bool
     changed: bool
     mark: Mark
+    name: str = ""  # the activity in words, for days that are wide enough
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Ground:
     weekend: bool = False
     holiday: bool = False
     today: bool = False
+    week_ends: bool = False
     band: bool = False  # the line that names a staff group
 
 
@@ -65,7 +69,7 @@ class Face:
 
 def ground_of(head: DayHead, *, band: bool = False) -> Ground:
     """The ground of a day's column."""
-    return Ground(head.weekend, bool(head.holiday), head.today, band)
+    return Ground(head.weekend, bool(head.holiday), head.today, head.day.weekday() == SUNDAY, band)
 
 
 def boxes(entries: Sequence[Entry]) -> tuple[Box, ...]:
@@ -101,7 +105,7 @@ def lanes(entries: Sequence[Entry]) -> int:
     return max((box.lane + 1 for box in boxes(entries)), default=1)
 
 
-def piece_of(entry: Entry, box: Box, mark: Mark) -> Piece:
+def piece_of(entry: Entry, box: Box, mark: Mark, *, worded: bool = False) -> Piece:
     """One entry as it is drawn."""
     return Piece(
         kind=entry.kind,
@@ -112,6 +116,8 @@ def piece_of(entry: Entry, box: Box, mark: Mark) -> Piece:
         published=entry.published,
         changed=entry.changed,
         mark=mark,
+        name=entry.title.split(",")[0] if worded else "",
+        noted=bool(entry.note) and entry.kind is EntryKind.WORK,
     )
 
 
@@ -120,10 +126,15 @@ def face_of(
     entries: Sequence[Entry],
     marks: Mapping[int, Mark],
     day_mark: Mark = Mark.NONE,
+    *,
+    worded: bool = False,
 ) -> Face:
-    """The look of one cell; `marks` is by the place of the entry in the cell."""
+    """The look of one cell; `marks` is by the place of the entry in the cell.
+
+    `worded` where codes stand for activities, whose names are shown when there is room.
+    """
     pieces = tuple(
-        piece_of(entry, box, marks.get(place, Mark.NONE))
+        piece_of(entry, box, marks.get(place, Mark.NONE), worded=worded)
         for place, (entry, box) in enumerate(zip(entries, boxes(entries), strict=True))
     )
     return Face(ground_of(head), pieces, day_mark)

@@ -21,11 +21,12 @@ from ui.roster.carry_table import CarryTable
 from ui.roster.delegate import RotaDelegate
 from ui.roster.face import Box
 from ui.roster.headers import DayHeader, NameHeader
+from ui.roster.period import FORTNIGHT
 from ui.roster.sheet_model import SheetModel, height
 from ui.roster.spot import Spot, box_of, half_at, halves_of, in_half, place_at
+from ui.roster.zoom import Level, Stop, least_width, level_of, stop_for
 from ui.style.theme import Look
 
-NARROWEST = 38  # pixels of a day that still shows two codes
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 LANES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -34,13 +35,15 @@ class RotaGrid(CarryTable):
     """The rota of a period.
 
     `moved` brings the spot under the cursor; `opened` asks for what Enter does there; `typed`
-    brings the first letter of a code; `widened` tells the width of a day.
+    brings the first letter of a code; `widened` tells the width of a day; `zoomed` asks for a
+    closer look (-1) or a wider one (1).
     """
 
     moved = Signal(object)
     opened = Signal(object)
     typed = Signal(object, str)
     widened = Signal(int)
+    zoomed = Signal(int)
 
     def __init__(self, model: SheetModel, look: Look) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class RotaGrid(CarryTable):
         self.half = "am"
         self.place = 0  # which entry of the half, where several lie below one another
         self.zoom = 1.0
+        self.stop = stop_for(FORTNIGHT)
         self.delegate = RotaDelegate(model, look, self)
         self.names = NameHeader(model, look, self)
         self.setItemDelegate(self.delegate)
@@ -79,21 +83,34 @@ class RotaGrid(CarryTable):
 
     def fit(self) -> None:
         """Give rows and days their sizes: days fill the width, and never get too narrow."""
-        for line, content in enumerate(self.sheet_model.lines):
-            plain = self._look.pixels(24)
-            tall = plain if content.row is None else plain * height(content) + 2
-            self.verticalHeader().resizeSection(line, tall)
+        self._fit_lines()
         self.verticalHeader().setFixedWidth(self.names.sizeHint().width())
         self.fit_days()
+
+    def _fit_lines(self) -> None:
+        for line, content in enumerate(self.sheet_model.lines):
+            plain = self._look.pixels(24)
+            one_lane = content.row is None or self.delegate.level is Level.BARS
+            tall = plain if one_lane else plain * height(content) + 2
+            self.verticalHeader().resizeSection(line, tall)
 
     def fit_days(self) -> None:
         """Share the width among the days."""
         count = len(self.sheet_model.days)
         if count:
-            wide = max(self.viewport().width() // count, self._look.pixels(NARROWEST))
-            wide = max(12, round(wide * self.zoom))
+            least = least_width(self.stop, self._look)
+            wide = max(self.viewport().width() // count, least)
+            wide = max(min(least, 12), round(wide * self.zoom))
+            self._look_at(level_of(wide, self._look))
             self.horizontalHeader().setDefaultSectionSize(wide)
             self.widened.emit(wide)
+
+    def _look_at(self, level: Level) -> None:
+        """Show names, codes or bars; bars need but one lane a person."""
+        bars = Level.BARS in {level, self.delegate.level} and level is not self.delegate.level
+        self.delegate.show_level(level)
+        if bars:
+            self._fit_lines()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the days."""
@@ -101,15 +118,20 @@ class RotaGrid(CarryTable):
         self.fit_days()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel make days wider or narrower."""
+        """Ctrl and the wheel go from a week in words to a year in bars."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
+            self.zoomed.emit(-1 if event.angleDelta().y() > 0 else 1)
             event.accept()
             return
         super().wheelEvent(event)
 
+    def show_stop(self, stop: Stop) -> None:
+        """Fit the days as this stop of the zoom asks."""
+        self.stop, self.zoom = stop, 1.0
+        self.fit_days()
+
     def zoom_by(self, factor: float) -> None:
-        """Make days wider (above 1) or narrower, from bars to words."""
+        """Make days wider (above 1) or narrower, whatever the stop."""
         self.zoom = max(0.2, min(self.zoom * factor, 6.0))
         self.fit_days()
 
@@ -136,6 +158,9 @@ class RotaGrid(CarryTable):
             return None
         rect = self.visualRect(index)
         entries = self.sheet_model.entries(index.row(), index.column())
+        if self.delegate.level is Level.BARS:
+            upper = point.y() - rect.top() < rect.height() / 2
+            return self.spot_at(index, "am" if upper else "pm")
         half = half_at(entries, (point.x() - rect.left()) / rect.width())
         lane = (point.y() - rect.top()) // max(self.delegate.lane_height, 1)
         return self.spot_at(index, half, place_at(entries, half, lane))

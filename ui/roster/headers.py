@@ -1,5 +1,8 @@
 """The heads of the grid: days across, names down. They stay while the grid scrolls."""
 
+import calendar
+import datetime as dt
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -10,8 +13,10 @@ from ui.style.theme import Look
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+DAYS_OF_WEEK = 7
 CENTRE = Qt.AlignmentFlag.AlignCenter
 SPACIOUS = 62  # pixels that "Wed 18" takes in full size
+NUMBERED = 17  # pixels a day needs for its own number; narrower only Mondays have theirs
 ROOMY = 46  # pixels a day needs for "Tue 10"
 
 
@@ -26,7 +31,7 @@ class DayHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(10)
+        self.setMinimumSectionSize(3)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
@@ -43,12 +48,41 @@ class DayHeader(QHeaderView):
         painter.fillRect(rect, QColor(theme.accent_fill if head.today else ground))
         line = QColor(theme.line)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, line)
-        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), line)
+        ends_week = head.day.weekday() == DAYS_OF_WEEK - 1
+        if ends_week or rect.width() >= self._look.pixels(NUMBERED):
+            painter.fillRect(rect.right(), rect.top(), 1, rect.height(), line)
         if head.today:
             accent = QColor(theme.accent)
             painter.fillRect(rect.left(), rect.top(), rect.width(), 3, accent)
-        self._words(painter, rect, head)
+        if rect.width() < self._look.pixels(NUMBERED):
+            self._weeks(painter, rect, head, section)
+        else:
+            self._words(painter, rect, head)
         painter.restore()
+
+    def _weeks(self, painter: QPainter, rect: QRect, head: DayHead, section: int) -> None:
+        """Draw a narrow day's share of its month's name and of its Monday's number."""
+        theme, wide = self._look.theme, rect.width()
+        into_month = min(head.day.day - 1, section)
+        months = rect.translated(-wide * into_month, 0)
+        months.setWidth(wide * (_days_left(head) + into_month))
+        weeks = rect.translated(-wide * min(head.day.weekday(), section), 0)
+        weeks.setWidth(wide * DAYS_OF_WEEK)
+        painter.setClipRect(rect)
+        font = QFont(self.font())
+        font.setPixelSize(self._look.pixels(12))
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.text))
+        upper = months.adjusted(3, 4, 0, -rect.height() // 2 + 2)
+        fits = painter.fontMetrics().horizontalAdvance(f"{head.day:%B}") < upper.width() - 4
+        painter.drawText(upper, LEFT, f"{head.day:%B}" if fits else f"{head.day:%b}")
+        font.setPixelSize(min(self._look.pixels(11), wide * DAYS_OF_WEEK // 2))
+        font.setWeight(QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.soft))
+        monday = head.day - dt.timedelta(days=min(head.day.weekday(), section))
+        painter.drawText(weeks.adjusted(2, rect.height() // 2 - 2, 0, -3), LEFT, str(monday.day))
 
     def _words(self, painter: QPainter, rect: QRect, head: DayHead) -> None:
         theme = self._look.theme
@@ -88,6 +122,11 @@ class DayHeader(QHeaderView):
         if head.today and not head.holiday:
             painter.setPen(QColor(theme.accent))
             painter.drawText(lower, RIGHT, "today" if lower.width() > lower.height() * 4 else "")
+
+
+def _days_left(head: DayHead) -> int:
+    """The days of the month from this one on."""
+    return calendar.monthrange(head.day.year, head.day.month)[1] - head.day.day + 1
 
 
 def _names_month(head: DayHead, sheet: SheetModel) -> bool:

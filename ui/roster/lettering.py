@@ -9,6 +9,7 @@ from rota_desk.queries.rota_sheet import EntryKind
 from ui.roster.face import Mark, Piece
 
 SMALLEST = 8  # pixels of a letter on the grid
+LEAST = 5  # letters a name is cut to at most
 LONGEST = 3  # letters of a code; more is a name
 WIDE = "MD"  # codes as long as this are measured by it, so that neighbours look alike
 LETTER = 22  # pixels; what a code letter needs for itself
@@ -38,11 +39,16 @@ class Lettering:
             painter.drawText(rect.adjusted(self.start + self.after, 0, 0, 0), LEFT, self.suffix)
 
 
-def lettering(usual: QFont, piece: Piece, rect: QRectF) -> Lettering | None:
+def lettering(
+    usual: QFont, piece: Piece, rect: QRectF, *, in_words: bool = False
+) -> Lettering | None:
     """Choose the letters for a piece; None where even its code has no room.
 
     The suffix goes first: where it would be cut, or would lie under a mark or a folded corner.
+    With `in_words` the activity's name stands instead of its code, cut where it must be.
     """
+    if in_words and piece.name and (told := _told(usual, piece, rect)) is not None:
+        return told
     asked = piece.kind is EntryKind.REQUESTED and not piece.code.endswith("?")
     code = f"{piece.code}?" if asked else piece.code
     roomy = rect.width() > 2 * LETTER
@@ -61,6 +67,22 @@ def lettering(usual: QFont, piece: Piece, rect: QRectF) -> Lettering | None:
         if needed <= room - _taken(piece):
             return Lettering(code, piece.suffix, *both, start, after)
     return Lettering(code, "", font, font, start, 0)
+
+
+def _told(usual: QFont, piece: Piece, rect: QRectF) -> Lettering | None:
+    """The name of the activity and the room; None where not even half a name has room."""
+    font = QFont(usual)
+    font.setPixelSize(max(SMALLEST, round(rect.height() * 0.6)))
+    small = _both(font, font.pixelSize(), 1)[1]
+    room, start = rect.width() - 6 - _taken(piece), 5.0
+    metrics = QFontMetricsF(font)
+    wide = QFontMetricsF(small).horizontalAdvance(piece.suffix) + 2 * APART
+    name = f"{piece.name}?" if piece.kind is EntryKind.REQUESTED else piece.name
+    if metrics.horizontalAdvance(name) + wide <= room:
+        after = metrics.horizontalAdvance(name) + 2 * APART
+        return Lettering(name, piece.suffix, font, small, start, after)
+    cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+    return Lettering(cut, "", font, font, start, 0) if len(cut) > LEAST else None
 
 
 def _named(usual: QFont, name: str, pixels: int, room: float, start: float) -> Lettering | None:

@@ -49,13 +49,21 @@ def mixed(one: str, other: str, share: float) -> str:
 
 
 def paint_face(
-    painter: QPainter, face: Face, theme: Theme, *, width: int, height: int, lane_height: int
+    painter: QPainter,
+    face: Face,
+    theme: Theme,
+    *,
+    width: int,
+    height: int,
+    lane_height: int,
+    in_words: bool = False,
 ) -> None:
     """Draw a cell: ground, hairlines, pieces and marks."""
     _ground(painter, face.ground, theme, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for piece in face.pieces:
-        _piece(painter, piece, theme, rect_of(piece.box, width, lane_height))
+        rect = rect_of(piece.box, width, lane_height)
+        _piece(painter, piece, theme, rect, in_words=in_words)
     if face.mark is not Mark.NONE:
         paint_mark(painter, face.mark, theme, QPointF(width - 8, min(lane_height, height) - 8))
 
@@ -76,8 +84,8 @@ def _ground(painter: QPainter, ground: Ground, theme: Theme, width: int, height:
         painter.fillRect(width - 2, 0, 2, height, accent)
 
 
-def _piece(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> None:
-    words = lettering(painter.font(), piece, rect)
+def _piece(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF, *, in_words: bool) -> None:
+    words = lettering(painter.font(), piece, rect, in_words=in_words)
     if piece.kind in NEEDED:
         ink = _need(painter, piece, theme, rect)
     elif piece.kind in HATCHED:
@@ -86,6 +94,8 @@ def _piece(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF) -> None:
         ink = _work(painter, piece, theme, rect, bar=words is None)
     if words is not None:
         words.write(painter, rect, ink)
+    if piece.noted:
+        _note(painter, theme, rect)
     if piece.changed:
         _corner(painter, theme, rect)
     if piece.mark is not Mark.NONE and piece.kind not in NEEDED:
@@ -150,6 +160,15 @@ def _corner(painter: QPainter, theme: Theme, rect: QRectF) -> None:
     path.lineTo(rect.topRight() + QPointF(0, 8))
     path.closeSubpath()
     painter.fillPath(path, QColor(theme.accent))
+
+
+def _note(painter: QPainter, theme: Theme, rect: QRectF) -> None:
+    """The small tab, in the lower left, of an entry somebody wrote a note on."""
+    path = QPainterPath(rect.bottomLeft())
+    path.lineTo(rect.bottomLeft() - QPointF(0, 6))
+    path.lineTo(rect.bottomLeft() + QPointF(6, 0))
+    path.closeSubpath()
+    painter.fillPath(path, QColor(theme.text))
 
 
 def paint_mark(painter: QPainter, mark: Mark, theme: Theme, middle: QPointF) -> None:

@@ -1,12 +1,18 @@
-"""The period that is shown: from a Monday, one, two or four weeks."""
+"""The period that is shown: whole weeks from a Monday on, one to fifty-two."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
 
 from rota_desk.words import span_words
 
-WEEK = 7
-LENGTHS = ((7, "Week"), (14, "Fortnight"), (28, "4 weeks"))
+WEEK, FORTNIGHT, MONTH, QUARTER, YEAR = 7, 14, 28, 91, 364
+LENGTHS = (
+    (WEEK, "1", "a week"),
+    (FORTNIGHT, "2", "a fortnight"),
+    (MONTH, "4", "four weeks"),
+    (QUARTER, "13", "a quarter"),
+    (YEAR, "52 weeks", "a year"),
+)
 
 
 @dataclass(frozen=True, slots=True)

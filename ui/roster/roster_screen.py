@@ -34,6 +34,7 @@ from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
 from ui.roster.spot import Spot, place_of
 from ui.roster.view_choice import ViewChoice, next_view
+from ui.roster.zoom import Stop, next_stop, stop_for, zoom_words
 from ui.widgets.completer import CodeField
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.form import Form
@@ -130,6 +131,7 @@ class RosterScreen(Screen):
         grid.typed.connect(self.hands.type_code)
         grid.hovered.connect(self.carrying.hovering)
         grid.dropped.connect(self.carrying.drop)
+        grid.zoomed.connect(self.zoom_stop)
         grid.widened.connect(self.cover.widen)
         grid.widened.connect(lambda _width: self._place_view())
         grid.customContextMenuRequested.connect(self._menu)
@@ -299,8 +301,26 @@ class RosterScreen(Screen):
         self._show(self.period.step(by))
 
     def show_days(self, days: int) -> None:
-        """Show 7, 14 or 28 days."""
-        self._show(Period(self.period.start, days))
+        """Show a week, a fortnight, four weeks, a quarter or a year."""
+        self.show_stop(stop_for(days))
+
+    def show_stop(self, stop: Stop) -> None:
+        """Show so many days, as closely as the stop says; the cursor's day stays in view."""
+        spot, start = self.spot, self.period.start
+        self.grid.stop, self.grid.zoom = stop, 1.0
+        period = Period(start, stop.days)
+        if spot is not None and not period.holds(spot.day):
+            period = period.around(spot.day)
+        if period == self.period:
+            self.grid.fit_days()
+        else:
+            self._show(period)
+
+    def zoom_stop(self, by: int) -> None:
+        """Look closer (-1) or wider (1): from a week in words to a year in bars."""
+        stop = next_stop(self.grid.stop, by)
+        self.show_stop(stop)
+        self.frame.say(zoom_words(stop))
 
     def go_today(self) -> None:
         """Go to the week of today."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, TypeAlias
 
 from ui.actions import ActionSpec
+from ui.roster.period import FORTNIGHT, MONTH, QUARTER, WEEK, YEAR
 
 if TYPE_CHECKING:
     from ui.roster.roster_screen import RosterScreen
@@ -109,9 +110,27 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "rota.reason", "&Reason for changes …", "Ctrl+R", "Rota", lambda s: s.hands.ask_reason()
     ),
     ActionSpec("rota.turn", "&Turn rows: person, activity …", "V", "View", lambda s: s.turn()),
-    ActionSpec("rota.week", "One &week", "Alt+1", "View", lambda s: s.show_days(7)),
-    ActionSpec("rota.fortnight", "&Fortnight", "Alt+2", "View", lambda s: s.show_days(14)),
-    ActionSpec("rota.month", "Four wee&ks", "Alt+4", "View", lambda s: s.show_days(28)),
+    ActionSpec("rota.week", "One &week", "Alt+1", "View", lambda s: s.show_days(WEEK)),
+    ActionSpec("rota.fortnight", "&Fortnight", "Alt+2", "View", lambda s: s.show_days(FORTNIGHT)),
+    ActionSpec("rota.month", "Four wee&ks", "Alt+4", "View", lambda s: s.show_days(MONTH)),
+    ActionSpec("rota.quarter", "A &quarter", "Alt+5", "View", lambda s: s.show_days(QUARTER)),
+    ActionSpec("rota.year", "A &year", "Alt+6", "View", lambda s: s.show_days(YEAR)),
+    ActionSpec(
+        "rota.closer",
+        "Look &closer",
+        "Ctrl++ Ctrl+=",
+        "View",
+        lambda s: s.zoom_stop(-1),
+        says="From bars to codes to words; Ctrl and the wheel do the same",
+    ),
+    ActionSpec(
+        "rota.further",
+        "Look fu&rther",
+        "Ctrl+-",
+        "View",
+        lambda s: s.zoom_stop(1),
+        says="From words to codes to bars, up to a year",
+    ),
     ActionSpec("rota.wider", "Wider days", "Ctrl+Alt+Right", "View", lambda s: s.zoom(1.15)),
     ActionSpec("rota.narrower", "Narrower days", "Ctrl+Alt+Left", "View", lambda s: s.zoom(0.87)),
     ActionSpec("rota.findings", "Fin&dings", "F7", "View", lambda s: s.toggle_findings()),

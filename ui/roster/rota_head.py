@@ -1,6 +1,6 @@
 """The head of the Rota screen: period, views, version, publish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
@@ -44,7 +44,7 @@ class RotaHead(QWidget):
         self.found = button("", acts.findings, says="Show the findings (F7)")
         self.reason = button("", acts.reason, says="The reason kept with changes after publishing")
         self.publish = button("Publish …", acts.publish, "primary", says="Publish (Ctrl+Shift+P)")
-        self._lengths = _parts([(str(days), text) for days, text in LENGTHS], self._length(acts))
+        self._lengths = _parts(LENGTHS, self._length(acts))
         self.add = button("Add …", acts.add, says="Add a session (Ctrl+N)")
         self._lay(acts)
 
@@ -101,12 +101,15 @@ def version_words(sheet: RotaSheet) -> str:
     return f"Published v{sheet.version}{since}"
 
 
-def _parts(options: list[tuple[str, str]], chosen: Callable[[str], object]) -> QButtonGroup:
+def _parts(
+    options: Sequence[tuple[int, str, str]], chosen: Callable[[str], object]
+) -> QButtonGroup:
     group = QButtonGroup()
-    for key, text in options:
+    for days, text, named in options:
         part = QPushButton(text)
-        part.setObjectName(key)
-        part.setAccessibleName(f"Show {text.lower()}")
+        part.setObjectName(str(days))
+        part.setAccessibleName(f"Show {named}")
+        part.setToolTip(f"Show {named}")
         group.addButton(part)
     group.buttonClicked.connect(lambda part: chosen(part.objectName()))
     return group

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from rota_desk.queries.rota_sheet import DayHead, Entry, EntryKind, RotaSheet, Row
+from rota_desk.queries.rota_sheet import By, DayHead, Entry, EntryKind, RotaSheet, Row
 from rota_desk.rules.finding import Finding
 from ui.roster.face import Face, Mark, face_of, ground_of, lanes
 from ui.roster.marks import Marks, worst
@@ -83,7 +83,7 @@ class SheetModel(QAbstractTableModel):
         entries = row.cells[column]
         marks = {place: worst(self.marks.of_entry(entry)) for place, entry in enumerate(entries)}
         loose = worst(self.marks.of_day(row.key, head.day)) if self.by_person else Mark.NONE
-        return face_of(head, entries, marks, loose)
+        return face_of(head, entries, marks, loose, worded=self.coded)
 
     @property
     def days(self) -> tuple[DayHead, ...]:
@@ -94,6 +94,11 @@ class SheetModel(QAbstractTableModel):
     def by_person(self) -> bool:
         """Whether each row is a person."""
         return self.sheet is not None and self.sheet.by.value == "person"
+
+    @property
+    def coded(self) -> bool:
+        """Whether an entry's code names its activity; elsewhere it names people."""
+        return self.sheet is not None and self.sheet.by in {By.PERSON, By.POST}
 
     def entries(self, line: int, column: int) -> tuple[Entry, ...]:
         """What stands in a cell; nothing on a band."""
@@ -139,7 +144,9 @@ class SheetModel(QAbstractTableModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return day_words(self.days[section])
+            return day_words(self.days[section]) if section < len(self.days) else None
+        if section >= len(self.lines):
+            return None  # Qt asks while the lines are being exchanged
         line = self.lines[section]
         return f"{line.row.name}, {line.row.detail}" if line.row else line.group
 
