@@ -37,7 +37,14 @@ from models.leave import (
 from models.log_entry import LogEntry, Reminder
 from models.on_call_rota import OnCallPart, OnCallRota
 from models.post import Post, PostHolding
-from models.publication import Publication, PublishedChange, PublishedDuty
+from models.publication import (
+    Publication,
+    PublishedAway,
+    PublishedChange,
+    PublishedCover,
+    PublishedDuty,
+    PublishedSession,
+)
 from models.session_step import LockException, SessionStep
 from models.setting import BankHoliday, Setting
 from models.swap import Swap
@@ -91,8 +98,11 @@ __all__ = [
     "Post",
     "PostHolding",
     "Publication",
+    "PublishedAway",
     "PublishedChange",
+    "PublishedCover",
     "PublishedDuty",
+    "PublishedSession",
     "RateBand",
     "RateCard",
     "Reminder",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from models.guards import are_guarded, drop_guards, make_guards
 from models.integrity import orphans, row_counts
 from models.refusal import CannotOpen, Refusal
 from models.views import are_current, drop_views, make_views
@@ -28,6 +29,7 @@ REVISIONS = (
     "0009",
     "0010",
     "0011",
+    "0012",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 
@@ -87,18 +89,22 @@ def upgrade(engine: Engine, *, scripts: Path = SCRIPTS, to: str = "head") -> Non
         config = configuration(scripts)
         config.attributes["connection"] = connection
         drop_views(connection)  # a table that a view names cannot be rebuilt
+        drop_guards(connection)
         command.upgrade(config, to)
         if revision_of(connection) == newest():
             make_views(connection)
+            make_guards(connection)
         _check_nothing_lost(before, row_counts(connection), _meant_to_change(config))
         _check_references(connection)
 
 
 def keep_views(engine: Engine) -> None:
-    """Make the views for other readers again, where a file has none or older ones."""
+    """Make the views and guards again, where a file has none or older ones."""
     with engine.connect() as connection, connection.begin():
         if not are_current(connection):
             make_views(connection)
+        if not are_guarded(connection):
+            make_guards(connection)
 
 
 @contextmanager

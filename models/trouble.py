@@ -3,6 +3,7 @@
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
+from models.guards import KEPT
 from models.refusal import CannotOpen, Refusal
 
 SENTENCES = (
@@ -54,6 +55,8 @@ def tell_plainly(engine: Engine, name: str) -> None:
     def refuse(context: ExceptionContext) -> Refusal | None:
         """Replace the driver's error; broken constraints are left to whoever asked."""
         original = context.original_exception
+        if KEPT in str(original):
+            return Refusal("A published version stays as it was told. Publish the days again.")
         if type(original).__name__ not in {"OperationalError", "DatabaseError"}:
             return None
         sentence = sentence_for(original, name)

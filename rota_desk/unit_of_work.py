@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, Row, Select, Table, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from models import AuditChange, AuditEntry, Department, PublishedDuty
+from models import AuditChange, AuditEntry, Department
 from models.base import Base
+from models.guards import PUBLISHED
 from models.types import AuditKind
 from rota_desk.changes import Change, ChangeSet, Values, as_json, merged
 from rota_desk.clock import Clock
@@ -24,7 +25,7 @@ Record = TypeVar("Record", bound=Base)
 
 HOME_ZONE = "Europe/London"
 _LEFT_OUT_OF_CHANGES = frozenset({AuditEntry.__tablename__, AuditChange.__tablename__})
-_THEIR_OWN_RECORD = frozenset({PublishedDuty.__tablename__})  # a publication never changes
+_THEIR_OWN_RECORD = frozenset(PUBLISHED) - {"publication"}  # a version never changes
 
 
 class Reading:
@@ -110,6 +111,7 @@ class UnitOfWork(Reading):
         self._defer = defer
         self._seen: list[Change] = []
         event.listen(session, "before_flush", _refuse_senseless_rows)
+        event.listen(session, "before_flush", _refuse_other_versions)
         event.listen(session, "after_flush", self._after_flush)
         event.listen(session, "do_orm_execute", _refuse_bulk_statements)
 
@@ -211,6 +213,13 @@ def _refuse_senseless_rows(session: Session, _context: object, _instances: objec
     """Judge every row before it is sent, the same on every database."""
     for record in (*session.new, *session.dirty):
         refuse_row(record)
+
+
+def _refuse_other_versions(session: Session, _context: object, _instances: object) -> None:
+    """Let no edit change or remove what people were told; undo of publishing goes row by row."""
+    changed = (record for record in session.dirty if session.is_modified(record))
+    if any(record.__tablename__ in PUBLISHED for record in (*changed, *session.deleted)):
+        raise Refusal("A published version stays as it was told. Publish the days again.")
 
 
 def _flushed(session: Session) -> list[Change]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import datetime as dt
 
 from models import ClinicalSession, Publication, PublishedChange
+from rota_desk.queries.speaking import speaking
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
+
+DAY = dt.timedelta(days=1)
 
 
 def note_change(
@@ -25,6 +28,7 @@ def note_change(
             by=work.who,
             what=f"{day_words(session.start.date())}: {what}",
             reason=work.reason,
+            day=session.start.date(),
         )
     )
 
@@ -37,10 +41,7 @@ def tick_told(work: UnitOfWork, *, change: int, told: bool = True) -> None:
 
 
 def latest_publication(work: UnitOfWork, session: ClinicalSession) -> Publication | None:
-    """The newest version that told people about the session's day."""
+    """The newest version that told people about the session's day and work."""
     day = session.start.date()
-    return work.one(
-        select(Publication)
-        .where(Publication.first_day <= day, Publication.last_day >= day)
-        .order_by(Publication.number.desc())
-    )
+    version = speaking(work, start=day, end=day + DAY).of(day, session.activity_id)
+    return work.get(Publication, version.id) if version else None

@@ -29,6 +29,7 @@ from rota_desk.exchange.table import (
     settled,
 )
 from rota_desk.intake.columns import SHORT, Column, Kind, Value
+from rota_desk.queries.speaking import versions_of
 from rota_desk.unit_of_work import Reading
 
 COLUMNS = (
@@ -61,7 +62,7 @@ WHOLE_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 
 def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
     home = read.one(select(Department))
-    told = [(one.first_day, one.last_day) for one in read.all(select(Publication))]
+    told = list(versions_of(read.all(select(Publication))))
     rooms = {one.id: one for one in read.all(select(Room))}
 
     def order(pair: tuple[Assignment, ClinicalSession]) -> tuple[dt.datetime, str, int]:
@@ -71,7 +72,7 @@ def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
     for one, session in sorted(placed(read, wanted), key=order):
         cells = _cells(names, one, session)
         day = session.start.date()
-        published = any(first <= day <= last for first, last in told)
+        published = any(version.tells(day, session.activity_id) for version in told)
         cells |= _room(rooms.get(session.room_id or 0))
         cells["speciality"] = home.name if home else ""
         cells["rota_state"] = "Published" if published else "Draft"

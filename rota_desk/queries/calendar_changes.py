@@ -22,6 +22,7 @@ from rota_desk.domain.span import midnight
 from rota_desk.errors import Refusal
 from rota_desk.queries.clinician_calendar import ROLES, CalendarDuty, calendar_duties
 from rota_desk.queries.last_touched import NEVER, touched
+from rota_desk.queries.speaking import Speaking, speaking
 from rota_desk.unit_of_work import Reading
 
 
@@ -139,8 +140,8 @@ def _told(
     read: Reading, since: int, start: dt.date, end: dt.date
 ) -> dict[int, list[CalendarDuty]]:
     """What people were told, each day by the newest version that speaks of it."""
-    speaks = _speaking(read, since, start, end)
-    if not speaks:
+    speaks = speaking(read, start=start, end=end, until=since)
+    if not speaks.versions:
         return {}
     rows = read.rows(
         select(PublishedDuty, Activity.name, Room.code, Room.name, Site.name)
@@ -148,11 +149,11 @@ def _told(
         .outerjoin(Room, Room.id == PublishedDuty.room_id)
         .outerjoin(Site, Site.id == Room.site_id)
         .where(PublishedDuty.start >= midnight(start), PublishedDuty.start < midnight(end))
-        .where(PublishedDuty.publication_id.in_(set(speaks.values())))
+        .where(PublishedDuty.publication_id.in_([one.id for one in speaks.versions]))
         .where(PublishedDuty.clinician_id.is_not(None))
         .order_by(PublishedDuty.start, PublishedDuty.id)
     )
-    heard = [row for row in rows if speaks.get(row[0].start.date()) == row[0].publication_id]
+    heard = [row for row in rows if _has_the_word(speaks, row[0])]
     touches = touched(read, sessions=(row[0].session_id for row in heard))
     found: dict[int, list[CalendarDuty]] = {}
     for line, name, room, room_name, site in heard:
@@ -173,16 +174,6 @@ def _told(
     return found
 
 
-def _speaking(read: Reading, since: int, start: dt.date, end: dt.date) -> dict[dt.date, int]:
-    """The record number of the newest version up to `since` that tells of each day."""
-    newest: dict[dt.date, int] = {}
-    for one in read.all(
-        select(Publication)
-        .where(Publication.number <= since)
-        .where(Publication.first_day < end, Publication.last_day >= start)
-        .order_by(Publication.number)
-    ):
-        first, last = max(one.first_day, start), min(one.last_day, end - dt.timedelta(days=1))
-        for number in range((last - first).days + 1):
-            newest[first + dt.timedelta(days=number)] = one.id
-    return newest
+def _has_the_word(speaks: Speaking, line: PublishedDuty) -> bool:
+    version = speaks.of(line.start.date(), line.activity_id)
+    return version is not None and version.id == line.publication_id

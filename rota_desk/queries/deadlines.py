@@ -26,7 +26,7 @@ from rota_desk.domain.times import monday_of
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
 from rota_desk.queries.six_four_two import decide_by, last_meeting, next_meeting
-from rota_desk.queries.standing import published_versions
+from rota_desk.queries.speaking import speaking
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 
@@ -74,10 +74,12 @@ def _rota(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
     """The first week to come that has sessions and has not been published whole."""
     monday = monday_of(read.today)
     until = monday + WEEKS_AHEAD * WEEK
-    told = published_versions(read, start=monday, end=until)
+    versions = speaking(read, start=monday, end=until).versions
+    told = [one for one in versions if one.activities is None]
     for week in (monday + WEEK * number for number in range(WEEKS_AHEAD)):
         days = [week + DAY * number for number in range(7) if week + DAY * number >= read.today]
-        if all(day in told for day in days) or not _has_sessions(read, week):
+        whole = all(any(one.first <= day <= one.last for one in told) for day in days)
+        if whole or not _has_sessions(read, week):
             continue
         due = week - dt.timedelta(days=figures.rota_due_days)
         yield Deadline(

@@ -62,38 +62,41 @@ def rota_sheet(read: Reading, *, start: dt.date, days: int = 7, by: By = By.PERS
     rota = standing_rota(read, start=start, end=end)
     rows = _ROWS[by](read, rota)
     return RotaSheet(
-        department=_department(read),
+        department=department_name(read),
         start=start,
         by=by,
-        days=tuple(_heads(read, rota, days)),
+        days=tuple(day_heads(read, rota)),
         rows=tuple(rows),
         cover=tuple(_cover(read, rota)),
-        version=max(rota.versions.values(), default=0),
+        version=rota.speaking.newest,
         day_changes=tuple(_changes(rota)),
-        legend=tuple(
-            dict.fromkeys(
-                (one.code, one.name, one.tint)
-                for one in sorted(rota.sessions, key=lambda one: one.code)
-            )
-        ),
+        legend=legend_of(rota),
     )
 
 
-def _department(read: Reading) -> str:
+def legend_of(rota: Rota) -> tuple[tuple[str, str, str], ...]:
+    """Each code of a rota with its words and its colour."""
+    ordered = sorted(rota.sessions, key=lambda one: one.code)
+    return tuple(dict.fromkeys((one.code, one.name, one.tint) for one in ordered))
+
+
+def department_name(read: Reading) -> str:
+    """The department's name; empty until it has one."""
     department = read.one(select(Department))
     return department.name if department else ""
 
 
-def _heads(read: Reading, rota: Rota, days: int) -> Iterator[DayHead]:
+def day_heads(read: Reading, rota: Rota) -> Iterator[DayHead]:
+    """The head of each day's column."""
     holidays = bank_holidays(read, start=rota.start, end=rota.end)
     today = read.today
-    for day in days_from(rota.start, days):
+    for day in days_from(rota.start, (rota.end - rota.start).days):
         yield DayHead(
             day=day,
             weekend=day.weekday() >= SATURDAY,
             holiday=holidays.get(day, ""),
             today=day == today,
-            published=rota.versions.get(day, 0),
+            published=rota.speaking.on(day),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession
+from models.guards import PUBLISHED
 from rota_desk.changes import Change, ChangeSet, Scope
 from rota_desk.unit_of_work import Reading
 
@@ -19,14 +20,16 @@ DAY_COLUMNS = (
     *("since", "until"),
 )
 PERSON_COLUMNS = ("clinician_id", "first_clinician_id", "second_clinician_id", "owner_id")
+OF_A_VERSION = frozenset(PUBLISHED) - {"publication"}  # told by the version's own days
 OPEN_END = dt.timedelta(days=365)
 
 
 def scope_of(read: Reading, *, changes: ChangeSet) -> Scope:
     """The people and days that have to be judged and drawn again after these changes."""
-    sessions = {number for change in changes.changes for number in _sessions(change)}
-    people = {number for change in changes.changes for number in _people(change)}
-    days = [day for change in changes.changes for day in _days(change)]
+    own = [change for change in changes.changes if change.record not in OF_A_VERSION]
+    sessions = {number for change in own for number in _sessions(change)}
+    people = {number for change in own for number in _people(change)}
+    days = [day for change in own for day in _days(change)]
     for number in sessions:
         there, on = _of_session(read, number)
         people |= there

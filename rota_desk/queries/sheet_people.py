@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import select
 
@@ -15,7 +16,7 @@ from models.types import (
     ContractCode,
     StaffGroup,
 )
-from rota_desk.queries.sheet import GROUPS, Cells, EntryKind, Row, entry_of, row_of
+from rota_desk.queries.sheet import GROUPS, Cells, Entry, EntryKind, Row, entry_of, row_of
 from rota_desk.queries.sheet_away import away_entries
 from rota_desk.queries.standing import Rota
 from rota_desk.unit_of_work import Reading
@@ -25,17 +26,22 @@ UNCOVERED = "Uncovered"
 
 def person_rows(read: Reading, rota: Rota) -> Iterator[Row]:
     """A row for each person who is here, and one for gaps that nobody left."""
-    people = _people(read, rota)
-    cells = person_cells(read, rota, {person.id: person for person in people})
+    heads = person_heads(read, rota)
+    cells = person_cells(rota, [head[0] for head in heads], away_entries(read, rota))
     lost = cells.pop(0, {})
     if lost:
         yield row_of(0, UNCOVERED, "No one yet", "", cells=lost, rota=rota)
+    for number, group, name, detail in heads:
+        yield row_of(number, group, name, detail, cells=cells[number], rota=rota)
+
+
+def person_heads(read: Reading, rota: Rota) -> list[tuple[int, str, str, str]]:
+    """Number, group, name and detail of everybody who is here, in the order of the rota."""
     terms = _terms(read, rota)
-    for person in people:
-        detail = _detail(person, terms.get(person.id))
-        yield row_of(
-            person.id, GROUPS[person.group], person.name, detail, cells=cells[person.id], rota=rota
-        )
+    return [
+        (one.id, GROUPS[one.group], one.name, _detail(one, terms.get(one.id)))
+        for one in _people(read, rota)
+    ]
 
 
 def _people(read: Reading, rota: Rota) -> list[Clinician]:
@@ -72,11 +78,13 @@ def _detail(person: Clinician, contract: Contract | None) -> str:
     return f"{hours.normalize():f} h" if hours is not None else person.grade
 
 
-def person_cells(read: Reading, rota: Rota, people: dict[int, Clinician]) -> dict[int, Cells]:
+def person_cells(
+    rota: Rota, people: Collection[int], aways: Iterable[tuple[int, dt.date, Entry]]
+) -> dict[int, Cells]:
     """Each person's entries by day; under 0 the gaps that belong to nobody."""
     cells: dict[int, Cells] = {number: defaultdict(list) for number in people}
     cells[0] = defaultdict(list)
-    for whom, day, entry in away_entries(read, rota):
+    for whom, day, entry in aways:
         if whom in cells:
             cells[whom][day].append(entry)
     for session in rota.sessions:

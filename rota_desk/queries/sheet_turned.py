@@ -15,6 +15,7 @@ from models import (
     Room,
 )
 from rota_desk.queries.sheet import GROUPS, Cells, EntryKind, Row, entry_of, row_of
+from rota_desk.queries.sheet_away import away_entries
 from rota_desk.queries.sheet_people import person_cells
 from rota_desk.queries.standing import Rota, Session
 from rota_desk.unit_of_work import Reading
@@ -48,7 +49,7 @@ def room_rows(read: Reading, rota: Rota) -> Iterator[Row]:
 def post_rows(read: Reading, rota: Rota) -> Iterator[Row]:
     """A row for each post, with its holder's work while they hold it."""
     people = {person.id: person for person in read.all(select(Clinician))}
-    cells = person_cells(read, rota, people)
+    cells = person_cells(rota, people.keys(), away_entries(read, rota))
     for post in read.all(select(Post).order_by(Post.id)):
         held: Cells = defaultdict(list)
         holders: list[str] = []

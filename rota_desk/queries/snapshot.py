@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from models.guards import PUBLISHED
 from rota_desk.domain.snapshot import (
     Snapshot,
 )
@@ -137,7 +138,7 @@ PARTS = (
     ),
     Part(
         "told",
-        frozenset({"publication", "published_duty", "published_change"}),
+        frozenset({*PUBLISHED, "published_change"}),
         lambda read, horizon, _: tuple(told_of(read, horizon)),
     ),
     Part(

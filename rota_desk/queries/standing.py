@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from models import (
     Assignment,
     ClinicalSession,
     Gap,
-    Publication,
+    PublishedChange,
     PublishedDuty,
     Room,
     Site,
@@ -23,7 +24,9 @@ from models.types import ActivityKind, AssignmentRole, AssignmentSource, Session
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL, on_days
 from rota_desk.queries.gap_words import cause_words
+from rota_desk.queries.speaking import Speaking, speaking
 from rota_desk.unit_of_work import Reading
+from rota_desk.words import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class Told:
     room_id: int | None
     start: dt.datetime
     end: dt.datetime
+    activity: str
+    room: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ class Rota:
     sessions: tuple[Session, ...]
     placed: tuple[Placed, ...]
     told: tuple[Told, ...]
-    versions: dict[dt.date, int]  # the latest publication of each day
+    speaking: Speaking  # the versions that told people of it
+    reasons: Mapping[tuple[int, int | None], str]  # the last of each session and clinician
 
     @cached_property
     def on(self) -> dict[int, list[Placed]]:
@@ -121,18 +127,14 @@ class Rota:
 
     def change_of(self, session: Session, clinician: int | None) -> str | None:
         """How an entry differs from what was told: None unpublished, "" as told, else words."""
-        if session.start.date() not in self.versions:
+        if self.speaking.of(session.start.date(), session.activity_id) is None:
             return None
         told = self.told_of.get((session.id, clinician))
         if told is None and clinician is None:
             told = self._told_sessions.get(session.id)  # a gap beside those who were told
-        if told is None:
-            return "added since publishing"
-        if (told.start, told.end) != (session.start, session.end):
-            return f"was {told.start:%H:%M} – {told.end:%H:%M}"
-        if told.room_id != session.room_id:
-            return "was in another room"
-        return "" if told.activity_id == session.activity_id else "was another activity"
+        differs = "added since publishing" if told is None else difference(told, session)
+        reason = self.reasons.get((session.id, clinician), "")
+        return f"{differs}. Why: {reason}" if differs and reason else differs
 
     @cached_property
     def taken_off(self) -> tuple[Told, ...]:
@@ -149,33 +151,47 @@ class Rota:
         )
 
 
+def difference(told: Told, session: Session) -> str:
+    """What was told of a session, and what stands there now; nothing when it is the same."""
+    if (told.start, told.end) != (session.start, session.end):
+        same_day = told.start.date() == session.start.date()
+        day = "" if same_day else f"{day_words(told.start.date())} "
+        now = "" if same_day else f"{day_words(session.start.date())} "
+        was = f"was {day}{told.start:%H:%M} – {told.end:%H:%M}"
+        return f"{was}, now {now}{session.start:%H:%M} – {session.end:%H:%M}"
+    if told.room_id != session.room_id:
+        return f"was in {told.room or 'no room'}, now in {session.room or 'no room'}"
+    if told.activity_id != session.activity_id:
+        return f"was {told.activity}, now {session.name}"
+    return ""
+
+
 def standing_rota(read: Reading, *, start: dt.date, end: dt.date) -> Rota:
     """The rota from `start` until before `end`."""
-    versions = published_versions(read, start=start, end=end)
+    versions = speaking(read, start=start, end=end)
     return Rota(
         start=start,
         end=end,
         sessions=tuple(_sessions(read, start, end)),
         placed=tuple(_placed(read, start, end)),
         told=tuple(_told(read, start, end, versions)),
-        versions={day: version.number for day, version in versions.items()},
+        speaking=versions,
+        reasons=_reasons(read, start, end) if versions.versions else {},
     )
 
 
-def published_versions(
-    read: Reading, *, start: dt.date, end: dt.date
-) -> dict[dt.date, Publication]:
-    """The latest publication of each day from `start` until before `end`."""
-    latest: dict[dt.date, Publication] = {}
-    for one in read.all(
-        select(Publication)
-        .where(Publication.first_day < end, Publication.last_day >= start)
-        .order_by(Publication.number)
-    ):
-        first, last = max(one.first_day, start), min(one.last_day, end - dt.timedelta(days=1))
-        for number in range((last - first).days + 1):
-            latest[first + dt.timedelta(days=number)] = one
-    return latest
+def _reasons(read: Reading, start: dt.date, end: dt.date) -> dict[tuple[int, int | None], str]:
+    """Why a published session changed for each clinician; of several reasons the last."""
+    found = read.rows(
+        select(PublishedChange.session_id, PublishedChange.clinician_id, PublishedChange.reason)
+        .join(ClinicalSession, ClinicalSession.id == PublishedChange.session_id)
+        .where(on_days(start, end), PublishedChange.reason != "")
+        .order_by(PublishedChange.id)
+    )
+    reasons: dict[tuple[int, int | None], str] = {}
+    for session, clinician, reason in found:
+        reasons[(session, clinician)] = reasons[(session, None)] = reason
+    return reasons
 
 
 def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
@@ -243,12 +259,10 @@ def _placed(read: Reading, start: dt.date, end: dt.date) -> list[Placed]:
     return [Placed(*row) for row in found]
 
 
-def _told(
-    read: Reading, start: dt.date, end: dt.date, versions: dict[dt.date, Publication]
-) -> list[Told]:
-    numbers = {version.id: version.number for version in versions.values()}
-    if not numbers:
-        return []
+def _told(read: Reading, start: dt.date, end: dt.date, versions: Speaking) -> Iterator[Told]:
+    """Each line of the versions that has the word about its day and its work."""
+    if not versions.versions:
+        return
     found = read.rows(
         select(
             PublishedDuty.publication_id,
@@ -258,11 +272,16 @@ def _told(
             PublishedDuty.room_id,
             PublishedDuty.start,
             PublishedDuty.end,
+            Activity.name,
+            Room.code,
         )
+        .join(Activity, Activity.id == PublishedDuty.activity_id)
+        .outerjoin(Room, Room.id == PublishedDuty.room_id)
         .where(PublishedDuty.start >= midnight(start), PublishedDuty.start < midnight(end))
-        .where(PublishedDuty.publication_id.in_(numbers))
+        .where(PublishedDuty.publication_id.in_([one.id for one in versions.versions]))
         .order_by(PublishedDuty.start, PublishedDuty.id)
     )
-    return [
-        Told(numbers[row[0]], *row[1:]) for row in found if versions[row[5].date()].id == row[0]
-    ]
+    for row in found:
+        version = versions.of(row[5].date(), row[3])
+        if version is not None and version.id == row[0]:
+            yield Told(*(version.number, *row[1:8], row[8] or ""))

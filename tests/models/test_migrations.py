@@ -16,6 +16,7 @@ from models import migrate, sqlite
 from models.backup import backups_of
 from models.base import Base
 from models.database import Database, open_database
+from models.guards import are_guarded
 from models.integrity import row_counts
 from models.refusal import CannotOpen, Refusal
 from models.views import drop_views
@@ -251,4 +252,23 @@ def test_miles_from_the_base_become_a_way_between_two_sites(tmp_path: Path) -> N
     with engine.connect() as connection:
         kept = "SELECT first_site_id, second_site_id, miles, minutes FROM distance ORDER BY id"
         assert connection.execute(text(kept)).all() == [(1, 2, 22, None), (2, 3, 9, None)]
+    engine.dispose()
+
+
+def test_a_version_made_by_an_older_program_says_that_it_is_not_whole(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}", module=sqlite.driver())
+    migrate.upgrade(engine, to="0011")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO publication (number, first_day, last_day, made_at, made_by,"
+                " fingerprint, note) VALUES (7, '2026-11-09', '2026-11-15', '2026-10-01 09:00',"
+                " 'K Lowe', 'f', 'Told')"
+            )
+        )
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        kept = text("SELECT number, rota, activities, whole, heads, note FROM publication")
+        assert connection.execute(kept).all() == [(7, "", None, 0, None, "Told")]
+        assert are_guarded(connection)
     engine.dispose()

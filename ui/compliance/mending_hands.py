@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rota_desk.edits.mending import put_right
 from rota_desk.queries.compliance import Standing
 from rota_desk.queries.mends import Mend
-from rota_desk.queries.standing import published_versions
+from rota_desk.queries.speaking import speaking
 from rota_desk.rules.finding import Finding
 from ui.mending import MendSeeker
 from ui.widgets.ask import ask_reason
@@ -56,7 +56,7 @@ class MendingHands:
         """Do a mend as one step; where people were told, the reason is asked first."""
         self._screen.matrix.setFocus()
         day = mend.start.date()
-        if not self._bridge.ask(published_versions, start=day, end=day + DAY):
+        if not self._bridge.ask(speaking, start=day, end=day + DAY).versions:
             return self._do(mend, "")
         title = "This day was published. Why does it change?"
         ask_reason(title, "Go on", self._bridge, self._screen, lambda why: self._do(mend, why))

@@ -95,10 +95,12 @@ def claims_of(read: Reading, horizon: Horizon) -> Iterator[ClaimFacts]:
 
 
 def told_of(read: Reading, horizon: Horizon) -> Iterator[Told]:
-    """Each publication that touches the days, with the day it was made."""
+    """Each version of the whole department that touches the days, with the day it was made."""
     for first, last, at in read.rows(
         select(Publication.first_day, Publication.last_day, Publication.made_at).where(
-            Publication.first_day < horizon.end, Publication.last_day >= horizon.start
+            Publication.first_day < horizon.end,
+            Publication.last_day >= horizon.start,
+            Publication.rota == "",
         )
     ):
         yield Told(first, last, local_day(read, at))

@@ -145,4 +145,7 @@ def test_what_changed_since_publishing_is_marked_and_counted(desk: Desk) -> None
     changed = sheet(desk)
     assert (changed.version, changed.changes) == (1, 3)
     entry = row(changed, "Dr A Patel").cells[0][0]
-    assert (entry.changed, entry.change) == (True, "was 08:30 – 12:30")
+    assert (entry.changed, entry.change) == (
+        True,
+        "was 08:30 – 12:30, now 09:30 – 12:30. Why: Late start agreed",
+    )
