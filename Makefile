@@ -5,7 +5,7 @@ BIN  := $(VENV)/bin
 OUT  ?= out
 export PYTHON
 
-.PHONY: run test check setup bench pictures keys guide docs clean
+.PHONY: run test check setup bench fuzz pictures keys guide docs clean
 
 run: setup
 	@$(BIN)/rota-desk start --out "$(OUT)/demo"
@@ -22,6 +22,9 @@ check: setup
 
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m benchmark tests/benchmarks -s
+
+fuzz: setup
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m fuzz tests/rota_desk
 
 pictures: setup
 	@QT_QPA_PLATFORM=offscreen ROTA_DESK_PICTURES="$(OUT)/pictures" $(BIN)/python -m pytest -q tests/screens tests/reports

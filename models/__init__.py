@@ -25,6 +25,7 @@ from models.department import Department, Room, Site
 from models.distance import Distance
 from models.duty_pattern import DutyPattern, PatternLaying, PatternLine, PatternPlace
 from models.gap import Gap, GapAction
+from models.imported_roster import ImportedRoster
 from models.job_plan import JobPlan, JobPlanLine
 from models.leave import (
     FixedLeave,
@@ -78,6 +79,7 @@ __all__ = [
     "FixedLeave",
     "Gap",
     "GapAction",
+    "ImportedRoster",
     "JobPlan",
     "JobPlanLine",
     "LeaveAllowance",

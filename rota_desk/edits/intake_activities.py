@@ -30,7 +30,8 @@ def roster_kinds(
 ) -> tuple[dict[str, Activity], list[str]]:
     """Give each code its activity; make the new ones with the times the roster states."""
     met = dict.fromkeys(activity_code(duty.code) for duty in shifts)
-    stated = {meaning.code: meaning for meaning in codes}
+    stated = {activity_code(meaning.code): meaning for meaning in reversed(codes)}
+    stated |= {meaning.code: meaning for meaning in codes}
     kinds: dict[str, Activity] = {}
     made = [code for code in met if activities[code] is None]
     taken = {activity.code for activity in work.all(select(Activity))}

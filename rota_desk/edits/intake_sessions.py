@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Activity, Assignment, ClinicalSession, Publication
+from models import Activity, Assignment, ClinicalSession
 from models.types import AssignmentSource, SessionSource
 from rota_desk.domain.times import MIDDAY, span_on
 from rota_desk.edits.assignments import new_uid
-from rota_desk.edits.gaps import STANDING, settle_gap
+from rota_desk.edits.gaps import STANDING
 from rota_desk.edits.intake_activities import slot_of
-from rota_desk.edits.told import note_change
+from rota_desk.edits.intake_follow import Followed, follow
+from rota_desk.intake.difference import Said
 from rota_desk.intake.matching import activity_code, half_of
 from rota_desk.intake.plan import CodeMeaning, PlannedDuty
 from rota_desk.unit_of_work import UnitOfWork
@@ -24,36 +25,30 @@ Key = tuple[int, dt.datetime, dt.datetime]  # activity, start, end
 Span = tuple[dt.datetime, dt.datetime]
 
 
-@dataclass(slots=True)
-class Placed:
-    """How many sessions and assignments a roster added, and how many stood there already."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a roster changes about who stands where."""
 
-    sessions: int = 0
-    assignments: int = 0
-    there: int = 0
+    added: Mapping[Said, PlannedDuty]
+    moved: Sequence[tuple[Said, Said]]
+    gone: Sequence[Said]
+    away: Mapping[tuple[int, dt.date], Said]  # why somebody who is gone may be so
 
 
-def place_on_sessions(
-    work: UnitOfWork,
+def work_said(
     shifts: Sequence[PlannedDuty],
     who: Mapping[str, int],
     kinds: Mapping[str, Activity],
     codes: Sequence[CodeMeaning],
-) -> Placed:
-    """Put everybody on the session of their activity and times, made where there is none."""
-    times = {meaning.code: meaning for meaning in codes}
-    wanted: dict[Key, dict[int, PlannedDuty]] = defaultdict(dict)
+) -> dict[Said, PlannedDuty]:
+    """Each duty as one thing said: who, from when to when, which activity."""
+    meanings = {meaning.code: meaning for meaning in codes}
+    found: dict[Said, PlannedDuty] = {}
     for duty in shifts:
         kind = kinds[activity_code(duty.code)]
-        span = _span(duty, kind, times.get(activity_code(duty.code)))
-        wanted[(kind.id, *span)][who[duty.person]] = duty
-    there = _sessions_there(work, wanted)
-    new = {key: _session(key, kinds, people) for key, people in wanted.items() if key not in there}
-    work.add_all(list(new.values()))
-    placed = Placed(len(new))
-    before = {session.id for session in there.values()}
-    _assign(work, wanted, there | new, before, placed)
-    return placed
+        span = _span(duty, kind, meanings.get(activity_code(duty.code)))
+        found[Said(who[duty.person], *span, kind.id)] = duty
+    return found
 
 
 def _span(duty: PlannedDuty, kind: Activity, meaning: CodeMeaning | None) -> Span:
@@ -69,7 +64,135 @@ def _span(duty: PlannedDuty, kind: Activity, meaning: CodeMeaning | None) -> Spa
     return start, end
 
 
-def _sessions_there(work: UnitOfWork, wanted: Mapping[Key, object]) -> dict[Key, ClinicalSession]:
+def place_on_sessions(
+    work: UnitOfWork, places: Places, kinds: Iterable[Activity], file: str
+) -> int:
+    """Put everybody where the roster has them now; answers how many sessions it made."""
+    by_number = {kind.id: kind for kind in kinds}
+    standing = _Standing(work, places, by_number)
+    moved = standing.retimed(places.moved)
+    on_new: dict[Key, list[int]] = defaultdict(list)
+    for one in [*places.added, *(after for _before, after in moved)]:
+        if _key(one) not in standing.sessions:
+            on_new[_key(one)].append(one.clinician)
+    new = {key: _session(key, by_number[key[0]], len(people)) for key, people in on_new.items()}
+    work.add_all(list(new.values()))
+    standing.sessions.update(new)
+    standing.move(moved)
+    standing.leave(places.gone)
+    standing.come(places.added)
+    work.flush()
+    follow(work, standing.followed, {session.id for session in new.values()}, places.away, file)
+    return len(new)
+
+
+def _key(one: Said) -> Key:
+    return one.sort, one.start, one.end
+
+
+def _session(key: Key, kind: Activity, people: int) -> ClinicalSession:
+    activity, start, end = key
+    return ClinicalSession(
+        activity_id=activity,
+        start=start,
+        end=end,
+        slot=slot_of(start.time(), end.time()),
+        cover_wanted=wanted_of(kind, people),
+        source=SessionSource.IMPORT,
+    )
+
+
+def wanted_of(kind: Activity, people: int) -> int:
+    """How many a session needs as far as a roster tells: who stands there, or the usual."""
+    return max(kind.cover_wanted, people) if kind.needs_cover else 0
+
+
+class _Standing:
+    """The sessions that a roster's changes touch, and who stands on them."""
+
+    def __init__(self, work: UnitOfWork, places: Places, kinds: Mapping[int, Activity]) -> None:
+        self._work = work
+        lines = [*places.added, *places.gone, *(one for pair in places.moved for one in pair)]
+        self.sessions = _sessions_there(work, {_key(one) for one in lines})
+        self.on = _who_is_on(work, [session.id for session in self.sessions.values()])
+        before = Counter(placed.session_id for placed in self.on.values())
+        inferred = {
+            session.id
+            for session in self.sessions.values()
+            if session.source is SessionSource.IMPORT
+            and session.activity_id in kinds
+            and session.cover_wanted == wanted_of(kinds[session.activity_id], before[session.id])
+        }
+        self.followed = Followed(inferred, dict(kinds))
+
+    def retimed(self, moves: Sequence[tuple[Said, Said]]) -> list[tuple[Said, Said]]:
+        """Give sessions whose every person moves the same way their new times; give the rest."""
+        together: dict[tuple[Key, Key], list[tuple[Said, Said]]] = defaultdict(list)
+        for before, after in moves:
+            together[_key(before), _key(after)].append((before, after))
+        left: list[tuple[Said, Said]] = []
+        for (old, new), pairs in together.items():
+            session = self.sessions.get(old)
+            if session is None or not self._moves_whole(session, old, new, len(pairs)):
+                left += pairs
+                continue
+            session.start, session.end = new[1], new[2]
+            session.slot = slot_of(new[1].time(), new[2].time())
+            self.sessions[new] = self.sessions.pop(old)
+            for before, _after in pairs:
+                self._moved(self.on[session.id, before.clinician], "times changed by an import")
+        return left
+
+    def _moves_whole(self, session: ClinicalSession, old: Key, new: Key, people: int) -> bool:
+        standing = sum(number == session.id for number, _clinician in self.on)
+        alone = new not in self.sessions and old[0] == new[0]
+        return alone and session.source is SessionSource.IMPORT and standing == people
+
+    def _moved(self, placed: Assignment, what: str) -> None:
+        placed.sequence += 1
+        placed.changed_at = self._work.stamp
+        self.followed.told.append((placed.session_id, placed.clinician_id, what))
+
+    def move(self, moves: Sequence[tuple[Said, Said]]) -> None:
+        """Move people to other sessions; the entry in their calendar moves with them."""
+        for before, after in moves:
+            session = self.sessions[_key(before)]
+            placed = self.on.pop((session.id, before.clinician))
+            what = "moved away by an import"
+            self.followed.left(session.id, before.clinician, what, like=before.sort == after.sort)
+            placed.session_id = self.sessions[_key(after)].id
+            self._moved(placed, "moved here by an import")
+            self.followed.touched.add(placed.session_id)
+
+    def leave(self, gone: Sequence[Said]) -> None:
+        """Take people off; the need stays."""
+        for one in gone:
+            session = self.sessions[_key(one)]
+            self._work.remove(self.on.pop((session.id, one.clinician)))
+            self.followed.left(session.id, one.clinician, "taken off by an import", like=False)
+
+    def come(self, added: Mapping[Said, PlannedDuty]) -> None:
+        """Put people on."""
+        new = [
+            Assignment(
+                session_id=self.sessions[_key(one)].id,
+                clinician_id=one.clinician,
+                uid=new_uid(),
+                source=AssignmentSource.IMPORT,
+                changed_at=self._work.stamp,
+                note=duty.note,
+            )
+            for one, duty in added.items()
+        ]
+        self._work.add_all(new)
+        for placed in new:
+            self.followed.touched.add(placed.session_id)
+            self.followed.told.append(
+                (placed.session_id, placed.clinician_id, "added by an import")
+            )
+
+
+def _sessions_there(work: UnitOfWork, wanted: set[Key]) -> dict[Key, ClinicalSession]:
     """Give the standing sessions of the same activities and times."""
     if not wanted:
         return {}
@@ -86,78 +209,10 @@ def _sessions_there(work: UnitOfWork, wanted: Mapping[Key, object]) -> dict[Key,
     }
 
 
-def _session(
-    key: Key,
-    kinds: Mapping[str, Activity],
-    people: Mapping[int, PlannedDuty],
-) -> ClinicalSession:
-    activity, start, end = key
-    kind = next(kind for kind in kinds.values() if kind.id == activity)
-    return ClinicalSession(
-        activity_id=activity,
-        start=start,
-        end=end,
-        slot=slot_of(start.time(), end.time()),
-        cover_wanted=max(kind.cover_wanted, len(people)) if kind.needs_cover else 0,
-        source=SessionSource.IMPORT,
-    )
-
-
-def _assign(
-    work: UnitOfWork,
-    wanted: Mapping[Key, Mapping[int, PlannedDuty]],
-    sessions: Mapping[Key, ClinicalSession],
-    before: set[int],
-    placed: Placed,
-) -> None:
-    """Put the people on their sessions who are not there yet; gaps and published days follow."""
-    numbers = [session.id for session in sessions.values()]
-    on = set(_who_is_on(work, numbers))
-    new = [
-        Assignment(
-            session_id=sessions[key].id,
-            clinician_id=clinician,
-            uid=new_uid(),
-            source=AssignmentSource.IMPORT,
-            changed_at=work.stamp,
-            note=duty.note,
-        )
-        for key, people in wanted.items()
-        for clinician, duty in people.items()
-        if (sessions[key].id, clinician) not in on
-    ]
-    work.add_all(new)
-    placed.assignments = len(new)
-    placed.there = sum(len(people) for people in wanted.values()) - len(new)
-    _follow(work, new, {session.id: session for session in sessions.values()}, before)
-
-
-def _who_is_on(work: UnitOfWork, sessions: Sequence[int]) -> list[tuple[int, int]]:
-    pairs: list[tuple[int, int]] = []
+def _who_is_on(work: UnitOfWork, sessions: Sequence[int]) -> dict[tuple[int, int], Assignment]:
+    found: dict[tuple[int, int], Assignment] = {}
     for first in range(0, len(sessions), 500):
         some = sessions[first : first + 500]
-        found = work.all(select(Assignment).where(Assignment.session_id.in_(some)))
-        pairs += [(placed.session_id, placed.clinician_id) for placed in found]
-    return pairs
-
-
-def _follow(
-    work: UnitOfWork,
-    new: Sequence[Assignment],
-    sessions: Mapping[int, ClinicalSession],
-    before: set[int],
-) -> None:
-    """Settle gaps and the list of who must be told for the sessions that changed."""
-    on = Counter(placed.session_id for placed in new)
-    for number in on:
-        if number in before or sessions[number].cover_wanted > on[number]:
-            settle_gap(work, session=sessions[number])
-    if work.one(select(Publication)) is None:
-        return
-    for placed in new:
-        note_change(
-            work,
-            session=sessions[placed.session_id],
-            clinician=placed.clinician_id,
-            what="added by an import",
-        )
+        for placed in work.all(select(Assignment).where(Assignment.session_id.in_(some))):
+            found[placed.session_id, placed.clinician_id] = placed
+    return found

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models import Activity, Clinician
 from rota_desk.intake.plan import WORK, IntakePlan
+from rota_desk.intake.times import find_times
 from rota_desk.unit_of_work import Reading
 
 _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|prof|professor|sister|sr)\b\.?\s*", re.IGNORECASE)
@@ -64,9 +65,11 @@ def roster_activities(read: Reading, *, plan: IntakePlan) -> dict[str, int | Non
 
 
 def activity_code(code: str) -> str:
-    """Give the code of the activity: Clinic AM is the activity Clinic in the morning."""
+    """Give the code of the activity: Clinic AM is Clinic, and 0800-1730 ARC is ARC at its times."""
     found = _HALF.match(code)
-    return found[1] if found else code
+    bare = found[1] if found else code
+    timed = find_times(bare)
+    return timed[1] if timed and timed[1] and bare.endswith(timed[1]) else bare
 
 
 def half_of(code: str) -> str:

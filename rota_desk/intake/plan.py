@@ -94,6 +94,7 @@ class IntakePlan:
     codes: tuple[CodeMeaning, ...]
     problems: tuple[Problem, ...]
     undecided: tuple[Undecided, ...]
+    days: frozenset[dt.date] = frozenset()  # of which the file speaks, also where cells are empty
 
     def as_json(self) -> dict[str, object]:
         """Give the answer of `import roster --json`."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from rota_desk.domain.times import days_from
 from rota_desk.intake.blocks import Entry
 from rota_desk.intake.cells import read_cell
 from rota_desk.intake.context import SheetContext
@@ -57,9 +58,14 @@ def read_list(
 ) -> None:
     """Read each row of a list as one duty."""
     context.tray.say(f"{sheet.name or 'The file'}: a list with one duty a row.")
+    before = len(context.tray.duties)
     for row in sheet.rows:
         if row > heading.row and row not in sheet.hidden_rows:
             _read_row(sheet, heading, row, context, epoch_1904=epoch_1904)
+    days = [duty.day for duty in context.tray.duties[before:]]
+    if days:
+        length = (max(days) - min(days)).days + 1
+        context.tray.days |= set(days_from(min(days), length))
 
 
 def _read_row(

@@ -22,7 +22,12 @@ from rota_desk.intake.people_lines import read_people
 from rota_desk.intake.plan import CodeMeaning, IntakePlan, PlannedDuty
 from rota_desk.intake.record_list import find_list, read_list
 from rota_desk.intake.role_lines import read_roles
-from rota_desk.intake.template_lines import is_template_block, read_template_weeks, report_unused
+from rota_desk.intake.template_lines import (
+    days_of,
+    is_template_block,
+    read_template_weeks,
+    report_unused,
+)
 from rota_desk.intake.tray import Tray
 from rota_desk.intake.weeks import Template, read_templates, week_axes
 from rota_desk.intake.workbook import open_book
@@ -123,6 +128,7 @@ def _read_sheet(
     blocks = _blocks(axes, taken, calendar, context.tray)
     _report_unread(sheet, axes, own, key, context.tray)
     for block in blocks:
+        context.tray.days |= days_of(block)
         report_hidden(block, context.tray)
         report_strays(block, context)
     kinds = [_read_kind(block, context) for block in blocks]
@@ -224,6 +230,7 @@ def _plan(tray: Tray, sheets: list[str], codes: list[CodeMeaning]) -> IntakePlan
         tuple(reversed(stated.values())),
         tuple(tray.problems),
         tuple(tray.undecided),
+        frozenset(tray.days),
     )
 
 

@@ -23,6 +23,14 @@ def is_template_block(block: Block) -> bool:
     return block.dated.step == WEEK and numbers > MOST * len(texts)
 
 
+def days_of(block: Block) -> set[dt.date]:
+    """The days of which a block speaks; not those that stand twice in it."""
+    days = set(block.dated.days.values())
+    if is_template_block(block):
+        return {day + dt.timedelta(days=offset) for day in days for offset in range(WEEK)}
+    return days - set(block.dated.twice)
+
+
 def read_template_weeks(block: Block, context: SheetContext) -> None:
     """Lay the template week of each person out over the days of each week."""
     for line in block.lines:

@@ -1,5 +1,6 @@
 """The tray that a reading fills: what was understood, what was not, and what is left open."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from rota_desk.errors import Problem
@@ -16,6 +17,7 @@ class Tray:
     duties: list[PlannedDuty] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    days: set[dt.date] = field(default_factory=set)
     _once: dict[tuple[str, str, str], tuple[int, list[int]]] = field(default_factory=dict)
 
     def problem(self, sheet: str, place: Place | None, text: str, message: str) -> None:

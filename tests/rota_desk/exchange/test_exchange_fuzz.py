@@ -1,13 +1,12 @@
 """Whatever stands in a table, the answer is a plan, told problems or a refusal: never half a file.
 
-ROTA_DESK_FUZZ=20000 runs that many inputs by hand; the usual run draws a few.
+`make fuzz` runs 20,000 inputs by hand; the usual run draws a few.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from build import MONDAY, a_desk, an_absence, approved_leave
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from odd_rosters import ANY_FILE, Brought, comma_text, printable, workbook
 from wards import a_small_ward
 
 from models.database import Database
@@ -29,7 +29,10 @@ from rota_desk.exchange.tables import PROFILES, TABLES, table_of
 from rota_desk.intake.table_file import raw_tables, read_table
 
 KINDS = tuple(one.kind for one in (*TABLES, *PROFILES) if one.put is not None)
-INPUTS = int(os.environ.get("ROTA_DESK_FUZZ", "60"))
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(
+    max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
 ODD = st.one_of(
     st.sampled_from(
         [
@@ -85,15 +88,8 @@ def _counts(database: Database) -> dict[str, int]:
     return database.info().rows
 
 
-@settings(
-    max_examples=INPUTS,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-@given(data=st.data())
-def test_any_table_is_taken_told_or_refused(
-    ward: Desk, files: dict[str, list[list[str]]], data: st.DataObject
-) -> None:
+def _any_table(files: dict[str, list[list[str]]], data: st.DataObject) -> tuple[str, Brought]:
+    """An exported table with a few cells that are not as they were, as text or as a workbook."""
     kind = data.draw(st.sampled_from(KINDS))
     rows = [list(row) for row in files[kind]]
     if len(rows) == 1:
@@ -101,11 +97,15 @@ def test_any_table_is_taken_told_or_refused(
     for _ in range(data.draw(st.integers(1, 5))):
         row = data.draw(st.integers(0 if len(rows) > 2 else 1, len(rows) - 1))
         rows[row][data.draw(st.integers(0, len(rows[row]) - 1))] = data.draw(ODD)
+    if data.draw(st.integers(0, 3)):
+        return kind, (comma_text(rows), "any.csv")
+    return kind, (workbook([[printable(cell) for cell in row] for row in rows]), "any.xlsx")
+
+
+def _try(ward: Desk, kind: str, brought: Brought) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "any.csv"
-        page = io.StringIO(newline="")
-        csv.writer(page).writerows(rows)
-        path.write_bytes(page.getvalue().encode("utf-8", "replace"))
+        path = Path(folder) / brought[1]
+        path.write_bytes(brought[0])
         before = _counts(ward.database)
         try:
             table = table_of(kind)
@@ -117,3 +117,30 @@ def test_any_table_is_taken_told_or_refused(
         else:
             assert all(one.message for one in done.problems)
         assert _counts(ward.database) == before
+
+
+@FEW
+@given(data=st.data())
+def test_any_table_is_taken_told_or_refused(
+    ward: Desk, files: dict[str, list[list[str]]], data: st.DataObject
+) -> None:
+    _try(ward, *_any_table(files, data))
+
+
+@FEW
+@given(brought=ANY_FILE, kind=st.sampled_from(KINDS))
+def test_any_file_is_taken_told_or_refused(ward: Desk, brought: Brought, kind: str) -> None:
+    _try(ward, kind, brought)
+
+
+@pytest.mark.fuzz
+@pytest.mark.timeout(0)
+@MANY
+@given(data=st.data())
+def test_twenty_thousand_tables_are_taken_told_or_refused(
+    ward: Desk, files: dict[str, list[list[str]]], data: st.DataObject
+) -> None:
+    if data.draw(st.integers(0, 3)):
+        _try(ward, *_any_table(files, data))
+    else:
+        _try(ward, data.draw(st.sampled_from(KINDS)), data.draw(ANY_FILE))
