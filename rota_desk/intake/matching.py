@@ -65,7 +65,7 @@ def roster_activities(read: Reading, *, plan: IntakePlan) -> dict[str, int | Non
 
 
 def activity_code(code: str) -> str:
-    """Give the code of the activity: Clinic AM is Clinic, and 0800-1730 ARC is ARC at its times."""
+    """Give the code of the activity: Clinic of Clinic AM, ARC of 0800-1730 ARC."""
     found = _HALF.match(code)
     bare = found[1] if found else code
     timed = find_times(bare)

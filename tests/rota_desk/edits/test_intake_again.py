@@ -93,7 +93,7 @@ def leave_days(desk: Desk) -> list[tuple[int, int]]:
     ]
 
 
-def test_the_first_import_of_a_source_is_all_new(desk: Desk, bring: Brings) -> None:
+def test_the_first_import_of_a_source_is_all_new(bring: Brings) -> None:
     done = bring(*FIRST)
     assert not done.brought_before
     assert done.counted() == {Turn.ADDED: 5}
@@ -205,7 +205,7 @@ def test_nobody_is_taken_off_while_a_name_is_open(desk: Desk, bring: Brings) -> 
     assert (done.changes, rota(desk)) == ((), before)
 
 
-def test_somebody_who_is_no_longer_in_the_file_is_off_it(desk: Desk, bring: Brings) -> None:
+def test_somebody_who_is_no_longer_in_the_file_is_off_it(bring: Brings) -> None:
     bring(*FIRST)
     done = bring(FIRST[0])
     assert [(one[0], one[1], one[2]) for one in told(done)] == [
