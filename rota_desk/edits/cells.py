@@ -42,17 +42,31 @@ class CellFill:
     day: dt.date
     slot: Slot | None  # None: the activity's own
     code: str
+    over: bool = False  # what the person has in the same part of the day gives way
 
 
 def fill_cell(
-    work: UnitOfWork, *, clinician: int, day: dt.date, slot: Slot | None, code: str
+    work: UnitOfWork,
+    *,
+    clinician: int,
+    day: dt.date,
+    slot: Slot | None,
+    code: str,
+    over: bool = False,
 ) -> int:
     """Put a person on an activity by its code; answers the assignment's number.
 
     An uncovered session of that activity, day and slot is filled first; otherwise one is added.
+    With `over` their other work in that part of the day gives way: its need stays as a gap.
     """
     activity = _activity(work, code)
     wanted = slot if activity.slot in {Slot.AM, Slot.PM} and slot in {Slot.AM, Slot.PM} else None
+    if over:
+        same, others = _work_in(work, clinician, activity.id, day, wanted or activity.slot)
+        if others:
+            clear_cells(work, assignments=others)
+        if same is not None:
+            return same
     session = _uncovered(work, activity.id, day, wanted or activity.slot, clinician)
     if session is None:
         starts, ends = _times(activity, wanted)
@@ -71,7 +85,14 @@ def fill_cell(
 def fill_cells(work: UnitOfWork, *, fills: Sequence[CellFill]) -> int:
     """Fill many cells in one step; answers how many were filled. All or none."""
     for fill in fills:
-        fill_cell(work, clinician=fill.clinician, day=fill.day, slot=fill.slot, code=fill.code)
+        fill_cell(
+            work,
+            clinician=fill.clinician,
+            day=fill.day,
+            slot=fill.slot,
+            code=fill.code,
+            over=fill.over,
+        )
     work.label = f"Fill {count_words(len(fills), 'cell')}"
     return len(fills)
 
@@ -163,6 +184,24 @@ def _uncovered(
     return None
 
 
+def _work_in(
+    work: UnitOfWork, clinician: int, activity: int, day: dt.date, slot: Slot
+) -> tuple[int | None, list[int]]:
+    """A person's assignment to an activity in a part of a day, if any, and their others there."""
+    begin = dt.datetime.combine(day, dt.time())
+    found = work.rows(
+        select(Assignment.id, ClinicalSession.activity_id)
+        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
+        .where(Assignment.clinician_id == clinician, ClinicalSession.slot == slot)
+        .where(ClinicalSession.start >= begin)
+        .where(ClinicalSession.start < begin + dt.timedelta(days=1))
+        .where(ClinicalSession.state.in_(STANDING))
+        .order_by(Assignment.id)
+    )
+    same = next((number for number, of in found if of == activity), None)
+    return same, [number for number, _of in found if number != same]
+
+
 def _count(work: UnitOfWork, session: int) -> int:
     work.flush()
     counted = select(func.count(Assignment.id)).where(Assignment.session_id == session)
@@ -202,7 +241,7 @@ def _onto_person(
     person = work.get(Clinician, clinician)
     apart = day - there.start.date()
     if mode is Carry.COPY and apart:
-        _again(work, there, person, day)
+        plan_again_on(work, session=there, person=clinician, day=day)
         return
     if mode is Carry.COPY:
         assign(work, session=session, clinician=clinician)
@@ -216,8 +255,10 @@ def _onto_person(
         work.label = f"Move a session to {person.name}, {day_words(day)}"
 
 
-def _again(work: UnitOfWork, session: ClinicalSession, person: Clinician, day: dt.date) -> None:
-    """Plan the same work again on another day."""
+def plan_again_on(
+    work: UnitOfWork, *, session: ClinicalSession, person: int | None, day: dt.date
+) -> int:
+    """Plan the same work again on another day, with somebody or as a gap; answers its number."""
     fresh = add_session(
         work,
         activity=session.activity_id,
@@ -226,6 +267,8 @@ def _again(work: UnitOfWork, session: ClinicalSession, person: Clinician, day: d
         ends=session.end.time(),
         slot=session.slot,
         room=session.room_id,
-        owner=person.id,
+        owner=person,
     )
-    assign(work, session=fresh, clinician=person.id)
+    if person is not None:
+        assign(work, session=fresh, clinician=person)
+    return fresh

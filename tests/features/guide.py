@@ -57,7 +57,7 @@ CHOSEN = {  # a picture of the guide, and the picture of the test run that it is
     "palette": "palette",
     "rota-light": "rota-light",
     "rota-dark": "rota-dark",
-    "four-weeks": "rota-28-days",
+    "four-weeks": "rota-28-days-codes-light",
     "by-activity": "rota-by-activity",
     "findings": "rota-findings",
     "leave": "leave-light",

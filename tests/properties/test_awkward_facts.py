@@ -61,6 +61,7 @@ from rota_desk.edits.cells import CellFill
 from rota_desk.edits.job_plans import LineFacts
 from rota_desk.edits.pattern_design import PatternFill
 from rota_desk.errors import Refusal
+from rota_desk.queries.sheet import Entry, EntryKind
 from rota_desk.unit_of_work import Reading
 
 Edit = Callable[..., object]
@@ -94,11 +95,25 @@ BY_TYPE: dict[object, tuple[object, ...]] = {
     dt.time: TIMES,
     Decimal: AMOUNTS,
     bool: (False, True),
+    Entry: (),
     object: (*TEXTS, *NUMBERS, None, 1.5, float("nan"), [], dt.time.min),
     Sequence[int]: ((), (0,), (2**63,), (1, 1), (999_999,)),
     Sequence[str]: ((), ("", " "), ("x" * 10_000,), ("a\0b",), ("A", "a", "A")),
     Mapping[int, int]: ({}, {0: 0}, {2**63: 1}, {1: 2**63}, {999_999: 1}, {1: -1}),
 }
+ENTRY = Entry(
+    EntryKind.WORK,
+    code="EN",
+    suffix="",
+    title="Endoscopy list",
+    slot=Slot.AM,
+    start=at(MONDAY, "08:30"),
+    end=at(MONDAY, "12:30"),
+    tint="blue",
+    session_id=1,
+    assignment_id=1,
+    clinician_id=1,
+)
 LINE = LineFacts(dt.time(8, 30), dt.time(12, 30), typing.cast("Any", "DCC"), Slot.AM)
 
 
@@ -162,6 +177,7 @@ def _usual(edit: Edit, name: str) -> object:
         dt.date: MONDAY,
         Decimal: Decimal(1),
         Sequence[int]: (1,),
+        Entry: ENTRY,
         bool: True,
     }
     if isinstance(kind, type) and issubclass(kind, Enum):

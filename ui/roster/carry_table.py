@@ -15,17 +15,22 @@ from rota_desk.queries.rota_sheet import Entry
 from ui.roster.spot import Spot
 
 CARRIED = "application/x-rota-entry"
+SHAKE = 8  # pixels of a shaky hand
+PERSON = "application/x-rota-person"
 
 
 class CarryTable(QTableView):
     """The part of the grid that carries entries.
 
     `hovered` and `dropped` bring entry, spot and mode ("move", "copy", "swap"); `left` tells
-    that the entry was carried off the grid.
+    that the entry was carried off the grid. `person_hovered` and `person_dropped` bring a person,
+    carried by the name, and the spot.
     """
 
     hovered = Signal(object, object, str)
     dropped = Signal(object, object, str)
+    person_hovered = Signal(int, object)
+    person_dropped = Signal(int, object)
     left = Signal()
 
     def __init__(self) -> None:
@@ -49,7 +54,7 @@ class CarryTable(QTableView):
         """Begin to carry an entry once the pointer has moved a little."""
         far = (event.position().toPoint() - self._pressed).manhattanLength()
         held = event.buttons() & Qt.MouseButton.LeftButton
-        if held and self._carrying is not None and far > 8:  # noqa: PLR2004 - pixels of a shaky hand
+        if held and self._carrying is not None and far > SHAKE:
             if self._carrying.session_id is not None:
                 self._carry(self._carrying)
             return
@@ -64,16 +69,20 @@ class CarryTable(QTableView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what was picked up on the rota."""
-        if event.mimeData().hasFormat(CARRIED):
+        if event.mimeData().hasFormat(CARRIED) or event.mimeData().hasFormat(PERSON):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Tell which spot the entry is over."""
         spot = self.spot_under(event.position().toPoint())
-        if spot is None or self._carrying is None:
+        person = person_in(event.mimeData())
+        if spot is None or (self._carrying is None and not person):
             event.ignore()
             return
         event.acceptProposedAction()
+        if person or self._carrying is None:
+            self.person_hovered.emit(person, spot)
+            return
         self.hovered.emit(self._carrying, spot, mode_of(event.modifiers()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -86,7 +95,10 @@ class CarryTable(QTableView):
         """Tell where the entry was let go, and with which key held."""
         spot, entry = self.spot_under(event.position().toPoint()), self._carrying
         self.tint(None, "")
-        if spot is not None and entry is not None:
+        if spot is not None and (person := person_in(event.mimeData())):
+            event.acceptProposedAction()
+            self.person_dropped.emit(person, spot)
+        elif spot is not None and entry is not None:
             event.acceptProposedAction()
             self.dropped.emit(entry, spot, mode_of(event.modifiers()))
 
@@ -101,6 +113,20 @@ def carried(entry: Entry) -> QMimeData:
     packed.setData(CARRIED, str(entry.assignment_id or entry.session_id or 0).encode())
     packed.setText(entry.title)
     return packed
+
+
+def carried_person(number: int, name: str) -> QMimeData:
+    """A person as they are carried by the name; as text the name."""
+    packed = QMimeData()
+    packed.setData(PERSON, str(number).encode())
+    packed.setText(name)
+    return packed
+
+
+def person_in(data: QMimeData) -> int:
+    """The number of the person that is carried, 0 when none is."""
+    number = bytes(data.data(PERSON).data()).decode() if data.hasFormat(PERSON) else ""
+    return int(number) if number.isdigit() else 0
 
 
 def mode_of(modifiers: Qt.KeyboardModifier) -> str:

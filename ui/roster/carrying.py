@@ -1,15 +1,15 @@
 """Carrying entries over the Rota: by mouse, and by the clipboard."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
-from rota_desk.edits.cells import Carry, carry, fill_cells
+from rota_desk.desk import Done
+from rota_desk.edits.carrying import put_down, put_person
+from rota_desk.edits.cells import Carry, carry
+from rota_desk.errors import Refusal
 from rota_desk.queries.rota_sheet import By, Entry
-from rota_desk.unit_of_work import UnitOfWork
-from ui.roster.clipboard import as_table, fills_of, movable
 from ui.roster.effect import effect_words, kind_of
 from ui.roster.spot import Spot
 
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from ui.roster.roster_screen import RosterScreen
 
 HOVER = 60  # milliseconds over a cell before its effect is asked
+T = TypeVar("T")
+
+
+class Where(TypedDict):
+    """Where an entry is put down: the facts of `put_down` save how."""
+
+    entry: Entry
+    by: By
+    row: int
+    day: dt.date
+    onto: Entry | None
 
 
 class Carrying:
@@ -26,7 +37,6 @@ class Carrying:
         self.screen = screen
         self.grid = screen.grid
         self.bridge = screen.bridge
-        self._cut: tuple[Entry, ...] = ()
         self._over: tuple[Entry, Spot, str] | None = None
         self._hover = QTimer(screen)
         self._hover.setSingleShot(True)
@@ -46,17 +56,49 @@ class Carrying:
         if self._over is None:
             return
         entry, spot, mode = self._over
-        answer = self.bridge.preview(carried_to, entry=entry, spot=spot, mode=Carry(mode))
-        self.grid.tint(spot, kind_of(answer))
-        words, kind = effect_words(answer)
+        answer = self.bridge.preview(put_down, mode=Carry(mode), **self.where(entry, spot))
+        self.tell(spot, answer)
+
+    def where(self, entry: Entry, spot: Spot) -> Where:
+        """Where an entry would go, as the edit is told."""
+        return {
+            "entry": entry,
+            "by": self.screen.by,
+            "row": spot.row.key,
+            "day": spot.day,
+            "onto": spot.entry,
+        }
+
+    def tell(self, spot: Spot, answer: Done[T] | Refusal) -> None:
+        """Tint a cell by what letting go there would bring, and say it; beside it when bad."""
+        kind = kind_of(answer)
+        self.grid.tint(spot, kind)
+        words, _kind = effect_words(answer)
         self.screen.frame.say(words, kind)
+        if kind in {"danger", "warning"}:
+            self.screen.callout.tell(self.grid.rect_of(spot), words, kind)
+        else:
+            self.screen.callout.hide()
 
     def drop(self, entry: Entry, spot: Spot, mode: str) -> None:
         """Carry an entry to the spot where it was let go."""
         self._over = None
         self._hover.stop()
+        self.screen.refused_at = spot
         days = [entry.start.date(), spot.day]
-        self.screen.hands.change(days, carried_to, entry=entry, spot=spot, mode=Carry(mode))
+        where = self.where(entry, spot)
+        self.screen.hands.change(days, put_down, mode=Carry(mode), **where)
+
+    def person_over(self, person: int, spot: Spot) -> None:
+        """Tint the cell under a carried name."""
+        answer = self.bridge.preview(put_person, clinician=person, onto=spot.entry)
+        self.tell(spot, answer)
+
+    def drop_person(self, person: int, spot: Spot) -> None:
+        """Put a person, carried by the name, on what stands at the spot."""
+        self.grid.tint(None, "")
+        self.screen.refused_at = spot
+        self.screen.hands.change([spot.day], put_person, clinician=person, onto=spot.entry)
 
     def carry(
         self, entry: Entry, person: int, day: dt.date, mode: Carry, onto: Entry | None
@@ -73,66 +115,3 @@ class Carrying:
             onto_session=onto.session_id if onto else None,
             onto_assignment=onto.assignment_id if onto else None,
         )
-
-    def copy(self) -> None:
-        """Put the selection on the clipboard as a table."""
-        block = self.grid.selected_spots()
-        self._cut = ()
-        QApplication.clipboard().setText(as_table(block))
-        self.screen.frame.say("Copied. Ctrl+V puts it where the cursor is.")
-
-    def cut(self) -> None:
-        """Copy, and move on pasting."""
-        self.copy()
-        self._cut = movable(self.grid.selected_spots())
-        self.screen.frame.say("Cut. Ctrl+V moves it to where the cursor is.")
-
-    def paste(self) -> None:
-        """Put what was cut or copied at the cursor, as one step."""
-        spot = self.screen.spot
-        if spot is None:
-            return
-        if len(self._cut) == 1:
-            entry, self._cut = self._cut[0], ()
-            self.carry(entry, spot.row.key, spot.day, Carry.MOVE, spot.entry)
-            return
-        people = [
-            line.row.key
-            for line in self.screen.model.lines[self.grid.currentIndex().row() :]
-            if line.row is not None
-        ]
-        fills = fills_of(QApplication.clipboard().text(), people, spot.day, spot.slot)
-        if not fills or self.screen.by is not By.PERSON:
-            self.screen.frame.say(
-                "There is nothing to paste here. Copy cells with codes first.", "warning"
-            )
-            return
-        self.screen.hands.change([fill.day for fill in fills], fill_cells, fills=fills)
-
-    def fill_down(self) -> None:
-        """Repeat the first line of the selection in the lines below."""
-        block = self.grid.selected_spots()
-        if len(block) < 2 or self.screen.by is not By.PERSON:  # noqa: PLR2004 - a line and one below it
-            self.screen.frame.say("Select a cell and the ones below it, then fill down.", "notice")
-            return
-        line = as_table(block[:1])
-        people = [below[0].row.key for below in block[1:]]
-        text = "\n".join([line] * len(people))
-        fills = fills_of(text, people, block[0][0].day, block[0][0].slot)
-        self.screen.hands.change([fill.day for fill in fills], fill_cells, fills=fills)
-
-
-def carried_to(work: UnitOfWork, *, entry: Entry, spot: Spot, mode: Carry) -> None:
-    """Carry an entry to a spot of the grid: the facts of `carry`, read off both."""
-    person = entry.clinician_id if spot.row.key == 0 else spot.row.key
-    onto = spot.entry
-    carry(
-        work,
-        session=entry.session_id or 0,
-        assignment=entry.assignment_id,
-        mode=mode,
-        clinician=person,
-        day=spot.day,
-        onto_session=onto.session_id if onto else None,
-        onto_assignment=onto.assignment_id if onto else None,
-    )

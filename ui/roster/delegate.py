@@ -43,7 +43,7 @@ class RotaDelegate(QStyledItemDelegate):
         self.level = Level.CODES
         self.lane_height = look.pixels(24)
         self.cursor: tuple[int, int, Framed] = (-1, -1, "")  # line, column: where the keyboard is
-        self.hover = (-1, -1, "")  # line, column, kind of verdict: what a drop would do
+        self.tints: dict[Place, str] = {}  # by cell, the kind of verdict: what a drop would do
         look.changed.connect(self.forget)
         model.modelReset.connect(self.look_again)
         model.dataChanged.connect(self.look_again)
@@ -70,7 +70,7 @@ class RotaDelegate(QStyledItemDelegate):
     def _picture(self, place: Place, rect: QRect, ratio: float) -> QPixmap:
         line, column = place
         cursor = self.cursor[2] if self.cursor[:2] == place else "-"
-        hover = self.hover[2] if self.hover[:2] == place else ""
+        hover = self.tints.get(place, "")
         chosen = place in self.chosen
         number = self._model.face_number(line, column)
         key = (number, rect.width(), rect.height(), chosen, cursor, hover)

@@ -1,12 +1,15 @@
 """What an edit would bring, in words and as a kind, from a preview."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from rota_desk.desk import Done
 from rota_desk.errors import Refusal
+from rota_desk.rules.finding import Finding
 from rota_desk.words import count_words
 from ui.roster.face import Mark
 from ui.roster.marks import mark_of
+from ui.roster.spot import Spot
 
 T = TypeVar("T")
 KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
@@ -18,6 +21,26 @@ def kind_of(answer: Done[T] | Refusal) -> str:
         return "danger"
     worst = max((mark_of(one) for one in answer.gained if one.flagged), default=Mark.NONE)
     return KINDS.get(worst, "good")
+
+
+def kinds_by_cell(answer: Done[T] | Refusal, spots: Iterable[Spot]) -> dict[Spot, str]:
+    """What an edit of many cells would bring to each of them: its own worst finding, or good."""
+    if isinstance(answer, Refusal):
+        return dict.fromkeys(spots, "danger")
+    gained = [one for one in answer.gained if one.flagged]
+    return {spot: _kind_of(spot, gained) for spot in spots}
+
+
+def _kind_of(spot: Spot, gained: Iterable[Finding]) -> str:
+    mine = (
+        mark_of(one)
+        for one in gained
+        if one.clinician_id in {None, spot.row.key}
+        and one.start is not None
+        and one.end is not None
+        and one.start.date() <= spot.day <= one.end.date()
+    )
+    return KINDS.get(max(mine, default=Mark.NONE), "good")
 
 
 def effect_words(answer: Done[T] | Refusal) -> tuple[str, str]:

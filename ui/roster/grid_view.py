@@ -1,11 +1,14 @@
 """The grid itself: keyboard, mouse and drags, told to the screen as spots and entries."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
@@ -36,7 +39,8 @@ class RotaGrid(CarryTable):
 
     `moved` brings the spot under the cursor; `opened` asks for what Enter does there; `typed`
     brings the first letter of a code; `widened` tells the width of a day; `zoomed` asks for a
-    closer look (-1) or a wider one (1).
+    closer look (-1) or a wider one (1). `brushed` brings the spots of a stroke of the brush so
+    far, `stroked` all of them at its end; `escaped` tells that Escape was pressed.
     """
 
     moved = Signal(object)
@@ -44,6 +48,9 @@ class RotaGrid(CarryTable):
     typed = Signal(object, str)
     widened = Signal(int)
     zoomed = Signal(int)
+    escaped = Signal()
+    brushed = Signal(object)
+    stroked = Signal(object)
 
     def __init__(self, model: SheetModel, look: Look) -> None:
         super().__init__()
@@ -52,6 +59,8 @@ class RotaGrid(CarryTable):
         self.half = "am"
         self.place = 0  # which entry of the half, where several lie below one another
         self.zoom = 1.0
+        self._brush = False
+        self._stroke: list[Spot] = []
         self.stop = stop_for(FORTNIGHT)
         self.delegate = RotaDelegate(model, look, self)
         self.names = NameHeader(model, look, self)
@@ -73,7 +82,7 @@ class RotaGrid(CarryTable):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setAcceptDrops(True)
@@ -170,10 +179,16 @@ class RotaGrid(CarryTable):
         index = self.sheet_model.index(line, column)
         if index.isValid():
             self.half = half or self.half
-            self.setCurrentIndex(index)
+            self._stand_on(index)
             self.scrollTo(index)
             self.place = place
             self._point()
+
+    def _stand_on(self, index: QModelIndex) -> None:
+        """Put the cursor on one cell alone, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
 
     def selected_spots(self) -> tuple[tuple[Spot, ...], ...]:
         """The selected block, line by line: one cell by its half, several by whole days."""
@@ -191,6 +206,20 @@ class RotaGrid(CarryTable):
             for line in range(block.top(), block.bottom() + 1)
         )
         return tuple(row for row in rows if row)
+
+    def selected_cells(self) -> tuple[Spot, ...]:
+        """Every selected cell, scattered ones too: one by its half, several by whole days."""
+        places = sorted(self.delegate.chosen)
+        if len(places) <= 1:
+            spot = self.spot()
+            return (spot,) if spot else ()
+        found = (self._whole(line, column) for line, column in places)
+        return tuple(spot for spot in found if spot)
+
+    @property
+    def scattered(self) -> bool:
+        """Whether more than one block is selected."""
+        return self.selectionModel().selection().size() > 1
 
     def _whole(self, line: int, column: int) -> Spot | None:
         row = self.sheet_model.lines[line].row
@@ -242,7 +271,9 @@ class RotaGrid(CarryTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk halves and rows, letters fill, Enter and F2 open; the rest is Qt's."""
         key, plain = Qt.Key(event.key()), not event.modifiers()
-        if plain and key in STEPS:
+        if key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif plain and key in STEPS:
             self.step(STEPS[key])
         elif plain and key in LANES and self._down(LANES[key]):
             return
@@ -278,7 +309,7 @@ class RotaGrid(CarryTable):
         if 0 <= column < len(self.sheet_model.days):
             stops = halves_of(self.sheet_model.entries(index.row(), column))
             self.half = stops[0 if by > 0 else -1]
-            self.setCurrentIndex(self.sheet_model.index(index.row(), column))
+            self._stand_on(self.sheet_model.index(index.row(), column))
 
     def first(self) -> None:
         """Put the cursor on the first row, today if it is shown."""
@@ -307,6 +338,10 @@ class RotaGrid(CarryTable):
         """Choose the half under the pointer, and be ready to carry its entry."""
         point = event.position().toPoint()
         spot = self.spot_under(point)
+        if self._brush and event.button() is Qt.MouseButton.LeftButton:
+            self._stroke = [spot] if spot else []
+            self.brushed.emit(tuple(self._stroke))
+            return
         self.take_hold(point, spot.entry if spot else None)
         if spot is None:
             return  # a band names a group; there is nothing to choose
@@ -315,6 +350,47 @@ class RotaGrid(CarryTable):
         self.place = spot.place
         self._point()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the brush on; else carry or select."""
+        if not self._brush:
+            super().mouseMoveEvent(event)
+        elif self._stroke and event.buttons() & Qt.MouseButton.LeftButton:
+            self._draw_to(self.spot_under(event.position().toPoint()))
+
+    def _draw_to(self, spot: Spot | None) -> None:
+        """Go on to a cell, with all that lie between: a quick hand leaves none out."""
+        if spot is None:
+            return
+        line, column = self.place_of(self._stroke[-1])
+        to_line, to_column = self.place_of(spot)
+        steps = max(abs(to_line - line), abs(to_column - column))
+        there = {self.place_of(one) for one in self._stroke}
+        for step in range(1, steps + 1):
+            share = step / steps
+            at = (
+                round(line + (to_line - line) * share),
+                round(column + (to_column - column) * share),
+            )
+            between = self.spot_at(self.sheet_model.index(*at), self._stroke[0].half)
+            if between is not None and at not in there:
+                self._stroke.append(between)
+                there.add(at)
+        self.brushed.emit(tuple(self._stroke))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the stroke of the brush."""
+        if self._brush and self._stroke:
+            stroke, self._stroke = tuple(self._stroke), []
+            self.stroked.emit(stroke)
+            return
+        super().mouseReleaseEvent(event)
+
+    def brush_on(self, *, on: bool) -> None:
+        """Let the mouse paint, or carry and select again."""
+        self._brush, self._stroke = on, []
+        shape = Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens, as Enter does."""
         if (spot := self.spot_under(event.position().toPoint())) is not None:
@@ -322,13 +398,27 @@ class RotaGrid(CarryTable):
 
     def tint(self, spot: Spot | None, kind: str) -> None:
         """Tint a cell by what a drop would bring: good, notice, warning, danger; or none."""
-        before = self.delegate.hover
-        line = self.sheet_model.line_of(spot.row.key, spot.row.group) if spot else -1
-        column = self.sheet_model.column_of(spot.day) if spot else -1
-        self.delegate.hover = (line, column, kind)
-        self.delegate.touch((before[:2], (line, column)))
-        for at in {before[:2], (line, column)}:
+        self.tint_spots({spot: kind} if spot else {})
+
+    def tint_spots(self, kinds: Mapping[Spot, str]) -> None:
+        """Tint several cells, each by its own verdict."""
+        before, self.delegate.tints = (
+            self.delegate.tints,
+            {self.place_of(spot): kind for spot, kind in kinds.items()},
+        )
+        touched = {*before, *self.delegate.tints}
+        self.delegate.touch(touched)
+        for at in touched:
             self.update(self.sheet_model.index(*at))
+
+    def place_of(self, spot: Spot) -> tuple[int, int]:
+        """The line and column of a spot."""
+        line = self.sheet_model.line_of(spot.row.key, spot.row.group)
+        return line, self.sheet_model.column_of(spot.day)
+
+    def rect_of(self, spot: Spot) -> QRect:
+        """The cell of a spot, in the grid's viewport."""
+        return self.visualRect(self.sheet_model.index(*self.place_of(spot)))
 
     def choose_only_current(self) -> None:
         """Shrink the selection to the cursor."""
@@ -339,4 +429,5 @@ class RotaGrid(CarryTable):
 
 def _is_letter(event: QKeyEvent) -> bool:
     held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    return not held and len(event.text()) == 1 and event.text().isalnum()
+    typed = event.text()
+    return not held and len(typed) == 1 and (typed.isalnum() or typed == "+")

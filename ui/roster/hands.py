@@ -1,16 +1,17 @@
 """What the coordinator does with the cell under her cursor: each act is one edit of the desk."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from models.types import Slot
-from rota_desk.edits.assignments import assign, hand_over, swap_assignments
-from rota_desk.edits.cells import Carry, clear_cells, fill_cell
-from rota_desk.edits.sessions import cancel_session, note_session
+from rota_desk.edits.assignments import assign, swap_assignments
+from rota_desk.edits.cells import Carry, CellFill, clear_cells, fill_cells
+from rota_desk.edits.many import assign_many, cancel_many, hand_over_many
+from rota_desk.edits.sessions import note_session
 from rota_desk.queries.rota_sheet import By, Entry, EntryKind
 from rota_desk.unit_of_work import UnitOfWork
-from rota_desk.words import day_words
+from rota_desk.words import count_words, day_words
 from ui.roster.clipboard import movable
 from ui.roster.dialogs import (
     add_session_form,
@@ -39,6 +40,7 @@ class Hands:
         self.grid = screen.grid
         self.bridge = screen.bridge
         self.reason = ""
+        self._code_for: Callable[[str], object] | None = None
 
     # Edits. Each goes through `change`, which asks the reason where people were told already.
 
@@ -84,14 +86,22 @@ class Hands:
                 "Type codes where the rows are people (V turns the rows).", "notice"
             )
             return
+        self._code_for = None
         self.screen.code.offer(self.screen.names.activities)
         self.screen.code.begin(self.grid.visualRect(self.grid.currentIndex()), letter)
 
+    def ask_code(self, then: Callable[[str], object]) -> None:
+        """Open the code field for something else than filling the cell."""
+        self.type_code(self.screen.spot, "")
+        self._code_for = then
+
     def open(self, spot: Spot | None) -> None:
-        """Enter: choose a person for a gap, fill an empty cell, or look at what is there."""
+        """Enter: paint the selection, choose a person for a gap, fill a cell, or look closer."""
         if spot is None:
             return
-        if spot.entry is None:
+        if self.screen.painter.brush:
+            self.screen.painter.paint_selection()
+        elif spot.entry is None:
             self.type_code(spot, "")
         elif spot.entry.kind is EntryKind.GAP:
             self.choose_person()
@@ -99,21 +109,29 @@ class Hands:
             self.screen.inspect_now()
 
     def fill(self, code: str, go_on: bool) -> None:
-        """Fill the cell under the cursor with an activity by its code."""
-        spot = self.screen.spot
-        if spot is None:
+        """Fill the selected cells with an activity by its code, in place of what is there.
+
+        "+EN" adds it beside what is there.
+        """
+        then, self._code_for = self._code_for, None
+        if then is not None:
+            then(code)
             return
-        half = spot.slot if spot.half else None
-        self.change(
-            [spot.day], fill_cell, clinician=spot.row.key, day=spot.day, slot=half, code=code
+        spots = [one for one in self.grid.selected_cells() if one.row.key]
+        over, code = not code.startswith("+"), code.lstrip("+")
+        fills = tuple(
+            CellFill(one.row.key, one.day, one.slot if one.half else None, code, over=over)
+            for one in spots
         )
+        if fills:
+            self.change([one.day for one in fills], fill_cells, fills=fills)
         if go_on:
             self.grid.step(1)
         self.grid.setFocus()
 
     def remove(self) -> None:
         """Take everybody in the selection off; needs stay as gaps."""
-        entries = movable(self.grid.selected_spots())
+        entries = movable([self.grid.selected_cells()])
         numbers = tuple(entry.assignment_id for entry in entries if entry.assignment_id)
         days = [entry.start.date() for entry in entries]
         self.change(days, clear_cells, assignments=numbers)
@@ -127,23 +145,40 @@ class Hands:
 
     def choose_person(self) -> Form | None:
         """Ask whom to put on the session; the effect is shown before."""
-        entry = self.screen.entry
-        if entry is None or entry.session_id is None:
+        chosen = self._chosen(lambda one: one.session_id is not None)
+        if not chosen:
             return None
-        session, day = entry.session_id, entry.start.date()
+        sessions = tuple(dict.fromkeys(one.session_id or 0 for one in chosen))
+        days = [one.start.date() for one in chosen]
 
         def effect(number: int) -> tuple[str, str]:
-            return effect_words(self.bridge.preview(assign, session=session, clinician=number))
+            return effect_words(
+                self.bridge.preview(assign_many, sessions=sessions, clinician=number)
+            )
 
         return person_form(
-            f"Who does {entry.title}, {day_words(day)}?",
+            f"Who does {_named(chosen)}?",
             self.bridge,
             self.screen,
             done="Assign",
             names=self.screen.names,
-            then=lambda number: self.change([day], assign, session=session, clinician=number),
+            then=lambda number: self.change(
+                days, assign_many, sessions=sessions, clinician=number
+            ),
             effect=effect,
         )
+
+    def _chosen(self, fits: Callable[[Entry], bool]) -> tuple[Entry, ...]:
+        """The entries an act is about: those of the selected cells, else the one under the cursor.
+
+        Of several cells gaps come first: where any is a gap, only gaps are meant.
+        """
+        cells = self.grid.selected_cells()
+        if len(cells) <= 1:
+            entry = self.screen.entry
+            return (entry,) if entry is not None and fits(entry) else ()
+        found = tuple(one for cell in cells for one in cell.entries if fits(one))
+        return tuple(one for one in found if one.kind is EntryKind.GAP) or found
 
     def take(self, session: int, clinician: int) -> None:
         """Assign a candidate of the inspector."""
@@ -153,23 +188,30 @@ class Hands:
 
     def hand(self) -> Form | None:
         """Ask who takes the person's place."""
-        entry = self.screen.entry
-        if entry is None or entry.assignment_id is None:
+        chosen = [
+            one
+            for one in self._chosen(lambda one: one.session_id is not None)
+            if one.assignment_id
+        ]
+        if not chosen:
             return None
-        number, day = entry.assignment_id, entry.start.date()
+        numbers = tuple(one.assignment_id or 0 for one in chosen)
+        days = [one.start.date() for one in chosen]
 
         def effect(person: int) -> tuple[str, str]:
             return effect_words(
-                self.bridge.preview(hand_over, assignment=number, clinician=person)
+                self.bridge.preview(hand_over_many, assignments=numbers, clinician=person)
             )
 
         return person_form(
-            f"Who takes over {entry.title}, {day_words(day)}?",
+            f"Who takes over {_named(chosen)}?",
             self.bridge,
             self.screen,
             done="Hand over",
             names=self.screen.names,
-            then=lambda person: self.change([day], hand_over, assignment=number, clinician=person),
+            then=lambda person: self.change(
+                days, hand_over_many, assignments=numbers, clinician=person
+            ),
             effect=effect,
         )
 
@@ -230,16 +272,16 @@ class Hands:
 
     def cancel(self) -> Form | None:
         """Cancel the session, with its reason."""
-        entry = self.screen.entry
-        if entry is None or entry.session_id is None:
+        chosen = self._chosen(lambda one: one.session_id is not None)
+        if not chosen:
             return None
-        session = entry.session_id
+        sessions = tuple(dict.fromkeys(one.session_id or 0 for one in chosen))
         return ask_reason(
-            f"Cancel {entry.title}, {day_words(entry.start.date())}",
-            "Cancel the session",
+            f"Cancel {_named(chosen)}",
+            "Cancel the session" if len(sessions) == 1 else f"Cancel {len(sessions)} sessions",
             self.bridge,
             self.screen,
-            lambda reason: self._do(cancel_session, session=session, reason=reason),
+            lambda reason: self._do(cancel_many, sessions=sessions, reason=reason),
         )
 
     def note(self) -> Form | None:
@@ -269,3 +311,10 @@ class Hands:
         """A batch of changes ends with publishing: the next one asks its own reason."""
         self.reason = ""
         self.screen.refresh()
+
+
+def _named(chosen: Sequence[Entry]) -> str:
+    """One entry by its title and day, several by their number."""
+    if len(chosen) == 1:
+        return f"{chosen[0].title}, {day_words(chosen[0].start.date())}"
+    return count_words(len(chosen), "session")

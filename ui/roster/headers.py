@@ -3,11 +3,12 @@
 import calendar
 import datetime as dt
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QDrag, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from rota_desk.queries.rota_sheet import DayHead
+from rota_desk.queries.rota_sheet import DayHead, Row
+from ui.roster.carry_table import SHAKE, carried_person
 from ui.roster.sheet_model import SheetModel
 from ui.style.theme import Look
 
@@ -146,6 +147,27 @@ class NameHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.current = -1
+        self._held: Row | None = None
+        self._pressed = QPoint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Be ready to carry the person whose name was pressed on."""
+        line = self.logicalIndexAt(event.position().toPoint())
+        there = self._sheet.lines[line].row if 0 <= line < len(self._sheet.lines) else None
+        self._held = there if there and self._sheet.by_person and there.key else None
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry the person once the pointer has moved a little."""
+        far = (event.position().toPoint() - self._pressed).manhattanLength()
+        if self._held is None or far <= SHAKE or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        held, self._held = self._held, None
+        drag = QDrag(self)
+        drag.setMimeData(carried_person(held.key, held.name))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def sizeHint(self) -> QSize:
         """Wide enough for a name and a grade."""

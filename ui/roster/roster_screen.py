@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout
 
 from rota_desk.desk import News
 from rota_desk.errors import Refusal
@@ -16,6 +16,7 @@ from rota_desk.queries.sheet_after import sheet_after
 from rota_desk.rules.finding import Finding
 from ui.actions import bind
 from ui.frame import Frame, Screen
+from ui.roster.callout import Callout
 from ui.roster.candidates import candidates_for
 from ui.roster.carrying import Carrying
 from ui.roster.cover_view import CoverView
@@ -28,6 +29,8 @@ from ui.roster.grid_view import RotaGrid
 from ui.roster.hands import Hands
 from ui.roster.inspector import Doing, OnCandidate, RotaInspector, Told
 from ui.roster.marks import after, mark_of, marks_of
+from ui.roster.painter import Painter
+from ui.roster.pasting import Pasting
 from ui.roster.period import Period, monday_of
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
 from ui.roster.rota_head import HeadActs, RotaHead
@@ -67,7 +70,11 @@ class RosterScreen(Screen):
         self.view = ViewChoice(self.grid)
         self.code = CodeField(self.grid.viewport())
         self.hands: Hands = Hands(self)
+        self.callout = Callout(self.grid.viewport(), frame.look)
+        self.refused_at: Spot | None = None
         self.carrying: Carrying = Carrying(self)
+        self.pasting: Pasting = Pasting(self)
+        self.painter: Painter = Painter(self)
         self.gaps: GapHands = GapHands(self)
         self.findings_at: FindingHands = FindingHands(self)
         self.head = RotaHead(self._head_acts())
@@ -99,6 +106,7 @@ class RosterScreen(Screen):
             reason=self.hands.ask_reason,
             add=self.hands.add,
             publish=self.hands.publish,
+            brush=self.painter.stop,
         )
 
     def _lay(self) -> None:
@@ -126,7 +134,13 @@ class RosterScreen(Screen):
     def _listen(self) -> None:
         grid = self.grid
         self.frame.look.changed.connect(self._shrink)
-        grid.moved.connect(lambda _spot: self._rest.start())
+        grid.moved.connect(self._moved)
+        grid.escaped.connect(self.let_go)
+        grid.brushed.connect(self.painter.brushing)
+        grid.stroked.connect(self.painter.paint)
+        grid.person_hovered.connect(self.carrying.person_over)
+        grid.person_dropped.connect(self.carrying.drop_person)
+        self.bridge.refused.connect(self._refused)
         grid.opened.connect(self.hands.open)
         grid.typed.connect(self.hands.type_code)
         grid.hovered.connect(self.carrying.hovering)
@@ -144,6 +158,24 @@ class RosterScreen(Screen):
         self.findings_at.seeker.found.connect(self.side.show_mends)
         self.code.taken.connect(self.hands.fill)
         self.code.left.connect(self.grid.setFocus)
+
+    def _moved(self, _spot: object) -> None:
+        self._rest.start()
+        self.refused_at = None
+        self.callout.hide()
+        self.pasting.moved()
+
+    def _refused(self, sentence: str) -> None:
+        """Say beside the cell why something does not go there."""
+        spot = self.refused_at or self.spot
+        if self.isVisible() and spot is not None and QApplication.activeModalWidget() is None:
+            self.callout.tell(self.grid.rect_of(spot), sentence, "danger")
+
+    def let_go(self) -> None:
+        """Escape: put the brush down, forget what was cut, take the sentence away."""
+        self.callout.hide()
+        self.pasting.put_away()
+        self.painter.stop()
 
     def _place_view(self) -> None:
         """Lay the choice of rows over the grid's corner."""

@@ -101,10 +101,26 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         lambda s: s.spot is not None,
         "Everything that would break if this person did something on this day",
     ),
-    ActionSpec("rota.cut", "Cu&t", "Ctrl+X", "Edit", lambda s: s.carrying.cut()),
-    ActionSpec("rota.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.carrying.copy()),
-    ActionSpec("rota.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.carrying.paste()),
-    ActionSpec("rota.fill_down", "Fill &down", "Ctrl+D", "Edit", lambda s: s.carrying.fill_down()),
+    ActionSpec("rota.cut", "Cu&t", "Ctrl+X", "Edit", lambda s: s.pasting.cut()),
+    ActionSpec("rota.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.pasting.copy()),
+    ActionSpec("rota.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.pasting.paste()),
+    ActionSpec("rota.fill_down", "Fill &down", "Ctrl+D", "Edit", lambda s: s.pasting.fill_down()),
+    ActionSpec(
+        "rota.paint",
+        "Pa&int with this",
+        "Ctrl+Shift+B",
+        "Edit",
+        lambda s: s.painter.turn(),
+        says="Pick up what is under the cursor and brush over cells; a stroke is one step",
+    ),
+    ActionSpec(
+        "rota.rub",
+        "R&ub out by brushing",
+        "Ctrl+Shift+Del",
+        "Edit",
+        lambda s: s.painter.rub(),
+        says="Take people off by brushing over cells",
+    ),
     ActionSpec("rota.publish", "Pu&blish …", "Ctrl+Shift+P", "Rota", lambda s: s.hands.publish()),
     ActionSpec(
         "rota.reason", "&Reason for changes …", "Ctrl+R", "Rota", lambda s: s.hands.ask_reason()
@@ -165,5 +181,6 @@ MENU = (
     "rota.copy",
     "rota.paste",
     "rota.fill_down",
+    "rota.paint",
     "rota.add",
 )

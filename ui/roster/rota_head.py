@@ -26,6 +26,7 @@ class HeadActs:
     reason: Callable[[], object]
     add: Callable[[], object]
     publish: Callable[[], object]
+    brush: Callable[[], object]
 
 
 class RotaHead(QWidget):
@@ -43,6 +44,9 @@ class RotaHead(QWidget):
         self.version.setProperty("chip", "neutral")
         self.found = button("", acts.findings, says="Show the findings (F7)")
         self.reason = button("", acts.reason, says="The reason kept with changes after publishing")
+        self.brush = button("", acts.brush, says="Put the brush down (Esc)")
+        self.brush.setProperty("chip", "notice")
+        self.brush.hide()
         self.publish = button("Publish …", acts.publish, "primary", says="Publish (Ctrl+Shift+P)")
         self._lengths = _parts(LENGTHS, self._length(acts))
         self.add = button("Add …", acts.add, says="Add a session (Ctrl+N)")
@@ -60,6 +64,7 @@ class RotaHead(QWidget):
             self.version,
             self.found,
             self.reason,
+            self.brush,
         )
         line.spring()
         line.add(self.add, self.publish)
@@ -78,6 +83,11 @@ class RotaHead(QWidget):
         self.publish.setText(f"Publish {changed} …" if sheet.changes else "Publish …")
         self.reason.setVisible(bool(reason))
         self.reason.setText(f"Reason: {reason}")
+
+    def tell_brush(self, doing: str) -> None:
+        """Show what the brush paints, empty when it is down."""
+        self.brush.setText(f"✎ {doing} · Esc ends it")
+        self.brush.setVisible(bool(doing))
 
     def shrink(self, *, tight: bool) -> None:
         """Leave out what also stands in a menu where text is large."""

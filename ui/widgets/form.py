@@ -102,6 +102,10 @@ class Form(QDialog):
         if self._submit():
             self.accept()
 
+    def name_cancel(self, words: str) -> None:
+        """Say in words what leaving the form does."""
+        self._cancel.setText(words)
+
     def trouble(self, sentence: str) -> None:
         """Show what does not do; empty hides it."""
         self._show(self._trouble, sentence)

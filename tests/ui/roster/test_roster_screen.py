@@ -169,7 +169,9 @@ def test_hovering_previews_the_effect_and_changes_nothing(
     assert spot is not None
     rota.carrying.hovering(mine, spot, "move")
     rota.carrying.look_ahead()
-    assert rota.grid.delegate.hover[2] == "danger"  # he is on a long day: in two places
+    assert set(rota.grid.delegate.tints.values()) == {
+        "danger"
+    }  # he is on a long day: in two places
     assert "overlap" in window.messages.text()
     assert [(one.session_id, one.clinician_id) for one in every(desk, Assignment)] == before
 
@@ -183,10 +185,11 @@ def test_a_dropped_entry_lands_through_qts_own_event(
     rota.grid.pick_up(entry)
     target = rota.model.index(rota.model.line_of(ward["S Quill"]), 0)
     point = QPointF(rota.grid.visualRect(target).center())
+    data = carried(entry)  # Qt does not keep it
     event = QDropEvent(
         point,
         Qt.DropAction.MoveAction,
-        carried(entry),
+        data,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
         QEvent.Type.Drop,
@@ -211,11 +214,11 @@ def test_copy_puts_a_table_on_the_clipboard_and_paste_fills_as_one_step(
     window: MainWindow, rota: RosterScreen, ward: dict[str, int]
 ) -> None:
     stand_on(rota, ward["Dr A Patel"], MONDAY)
-    rota.carrying.copy()
+    rota.pasting.copy()
     assert QApplication.clipboard().text() == "EN"
     QApplication.clipboard().setText("EN/CL\tEN\nCL\n")
     stand_on(rota, ward["Dr E Voss"], MONDAY + dt.timedelta(days=7))
-    rota.carrying.paste()
+    rota.pasting.paste()
     voss, quill = ward["Dr E Voss"], ward["S Quill"]
     week = MONDAY + dt.timedelta(days=7)
     assert codes(rota, voss, week) == ["EN", "CL"]
@@ -226,9 +229,9 @@ def test_copy_puts_a_table_on_the_clipboard_and_paste_fills_as_one_step(
 
 def test_cut_and_paste_moves_one_session(rota: RosterScreen, ward: dict[str, int]) -> None:
     stand_on(rota, ward["Dr A Patel"], MONDAY)
-    rota.carrying.cut()
+    rota.pasting.cut()
     stand_on(rota, ward["S Quill"], MONDAY)
-    rota.carrying.paste()
+    rota.pasting.paste()
     assert codes(rota, ward["S Quill"], MONDAY) == ["EN"]
     assert codes(rota, ward["Dr A Patel"], MONDAY) == []
 
