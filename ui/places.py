@@ -23,6 +23,12 @@ def _rota(frame: Frame) -> Screen:
     return RosterScreen(frame)
 
 
+def _versions(frame: Frame) -> Screen:
+    from ui.roster.versions_screen import VersionsScreen
+
+    return VersionsScreen(frame)
+
+
 def _reports(frame: Frame) -> Screen:
     from ui.exports.reports_screen import ReportsScreen
 
@@ -97,6 +103,7 @@ def _people(frame: Frame) -> Screen:
 
 PLACES: tuple[Place, ...] = (
     Place("rota", "Rota", "table", _rota),
+    Place("versions", "Versions", "history", _versions, "Ctrl+Alt+V"),
     Place("leave", "Leave", "umbrella", _leave),
     Place("rooms", "Rooms", "door-open", _rooms),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),

@@ -27,6 +27,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--paper", choices=("A3", "A4"), default="", help="size of a printed page"
     )
     command.add_argument("--clinician", type=int, metavar="ID", help="of one clinician alone")
+    command.add_argument(
+        "--version", type=int, metavar="N", help="weekly-rota as that version told it"
+    )
     command.set_defaults(func=run)
 
 
@@ -40,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     if chosen not in report.formats:
         offered = ", ".join(report.formats)
         raise Refusal(f"{report.title} is made as {offered}, not as {chosen}.")
+    if arguments.version is not None:
+        return _of_version(arguments, chosen)
     with the_desk(arguments) as desk:
         today = desk.ask(_today)
         if report.from_today:
@@ -49,6 +54,21 @@ def run(arguments: argparse.Namespace) -> int:
             desk, start, end, chosen, arguments.paper, clinician=arguments.clinician
         )
     write_whole(arguments.out, document.content)
+    print(arguments.out, file=sys.stdout)
+    return FINE
+
+
+def _of_version(arguments: argparse.Namespace, form: str) -> int:
+    """Make the weekly rota of a version; its days are its own."""
+    from reports.version_document import version_document
+
+    if arguments.name != "weekly-rota" or arguments.first or arguments.last:
+        raise Refusal("--version goes with weekly-rota, without --from and --to.")
+    if arguments.clinician is not None:
+        raise Refusal("A version is printed of everybody; leave --clinician out.")
+    with the_desk(arguments) as desk:
+        made = version_document(desk, number=arguments.version, format=form, paper=arguments.paper)
+    write_whole(arguments.out, made.content)
     print(arguments.out, file=sys.stdout)
     return FINE
 

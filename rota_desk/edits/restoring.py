@@ -29,8 +29,6 @@ from rota_desk.queries.version_changes import Difference, differences, with_move
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, span_words
 
-DONE = (SessionState.RUN, SessionState.LOCKED)  # a state that restoring a draft leaves alone
-
 
 def restore_version(work: UnitOfWork, *, number: int) -> int:
     """Make the rota what a version told, from today on; answers how many lines differed.
@@ -115,13 +113,10 @@ class _Restoring:
             return self._anew(one)
         there.start, there.end = one.start, one.end
         there.activity_id, there.room_id = one.activity_id, one.room_id
-        if not self.told.whole:
-            if there.state in FELL:
-                turn(self.work, there, one.state, f"As in v{self.number}")
-            return there
-        there.slot, there.cover_wanted, there.note = one.slot, one.wanted, one.note
-        there.owner_id, there.points = one.owner_id, one.points
-        if there.state is not one.state and there.state not in DONE:
+        if self.told.whole:
+            there.slot, there.cover_wanted, there.note = one.slot, one.wanted, one.note
+            there.owner_id = one.owner_id
+        if (there.state in FELL) is one.stands:
             turn(self.work, there, one.state, f"As in v{self.number}")
         return there
 

@@ -76,8 +76,13 @@ class Comparison:
         return sum(one.how is how for one in self.lines)
 
 
-def compare_versions(read: Reading, *, before: int, after: int | None = None) -> Comparison:
-    """What differs between two versions, or between a version and the rota as it stands."""
+def compare_versions(
+    read: Reading, *, before: int, after: int | None = None, ahead: bool = False
+) -> Comparison:
+    """What differs between two versions, or between a version and the rota as it stands.
+
+    `ahead` leaves out the days before today, which restoring leaves as they are.
+    """
     one = version_numbered(read, before)
     first, last, of_one = one.first_day, one.last_day, told_by(one).activities
     told, activities = stood_in(read, number=before), of_one
@@ -94,6 +99,7 @@ def compare_versions(read: Reading, *, before: int, after: int | None = None) ->
         then = stood_in(read, number=after)
     else:
         then = stood_now(read, first=first, last=last, activities=activities)
+    first = max(first, read.today) if ahead else first
     told, then = told.within(first, last, activities), then.within(first, last, activities)
     lines = differences(told, with_moved(read, told, then) if after is None else then)
     name = "now" if after is None else f"v{after}"
@@ -122,7 +128,7 @@ def _not_kept(versions: Iterable[tuple[int | None, bool]]) -> str:
         return ""
     return (
         f"{' and '.join(older)} was made by an older program, which kept times, rooms and people "
-        "only: notes, cover wanted and states are not compared."
+        "only: notes and cover wanted are not compared."
     )
 
 
@@ -216,7 +222,6 @@ def _facts(was: StoodSession, now: StoodSession, told: Stood, then: Stood) -> It
         pairs = (
             ("cover", _people(was.wanted), _people(now.wanted)),
             ("note", was.note or "no note", now.note or "no note"),
-            ("state", was.state.value, now.state.value),
         )
         differing = [one for one in pairs if one[1] != one[2]]
         if differing:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from reports.catalogue import REPORTS, Report
 from reports.document import Document
+from reports.version_document import version_document
 from rota_desk.errors import Refusal
 from rota_desk.queries.look_up import look_up
 from ui.actions import ActionSpec
@@ -50,6 +51,8 @@ class ReportsScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.document: Document | None = None
+        self.version = 0  # drawn as that version told it; 0: as it stands now
+        self.of_version = button("", self.leave_version, says="Back to the rota as it stands")
         today = frame.bridge.ask(look_up).today
         monday = today - dt.timedelta(days=today.weekday())
         self.kinds = self._kinds()
@@ -84,7 +87,8 @@ class ReportsScreen(Screen):
 
     def _lay(self) -> None:
         head = Head("Reports")
-        head.add(self.first, words("to"), self.last, self.format, self.paper)
+        self.of_version.hide()
+        head.add(self.of_version, self.first, words("to"), self.last, self.format, self.paper)
         head.add(self.save_button)
         pages = self._area = scrolled(boxed(self._pages))
         pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,7 +104,7 @@ class ReportsScreen(Screen):
     def _listen(self) -> None:
         self.kinds.currentRowChanged.connect(self._chosen)
         for field in (self.first, self.last):
-            field.dateChanged.connect(lambda _day: self._pause.start())
+            field.dateChanged.connect(lambda _day: self.leave_version())
         self.format.activated.connect(lambda _place: self._pause.start())
         self.paper.activated.connect(lambda _place: self._pause.start())
         self.kinds.setCurrentRow(0)
@@ -121,7 +125,7 @@ class ReportsScreen(Screen):
         self._pause.start()
 
     def focus_on(self, **where: object) -> None:
-        """Show a document (`report`) of a period (`first`, `last`)."""
+        """Show a document (`report`) of a period (`first`, `last`) or of a `version`."""
         names = [report.name for report in REPORTS]
         if where.get("report") in names:
             self.kinds.setCurrentRow(names.index(str(where["report"])))
@@ -129,9 +133,22 @@ class ReportsScreen(Screen):
             day = where.get(name)
             if isinstance(day, dt.date):
                 field.setDate(qt_day(day))
+        version = where.get("version")
+        self._tell_version(version if isinstance(version, int) else 0)
+
+    def leave_version(self) -> None:
+        """Draw the rota as it stands again."""
+        self._tell_version(0)
+
+    def _tell_version(self, version: int) -> None:
+        self.version = version
+        self.of_version.setText(f"v{version} as published  ×")
+        self.of_version.setVisible(bool(version))
+        self._pause.start()
 
     def _chosen(self, _place: int) -> None:
         report = self.report
+        self._tell_version(0)
         self.format.clear()
         self.paper.clear()
         if report is not None:
@@ -174,12 +191,15 @@ class ReportsScreen(Screen):
         self.frame.tasks.start("Drawing the pages", _drawing(content, width), self._show_pages)
 
     def _built(self, report: Report, form: str) -> Document:
+        desk, paper = self.frame.bridge.desk, self.paper.currentText()
+        if self.version:
+            return version_document(desk, number=self.version, format=form, paper=paper)
         return report.build(
-            self.frame.bridge.desk,
+            desk,
             start=shown_day(self.first),
             end=self.end,
             format=form,
-            paper=self.paper.currentText(),
+            paper=paper,
         )
 
     def _show(self, part: QWidget) -> None:

@@ -307,6 +307,13 @@ class Hands:
         form.accepted.connect(self._published)
         return form
 
+    def show_version(self) -> None:
+        """Go to the version that last told people about the day under the cursor."""
+        spot = self.screen.spot
+        told = {head.day: head.published for head in self.screen.model.days}
+        number = told.get(spot.day, 0) if spot else 0
+        self.screen.frame.go("versions", version=number or self.screen.sheet.version)
+
     def _published(self) -> None:
         """A batch of changes ends with publishing: the next one asks its own reason."""
         self.reason = ""

@@ -107,6 +107,7 @@ class RosterScreen(Screen):
             add=self.hands.add,
             publish=self.hands.publish,
             brush=self.painter.stop,
+            versions=self.hands.show_version,
         )
 
     def _lay(self) -> None:

@@ -123,6 +123,14 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec("rota.publish", "Pu&blish …", "Ctrl+Shift+P", "Rota", lambda s: s.hands.publish()),
     ActionSpec(
+        "rota.versions",
+        "&Versions …",
+        "Ctrl+Shift+V",
+        "Go",
+        lambda s: s.hands.show_version(),
+        says="What people were told: open, compare, restore, print",
+    ),
+    ActionSpec(
         "rota.reason", "&Reason for changes …", "Ctrl+R", "Rota", lambda s: s.hands.ask_reason()
     ),
     ActionSpec("rota.turn", "&Turn rows: person, activity …", "V", "View", lambda s: s.turn()),

@@ -9,7 +9,7 @@ from rota_desk.queries.rota_sheet import RotaSheet
 from rota_desk.words import count_words
 from ui.roster.period import LENGTHS, Period
 from ui.widgets.segments import segments
-from ui.widgets.words import button, restyle, words
+from ui.widgets.words import button, restyle
 from ui.widgets.wrap import Wrap
 
 
@@ -27,6 +27,7 @@ class HeadActs:
     add: Callable[[], object]
     publish: Callable[[], object]
     brush: Callable[[], object]
+    versions: Callable[[], object]
 
 
 class RotaHead(QWidget):
@@ -40,7 +41,7 @@ class RotaHead(QWidget):
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self.version = words("", "soft")
+        self.version = button("", acts.versions, says="What people were told (Ctrl+Shift+V)")
         self.version.setProperty("chip", "neutral")
         self.found = button("", acts.findings, says="Show the findings (F7)")
         self.reason = button("", acts.reason, says="The reason kept with changes after publishing")

@@ -1,6 +1,7 @@
 """`rota-desk report`: a document of everybody, or of one clinician, whole or not at all."""
 
 import argparse
+import datetime as dt
 from pathlib import Path
 
 import build
@@ -8,7 +9,11 @@ import pypdf
 import pytest
 from build import MONDAY
 
+from rota_desk.bootstrap import open_desk
 from rota_desk.cli import report
+from rota_desk.clock import FixedClock
+from rota_desk.edits.assignments import remove_assignment
+from rota_desk.edits.publishing import publish
 from rota_desk.errors import Refusal
 
 PERIOD = ("--from", "2026-11-09", "--to", "2026-11-22")
@@ -61,4 +66,35 @@ def test_what_is_made_of_everybody_names_no_single_one_and_leaves_no_file(
     ):
         with pytest.raises(Refusal, match=says):
             _run(rota, *words, *PERIOD, "--out", str(out))
+    assert not out.exists()
+
+
+def test_a_version_is_printed_as_it_was_and_the_same_again(rota: Path, tmp_path: Path) -> None:
+    desk = open_desk(str(rota), clock=FixedClock(build.NOW), who="K Lowe")
+    desk.do(publish, first=MONDAY, last=MONDAY + dt.timedelta(days=6))
+    desk.close()
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    assert _run(rota, "weekly-rota", "--version", "1", "--out", str(first)) == 0
+    assert "v1 as published" in _words(first)
+    desk = open_desk(str(rota), clock=FixedClock(build.NOW), who="K Lowe")
+    desk.do(remove_assignment, assignment=1)
+    desk.close()
+    assert _run(rota, "weekly-rota", "--version", "1", "--out", str(second)) == 0
+    assert _words(second) == _words(first)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("weekly-rota", "--version", "1"), "There is no version 1"),
+        (("outlook", "--version", "1"), "--version goes with weekly-rota"),
+        (("weekly-rota", "--version", "1", *PERIOD), "without --from and --to"),
+    ],
+)
+def test_a_version_that_is_not_there_is_told_plainly(
+    rota: Path, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    out = tmp_path / "out.pdf"
+    with pytest.raises(Refusal, match=sentence):
+        _run(rota, *words, "--out", str(out))
     assert not out.exists()

@@ -331,8 +331,8 @@ def test_an_older_version_says_what_it_did_not_keep(desk: Desk) -> None:
     compared = desk.ask(compare_versions, before=1)
     assert [(one.how.value, one.who) for one in compared.lines] == [("removed", "Dr A Patel")]
     assert compared.not_kept == (
-        "v1 was made by an older program, which kept times, rooms and people only: notes, cover "
-        "wanted and states are not compared."
+        "v1 was made by an older program, which kept times, rooms and people only: notes and "
+        "cover wanted are not compared."
     )
     assert [row.name for row in desk.ask(version_sheet, number=1).rows] == ["Dr A Patel"]
     desk.do(restore_version, number=1)

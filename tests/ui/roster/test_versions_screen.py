@@ -1,0 +1,121 @@
+"""Versions: reached from the Rota by a key, opened, compared, restored, printed."""
+
+import datetime as dt
+
+import pytest
+from build import MONDAY, every
+from PySide6.QtWidgets import QLabel, QWidget
+
+from models import Assignment, ClinicalSession
+from rota_desk.desk import Desk
+from rota_desk.edits.assignments import remove_assignment
+from rota_desk.edits.publishing import publish
+from rota_desk.queries.rota_sheet import By
+from ui.exports.reports_screen import ReportsScreen
+from ui.main_window import MainWindow
+from ui.roster.roster_screen import RosterScreen
+from ui.roster.versions_screen import VersionsScreen
+
+SUNDAY = MONDAY + dt.timedelta(days=6)
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+@pytest.fixture
+def taken_off(desk: Desk, ward: dict[str, int]) -> str:
+    """Two versions; somebody was taken off a later day between them. Their name."""
+    desk.do(publish, first=MONDAY, last=SUNDAY, note="First")
+    names = {number: name for name, number in ward.items()}
+    ahead = {one.id for one in every(desk, ClinicalSession) if MONDAY < one.start.date() <= SUNDAY}
+    placed = next(one for one in every(desk, Assignment) if one.session_id in ahead)
+    desk.do(remove_assignment, assignment=placed.id)
+    desk.do(publish, first=MONDAY, last=SUNDAY)
+    return names[placed.clinician_id]
+
+
+@pytest.fixture
+def screen(taken_off: str, window: MainWindow) -> VersionsScreen:
+    del taken_off  # the versions are there
+    rota = window.screen_now
+    assert isinstance(rota, RosterScreen)
+    rota.hands.show_version()
+    shown = window.screen_now
+    assert isinstance(shown, VersionsScreen)
+    return shown
+
+
+def test_the_rota_leads_to_the_version_of_the_day(screen: VersionsScreen) -> None:
+    assert screen.line is not None
+    assert [one.number for one in screen.lines] == [2, 1]
+    assert screen.line.number == 2
+    assert screen.comparison is not None
+    assert screen.comparison.words == "nothing differs"
+
+
+def test_the_chosen_version_is_compared_with_now_or_another(
+    screen: VersionsScreen, taken_off: str
+) -> None:
+    screen.choose(1)
+    screen.show_differences()
+    assert [(one.how.value, one.who) for one in screen.differences.records()] == [
+        ("removed", taken_off)
+    ]
+    form = screen.hands.compare()
+    assert form is not None
+    form.press()
+    assert screen.comparison is not None
+    assert screen.comparison.after == "now"
+    screen.compare_with(2)
+    assert screen.comparison.after == "v2"
+    assert "− 1 removed" in said(screen.side)
+
+
+def test_restoring_shows_the_difference_first_and_is_one_undo(
+    screen: VersionsScreen, desk: Desk, taken_off: str
+) -> None:
+    before = len(every(desk, Assignment))
+    screen.choose(1)
+    form = screen.hands.restore()
+    assert form is not None
+    assert taken_off in said(form)
+    form.press()
+    assert len(every(desk, Assignment)) == before + 1
+    assert screen.comparison is not None
+    assert screen.comparison.words == "nothing differs"
+    assert screen.hands.restore() is None
+    screen.frame.bridge.undo()
+    assert len(every(desk, Assignment)) == before
+
+
+def test_the_sheet_turns_and_the_differences_are_ordered(screen: VersionsScreen) -> None:
+    screen.turn()
+    assert screen.by is By.ACTIVITY
+    screen.show_differences()
+    screen.turn()
+    assert screen.differences.horizontalHeader().sortIndicatorSection() == 1
+
+
+def test_a_version_is_printed_as_it_was(screen: VersionsScreen, window: MainWindow) -> None:
+    screen.choose(1)
+    screen.hands.print()
+    reports = window.screen_now
+    assert isinstance(reports, ReportsScreen)
+    reports.draw()
+    assert reports.document is not None
+    assert reports.document.file_name == f"weekly-rota-v1-{MONDAY}.pdf"
+    reports.leave_version()
+    reports.draw()
+    assert reports.document.file_name == f"weekly-rota-{MONDAY}.pdf"
+
+
+def test_without_a_version_the_screen_says_how_to_begin(
+    window: MainWindow, ward: dict[str, int]
+) -> None:
+    del ward
+    window.go("versions")
+    shown = window.screen_now
+    assert isinstance(shown, VersionsScreen)
+    assert shown.stage.currentIndex() == 1
+    assert "Nothing has been published yet" in said(shown.stage)

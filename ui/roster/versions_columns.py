@@ -1,0 +1,48 @@
+"""The columns of the two tables of Versions: what was told, and what differs."""
+
+from rota_desk.queries.version_changes import Difference, Differs
+from rota_desk.queries.versions import VersionLine
+from rota_desk.words import count_words, day_words, moment_words, span_words
+from ui.widgets.table import Column
+
+SIGNS = {Differs.ADDED: "+", Differs.MOVED: "→", Differs.REMOVED: "−", Differs.CHANGED: "≠"}
+KINDS = {
+    Differs.ADDED: "good",
+    Differs.MOVED: "notice",
+    Differs.REMOVED: "danger",
+    Differs.CHANGED: "warning",
+}
+
+
+def _held(one: VersionLine) -> str:
+    gaps = count_words(one.gaps, "gap") if one.gaps else "no gaps"
+    people = count_words(one.people, "person", "people")
+    return f"{count_words(one.sessions, 'session')}, {people}, {gaps}"
+
+
+def _how(one: Difference) -> str:
+    return f"{SIGNS[one.how]} {one.how.value}"
+
+
+def _since(one: VersionLine) -> str:
+    return f"{one.untold} untold" if one.untold else ""
+
+
+VERSION_COLUMNS: tuple[Column[VersionLine], ...] = (
+    Column("Version", lambda one: f"v{one.number}", 60, sort=lambda one: one.number),
+    Column("Days", lambda one: span_words(one.first, one.last), 200, sort=lambda one: one.first),
+    Column("Of", lambda one: one.rota or "Department", 130),
+    Column("Told", lambda one: moment_words(one.made), 130, sort=lambda one: one.made),
+    Column("By", lambda one: one.by, 90),
+    Column("Holds", _held, 230, sort=lambda one: one.sessions),
+    Column("Changes", _since, 90, kind=lambda one: "warning" if one.untold else ""),
+    Column("Note", lambda one: one.note, 240, tip=lambda one: one.note),
+)
+
+DIFFERENCE_COLUMNS: tuple[Column[Difference], ...] = (
+    Column("Day", lambda one: day_words(one.day), 90, sort=lambda one: (one.day, one.who)),
+    Column("Who", lambda one: one.who, 160, sort=lambda one: (one.who, one.day)),
+    Column("How", _how, 100, kind=lambda one: KINDS[one.how]),
+    Column("Was", lambda one: one.was, 330, tip=lambda one: one.was),
+    Column("Is", lambda one: one.now, 330, tip=lambda one: one.now),
+)

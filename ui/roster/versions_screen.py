@@ -1,0 +1,198 @@
+"""Versions: what people were told, as it was; what differs; restored as a draft."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout
+
+from rota_desk.errors import Refusal
+from rota_desk.queries.rota_sheet import By
+from rota_desk.queries.version_changes import Comparison, Difference, compare_versions
+from rota_desk.queries.version_sheet import TURNS, version_sheet
+from rota_desk.queries.versions import VersionLine, versions
+from ui.frame import Frame, Screen
+from ui.roster.grid_view import RotaGrid
+from ui.roster.inspector import Doing
+from ui.roster.marks import Marks
+from ui.roster.sheet_model import SheetModel
+from ui.roster.versions_actions import VERSIONS_ACTIONS
+from ui.roster.versions_columns import DIFFERENCE_COLUMNS, VERSION_COLUMNS
+from ui.roster.versions_hands import VersionsHands
+from ui.roster.versions_panel import VersionsPanel
+from ui.widgets.empty import Empty
+from ui.widgets.head import Head
+from ui.widgets.segments import segments
+from ui.widgets.table import RecordTable
+from ui.widgets.words import button
+
+OFFERED = ("versions.compare", "versions.restore", "versions.print", "versions.rota")
+SHEET, DIFFERENCES = 0, 1
+
+
+class VersionsScreen(Screen):
+    """The versions above; the one under the cursor as it was told, or what differs from it."""
+
+    ACTIONS = VERSIONS_ACTIONS
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.lines: tuple[VersionLine, ...] = ()
+        self.other = 0  # the version compared with; 0: the rota now
+        self.by = By.PERSON
+        self.comparison: Comparison | None = None
+        self.hands: VersionsHands = VersionsHands(self)
+        self.side = VersionsPanel()
+        self.table: RecordTable[VersionLine] = RecordTable("Versions", VERSION_COLUMNS, frame.look)
+        self.model = SheetModel()
+        self.grid = RotaGrid(self.model, frame.look)
+        self.grid.setAccessibleName("The version as it was told")
+        self.grid.setAcceptDrops(False)
+        self.differences: RecordTable[Difference] = RecordTable(
+            "What differs", DIFFERENCE_COLUMNS, frame.look
+        )
+        self.views = QStackedWidget()
+        self.head = Head("Versions")
+        self._parts = [
+            self._part("As it was told", "F6", self.show_sheet),
+            self._part("What differs", "F7", self.show_differences),
+        ]
+        self._lay()
+        self.table.chosen.connect(lambda _line: self._show())
+        self.table.opened.connect(lambda _line: self.grid.setFocus())
+        self.differences.opened.connect(lambda _line: self.hands.show_on_rota())
+
+    def _part(self, text: str, key: str, act: Callable[[], object]) -> QPushButton:
+        return button(text, act, says=f"{text} ({key})")
+
+    def _lay(self) -> None:
+        self.head.add(
+            segments(self._parts),
+            button("Compare with …", self.hands.compare, says="Compare with … (Ctrl+M)"),
+            button("Print …", self.hands.print, says="Print as it was (Ctrl+P)"),
+            button("Restore …", self.hands.restore, says="Restore as a draft (Ctrl+Shift+R)"),
+        )
+        self.views.addWidget(self.grid)
+        self.views.addWidget(self.differences)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(self.views)
+        split.setStretchFactor(1, 1)
+        split.setSizes([self.frame.look.pixels(190), 500])
+        split.setChildrenCollapsible(False)
+        self.stage = QStackedWidget()
+        self.stage.addWidget(split)
+        self.stage.addWidget(
+            Empty(
+                "Nothing has been published yet",
+                "Publish a period on the Rota: each version is kept here whole, to open, compare, "
+                "print and restore.",
+                ("Go to the Rota", lambda: self.frame.go("rota")),
+            )
+        )
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.head)
+        lines.addWidget(self.stage, 1)
+        self.setFocusProxy(self.table)
+
+    # What is shown.
+
+    @property
+    def line(self) -> VersionLine | None:
+        """The version under the cursor."""
+        return self.table.record()
+
+    @property
+    def difference(self) -> Difference | None:
+        """The difference under the cursor, where differences are shown."""
+        shown = self.views.currentIndex() == DIFFERENCES
+        return self.differences.record() if shown else None
+
+    def inspector(self) -> VersionsPanel:
+        """The right-hand side."""
+        return self.side
+
+    def refresh(self) -> None:
+        """Ask for the versions again; the cursor stays on its version."""
+        number = self.line.number if self.line else 0
+        self.lines = self.frame.bridge.ask(versions)
+        self.stage.setCurrentIndex(0 if self.lines else 1)
+        self.table.show_records(self.lines)
+        self.choose(number or (self.lines[0].number if self.lines else 0))
+        self._show()
+
+    def choose(self, number: int) -> None:
+        """Put the cursor on a version."""
+        there = next((one for one in self.lines if one.number == number), None)
+        if there is not None and there != self.line:
+            self.table.choose(there)
+
+    def _show(self) -> None:
+        line, ask = self.line, self.frame.bridge.ask
+        self.comparison = None
+        if line is not None:
+            sheet = ask(version_sheet, number=line.number, by=self.by)
+            self.model.show(sheet, Marks())
+            self.comparison = self._compared(line.number)
+        self.differences.show_records(self.comparison.lines if self.comparison else ())
+        self._tell_head()
+        self.side.tell(line, self.comparison, [self._doing(name) for name in OFFERED])
+
+    def _compared(self, number: int) -> Comparison | None:
+        other = self.other if self.other != number else 0
+        try:
+            return self.frame.bridge.ask(compare_versions, before=number, after=other or None)
+        except Refusal as refusal:
+            self.frame.say(str(refusal), "notice")
+            self.other = 0
+            return self.frame.bridge.ask(compare_versions, before=number)
+
+    def _tell_head(self) -> None:
+        for place, part in enumerate(self._parts):
+            part.setChecked(place == self.views.currentIndex())
+        found = self.comparison
+        against = "" if found is None else f"against {found.after}: {found.words}"
+        self.head.tell("Versions", f"{self.line.words} · {against}" if self.line else "")
+
+    def _doing(self, name: str) -> Doing:
+        spec = next(spec for spec in self.ACTIONS if spec.id == name)
+        return Doing(spec.text.replace("&", ""), spec.shortcut, lambda: spec.run(self))
+
+    # Where it looks.
+
+    def show_sheet(self) -> None:
+        """Show the version as it was told."""
+        self.views.setCurrentIndex(SHEET)
+        self._tell_head()
+
+    def show_differences(self) -> None:
+        """Show what differs from it."""
+        self.views.setCurrentIndex(DIFFERENCES)
+        self._tell_head()
+        self.differences.setFocus()
+
+    def compare_with(self, number: int) -> None:
+        """Compare with another version, or with the rota now (0)."""
+        self.other = number
+        self._show()
+        self.show_differences()
+
+    def turn(self) -> None:
+        """Turn the rows of the sheet; or order the differences by day or by person."""
+        if self.views.currentIndex() == DIFFERENCES:
+            head = self.differences.horizontalHeader()
+            column = 1 if head.sortIndicatorSection() != 1 else 0
+            self.differences.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+            self.frame.say(f"Ordered by {('day', 'person')[column]}")
+            return
+        self.by = TURNS[(TURNS.index(self.by) + 1) % len(TURNS)]
+        self._show()
+        self.frame.say(f"Rows by {self.by.value}")
+
+    def focus_on(self, **where: object) -> None:
+        """Show a version (`version`)."""
+        self._catch_up()
+        number = where.get("version")
+        if isinstance(number, int):
+            self.choose(number)
