@@ -5,16 +5,17 @@ import datetime as dt
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from rota_desk.cli.answers import ATTENTION, FINE, a_day, add_json, print_json
+from rota_desk.cli.answers import ATTENTION, FINE, a_day, add_json
 from rota_desk.cli.csv_rows import refuse_far_days
-from rota_desk.cli.duty_answers import document, print_answer
+from rota_desk.cli.duty_answers import print_answer, write_json
 from rota_desk.cli.duty_file import MOST, PLACES, DutyFile, read_duty_file
+from rota_desk.cli.progress import told
 from rota_desk.domain.bank_holidays import ENGLAND_AND_WALES, bank_holidays_within
 from rota_desk.domain.snapshot import Authorised, HeldContract, Person, Snapshot
 from rota_desk.errors import Refusal
 from rota_desk.rules.book import coverage
-from rota_desk.rules.contract import DESK, Contract, Verdict, load
-from rota_desk.rules.engine import review
+from rota_desk.rules.contract import DESK, Contract, load
+from rota_desk.rules.engine import review_each
 from rota_desk.rules.readings import points
 from rota_desk.rules.registry import RULES
 from rota_desk.rules.rule import Rule
@@ -102,14 +103,11 @@ def reading(text: str) -> tuple[str, str]:
 def run(args: argparse.Namespace) -> int:
     """Check the file and answer; 1 when something is breached."""
     contract = _contract(args.contract)
-    snapshot = picture(args, read_duty_file(args.file), contract)
-    rules, on = _asked(contract), snapshot.horizon_start
-    answered, found = review(snapshot, on=on, rules=rules)
-    if args.json:
-        print_json(document(contract, snapshot, answered, found))
-    else:
-        print_answer(contract, snapshot, answered, found)
-    return ATTENTION if any(one.verdict is Verdict.BREACH for one in answered) else FINE
+    snapshot = picture(args, read_duty_file(args.file, _zone(args.zone)), contract)
+    each = review_each(snapshot, on=snapshot.horizon_start, rules=_asked(contract))
+    reviewed = told(each, of=len(snapshot.people), done="people judged")
+    breached = (write_json if args.json else print_answer)(contract, snapshot, reviewed)
+    return ATTENTION if breached else FINE
 
 
 def picture(args: argparse.Namespace, file: DutyFile, contract: Contract) -> Snapshot:

@@ -55,9 +55,14 @@ def run(args: argparse.Namespace) -> int:
     weeks = _weeks(args, contract, today)
     file = read_plan_file(args.file)
     found = _found(file, contract, args.contracted_pa, today)
+    by_clinician: dict[int | None, list[Finding]] = {}
+    for one in found:
+        by_clinician.setdefault(one.clinician_id, []).append(one)
     answers = [
-        _answer(name, file.of(place), terms, weeks, [f for f in found if f.clinician_id == place])
-        for place, name in enumerate(file.clinicians, start=1)
+        _answer(name, lines, terms, weeks, by_clinician.get(place, []))
+        for place, (name, lines) in enumerate(
+            zip(file.clinicians, file.each, strict=True), start=1
+        )
     ]
     if args.json:
         print_json({"contract": contract.code, "pack": contract.pack, "clinicians": answers})

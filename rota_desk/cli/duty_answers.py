@@ -1,44 +1,81 @@
-"""The answer of `check duties`, for scripts and for people."""
+"""The answer of `check duties`, for scripts and for people, written person by person."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from rota_desk.domain.overlaps import common_time, overlapping
+from rota_desk.cli.spool import Spool, write_document
+from rota_desk.domain.overlaps import crowded
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.rules.contract import Contract, Verdict
+from rota_desk.rules.engine import Reviewed
 from rota_desk.rules.finding import Finding
 from rota_desk.rules.wording import span
 
 
-def document(
-    contract: Contract,
-    snapshot: Snapshot,
-    answered: tuple[Finding, ...],
-    found: tuple[Finding, ...],
-) -> dict[str, object]:
-    """Write the whole answer, as scripts read it."""
-    return {
+def write_json(contract: Contract, snapshot: Snapshot, reviewed: Iterable[Reviewed]) -> bool:
+    """Write the whole answer, as scripts read it; tell whether something is breached."""
+    head: dict[str, object] = {
         "contract": contract.code,
         "pack": contract.pack,
         "from": snapshot.horizon_start.isoformat(),
         "to": (snapshot.horizon_end - dt.timedelta(days=1)).isoformat(),
-        "results": [row(one) for one in answered],
-        "findings": [row(one) for one in found],
-        "overlaps": list(_overlaps(snapshot)),
     }
+    breached = False
+    with Spool() as results, Spool() as findings, Spool() as overlaps:
+        for one in reviewed:
+            breached = breached or _breached(one)
+            for finding in one.worst:
+                results.add_row(row(finding))
+            for finding in one.flagged:
+                findings.add_row(row(finding))
+            for twice in _overlaps(one):
+                overlaps.add_row(twice)
+        write_document(head, {"results": results, "findings": findings, "overlaps": overlaps})
+    return breached
 
 
-def _overlaps(snapshot: Snapshot) -> Iterator[dict[str, str]]:
-    """Tell which duties of one person stand at the same time; their minutes count once."""
-    for timeline in snapshot.timelines:
-        for one, other in overlapping(timeline.duties):
-            start, end = common_time(one, other)
-            yield {
-                "person": timeline.person.name,
-                "start": start.isoformat(timespec="minutes"),
-                "end": end.isoformat(timespec="minutes"),
-                "message": f"two duties at the same time, {span(start, end)}; judged once",
-            }
+def print_answer(contract: Contract, snapshot: Snapshot, reviewed: Iterable[Reviewed]) -> bool:
+    """Print what is found, not known and kept; tell whether something is breached."""
+    breached, kept, found = False, 0, 0
+    with Spool() as overlaps, Spool() as findings, Spool() as unknown:
+        for one in reviewed:
+            breached = breached or _breached(one)
+            found += len(one.flagged)
+            for twice in _overlaps(one):
+                overlaps.add(f"{twice['person']}: {twice['message']}\n", "")
+            for finding in one.flagged:
+                findings.add(_said(finding), "")
+            for worst in one.worst:
+                kept += worst.verdict is Verdict.PASS
+                if worst.verdict is Verdict.NOT_EVALUABLE:
+                    unknown.add(f"{worst.name}: unknown {worst.rule}: {worst.message}\n", "")
+        last = snapshot.horizon_end - dt.timedelta(days=1)
+        print(f"{contract.code} ({contract.pack}), {snapshot.horizon_start} to {last}")
+        for part in (overlaps, findings, unknown):
+            part.write()
+        print(f"{found} found, {unknown.count} not known, {kept} kept.")
+    return breached
+
+
+def _breached(one: Reviewed) -> bool:
+    return any(worst.verdict is Verdict.BREACH for worst in one.worst)
+
+
+def _said(one: Finding) -> str:
+    contested = f"  contested: {one.contested}\n" if one.contested else ""
+    return f"{one.name}: {one.verdict} {one.rule}: {one.message}\n{contested}"
+
+
+def _overlaps(one: Reviewed) -> Iterator[dict[str, object]]:
+    """Tell when duties of one person stand at the same time; their minutes count once."""
+    for start, end, most in crowded(one.timeline.duties):
+        many = "two" if most == 2 else f"{most:,}"  # noqa: PLR2004 - a pair is said in words
+        yield {
+            "person": one.timeline.person.name,
+            "start": start.isoformat(timespec="minutes"),
+            "end": end.isoformat(timespec="minutes"),
+            "message": f"{many} duties at the same time, {span(start, end)}; judged once",
+        }
 
 
 def row(one: Finding) -> dict[str, object]:
@@ -57,25 +94,3 @@ def row(one: Finding) -> dict[str, object]:
         "clause": one.clause,
         "contested": one.contested,
     }
-
-
-def print_answer(
-    contract: Contract,
-    snapshot: Snapshot,
-    answered: tuple[Finding, ...],
-    found: tuple[Finding, ...],
-) -> None:
-    """Print what is found, what is not known and how much is kept."""
-    last = snapshot.horizon_end - dt.timedelta(days=1)
-    print(f"{contract.code} ({contract.pack}), {snapshot.horizon_start} to {last}")
-    for twice in _overlaps(snapshot):
-        print(f"{twice['person']}: {twice['message']}")
-    for one in found:
-        print(f"{one.name}: {one.verdict} {one.rule}: {one.message}")
-        if one.contested:
-            print(f"  contested: {one.contested}")
-    unknown = [one for one in answered if one.verdict is Verdict.NOT_EVALUABLE]
-    for one in unknown:
-        print(f"{one.name}: unknown {one.rule}: {one.message}")
-    kept = sum(one.verdict is Verdict.PASS for one in answered)
-    print(f"{len(found)} found, {len(unknown)} not known, {kept} kept.")

@@ -2,11 +2,16 @@
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from rota_desk.cli.csv_rows import YEARS, NotRead, Row, read_rows, refuse_problems
+from rota_desk.cli.csv_rows import YEARS, NotRead, Problems, Row, a_text, read_rows
 from rota_desk.domain.facts import Away, AwayKind, Duty, DutyKind
+from rota_desk.domain.snapshot import LONDON
+from rota_desk.domain.span import instant
 
 HEADINGS = ("person", "start", "end", "kind")
 AWAY_KINDS = (
@@ -17,12 +22,16 @@ AWAY_KINDS = (
     AwayKind.REST,
     AwayKind.NON_WORKING,
 )
+_DUTY_KINDS = frozenset(kind.value for kind in DutyKind)
 _KINDS = ", ".join((*(kind.value for kind in DutyKind), *(kind.value for kind in AWAY_KINDS)))
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?")
 _MIDNIGHT = ("24", "00")
 MOST = 10_000  # hours, days, sessions or episodes that anybody has
 PLACES = 9  # after the point; more are no fact but a slip
 _LONGEST = dt.timedelta(days=366)
+_CLOCKS_SKIP = dt.timedelta(hours=2)  # at most
+_TIMES = 2**16  # wall times of one file that are remembered as read
+_NUMBER = re.compile(r"[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,59 +47,71 @@ class DutyFile:
 
     def days(self) -> tuple[dt.date, dt.date] | None:
         """Give the first and the last day of the file, None when it has no rows."""
-        rows: tuple[Duty | Away, ...] = (*self.duties, *self.aways)
-        starts = [one.start.date() for one in rows]
-        ends = [(one.end - dt.timedelta(minutes=1)).date() for one in rows]
-        return (min(starts), max(ends)) if starts else None
+        if not self.duties and not self.aways:
+            return None
+        rows = (self.duties, self.aways)
+        ends = max(one.end for facts in rows for one in facts)
+        starts = min(one.start for facts in rows for one in facts)
+        return starts.date(), (ends - dt.timedelta(minutes=1)).date()
 
 
-def read_duty_file(name: str) -> DutyFile:
+def read_duty_file(name: str, zone: ZoneInfo = LONDON) -> DutyFile:
     """Read the whole file, or refuse it naming the rows that cannot be read."""
     people: dict[str, int] = {}
     duties: list[Duty] = []
     aways: list[Away] = []
-    problems: list[tuple[int, str]] = []
+    problems = Problems(name)
     for row in read_rows(name, needed=HEADINGS):
         try:
-            fact = _fact(row, people)
+            fact = _fact(row, people, zone)
         except NotRead as wrong:
-            problems.append((row.number, str(wrong)))
+            problems.add(row.number, wrong)
             continue
         if isinstance(fact, Duty):
             duties.append(fact)
         else:
             aways.append(fact)
-    refuse_problems(name, problems)
+    problems.refuse()
     return DutyFile(tuple(people), tuple(duties), tuple(aways))
 
 
-def _fact(row: Row, people: dict[str, int]) -> Duty | Away:
-    person = row.cell("person")
+def _fact(row: Row, people: dict[str, int], zone: ZoneInfo) -> Duty | Away:
+    person = unicodedata.normalize("NFC", a_text(row, "person"))
     if not person:
         raise NotRead("no person is named")
     start, end = a_time(row.cell("start"), "start"), a_time(row.cell("end"), "end")
-    if end <= start:
-        raise NotRead(f"the end {row.cell('end')} is not after the start {row.cell('start')}")
-    if end - start > _LONGEST:
-        raise NotRead(f"it lasts from {row.cell('start')} to {row.cell('end')}, over a year")
-    kind = row.cell("kind").lower()
+    _refuse_no_time(row, start, end, zone)
     who = people.get(person, len(people) + 1)
-    fact = _of_kind(row, kind, who, start, end)
+    fact = _of_kind(row, row.cell("kind").lower(), who, start, end)
     people[person] = who
     return fact
 
 
+def _refuse_no_time(row: Row, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> None:
+    length = end - start
+    if length <= dt.timedelta():
+        raise NotRead(f"the end {row.cell('end')} is not after the start {row.cell('start')}")
+    if length > _LONGEST:
+        raise NotRead(f"it lasts from {row.cell('start')} to {row.cell('end')}, over a year")
+    if length <= _CLOCKS_SKIP and instant(end, zone) <= instant(start, zone):
+        raise NotRead(
+            f"from the start {row.cell('start')} to the end {row.cell('end')} the clock skips "
+            "forward, so that no time is left"
+        )
+
+
 def _of_kind(row: Row, kind: str, who: int, start: dt.datetime, end: dt.datetime) -> Duty | Away:
-    if kind == DutyKind.SHIFT:
-        return Duty(who, start, end)
-    if kind == DutyKind.ON_CALL:
-        work, episodes = _work_minutes(row, start, end), _episodes(row)
-        return Duty(who, start, end, DutyKind.ON_CALL, work, episodes)
     if kind in AWAY_KINDS:
         return Away(who, start, end, AwayKind(kind))
-    raise NotRead(f'the kind "{row.cell("kind")}" is none of {_KINDS}')
+    if kind not in _DUTY_KINDS:
+        raise NotRead(f'the kind "{row.cell("kind")}" is none of {_KINDS}')
+    work, episodes = _work_minutes(row, start, end), _episodes(row)
+    if kind == DutyKind.SHIFT:
+        return Duty(who, start, end)
+    return Duty(who, start, end, DutyKind.ON_CALL, work, episodes)
 
 
+@lru_cache(maxsize=_TIMES)
 def a_time(text: str, heading: str) -> dt.datetime:
     """Read a wall time, YYYY-MM-DDTHH:MM; 24:00 is the next midnight."""
     found = _TIME.fullmatch(text)
@@ -115,6 +136,8 @@ def a_number(text: str, what: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise NotRead(f'{what} "{text}" is no number; write it as 2.5') from None
+    if number.is_finite() and _NUMBER.fullmatch(text) is None:
+        raise NotRead(f'{what} "{text}" is no plain number; write it as 2.5')
     if not number.is_finite() or number < 0:
         raise NotRead(f'{what} "{text}" must be 0 or more')
     if number > MOST:

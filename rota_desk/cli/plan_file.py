@@ -2,13 +2,16 @@
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from rota_desk.cli.csv_rows import NotRead, Row, read_rows, refuse_problems
+from rota_desk.cli.csv_rows import NotRead, Problems, Row, a_text, read_rows
 from rota_desk.cli.duty_file import a_number
 from rota_desk.domain.facts import PlanLine
 from rota_desk.domain.programmed_activities import NHS, OWN_TIME
+from rota_desk.errors import CannotOpen
 
 HEADINGS = ("clinician", "cycle_weeks", "week", "weekday", "start", "end", "category")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -16,9 +19,10 @@ _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "s
 _CATEGORIES = (*NHS, *OWN_TIME)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _LONGEST_CYCLE = 104  # weeks
+_MOST_LINES = 3_000  # of one clinician: four a day of the longest cycle
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanFile:
     """What the file says: clinicians in order of appearance and the lines of their job plans.
 
@@ -28,27 +32,38 @@ class PlanFile:
     clinicians: tuple[str, ...]
     lines: tuple[PlanLine, ...]
 
-    def of(self, clinician_id: int) -> tuple[PlanLine, ...]:
-        """Give one clinician's lines."""
-        return tuple(line for line in self.lines if line.clinician_id == clinician_id)
+    @cached_property
+    def each(self) -> tuple[tuple[PlanLine, ...], ...]:
+        """Each clinician's lines, in the order of the clinicians."""
+        sorted_out: list[list[PlanLine]] = [[] for _ in self.clinicians]
+        for line in self.lines:
+            sorted_out[line.clinician_id - 1].append(line)
+        return tuple(map(tuple, sorted_out))
 
 
 def read_plan_file(name: str) -> PlanFile:
     """Read the whole file, or refuse it naming the rows that cannot be read."""
     clinicians: dict[str, int] = {}
     lines: list[PlanLine] = []
-    problems: list[tuple[int, str]] = []
+    problems = Problems(name)
     for row in read_rows(name, needed=HEADINGS):
         try:
-            who = row.cell("clinician")
+            who = unicodedata.normalize("NFC", a_text(row, "clinician"))
             line = _line(row, clinicians.get(who, len(clinicians) + 1))
         except NotRead as wrong:
-            problems.append((row.number, str(wrong)))
+            problems.add(row.number, wrong)
             continue
         clinicians[who] = line.clinician_id
         lines.append(line)
-    refuse_problems(name, problems)
-    return PlanFile(tuple(clinicians), tuple(lines))
+    problems.refuse()
+    file = PlanFile(tuple(clinicians), tuple(lines))
+    for clinician, theirs in zip(file.clinicians, file.each, strict=True):
+        if len(theirs) > _MOST_LINES:
+            raise CannotOpen(
+                f"{name} gives {clinician} {len(theirs):,} lines; no job plan has more than "
+                f"{_MOST_LINES:,}, so see whether the column clinician names one person only."
+            )
+    return file
 
 
 def _line(row: Row, who: int) -> PlanLine:
@@ -61,7 +76,7 @@ def _line(row: Row, who: int) -> PlanLine:
         start=_clock(row.cell("start"), "start"),
         end=_clock(row.cell("end"), "end"),
         category=_category(row.cell("category")),
-        activity=row.cell("activity"),
+        activity=a_text(row, "activity"),
         cycle_weeks=cycle,
         week=_whole(row, "week", cycle),
         sessions=_decimal(row, "sessions") or Decimal(0),

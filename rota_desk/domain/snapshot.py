@@ -93,14 +93,15 @@ class Snapshot:
     def timeline(self, place: int) -> Timeline:
         """Give the time of the person at a place among the people."""
         if place not in self._laid:
-            self._laid[place] = self._lay(place)
+            self._laid[place] = self.lay(place)
         return self._laid[place]
 
     @cached_property
     def _laid(self) -> dict[int, Timeline]:
         return {}
 
-    def _lay(self, place: int) -> Timeline:
+    def lay(self, place: int) -> Timeline:
+        """Give the time of the person at a place afresh, for whoever keeps it no longer."""
         given, minutes = self._duties_of(place)
         return replace(self._with_papers(place), given=given, minutes=minutes)
 

@@ -66,8 +66,8 @@ class Stretches:
 def lay_stretches(columns: Columns) -> tuple[Stretches, Flags, Flags]:
     """Give the stretches, for whom they may be wrong, and who has one of duties of several dates.
 
-    They may be wrong where a duty has no length, and where a clock change, or an overlap among the
-    sessions of a day, turns their order round.
+    They may be wrong where a duty has no length, where on-call periods overlap, and where a clock
+    change, or an overlap among the sessions of a day, turns their order round.
     """
     odd = np.zeros(columns.people, np.bool_)
     are_shifts = columns.counts & ~columns.on_call
@@ -75,6 +75,7 @@ def lay_stretches(columns: Columns) -> tuple[Stretches, Flags, Flags]:
     for one in (shifts, calls):
         odd[one.who[(one.template <= 0) | (one.length <= 0)]] = True
         odd[one.who[1:][one.same & (one.start[1:] < one.start[:-1])]] = True
+    odd[calls.who[1:][calls.same & (calls.start[1:] < calls.end[:-1])]] = True
     mixed = np.zeros(columns.people, np.bool_)
     shifts, mixed_by, unsure = _joined(shifts, columns.joins[are_shifts])
     mixed[mixed_by], odd[unsure] = True, True

@@ -123,8 +123,8 @@ class Timeline:
 
     @cached_property
     def on_calls(self) -> tuple[Stretch, ...]:
-        """On-call periods by start."""
-        return tuple(starmap(_stretch, self._working(DutyKind.ON_CALL)))
+        """On-call periods by start; those that overlap are one."""
+        return tuple(_one_call(starmap(_stretch, self._working(DutyKind.ON_CALL))))
 
     def _working(self, kind: DutyKind) -> Iterator[tuple[Duty, Minutes]]:
         minutes = self.minutes or map(self._resolve, self.duties)
@@ -150,13 +150,17 @@ class Timeline:
 
     def pieces(self, stretch: Stretch) -> Iterator[tuple[int, int, int]]:
         """Give the work of a stretch as start, end and minutes; calls stand where they were."""
-        known = stretch.duties[0].calls if stretch.on_call else None
-        if known is None:
+        if not stretch.on_call:
             yield stretch.start, stretch.end, stretch.work
             return
-        for begun, over in known:
-            start, end = instant(begun, self.zone), instant(over, self.zone)
-            yield start, end, end - start
+        for duty in stretch.duties:
+            if duty.calls is None:
+                start, end, *_ = self._resolve(duty)
+                yield start, end, duty.work_minutes or 0
+                continue
+            for begun, over in duty.calls:
+                start, end = instant(begun, self.zone), instant(over, self.zone)
+                yield start, end, end - start
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -275,31 +279,72 @@ def _stretch(duty: Duty, minutes: Minutes) -> Stretch:
 def _join(shifts: Iterable[Stretch]) -> Iterator[Stretch]:
     """Join shifts that overlap, and the sessions of one working day."""
     last: Stretch | None = None
+    members: list[Duty] = []
     for shift in shifts:
-        if last is not None and _belong_together(last, shift):
+        if last is not None and _belong_together(last, members[-1], shift):
             last = _joined(last, shift)
+            members += shift.duties
             continue
         if last is not None:
-            yield last
-        last = shift
+            yield _holding(last, members)
+        last, members = shift, list(shift.duties)
     if last is not None:
-        yield last
+        yield _holding(last, members)
 
 
-def _belong_together(before: Stretch, after: Stretch) -> bool:
+def _one_call(calls: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Join on-call periods that overlap: who is on call twice at a time is on call once."""
+    group: list[Stretch] = []
+    until = 0
+    for call in calls:
+        if group and call.start >= until:
+            yield _as_one(group)
+            group = []
+        until = max(until, call.end) if group else call.end
+        group.append(call)
+    if group:
+        yield _as_one(group)
+
+
+def _as_one(calls: list[Stretch]) -> Stretch:
+    """Give the whole time of periods on call; rows that say the same thing say it once."""
+    if len(calls) == 1:
+        return calls[0]
+    once = list({(one.start, one.end, one.work, one.episodes): one for one in calls}.values())
+    work = lay_work((one.start, one.end, one.work) for one in once)
+    known = [one.episodes for one in once if one.episodes is not None]
+    return Stretch(
+        start=calls[0].start,
+        end=max(one.end for one in once),
+        wall_start=calls[0].wall_start,
+        wall_end=max(one.wall_end for one in once),
+        duties=tuple(duty for one in once for duty in one.duties),
+        on_call=True,
+        work=round(work.done[-1]) if work.done else 0,
+        episodes=sum(known) if len(known) == len(once) else None,
+    )
+
+
+def _belong_together(before: Stretch, latest: Duty, after: Stretch) -> bool:
     if after.start < before.end:
         return True
-    ordinary = before.duties[-1].joins and after.duties[0].joins
-    return ordinary and before.day == after.day
+    return latest.joins and after.duties[0].joins and before.day == after.day
 
 
 def _joined(before: Stretch, after: Stretch) -> Stretch:
+    """Give the time of both; whose duties it holds is said when all are joined."""
     shared = max(0, min(before.end, after.end) - after.start)
     return Stretch(
         start=before.start,
         end=max(before.end, after.end),
         wall_start=before.wall_start,
         wall_end=max(before.wall_end, after.wall_end),
-        duties=before.duties + after.duties,
+        duties=before.duties,
         work=before.work + after.work - shared,
     )
+
+
+def _holding(stretch: Stretch, members: list[Duty]) -> Stretch:
+    if len(members) == len(stretch.duties):
+        return stretch
+    return stretch._replace(duties=tuple(members))

@@ -6,6 +6,7 @@ rule, passes included, for a check of a whole file.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.timeline import Timeline
@@ -21,6 +22,7 @@ from rota_desk.rules.weighing import Weighed, gravity
 
 __all__ = [
     "Finding",
+    "Reviewed",
     "Verdict",
     "findings_within",
     "judge",
@@ -28,6 +30,7 @@ __all__ = [
     "reach",
     "results",
     "review",
+    "review_each",
     "weigh",
 ]
 
@@ -84,14 +87,35 @@ def review(
     readings: Readings | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Give `results`, and everything about people that is flagged, measuring once."""
+    each = list(review_each(snapshot, on=on, rules=rules, books=books, readings=readings))
+    flagged = sorted((one for some in each for one in some.flagged), key=_by_person_and_time)
+    return tuple(one for some in each for one in some.worst), tuple(flagged)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One person's worst measure for each rule that binds, and all that is flagged, in order."""
+
+    timeline: Timeline
+    worst: tuple[Finding, ...]
+    flagged: tuple[Finding, ...]
+
+
+def review_each(
+    snapshot: Snapshot,
+    *,
+    on: dt.date,
+    rules: tuple[Rule, ...] = RULES,
+    books: Books = load,
+    readings: Readings | None = None,
+) -> Iterator[Reviewed]:
+    """Review one person after the other, holding no more than one person's measures."""
     asking = _asking(snapshot, on, rules, books, readings, passes=True)
-    worst: dict[tuple[int, str], Finding] = {}
-    flagged: list[Weighed] = []
-    for timeline in snapshot.timelines:
+    for place in range(len(snapshot.people)):
+        timeline = snapshot.lay(place)
         measured = list(weigh_person(timeline, asking))
-        flagged += [one for one in measured if one.flagged]
-        worst.update(_worst(timeline, measured, binding(timeline, asking)))
-    return tuple(worst.values()), _flagged(flagged)
+        worst = _worst(timeline, measured, binding(timeline, asking))
+        yield Reviewed(timeline, tuple(worst.values()), _flagged(measured))
 
 
 def _worst(

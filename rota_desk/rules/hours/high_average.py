@@ -46,8 +46,8 @@ class HighAverage(PersonRule):
 
 def _average(rota: Timeline, weeks: int, leave: Fraction) -> Minutes | None:
     last = rota.first_day + 7 * weeks
-    cycle = [(one.start, one.end, one.work) for one in rota.stretches if one.day < last]
-    done = lay_work(cycle).done
+    cycle = (one for one in rota.stretches if one.day < last)
+    done = lay_work(piece for one in cycle for piece in rota.pieces(one)).done
     return work_schedule_average(
         work=Fraction(done[-1] if done else 0),
         weeks=weeks,

@@ -64,11 +64,31 @@ def check(file: str, *options: str) -> list[str]:
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,NaN,", "must be 0 or more"),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,25,", "more than the period lasts"),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,2,1.5", "no whole number"),
+        ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,Infinity,", "must be 0 or more"),
+        ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,1_0,", 'work_hours "1_0" is no plain number'),
+        ('A,2026-11-02T08:00,2026-11-03T08:00,nroc,"1,5",', 'work_hours "1,5" is no number'),
+        ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,1e-999999,", "no plain number"),
+        ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,1,-1", 'episodes "-1" must be 0 or more'),
+        ("A,2026-11-02T08:00,2026-11-02T16:00,shift,many,", 'work_hours "many" is no number'),
+        ("A,2026-11-02T08:00Z,2026-11-02T16:00Z,shift,,", 'the start "2026-11-02T08:00Z"'),
+        ("A,2026-11-02T08:00,2026-11-02T16:00+01:00,shift,,", "is no time"),
+        ("A,=NOW(),2026-11-02T16:00,shift,,", 'the start "=NOW()" is no time'),
+        ("A,2026-11-02T08:00", 'the end "" is no time'),
+        ("A,2026-03-29T01:15,2026-03-29T02:00,shift,,", "the clock skips forward"),
+        (f"{'A' * 100_000},2026-11-02T08:00,2026-11-02T16:00,shift,,", "100,000 characters"),
+        ("\x1b[31mA,2026-11-02T08:00,2026-11-02T16:00,shift,,", "cannot be seen"),
         ("A,2026-11-02T08:00,2026-11-02T16:00,shift,,,x", "more cells"),
+        ("A,2026-11-02T08:00,2026-11-02T16:00,shift,,,x", "(column 7: x)"),
+        ('"A,2026-11-02T08:00,2026-11-02T16:00,shift,,\n\n', "never closed"),
+        (f"{'A' * 10**6},2026-11-02T08:00,2026-11-02T16:00,shift,,", "more text than any cell"),
+        (b"M\xfcller,2026-11-02T08:00,2026-11-02T16:00,shift,,", "column person"),
+        (b"A,2026-11-02T08:00,2026-11-02T16:00,shift\xe9,,", "not in UTF-8 (row 3, column kind)"),
+        (b"A\x00,2026-11-02T08:00,2026-11-02T16:00,shift,,", "column person holds a NUL"),
     ],
 )
-def test_a_row_that_cannot_be_read_is_named(row: str, said: str, written: Write) -> None:
-    sentence = refused(check(written(GOOD + row + "\n")))
+def test_a_row_that_cannot_be_read_is_named(row: str | bytes, said: str, written: Write) -> None:
+    text = row if isinstance(row, bytes) else row.encode("utf-8")
+    sentence = refused(check(written(GOOD.encode("utf-8") + text + b"\n")))
     assert "row 3" in sentence
     assert said in sentence
 
@@ -92,9 +112,12 @@ def test_a_cell_of_many_lines_and_letters_is_told_in_one_short_line(written: Wri
         (HEAD, "has no duties"),
         ("person,person,start,end,kind\n", "column person twice"),
         (b"PK\x03\x04 and so on", "is a workbook"),
-        (b"\xff\xfe\x00p", "not in UTF-8"),
-        (b"person,start,end,kind\n\xe9,1,2,shift\n", "not in UTF-8"),
-        (b"person,start,end,kind\nA\x00,1,2,shift\n", "not a text file"),
+        (b"\xff\xfe\x00p", "is in UTF-16"),
+        (GOOD.encode("utf-16"), "is in UTF-16"),
+        (GOOD.encode("utf-16-be"), "row 1, column 1 holds a NUL"),
+        (GOOD.replace(",", ";"), "parts its columns by semicolons"),
+        (GOOD.replace(",", "\t"), "parts its columns by tabs"),
+        (GOOD.partition("\n")[2], "has no column person or start or end or kind"),
         (HEAD + 'A,"2026-11-02T08:00" x,2026-11-02T16:00,shift,,\n', "not a readable CSV"),
     ],
 )
@@ -106,6 +129,23 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "There is no file" in refused(check((tmp_path / "none.csv").as_posix()))
     assert "is a folder" in refused(check(tmp_path.as_posix()))
     assert "cannot be read" in refused(check("a\0b.csv"))
+
+
+def test_a_file_that_may_not_be_read_is_told_so(
+    written: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    file = written(GOOD)
+    monkeypatch.setattr(Path, "open", forbidden)
+    assert "may not be read by you" in refused(check(file))
+
+
+def test_the_row_is_named_by_the_line_on_which_it_begins(written: Write) -> None:
+    name = '"A\nB",2026-11-02T08:00,2026-11-02T16:00,shift,,\n'
+    sentence = refused(check(written(GOOD + name + "C,2026-11-02T08:00,x,shift,,\n")))
+    assert 'row 5: the end "x"' in sentence
 
 
 @pytest.mark.parametrize(
@@ -208,6 +248,35 @@ def test_a_mark_before_the_first_column_and_odd_headings_do_no_harm(
         row["measured"] for row in answer.document["results"] if row["rule"] == "rd-shift-13"
     ]
     assert (answer.status, lengths) == (0, [8.0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD.replace("\n", "\r"),
+        GOOD.replace("\n", "\r\n"),
+        GOOD.replace("work_hours", "Work Hours").rstrip("\n"),
+        GOOD.replace("A,", "\n,,,,,\nA,"),
+    ],
+)
+def test_line_ends_blank_rows_and_the_hand_of_a_heading_change_nothing(
+    text: str, written: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = ask(capsys, f"duties '{written(GOOD)}' --contract ENG-RD-2016")
+    other = ask(capsys, f"duties '{written(text)}' --contract ENG-RD-2016")
+    assert (other.status, other.document) == (plain.status, plain.document)
+
+
+def test_one_name_spelt_with_other_code_points_is_one_person(
+    written: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        "M\u00fcller,2026-11-02T08:00,2026-11-02T20:00,shift,,\n"
+        "Mu\u0308ller,2026-11-02T22:00,2026-11-03T06:00,shift,,\n"
+    )
+    answer = ask(capsys, f"duties '{written(HEAD + rows)}' --contract ENG-RD-2016")
+    found = [(one["person"], one["rule"]) for one in answer.document["findings"]]
+    assert found == [("M\u00fcller", "rd-rest-11")]
 
 
 def test_leave_alone_is_nothing_to_judge(
