@@ -19,7 +19,7 @@ from models.claim import (
     WliClaim,
 )
 from models.clinical_session import ClinicalSession
-from models.clinician import Clinician, ContactDetail, Contract
+from models.clinician import Clinician, ContactDetail, Contract, Joining
 from models.cover import CoverRequest, CoverRequirement
 from models.department import Department, Room, Site
 from models.distance import Distance
@@ -35,7 +35,7 @@ from models.leave import (
     LeaveRequest,
     LeaveStep,
 )
-from models.log_entry import LogEntry, Reminder
+from models.log_entry import EscalationStep, LogEntry, LogStep, Reminder
 from models.on_call_rota import OnCallPart, OnCallRota
 from models.post import Post, PostHolding
 from models.publication import (
@@ -74,6 +74,7 @@ __all__ = [
     "Department",
     "Distance",
     "DutyPattern",
+    "EscalationStep",
     "ExpenseLine",
     "ExpenseQuery",
     "FixedLeave",
@@ -82,6 +83,7 @@ __all__ = [
     "ImportedRoster",
     "JobPlan",
     "JobPlanLine",
+    "Joining",
     "LeaveAllowance",
     "LeaveExclusion",
     "LeaveLimit",
@@ -89,6 +91,7 @@ __all__ = [
     "LeaveStep",
     "LockException",
     "LogEntry",
+    "LogStep",
     "MileageRate",
     "NoticeLine",
     "OnCallPart",

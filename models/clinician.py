@@ -53,6 +53,17 @@ class Contract(Base):
     cycle_weeks: Mapped[int | None] = mapped_column(default=None)
 
 
+class Joining(Base):
+    """What went to and fro before somebody started: told of by whoever sends them, and told."""
+
+    __tablename__ = "joining"
+    __table_args__ = (UniqueConstraint("clinician_id"),)
+
+    clinician_id: Mapped[int] = mapped_column(key_to("clinician", cascade=True))
+    details_on: Mapped[dt.date | None] = mapped_column(default=None)  # from the training body
+    schedule_on: Mapped[dt.date | None] = mapped_column(default=None)  # work schedule sent
+
+
 class ContactDetail(Base):
     """A way to reach a person, and when it was last confirmed."""
 

@@ -347,6 +347,15 @@ class LogCategory(StrEnum):
     NOTE = "note"
 
 
+class LogStepKind(StrEnum):
+    """What became of a log entry."""
+
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    PUT_OFF = "put_off"
+    HANDED = "handed"
+
+
 class AuditKind(StrEnum):
     """How a change came about."""
 

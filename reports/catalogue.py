@@ -12,6 +12,7 @@ from reports import (
     claims,
     compliance,
     compliance_tables,
+    deadlines_met,
     fairness,
     handover,
     leave_balances,
@@ -24,10 +25,16 @@ from reports import (
     rota_workbook,
     session_statement,
     six_four_two,
+    system_down,
     under_provision,
     weekly_rota,
 )
-from reports.desk_documents import handover_document, outlook_document
+from reports.desk_documents import (
+    deadlines_met_document,
+    handover_document,
+    outlook_document,
+    system_down_document,
+)
 from reports.document import Document, Stamp, check_code
 from reports.formats.words import file_word
 from reports.leave_documents import leave_balances_document, leave_calendar_document
@@ -318,6 +325,23 @@ REPORTS = (
         ("A4", "A3"),
         handover_document,
         from_today=True,
+    ),
+    Report(
+        system_down.NAME,
+        system_down.TITLE,
+        "whoever runs the day without the desk: rota, on call, escalation, numbers",
+        ("pdf",),
+        ("A4", "A3"),
+        system_down_document,
+        from_today=True,
+    ),
+    Report(
+        deadlines_met.NAME,
+        deadlines_met.TITLE,
+        "the board's return: which deadlines of a period were met, in percent and by count",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        deadlines_met_document,
     ),
     Report(
         on_call_sheet.NAME,

@@ -1,17 +1,20 @@
-"""The documents of the desk itself, as the catalogue makes them: outlook and handover."""
+"""The documents of the desk itself: outlook, handover, system-down pack, deadlines met."""
 
 import datetime as dt
 from collections.abc import Callable
 
-from reports import handover, outlook
+from reports import deadlines_met, handover, outlook, system_down
 from reports.document import Document, Stamp, check_code
 from reports.made import checked, chosen, document, stamp
 from rota_desk.desk import Desk
+from rota_desk.queries.deadlines_met import DeadlinesMet
+from rota_desk.queries.deadlines_met import deadlines_met as met
 from rota_desk.queries.handover import Handover
 from rota_desk.queries.handover import handover as handed_over
 from rota_desk.queries.outlook import Outlook
 from rota_desk.queries.outlook import outlook as ahead
 from rota_desk.queries.rota_sheet import rota_sheet
+from rota_desk.queries.system_down import system_down as pack
 
 
 def outlook_document(
@@ -58,3 +61,42 @@ def handover_document(
         desk, desk.ask(rota_sheet, start=start, days=1), check_code(*handover.facts(found))
     )
     return document(handover.NAME, start, format, drawn(found, mark))
+
+
+def system_down_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """What has to lie on paper when the desk cannot be opened."""
+    chosen({"pdf": None}, system_down.NAME, format)
+    found = desk.ask(pack, start=start, end=checked(start, end))
+    sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
+    mark = stamp(desk, sheet, check_code(*system_down.facts(found, sheet)))
+    content = system_down.printed(found, sheet, mark, paper=paper or "A4")
+    return document(system_down.NAME, start, format, content)
+
+
+def deadlines_met_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """Which deadlines of a period were met, with counts and formulas, for the board's return."""
+    draw: dict[str, Callable[[DeadlinesMet, Stamp], bytes]] = {
+        "pdf": lambda found, mark: deadlines_met.printed(found, mark, paper=paper or "A4"),
+        "xlsx": deadlines_met.workbook,
+        "csv": lambda found, _: deadlines_met.table_of(found),
+        "json": deadlines_met.as_json,
+    }
+    drawn = chosen(draw, deadlines_met.NAME, format)
+    found = desk.ask(met, start=start, end=checked(start, end))
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    mark = stamp(desk, sheet, check_code(*deadlines_met.facts(found)))
+    return document(deadlines_met.NAME, start, format, drawn(found, mark))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, Spacer
 
 from reports.document import Stamp
+from reports.escalation_words import escalation_points, usual_steps
 from reports.formats import csv, pdf, xlsx
 from reports.formats.pdf_parts import (
     LEAD,
@@ -14,7 +15,6 @@ from reports.formats.pdf_parts import (
     Strong,
     chapter,
     columns_of,
-    point,
     words,
 )
 from reports.formats.xlsx import Cell, Look, Sheet
@@ -176,13 +176,9 @@ def _ring(found: Handover, width: float) -> list[Flowable]:
         reach = "\n".join(reach_words(one) for one in rota.now)
         who = f"{rota.tier_words}: {rota.name}"
         lines.append([who, on or "▼ Nobody is down", reach or "Ring the next tier."])
-    ladder = [name for name in (found.lead, found.manager) if name]
-    steps: list[Flowable] = [
-        point(Strong("Escalation: "), "the tiers above in their order"),
-        *(point("then ", name) for name in ladder),
-    ]
     parts = chapter("Whom to ring", columns, lines, "No on-call rota is set up.")
-    return [*parts, Spacer(0, 4), *steps]
+    steps = found.ladder or usual_steps(found.lead, found.manager)
+    return [*parts, Spacer(0, 4), *escalation_points(steps)]
 
 
 def _lately(found: Handover, width: float) -> list[Flowable]:

@@ -59,12 +59,16 @@ def _story(board: OnCallBoard, stamp: Stamp, period: str, width: float) -> list[
     if not board.rotas:
         return [*parts, words("No on-call rota is set up. See On-call in the window.")]
     if within(board):
-        parts += [
-            words(f"On call at {moment_words(board.moment)}", style=LEAD),
-            Spacer(0, 4),
-            _now(board, width),
-        ]
-    return [*parts, *_days(board, width), *_people(board, width), *_rotas(board, width)]
+        parts += [words(f"On call at {moment_words(board.moment)}", style=LEAD), Spacer(0, 4)]
+        parts += now(board, width)
+    return [*parts, *days(board, width), *_people(board, width), *_rotas(board, width)]
+
+
+def now(board: OnCallBoard, width: float) -> list[Flowable]:
+    """Who is on now, how they are reached, and who is next."""
+    if not board.rotas:
+        return [words("No on-call rota is set up. See On-call in the window.")]
+    return [_now(board, width)]
 
 
 def _now(board: OnCallBoard, width: float) -> Flowable:
@@ -92,7 +96,10 @@ def _stack(pairs: list[tuple[str, str]]) -> Flowable:
     return words(*parts)
 
 
-def _days(board: OnCallBoard, width: float) -> list[Flowable]:
+def days(board: OnCallBoard, width: float) -> list[Flowable]:
+    """Every day of the period, a column for each tier."""
+    if not board.rotas:
+        return []
     side = 0.1
     share = (1 - side) / len(board.rotas)
     columns = [

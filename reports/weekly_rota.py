@@ -42,23 +42,26 @@ def printed(
 ) -> bytes:
     """Draw the rota, a fortnight a page; a week a page where only that stands on one page."""
     sheet_of_paper = pdf.PAPERS[paper]
-    days = days_a_page or _days_a_page(sheet, sheet_of_paper)
     title = f"Rota, {span_words(sheet.start, sheet.end)}"
-
-    def story() -> list[Flowable]:
-        parts: list[Flowable] = []
-        for page in spans(sheet, days):
-            parts += [*_page(page, stamp, sheet_of_paper), PageBreak()]
-        return parts[:-1]
-
     return pdf.pages(
-        story,
+        lambda: story(sheet, stamp, sheet_of_paper, days_a_page=days_a_page),
         title=f"{title}, {stamp.department}",
         subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), f"{title} · compare the check code with the desk's"),
         paper=sheet_of_paper,
     )
+
+
+def story(
+    sheet: RotaSheet, stamp: Stamp, paper: pdf.Paper, *, days_a_page: int | None = None
+) -> list[Flowable]:
+    """The pages of the rota, each with its title, grid, legend and notes."""
+    days = days_a_page or _days_a_page(sheet, paper)
+    parts: list[Flowable] = []
+    for page in spans(sheet, days):
+        parts += [*_page(page, stamp, paper), PageBreak()]
+    return parts[:-1]
 
 
 def _days_a_page(sheet: RotaSheet, paper: pdf.Paper) -> int:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from rota_desk.queries.deadlines import Deadline, deadlines
+from rota_desk.queries.deadlines import deadlines
+from rota_desk.queries.due import Deadline
 from ui.frame import Frame
 from ui.widgets.strip import Due
 
@@ -22,4 +23,6 @@ def _due(frame: Frame, one: Deadline) -> Due:
 def _going(frame: Frame, one: Deadline) -> Callable[[], None]:
     if one.place == "rota":
         return lambda: frame.go(one.place, day=one.due)
+    if one.clinician_id is not None:
+        return lambda: frame.go(one.place, clinician=one.clinician_id)
     return lambda: frame.go(one.place)

@@ -1,5 +1,6 @@
 """What a screen is given by the window that holds it, and what the window expects of a screen."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtGui import QShowEvent
@@ -25,6 +26,14 @@ class Frame(Protocol):
     def go(self, place: str, **focus: object) -> None:
         """Turn to another place, `go("leave", clinician=7)`; `focus_on` there gets the rest."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom and what the cursor is on: what is written in the log is about it."""
+
+    clinician: int | None = None
+    session: int | None = None
 
 
 class Screen(QWidget):
@@ -53,6 +62,10 @@ class Screen(QWidget):
     def inspector(self) -> QWidget | None:
         """The right-hand side for this screen, or None; made once, kept by the screen."""
         return None
+
+    def subject(self) -> Subject:
+        """The person and the session under the cursor, where there are any."""
+        return Subject()
 
     def focus_on(self, **where: object) -> None:
         """Show a person, day or record that another screen or the palette points to."""

@@ -17,16 +17,20 @@ from rota_desk.desk import News
 from rota_desk.queries.look_up import look_up
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
+from ui.daily_pack import DailyPack
 from ui.deadlines import dues
 from ui.frame import Screen
 from ui.help_list import HelpList
 from ui.menus import Menus
-from ui.places import PLACES, Place
+from ui.places import HOME, PLACES, Place
 from ui.rules_help import RulesHelp
 from ui.seeking import goals_for
 from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
+from ui.widgets.absence_form import absence_line_form
+from ui.widgets.form import Form
 from ui.widgets.layouts import boxed, row
+from ui.widgets.log_form import log_form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.palette import CommandPalette
 from ui.widgets.rail import Rail
@@ -67,8 +71,9 @@ class MainWindow(QMainWindow):
         self._build()
         self._listen()
         self._restore()
-        self.go(next(iter(self._places)))
+        self.go(HOME if HOME in self._places else next(iter(self._places)))
         self._tell_deadlines()
+        self.daily_pack = DailyPack(self, settings, self)
 
     def _build(self) -> None:
         self.setWindowTitle(_title(self.bridge))
@@ -234,6 +239,17 @@ class MainWindow(QMainWindow):
     def _folded(self) -> bool:
         return bool(self.side.property("folded"))
 
+    def write_log(self) -> Form:
+        """Write in the log about whom and what the cursor is on, wherever it is."""
+        about = self.screen_now.subject()
+        return log_form(self.bridge, self, self.bridge.ask(look_up), about)
+
+    def off_sick(self) -> Form:
+        """Record an absence in one line, of the person under the cursor where there is one."""
+        about = self.screen_now.subject()
+        names = {one.id: one.name for one in self.bridge.ask(look_up).people}
+        return absence_line_form(self.bridge, self, names.get(about.clinician or 0, ""))
+
     def list_deadlines(self) -> None:
         """List everything that falls due; Enter goes there."""
         self.strip.list_all()
@@ -285,6 +301,7 @@ class MainWindow(QMainWindow):
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
         self._later.stop()
+        self.daily_pack.stop()
         self.tasks.wait()
         self.bridge.close()
         super().closeEvent(event)

@@ -95,6 +95,18 @@ def _leave(frame: Frame) -> Screen:
     return LeaveScreen(frame)
 
 
+def _today(frame: Frame) -> Screen:
+    from ui.today.today_screen import TodayScreen
+
+    return TodayScreen(frame)
+
+
+def _log(frame: Frame) -> Screen:
+    from ui.log.log_screen import LogScreen
+
+    return LogScreen(frame)
+
+
 def _people(frame: Frame) -> Screen:
     from ui.clinicians.people_screen import PeopleScreen
 
@@ -102,21 +114,24 @@ def _people(frame: Frame) -> Screen:
 
 
 PLACES: tuple[Place, ...] = (
+    Place("today", "Today", "sun", _today),
     Place("rota", "Rota", "table", _rota),
     Place("versions", "Versions", "history", _versions, "Ctrl+Alt+V"),
     Place("leave", "Leave", "umbrella", _leave),
     Place("rooms", "Rooms", "door-open", _rooms),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),
-    Place("oncall", "On-call", "phone-call", _oncall, "Ctrl+Alt+O"),
+    Place("oncall", "On-call", "phone-call", _oncall),
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("people", "People", "users", _people),
     Place("job_plans", "Job plans", "briefcase", _job_plans),
     Place("patterns", "Patterns", "repeat", _patterns, "Ctrl+Alt+P"),
     Place("compliance", "Compliance", "shield-check", _compliance, "Ctrl+J"),
-    Place("reports", "Reports", "file-text", _reports),
-    Place("import", "Import", "file-spreadsheet", _import),
-    Place("settings", "Settings", "settings", _settings),
+    Place("reports", "Reports", "file-text", _reports, "Ctrl+Alt+R"),
+    Place("log", "Log", "notebook-pen", _log, "Ctrl+Alt+L"),
+    Place("import", "Import", "file-spreadsheet", _import, "Ctrl+Alt+I"),
+    Place("settings", "Settings", "settings", _settings, "Ctrl+,"),
 )
+HOME = "rota"  # where the window opens
 
 
 def keys_of(places: Sequence[Place]) -> dict[str, str]:

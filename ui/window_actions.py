@@ -19,6 +19,8 @@ class Window(Protocol):
     def resize_text(self, by: float) -> None: ...  # noqa: D102
     def toggle_rail(self) -> None: ...  # noqa: D102
     def toggle_inspector(self) -> None: ...  # noqa: D102
+    def write_log(self) -> None: ...  # noqa: D102
+    def off_sick(self) -> None: ...  # noqa: D102
     def list_deadlines(self) -> None: ...  # noqa: D102
     def show_actions(self) -> None: ...  # noqa: D102
     def show_rules(self) -> None: ...  # noqa: D102
@@ -36,6 +38,22 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
         "Edit",
         lambda w: w.redo(),
         lambda w: w.can_redo(),
+    ),
+    ActionSpec(
+        "log.write",
+        "Write in the &log …",
+        "F3",
+        "Edit",
+        lambda w: w.write_log(),
+        says="About the person and the session under the cursor",
+    ),
+    ActionSpec(
+        "absence.line",
+        "Off &sick in a line …",
+        "F12",
+        "Edit",
+        lambda w: w.off_sick(),
+        says="rowan off sick from today",
     ),
     ActionSpec("go.palette", "&Go to …", "Ctrl+K", "Go", lambda w: w.open_palette()),
     ActionSpec("go.deadlines", "&Deadlines …", "Ctrl+Alt+D", "Go", lambda w: w.list_deadlines()),

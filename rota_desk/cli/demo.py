@@ -11,9 +11,9 @@ from pathlib import Path
 from rota_desk.bootstrap import open_desk
 from rota_desk.cli.answers import FINE
 from rota_desk.cli.check import as_document
-from rota_desk.cli.files import write_all
 from rota_desk.desk import Desk
 from rota_desk.domain.times import monday_of
+from rota_desk.files import write_all
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words
 

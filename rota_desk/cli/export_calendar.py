@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rota_desk.cli.answers import FINE, add_json, add_period, period, print_json, the_desk
-from rota_desk.cli.files import write_all
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
+from rota_desk.files import write_all
 from rota_desk.unit_of_work import Reading
 
 if TYPE_CHECKING:

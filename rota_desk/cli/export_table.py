@@ -10,13 +10,13 @@ from pathlib import Path
 
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, add_period, print_json, the_desk
 from rota_desk.cli.csv_rows import refuse_far_days
-from rota_desk.cli.files import write_whole
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.exchange.names import Names
 from rota_desk.exchange.rows import ExchangeRows
 from rota_desk.exchange.table import Level, Wanted
 from rota_desk.exchange.tables import PROFILES, TABLES
+from rota_desk.files import write_whole
 from rota_desk.intake.columns import written
 from rota_desk.intake.table_mapping import read_table_mapping
 from rota_desk.unit_of_work import Reading

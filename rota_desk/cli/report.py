@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from rota_desk.cli.answers import FINE, add_period, period, the_desk
-from rota_desk.cli.files import write_whole
 from rota_desk.errors import Refusal
+from rota_desk.files import write_whole
 from rota_desk.unit_of_work import Reading
 
 WEEK, FORTNIGHT = 7, 14  # days

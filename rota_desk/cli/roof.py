@@ -13,6 +13,7 @@ from rota_desk import __version__
 from rota_desk.bootstrap import default_database
 from rota_desk.cli import (
     check,
+    daily_pack,
     database,
     demo,
     entitlement,
@@ -26,7 +27,18 @@ from rota_desk.cli import (
 from rota_desk.errors import Refusal
 
 COULD_NOT = 2
-COMMANDS = (start, demo, database, import_, export, report, check, entitlement, rules)
+COMMANDS = (
+    start,
+    demo,
+    database,
+    import_,
+    export,
+    report,
+    daily_pack,
+    check,
+    entitlement,
+    rules,
+)
 
 _HALF = 300  # characters of a sentence that are shown at least of each end
 

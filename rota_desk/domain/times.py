@@ -19,3 +19,10 @@ def monday_of(day: dt.date) -> dt.date:
 def days_from(start: dt.date, count: int) -> tuple[dt.date, ...]:
     """So many days from `start` on."""
     return tuple(start + dt.timedelta(days=number) for number in range(count))
+
+
+def quarter_before(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The last full quarter of the calendar before a day: its first day, and the first after."""
+    end = dt.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    before = end - dt.timedelta(days=1)
+    return dt.date(before.year, 3 * ((before.month - 1) // 3) + 1, 1), end

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
 
@@ -24,28 +23,20 @@ from rota_desk.domain.six_four_two import Sitting
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import monday_of
 from rota_desk.queries.cover import FELL
+from rota_desk.queries.due import Deadline, state_of
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
 from rota_desk.queries.six_four_two import decide_by, last_meeting, next_meeting
+<<<<<<< HEAD
 from rota_desk.queries.speaking import speaking
+=======
+from rota_desk.queries.standing import published_versions
+from rota_desk.queries.starters_due import starters_due
+>>>>>>> 8359bad (Today, Log, escalation, deadlines met and the system-down pack)
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
-NEAR = dt.timedelta(days=2)  # "due" begins this long before the day itself
 WEEKS_AHEAD = 53
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """One thing that is due; `state` is ok, soon, due or overdue, `place` where it is done."""
-
-    kind: str
-    title: str
-    detail: str
-    due: dt.date
-    state: str
-    place: str
-    count: int = 0
 
 
 def deadlines(read: Reading) -> tuple[Deadline, ...]:
@@ -53,6 +44,7 @@ def deadlines(read: Reading) -> tuple[Deadline, ...]:
     figures = leave_figures(read)
     found = (
         *_rota(read, figures),
+        *starters_due(read, figures),
         *_meetings(read, figures),
         *_talks(read),
         *_fit_notes(read),
@@ -60,14 +52,6 @@ def deadlines(read: Reading) -> tuple[Deadline, ...]:
         *_claims(read),
     )
     return tuple(sorted(found, key=lambda one: (one.due, one.kind)))
-
-
-def _state(today: dt.date, due: dt.date, soon: dt.timedelta) -> str:
-    if due < today:
-        return "overdue"
-    if due <= today + NEAR:
-        return "due"
-    return "soon" if due <= today + soon else "ok"
 
 
 def _rota(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
@@ -88,7 +72,7 @@ def _rota(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
             detail=f"Publish the week of {day_words(week)} by {day_words(due)},"
             f" {figures.rota_due_days} days before it",
             due=due,
-            state=_state(read.today, due, dt.timedelta(days=figures.rota_soon_days)),
+            state=state_of(read.today, due, dt.timedelta(days=figures.rota_soon_days)),
             place="rota",
         )
         return
@@ -120,7 +104,7 @@ def _meetings(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
                 f" {day_words(at.week)} without somebody and without a decision,"
                 f" to be decided by {day_words(due)}",
                 due=due,
-                state=_state(read.today, due, WEEK),
+                state=state_of(read.today, due, WEEK),
                 place="board",
                 count=count,
             )
@@ -170,7 +154,7 @@ def _talks(read: Reading) -> Iterator[Deadline]:
             if days[0] < read.today
             else f"The first is due by {day_words(days[0])}",
             due=days[0],
-            state=_state(read.today, days[0], WEEK),
+            state=state_of(read.today, days[0], WEEK),
             place="leave",
             count=len(days),
         )
@@ -189,7 +173,7 @@ def _fit_notes(read: Reading) -> Iterator[Deadline]:
             title=count_words(len(days), "open absence"),
             detail=f"A note is needed from {day_words(days[0])} if it lasts; close it on return",
             due=days[0],
-            state=_state(read.today, days[0], WEEK),
+            state=state_of(read.today, days[0], WEEK),
             place="leave",
             count=len(days),
         )
@@ -209,7 +193,7 @@ def _leave(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
         title=f"{count_words(len(waiting), 'leave request')} waiting",
         detail=f"The oldest has waited {count_words((read.today - oldest).days, 'day')}",
         due=due,
-        state=_state(read.today, due, WEEK),
+        state=state_of(read.today, due, WEEK),
         place="leave",
         count=len(waiting),
     )
@@ -238,7 +222,7 @@ def _claims(read: Reading) -> Iterator[Deadline]:
                 title=f"{count_words(count, 'claim')} {words}",
                 detail=f"For this month's payroll, by {day_words(due)}",
                 due=due,
-                state=_state(today, due, WEEK),
+                state=state_of(today, due, WEEK),
                 place="claims",
                 count=count,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from rota_desk.queries.escalation import LadderStep, ladder
 from rota_desk.queries.letterhead import letterhead
 from rota_desk.queries.on_call import OnCallBoard, on_call_board
 from rota_desk.queries.open_log import OpenLog, open_log
@@ -23,6 +24,7 @@ class Handover:
     log: OpenLog
     gaps: tuple[ShortLine, ...]  # soonest first
     on_call: OnCallBoard
+    ladder: tuple[LadderStep, ...] = ()  # whom to go to when the tiers do not help
 
 
 def handover(read: Reading, *, start: dt.date, end: dt.date) -> Handover:
@@ -37,4 +39,5 @@ def handover(read: Reading, *, start: dt.date, end: dt.date) -> Handover:
         log=open_log(read),
         gaps=tuple(sorted(report.lines, key=lambda one: (one.start, one.what))),
         on_call=on_call_board(read, start=start, end=end),
+        ladder=ladder(read),
     )

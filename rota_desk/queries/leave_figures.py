@@ -30,6 +30,8 @@ class LeaveFigures:
     return_talk_overdue_days: int
     open_absence_clears_days: int
     rota_due_days: int
+    details_due_days: int
+    schedule_due_days: int
     rota_soon_days: int
     meeting_weeks: tuple[int, ...]
     remembered_years: int

@@ -98,7 +98,12 @@ def last_meeting(read: Reading, *, day: dt.date) -> dt.date:
 
 def decide_by(read: Reading, at: Sitting) -> dt.date:
     """The last working day on which the week's milestone can be decided in time."""
-    day = milestone_day(at.week, at.milestone)
+    return decide_on(read, week=at.week, milestone=at.milestone)
+
+
+def decide_on(read: Reading, *, week: dt.date, milestone: Milestone) -> dt.date:
+    """The last working day on which a week's milestone can be decided in time."""
+    day = milestone_day(week, milestone)
     return worked_day(day, _holidays(read, day))
 
 

@@ -18,6 +18,7 @@ from rota_desk.sample.claims import lay_claims
 from rota_desk.sample.cover import settle_gaps
 from rota_desk.sample.expenses import lay_expenses
 from rota_desk.sample.facts import table
+from rota_desk.sample.joinings import lay_joinings
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.log import lay_log
 from rota_desk.sample.meetings import lay_meetings, sign_for_changes
@@ -55,6 +56,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
         lay_expenses(scene)
     with author.at(scene.anchor.ago(0, "07:55"), label="Log and reminders"):
         lay_log(scene)
+        lay_joinings(scene)
 
 
 def _departments(read: Reading) -> int:

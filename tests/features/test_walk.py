@@ -153,7 +153,7 @@ def change_after_publishing(me: Sitting, fitting: str) -> None:
 
 def save_under_provision(me: Sitting, path: Path) -> None:
     me.now("See and save the under-provision report")
-    me.press("Ctrl+7")
+    me.press("Ctrl+Alt+R")
     me.click("Under- and over-provision")
     me.until_it_says("Page 1 of")
     me.keep_picture()

@@ -31,6 +31,7 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("wli_claim", {"points": -1}),
     ("wli_claim", {"share_percent": 101}),
     ("clinical_session", {"end": dt.datetime(2026, 10, 24, 20, 0)}),
+    ("escalation_step", {"after_minutes": -1}),
     ("change_notice", {"last_day": dt.date(2026, 12, 23)}),
     ("clinical_session", {"cover_wanted": -1}),
     ("clinician", {"leaves": dt.date(2026, 1, 1), "joined": dt.date(2026, 1, 2)}),

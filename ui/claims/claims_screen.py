@@ -14,7 +14,7 @@ from ui.claims.claim_actions import CLAIM_ACTIONS
 from ui.claims.claim_columns import COLUMNS, FILTERS
 from ui.claims.claim_hands import ClaimHands
 from ui.claims.evidence_panel import EvidencePanel
-from ui.frame import Frame, Screen
+from ui.frame import Frame, Screen, Subject
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, row
@@ -96,6 +96,10 @@ class ClaimsScreen(Screen):
     def claim(self) -> ClaimLine | None:
         """The claim under the cursor."""
         return self.table.record()
+
+    def subject(self) -> Subject:
+        """The claimant."""
+        return Subject(self.claim.clinician_id if self.claim else None)
 
     def inspector(self) -> EvidencePanel:
         """The evidence."""

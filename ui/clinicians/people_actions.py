@@ -14,6 +14,10 @@ def _person(screen: "PeopleScreen") -> bool:
     return screen.person is not None
 
 
+def _starter(screen: "PeopleScreen") -> bool:
+    return screen.person is not None and screen.person.standing.startswith("starts")
+
+
 PEOPLE_ACTIONS: tuple[Spec, ...] = (
     ActionSpec("people.add", "&Add a person …", "Ctrl+N", "Place", lambda s: s.hands.add()),
     ActionSpec("people.change", "&Change …", "F2", "Place", lambda s: s.hands.change(), _person),
@@ -115,6 +119,24 @@ PEOPLE_ACTIONS: tuple[Spec, ...] = (
         "Place",
         lambda s: s.hands.leave_post(),
         _person,
+    ),
+    ActionSpec(
+        "people.details",
+        "Details from the training body came …",
+        "",
+        "Place",
+        lambda s: s.hands.details_came(),
+        _starter,
+        "Twelve weeks before the first day",
+    ),
+    ActionSpec(
+        "people.schedule",
+        "Work schedule sent …",
+        "",
+        "Place",
+        lambda s: s.hands.schedule_sent(),
+        _starter,
+        "Eight weeks before the first day",
     ),
     ActionSpec(
         "people.sick", "Off &sick …", "Ctrl+Shift+O", "Place", lambda s: s.hands.off_sick()

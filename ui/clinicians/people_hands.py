@@ -1,5 +1,6 @@
 """What can be done on the People screen, each for the person under the cursor."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from rota_desk.edits.contracts import (
     remove_holding,
     remove_permission,
 )
+from rota_desk.edits.joining import record_details_received, record_schedule_sent
 from rota_desk.words import day_and_year
 from ui.clinicians.people_forms import (
     choose_form,
@@ -173,6 +175,31 @@ class PeopleHands:
 
         options = [(one.id, f"{one.post} from {day_and_year(one.start)}") for one in known]
         return self._choose("A post falls vacant today", "Give up", options, end)
+
+    def details_came(self) -> Form | None:
+        """Note when the training body's details of a starter came."""
+        do = self._bridge.do
+        return self._on_a_day(
+            "Details came",
+            lambda one, day: do(record_details_received, clinician=one, day=day) is not None,
+        )
+
+    def schedule_sent(self) -> Form | None:
+        """Note when a starter was sent the work schedule."""
+        do = self._bridge.do
+        return self._on_a_day(
+            "Work schedule sent",
+            lambda one, day: do(record_schedule_sent, clinician=one, day=day) is not None,
+        )
+
+    def _on_a_day(self, title: str, then: Callable[[int, dt.date], bool]) -> Form | None:
+        person = self._screen.person
+        if person is None:
+            return None
+        form = Form(f"{title}: {person.name}", "Keep", self._bridge, self._screen)
+        day = form.day("On", self._screen.today)
+        form.open_then(lambda: then(person.id, day.value()))
+        return form
 
     def off_sick(self) -> Form:
         """Record that the person is absent from today."""

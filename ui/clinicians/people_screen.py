@@ -18,7 +18,7 @@ from ui.clinicians.people_actions import PEOPLE_ACTIONS
 from ui.clinicians.people_columns import PEOPLE
 from ui.clinicians.people_hands import PeopleHands
 from ui.clinicians.person_panel import Act, PersonPanel
-from ui.frame import Frame, Screen
+from ui.frame import Frame, Screen, Subject
 from ui.widgets.empty import Empty
 from ui.widgets.form import choice_field, chosen
 from ui.widgets.head import Head
@@ -32,7 +32,7 @@ GROUP_CHOICES = [(None, "All groups"), *((group, words) for group, words in GROU
 OFFERED = (
     *("people.change", "people.confirm", "people.contact", "people.contract"),
     *("people.allow", "people.post", "people.leaving", "people.sick"),
-    *("people.leave", "people.rota"),
+    *("people.details", "people.schedule", "people.leave", "people.rota"),
 )
 
 
@@ -113,6 +113,10 @@ class PeopleScreen(Screen):
             return self.frame.bridge.ask(person_detail, clinician=person.id)
         except Refusal:
             return None
+
+    def subject(self) -> Subject:
+        """The person under the cursor."""
+        return Subject(self.person.id if self.person else None)
 
     def inspector(self) -> QWidget:
         """The person under the cursor."""

@@ -239,14 +239,6 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
         says="Settle everybody by contract, with what is carried over, for the year shown",
     ),
     ActionSpec(
-        "absence.line",
-        "Off sick in a line …",
-        "Ctrl+Alt+L",
-        "Place",
-        lambda s: s.more.line(),
-        says="rowan from today",
-    ),
-    ActionSpec(
         "absence.note",
         "Fit note seen today",
         "",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from models.types import LeaveKind, LimitStance, StaffGroup
-from rota_desk.edits.absences import note_absence, see_fit_note
+from rota_desk.edits.absences import see_fit_note
 from rota_desk.edits.allowances import begin_leave_year
 from rota_desk.edits.leave import approve_leave, note_study
 from rota_desk.edits.leave_limits import remove_leave_limit, set_leave_limit
@@ -194,14 +194,6 @@ class MoreHands:
     def begin_year(self) -> None:
         """Settle everybody's leave of the year shown, with what is carried over."""
         self._bridge.do(begin_leave_year, on=self._screen.year_shown)
-
-    def line(self) -> Form:
-        """Record an absence from one line."""
-        form = Form("Off sick", "Record absence", self._bridge, self._screen)
-        said = form.line("Who and when", hint="rowan from today · said mon to wed")
-        form.note('Why can be added later; everybody else reads "Unavailable".')
-        form.open_then(lambda: self._bridge.do(note_absence, said=said.value()) is not None)
-        return form
 
     def fit_note(self) -> None:
         """Note that the fit note was seen today."""

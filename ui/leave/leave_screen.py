@@ -28,7 +28,7 @@ from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
 from rota_desk.queries.year_strip import YearStrip, year_strip
 from rota_desk.rules.engine import Finding
 from rota_desk.words import count_words
-from ui.frame import Frame, Screen
+from ui.frame import Frame, Screen, Subject
 from ui.leave.leave_actions import LEAVE_ACTIONS, VIEWS
 from ui.leave.leave_bar import LeaveBar
 from ui.leave.leave_columns import ABSENCES, BALANCES, REQUESTS
@@ -197,6 +197,10 @@ class LeaveScreen(Screen):
             if here is not None:
                 return here.clinician_id, None, None
         return None, None, None
+
+    def subject(self) -> Subject:
+        """The person marked or under the cursor."""
+        return Subject(self.marked()[0])
 
     def inspector(self) -> QWidget:
         """The request, balance or absence under the cursor."""

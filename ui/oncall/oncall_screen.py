@@ -19,7 +19,7 @@ from rota_desk.queries.look_up import look_up
 from rota_desk.queries.on_call import TIERS, OnCallDuty, OnCallRotaView, now_words, on_call_board
 from rota_desk.words import span_words
 from ui.actions import ActionSpec
-from ui.frame import Frame, Screen
+from ui.frame import Frame, Screen, Subject
 from ui.oncall.board_model import BoardModel
 from ui.oncall.duty_painting import DutyDelegate
 from ui.oncall.now_cards import NowCards
@@ -112,6 +112,10 @@ class OnCallScreen(Screen):
         lines.setSpacing(0)
         lines.addWidget(self.head)
         lines.addWidget(self.stage, 1)
+
+    def subject(self) -> Subject:
+        """Whoever is under the cursor."""
+        return Subject(next((one.clinician_id for one in self.duties() if one.clinician_id), None))
 
     def inspector(self) -> OnCallPanel:
         """The duty under the cursor and its rota."""

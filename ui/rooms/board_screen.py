@@ -18,7 +18,7 @@ from rota_desk.queries.six_four_two import (
     six_four_two,
 )
 from rota_desk.words import day_words
-from ui.frame import Frame, Screen
+from ui.frame import Frame, Screen, Subject
 from ui.rooms.board_actions import BOARD_ACTIONS
 from ui.rooms.board_column import BoardColumn
 from ui.rooms.board_hands import BoardHands
@@ -101,6 +101,10 @@ class BoardScreen(Screen):
         """The change after the lock under the cursor."""
         row = self.columns[self._here].cards.row()
         return row if isinstance(row, LockChange) else None
+
+    def subject(self) -> Subject:
+        """The session under the cursor."""
+        return Subject(None, self.line.session_id if self.line else None)
 
     def inspector(self) -> BoardPanel:
         """The right-hand side."""

@@ -9,6 +9,7 @@ from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.words import day_words
 from ui.roster.gap_forms import cause_form, leave_open_form, tried_form
 from ui.roster.spot import place_of
+from ui.widgets.escalate_form import escalate_form
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -77,6 +78,13 @@ class GapHands:
             title=f"Why uncovered: {_named(gap)}",
             story=self.screen.bridge.ask(gap_story, session=gap.session_id),
         )
+
+    def escalate(self) -> Form | None:
+        """Go up the ladder for the gap."""
+        gap = self.gap
+        if gap is None or gap.session_id is None:
+            return None
+        return escalate_form(self.screen.bridge, self.screen, gap.session_id)
 
     def go(self, step: int) -> None:
         """Go to the next gap of the period, day by day, or to the one before."""

@@ -15,7 +15,7 @@ from rota_desk.queries.session_history import session_history
 from rota_desk.queries.sheet_after import sheet_after
 from rota_desk.rules.finding import Finding
 from ui.actions import bind
-from ui.frame import Frame, Screen
+from ui.frame import Frame, Screen, Subject
 from ui.roster.callout import Callout
 from ui.roster.candidates import candidates_for
 from ui.roster.carrying import Carrying
@@ -43,7 +43,10 @@ from ui.widgets.finding_card import OnFinding
 from ui.widgets.form import Form
 
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
-FOR_GAPS = ("rota.assign", "rota.asked", "rota.offered", "rota.leave_open", "rota.cause")
+FOR_GAPS = (
+    *("rota.assign", "rota.asked", "rota.offered", "rota.leave_open", "rota.cause"),
+    "rota.escalate",
+)
 OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 LARGE = 1.5  # times the usual text
 MENDED = 3  # findings of one cell whose mends are looked for
@@ -313,10 +316,16 @@ class RosterScreen(Screen):
     # Where it looks.
 
     def focus_on(self, **where: object) -> None:
-        """Go to a person (`clinician`), a day (`day`), a half ("am") or a session (`session`)."""
-        day, person = where.get("day"), where.get("clinician")
+        """Go to a person (`clinician`), a day (`day`), a half ("am") or a session (`session`).
+
+        On a gap the inspector tells who could do it.
+        """
+        day, person, session = where.get("day"), where.get("clinician"), where.get("session")
         if isinstance(day, dt.date) and not self.period.holds(day):
             self._show(self.period.around(day))
+        whom = person if isinstance(person, int) else None
+        if isinstance(session, int) and self._go_to_session(session, whom):
+            return
         column = self.model.column_of(day) if isinstance(day, dt.date) else -1
         if person is not None and self.by is not By.PERSON:
             self.show_by(By.PERSON)
@@ -324,6 +333,15 @@ class RosterScreen(Screen):
         line = self.model.line_of(person) if isinstance(person, int) else now.row()
         half = str(where.get("half") or self.grid.half)
         self.grid.go_to(max(line, 0), column if column >= 0 else max(now.column(), 0), half)
+
+    def subject(self) -> Subject:
+        """The person and the session under the cursor."""
+        spot, entry = self.spot, self.entry
+        by_person = spot is not None and self.by is By.PERSON and spot.row.key > 0
+        row = spot.row.key if spot is not None and by_person else None
+        return Subject(
+            (entry.clinician_id if entry else None) or row, entry.session_id if entry else None
+        )
 
     def _show(self, period: Period) -> None:
         self.period = period

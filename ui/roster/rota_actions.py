@@ -84,6 +84,15 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "rota.cause", "Wh&y uncovered …", "Ctrl+Shift+U", "Rota", lambda s: s.gaps.cause(), _gap
     ),
     ActionSpec(
+        "rota.escalate",
+        "E&scalate the gap …",
+        "Ctrl+Shift+X",
+        "Rota",
+        lambda s: s.gaps.escalate(),
+        _gap,
+        "The next step of the ladder; kept with the gap and in the log",
+    ),
+    ActionSpec(
         "rota.mend",
         "&Mend the finding …",
         "F9",
@@ -182,6 +191,7 @@ MENU = (
     "rota.offered",
     "rota.leave_open",
     "rota.cause",
+    "rota.escalate",
     "rota.mend",
     "rota.why_not",
     "rota.remove",

@@ -11,6 +11,7 @@ from ui.settings.activities_page import ActivitiesPage
 from ui.settings.approvers_page import ApproversPage
 from ui.settings.database_page import DatabasePage
 from ui.settings.department_page import DepartmentPage
+from ui.settings.escalation_page import EscalationPage
 from ui.settings.figures_page import FiguresPage, ReadingsPage
 from ui.settings.holidays_page import HolidaysPage
 from ui.settings.mileage_page import MileagePage
@@ -33,6 +34,7 @@ PAGES: tuple[tuple[str, Callable[[Frame], Page]], ...] = (
     ("The file", DatabasePage),
     ("Mileage rates", MileagePage),
     ("Approvers", ApproversPage),
+    ("Escalation", EscalationPage),
 )
 LIST_WIDTH = 190
 DIGITS = 9  # keys with a number

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from models.types import AbsenceKind
-from rota_desk.edits.absences import describe_absence, record_absence
+from rota_desk.edits.absences import describe_absence, note_absence, record_absence
 from rota_desk.queries.restricted_absences import absence_reason
+from rota_desk.queries.settings import setting
 from rota_desk.words import day_words
 from ui.bridge import Bridge
 from ui.widgets.form import Form
@@ -21,6 +22,7 @@ KINDS = (
     (AbsenceKind.OTHER, "Other"),
 )
 RESTRICTED = 'Only the record keeps this; everybody else reads "Unavailable".'
+TOLD = "absence.told"  # the setting that says who usually is
 Person = tuple[int, str]
 
 
@@ -39,7 +41,7 @@ def absence_form(
     last = form.day("Last day", today)
     last.widget.setEnabled(False)
     over.widget.toggled.connect(last.widget.setEnabled)  # type: ignore[attr-defined]  # a check box
-    tell = form.line("To be told", hint="Unit sister, Dr Okafor")
+    tell = form.line("To be told", str(bridge.ask(setting, key=TOLD)), "Unit sister, Dr Okafor")
     form.note(RESTRICTED)
     kind = form.choice("Kind", KINDS, AbsenceKind.SICKNESS)
     reason = form.line("Reason code", hint="S10 to S99, may wait")
@@ -59,6 +61,21 @@ def absence_form(
             tell=tuple(tell.value().split(",")),
         )
         return done is not None
+
+    form.open_then(submit)
+    return form
+
+
+def absence_line_form(bridge: Bridge, parent: QWidget, name: str = "") -> Form:
+    """Record an absence from one line; whoever is usually told stands there to be ticked off."""
+    form = Form("Off sick", "Record absence", bridge, parent)
+    said = form.line("Who and when", f"{name} from today" if name else "", "rowan from today")
+    tell = form.line("To be told", str(bridge.ask(setting, key=TOLD)), "Unit sister, Dr Okafor")
+    form.note("Said mon to wed, or from today. " + RESTRICTED)
+
+    def submit() -> bool:
+        told = tuple(tell.value().split(","))
+        return bridge.do(note_absence, said=said.value(), tell=told) is not None
 
     form.open_then(submit)
     return form

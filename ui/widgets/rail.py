@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.places import Place, keys_of
 from ui.style.icons import icon
@@ -11,7 +11,10 @@ from ui.style.theme import Look
 
 
 class Rail(QWidget):
-    """Chooses a place. It collapses to icons when the window is narrow or on demand."""
+    """Chooses a place. It collapses to icons when the window is narrow or on demand.
+
+    Where the window is too low for all of them, it scrolls; the chosen one is always in view.
+    """
 
     chosen = Signal(str)
 
@@ -24,13 +27,28 @@ class Rail(QWidget):
         self._places = {place.id: place for place in places}
         self._entries: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
-        self._lines = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 8, 0, 8)
         self._lines.setSpacing(1)
         keys = keys_of(places)
         for place in places:
             self._add(place, keys[place.id])
         self._lines.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for bar in (
+            self._area.setVerticalScrollBarPolicy,
+            self._area.setHorizontalScrollBarPolicy,
+        ):
+            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._area)
         self.collapsed = False
         look.changed.connect(self._draw)
         self._draw()
@@ -52,6 +70,7 @@ class Rail(QWidget):
         if place in self._entries:
             self._entries[place].setChecked(True)
             self._draw()
+            self._area.ensureWidgetVisible(self._entries[place])
 
     def collapse(self, *, collapsed: bool) -> None:
         """Show icons only, or icons with words."""

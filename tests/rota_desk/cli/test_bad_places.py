@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rota_desk.cli.files import write_all, write_whole
 from rota_desk.cli.roof import run
 from rota_desk.errors import Refusal
+from rota_desk.files import write_all, write_whole
 
 ROOT = Path(__file__).parents[3]
 

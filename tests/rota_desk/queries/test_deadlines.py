@@ -12,7 +12,8 @@ from models import SixFourTwoDecision
 from models.types import ClaimState, Milestone
 from rota_desk.desk import Desk
 from rota_desk.edits.publishing import publish
-from rota_desk.queries.deadlines import Deadline, deadlines
+from rota_desk.queries.deadlines import deadlines
+from rota_desk.queries.due import Deadline
 
 WEEK = dt.timedelta(weeks=1)
 

@@ -1,0 +1,196 @@
+"""When each thing of a kind fell due, and when it was done: one question for each kind."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+
+from models import (
+    Absence,
+    Activity,
+    Assignment,
+    ClinicalSession,
+    Gap,
+    LeaveRequest,
+    LeaveStep,
+    Publication,
+    RoomBooking,
+    SixFourTwoDecision,
+    WliClaim,
+)
+from models.types import ClaimState, LeaveState, Milestone, SessionState
+from rota_desk.domain.six_four_two import weeks_of
+from rota_desk.domain.span import midnight
+from rota_desk.domain.times import monday_of
+from rota_desk.queries.cover import FELL
+from rota_desk.queries.moments import wall_time
+from rota_desk.queries.six_four_two import decide_on
+from rota_desk.queries.starters_due import starts
+from rota_desk.unit_of_work import Reading
+
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
+ANSWERED = (LeaveState.APPROVED, LeaveState.DECLINED)
+ENDED = (ClaimState.REJECTED, ClaimState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One thing that fell due: the day, and the day on which it was done, if it was."""
+
+    due: dt.date
+    done: dt.date | None
+
+    @property
+    def met(self) -> bool:
+        """Whether it was done in time."""
+        return self.done is not None and self.done <= self.due
+
+
+def starter_days(
+    read: Reading, *, before: int, schedule: bool, start: dt.date, end: dt.date
+) -> Iterator[Met]:
+    """Starters by the day so many days before their first."""
+    ahead = dt.timedelta(days=before)
+    for one in starts(read, start=start + ahead, end=end + ahead):
+        done = one.schedule_on if schedule else one.details_on
+        yield Met(one.day - ahead, done)
+
+
+def rota_weeks(read: Reading, *, before: int, start: dt.date, end: dt.date) -> Iterator[Met]:
+    """Weeks with sessions by the day so many days before their Monday."""
+    ahead = dt.timedelta(days=before)
+    first = monday_of(start + ahead + 6 * DAY)
+    week = first
+    while week - ahead < end:
+        days = _days_with_sessions(read, week)
+        if days:
+            told = [_first_told(read, day) for day in days]
+            known = [one for one in told if one is not None]
+            yield Met(week - ahead, max(known) if len(known) == len(told) else None)
+        week += WEEK
+
+
+def _days_with_sessions(read: Reading, week: dt.date) -> list[dt.date]:
+    rows = read.rows(
+        select(ClinicalSession.start)
+        .where(ClinicalSession.start >= midnight(week))
+        .where(ClinicalSession.start < midnight(week + WEEK))
+        .where(ClinicalSession.state != SessionState.CANCELLED)
+    )
+    return sorted({row[0].date() for row in rows})
+
+
+def _first_told(read: Reading, day: dt.date) -> dt.date | None:
+    """The day on which people were first told of a day."""
+    told = read.one(
+        select(Publication)
+        .where(Publication.first_day <= day, Publication.last_day >= day)
+        .order_by(Publication.made_at)
+    )
+    return wall_time(read, told.made_at).date() if told is not None else None
+
+
+def meeting_decisions(
+    read: Reading, *, milestone: Milestone, start: dt.date, end: dt.date
+) -> Iterator[Met]:
+    """Sessions in rooms by the day on which their week's milestone had to be decided."""
+    ahead = weeks_of(milestone) * WEEK
+    week = monday_of(start)
+    while week < end + WEEK:
+        due = decide_on(read, week=week + ahead, milestone=milestone)
+        if start <= due < end:
+            yield from _decided(read, week + ahead, milestone, due)
+        week += WEEK
+
+
+def _decided(read: Reading, week: dt.date, milestone: Milestone, due: dt.date) -> Iterator[Met]:
+    decided = {
+        one.session_id: one.meeting_day
+        for one in read.all(
+            select(SixFourTwoDecision).where(SixFourTwoDecision.milestone == milestone)
+        )
+    }
+    lent = {
+        row[0]
+        for row in read.rows(
+            select(RoomBooking.session_id).where(RoomBooking.session_id.is_not(None))
+        )
+    }
+    for session, state in _room_sessions(read, week):
+        if session in decided:
+            yield Met(due, decided[session])
+        elif session not in lent and _stood_open(read, session, state, due):
+            yield Met(due, None)
+
+
+def _stood_open(read: Reading, session: int, state: SessionState, due: dt.date) -> bool:
+    """Whether a session had nobody by the day: what was left open later asked for no decision."""
+    if state is not SessionState.RELEASED and read.one(_on(session)) is not None:
+        return False
+    gap = read.one(select(Gap).where(Gap.session_id == session))
+    return gap is None or wall_time(read, gap.known_at).date() <= due
+
+
+def _on(session: int) -> Select[Assignment]:
+    return select(Assignment).where(Assignment.session_id == session)
+
+
+def _room_sessions(read: Reading, week: dt.date) -> Iterator[tuple[int, SessionState]]:
+    rows = read.rows(
+        select(ClinicalSession.id, ClinicalSession.state)
+        .join(Activity, Activity.id == ClinicalSession.activity_id)
+        .where(ClinicalSession.start >= midnight(week))
+        .where(ClinicalSession.start < midnight(week + WEEK))
+        .where(ClinicalSession.room_id.is_not(None), Activity.needs_cover)
+    )
+    for number, state in rows:
+        if state is SessionState.RELEASED or state not in FELL:
+            yield number, state
+
+
+def leave_answers(read: Reading, *, days: int, start: dt.date, end: dt.date) -> Iterator[Met]:
+    """Requests by the day on which their answer was due."""
+    wait = dt.timedelta(days=days)
+    for request in read.all(select(LeaveRequest)):
+        due = wall_time(read, request.requested_at).date() + wait
+        if not start <= due < end:
+            continue
+        answer = read.one(
+            select(LeaveStep)
+            .where(LeaveStep.leave_request_id == request.id, LeaveStep.state.in_(ANSWERED))
+            .order_by(LeaveStep.at)
+        )
+        if answer is not None:
+            yield Met(due, wall_time(read, answer.at).date())
+        elif request.state is LeaveState.REQUESTED:
+            yield Met(due, None)
+
+
+def return_talks(read: Reading, *, start: dt.date, end: dt.date) -> Iterator[Met]:
+    """Absences that ended, by the day on which the talk was due."""
+    for one in read.all(select(Absence).where(Absence.return_talk_due.is_not(None))):
+        if one.return_talk_due is not None and start <= one.return_talk_due < end:
+            yield Met(one.return_talk_due, one.return_talk_done)
+
+
+def absence_notes(read: Reading, *, start: dt.date, end: dt.date) -> Iterator[Met]:
+    """Absences that lasted, by the day from which a note was needed."""
+    for one in read.all(select(Absence).where(Absence.fit_note_due.is_not(None))):
+        if one.fit_note_due is not None and start <= one.fit_note_due < end:
+            yield Met(one.fit_note_due, one.fit_note_seen)
+
+
+def claims_approved(read: Reading, *, start: dt.date, end: dt.date) -> Iterator[Met]:
+    """Claims by the last day of the month in which they were submitted."""
+    for one in read.all(select(WliClaim).where(WliClaim.submitted_at.is_not(None))):
+        if one.submitted_at is None or one.state in ENDED:
+            continue
+        sent = wall_time(read, one.submitted_at).date()
+        due = sent.replace(day=calendar.monthrange(sent.year, sent.month)[1])
+        if start <= due < end:
+            done = wall_time(read, one.approved_at).date() if one.approved_at else None
+            yield Met(due, done)

@@ -1,0 +1,33 @@
+"""What went to and fro before the changeover: details of starters, their work schedules."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models import Joining
+from rota_desk.sample.scene import Scene
+
+CAME = (91, 70)  # days before the first day; twelve weeks are 84
+SENT = (58,)  # the others still wait for theirs; eight weeks are 56
+DAY = dt.timedelta(days=1)
+
+
+def lay_joinings(scene: Scene) -> None:
+    """Note when each starter's details came, and to whom the schedule went."""
+    starting = [
+        one
+        for one in scene.people.values()
+        if one.joined is not None and one.joined > scene.anchor.today
+    ]
+    for number, person in enumerate(starting):
+        first = person.joined
+        if first is None:
+            continue
+        sent = first - SENT[number] * DAY if number < len(SENT) else None
+        scene.work.add(
+            Joining(
+                clinician_id=person.id,
+                details_on=first - CAME[number % len(CAME)] * DAY,
+                schedule_on=sent if sent is not None and sent <= scene.anchor.today else None,
+            )
+        )

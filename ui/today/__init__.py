@@ -1,0 +1,1 @@
+"""Today: one screen for the start of the day."""
