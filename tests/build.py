@@ -103,6 +103,19 @@ def kept(desk: Desk, record: Record) -> Record:
     return desk.do(keep, record).value
 
 
+def changed(desk: Desk, record: Record, **facts: object) -> None:
+    """Change facts of a kept record through the desk."""
+    desk.do(_change, kind=type(record), number=record.id, facts=facts)
+
+
+def _change(
+    work: UnitOfWork, *, kind: type[Record], number: int, facts: dict[str, object]
+) -> None:
+    there = work.get(kind, number)
+    for name, fact in facts.items():
+        setattr(there, name, fact)
+
+
 def found(desk: Desk, kind: type[Record], number: int) -> Record | None:
     """The record as it is now, or none."""
     return desk.ask(_find, kind=kind, number=number)

@@ -26,12 +26,8 @@ from rota_desk.queries.cover import FELL
 from rota_desk.queries.due import Deadline, state_of
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
 from rota_desk.queries.six_four_two import decide_by, last_meeting, next_meeting
-<<<<<<< HEAD
 from rota_desk.queries.speaking import speaking
-=======
-from rota_desk.queries.standing import published_versions
 from rota_desk.queries.starters_due import starters_due
->>>>>>> 8359bad (Today, Log, escalation, deadlines met and the system-down pack)
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 

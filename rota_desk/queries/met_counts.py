@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -29,6 +29,7 @@ from rota_desk.domain.times import monday_of
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.moments import wall_time
 from rota_desk.queries.six_four_two import decide_on
+from rota_desk.queries.speaking import Version, versions_of
 from rota_desk.queries.starters_due import starts
 from rota_desk.unit_of_work import Reading
 
@@ -61,37 +62,40 @@ def starter_days(
 
 
 def rota_weeks(read: Reading, *, before: int, start: dt.date, end: dt.date) -> Iterator[Met]:
-    """Weeks with sessions by the day so many days before their Monday."""
+    """Weeks with sessions by the day so many days before their Monday.
+
+    A week is told on the day on which the last of its work was: whole, or rota by rota.
+    """
     ahead = dt.timedelta(days=before)
-    first = monday_of(start + ahead + 6 * DAY)
-    week = first
+    week = monday_of(start + ahead + 6 * DAY)
+    published = read.all(select(Publication).order_by(Publication.made_at))
+    told = [wall_time(read, one.made_at).date() for one in published]
+    versions = list(zip(versions_of(published), told, strict=True))
     while week - ahead < end:
-        days = _days_with_sessions(read, week)
-        if days:
-            told = [_first_told(read, day) for day in days]
-            known = [one for one in told if one is not None]
-            yield Met(week - ahead, max(known) if len(known) == len(told) else None)
+        work = _work_of(read, week)
+        if work:
+            first = [_first_told(versions, day, activity) for day, activity in work]
+            known = [one for one in first if one is not None]
+            yield Met(week - ahead, max(known) if len(known) == len(first) else None)
         week += WEEK
 
 
-def _days_with_sessions(read: Reading, week: dt.date) -> list[dt.date]:
+def _work_of(read: Reading, week: dt.date) -> set[tuple[dt.date, int]]:
+    """The days and activities of a week."""
     rows = read.rows(
-        select(ClinicalSession.start)
+        select(ClinicalSession.start, ClinicalSession.activity_id)
         .where(ClinicalSession.start >= midnight(week))
         .where(ClinicalSession.start < midnight(week + WEEK))
         .where(ClinicalSession.state != SessionState.CANCELLED)
     )
-    return sorted({row[0].date() for row in rows})
+    return {(start.date(), activity) for start, activity in rows}
 
 
-def _first_told(read: Reading, day: dt.date) -> dt.date | None:
-    """The day on which people were first told of a day."""
-    told = read.one(
-        select(Publication)
-        .where(Publication.first_day <= day, Publication.last_day >= day)
-        .order_by(Publication.made_at)
-    )
-    return wall_time(read, told.made_at).date() if told is not None else None
+def _first_told(
+    versions: Sequence[tuple[Version, dt.date]], day: dt.date, activity: int
+) -> dt.date | None:
+    """The day on which people were first told of an activity on a day."""
+    return next((told for one, told in versions if one.tells(day, activity)), None)
 
 
 def meeting_decisions(
