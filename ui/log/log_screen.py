@@ -58,7 +58,7 @@ class LogScreen(Screen):
         for table in (self.table, self.dates):
             table.chosen.connect(lambda _line: self._rest.start())
             table.opened.connect(lambda _line: self._open())
-        frame.look.changed.connect(lambda _theme: self._rest.start())
+        frame.look.changed.connect(self._look_again)
         self.setFocusProxy(self.table)
 
     def _lay(self) -> None:
@@ -102,6 +102,9 @@ class LogScreen(Screen):
         line.add(joined, self.search, self.about)
         line.setContentsMargins(16, 0, 16, 8)
         return boxed(line)
+
+    def _look_again(self, _theme: object) -> None:
+        self._rest.start()
 
     def _shower(self, number: int) -> Callable[[], None]:
         return lambda: self.show_view(number)
