@@ -285,12 +285,26 @@ def _play(session: Session, changes: ChangeSet, defer: Callable[[Session], None]
 
 
 def _in_safe_order(changes: ChangeSet) -> list[Change]:
-    """Rows go before rows change before rows come back, so that unique facts are free again."""
+    """Rows go before rows change before rows come back, so that unique facts are free again.
+
+    A row that a changing one still belongs to goes after it, or would take it along.
+    """
+    changing = [change for change in changes.changes if None not in (change.before, change.after)]
+    owners = {owner for change in changing for owner in _owners(change)}
+    going = [change for change in changes.changes if change.after is None]
     return [
-        *(change for change in changes.changes if change.after is None),
-        *(change for change in changes.changes if None not in (change.before, change.after)),
+        *(change for change in going if (change.record, change.id) not in owners),
+        *changing,
+        *(change for change in going if (change.record, change.id) in owners),
         *(change for change in changes.changes if change.before is None),
     ]
+
+
+def _owners(change: Change) -> Iterator[tuple[str, object]]:
+    """The rows that a row belonged to before it changed."""
+    for column in Base.metadata.tables[change.record].columns:
+        for key in column.foreign_keys:
+            yield key.column.table.name, (change.before or {}).get(column.name)
 
 
 def _apply(connection: Connection, change: Change) -> None:

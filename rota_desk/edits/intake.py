@@ -16,12 +16,12 @@ from rota_desk.edits.intake_accounts import (
     away_said,
     open_days,
     remember,
-    source_called,
 )
 from rota_desk.edits.intake_activities import LONGEST_NAME, WHOLE_DAY, roster_kinds
 from rota_desk.edits.intake_away import record_away, take_back
 from rota_desk.edits.intake_sessions import Places, place_on_sessions, work_said
 from rota_desk.intake.difference import DONE, Change, Said, Turn, differ
+from rota_desk.intake.kept import source_called
 from rota_desk.intake.matching import activity_code
 from rota_desk.intake.plan import LEAVE_KINDS, WORK, IntakePlan, PlannedDuty
 from rota_desk.unit_of_work import UnitOfWork

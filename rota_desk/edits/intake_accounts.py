@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from sqlalchemy import select
 
@@ -15,7 +14,7 @@ from models.types import AssignmentSource, LeaveKind, LeavePart, LeaveState
 from rota_desk.domain.times import MIDDAY
 from rota_desk.edits.gaps import STANDING
 from rota_desk.intake.difference import Accounts, Said
-from rota_desk.intake.kept import source_of
+from rota_desk.intake.kept import source_called
 from rota_desk.intake.matching import half_of
 from rota_desk.intake.plan import IntakePlan, PlannedDuty
 from rota_desk.unit_of_work import Reading, UnitOfWork
@@ -30,11 +29,6 @@ OTHERWISE_AWAY = -5
 LIVE = (LeaveState.REQUESTED, LeaveState.APPROVED)
 ONE_DAY = dt.timedelta(days=1)
 NOTE = "from "
-
-
-def source_called(file: str) -> str:
-    """The source a file belongs to: its name without months, numbers and versions."""
-    return (source_of(file) or PurePath(file).stem.casefold())[:120]
 
 
 def away_said(duty: PlannedDuty, clinician: int) -> Said:

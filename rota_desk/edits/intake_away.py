@@ -15,9 +15,9 @@ from rota_desk.edits.intake_accounts import (
     NOTE,
     ONE_DAY,
     days_between,
-    source_called,
 )
 from rota_desk.intake.difference import Said
+from rota_desk.intake.kept import source_called
 from rota_desk.intake.matching import half_of
 from rota_desk.intake.plan import PlannedDuty
 from rota_desk.unit_of_work import UnitOfWork

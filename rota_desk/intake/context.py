@@ -6,7 +6,8 @@ from rota_desk.intake.blocks import Block, Entry
 from rota_desk.intake.grid import Place, cell_name
 from rota_desk.intake.keys import CellReading, CodeKey
 from rota_desk.intake.mapping import RosterMapping
-from rota_desk.intake.plan import PlannedDuty, Undecided
+from rota_desk.intake.plan import WORK, PlannedDuty, Undecided
+from rota_desk.intake.taken import Taken
 from rota_desk.intake.tray import Tray
 from rota_desk.intake.weeks import Template
 from rota_desk.intake.words import squash
@@ -36,8 +37,13 @@ class SheetContext:
         """Note a problem on this sheet."""
         self.tray.problem(self.sheet, place, squash(text), message)
 
+    def mark(self, place: Place, taken: Taken) -> None:
+        """Note what a cell of this sheet was taken for."""
+        self.tray.mark(self.sheet, (place,), taken)
+
     def record(self, person: str, entry: Entry, reading: CellReading) -> None:
         """Put one duty or day of leave into the plan; a day off is not listed."""
+        self.mark(entry.place, _taken_for(reading))
         if reading.off:
             return
         times = None if entry.part else reading.times
@@ -53,9 +59,16 @@ class SheetContext:
     def leave_open(self, person: str, entry: Entry) -> None:
         """Note a day that is not recorded until it is settled."""
         cell = cell_name(entry.place)
+        self.mark(entry.place, Taken.PROBLEM)
         self.tray.undecided.append(
             Undecided(person, entry.day, squash(entry.text), self.sheet, cell)
         )
+
+
+def _taken_for(reading: CellReading) -> Taken:
+    if reading.off:
+        return Taken.OFF
+    return Taken.WORK if reading.kind == WORK else Taken.AWAY
 
 
 def settled_entries(

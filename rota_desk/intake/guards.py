@@ -40,7 +40,7 @@ _OPEN_OFFICE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def kind_of(path: Path) -> str:
-    """Tell by its content what a file is: xlsx, ods, xls or csv; refuse anything else."""
+    """Tell by its content what a file is: xlsx, ods, xls, html or csv; refuse anything else."""
     start = _first_bytes(path)
     if start.startswith(b"PK"):
         return _zipped_kind(path)
@@ -48,8 +48,11 @@ def kind_of(path: Path) -> str:
         return _old_kind(path)
     if start.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8")):
         raise CannotOpen(f"{path.name} is not a spreadsheet: save the roster as .xlsx or .csv.")
-    if start.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        raise CannotOpen(f"{path.name} is a web page: open it in a spreadsheet, save as .xlsx.")
+    begins = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if begins.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
+        return "html"
+    if begins.startswith((b"<?xml", b"<!doctype")):
+        raise CannotOpen(f"{path.name} is XML: open it in a spreadsheet, save as .xlsx.")
     return "csv"
 
 
@@ -148,7 +151,7 @@ def _look_at(path: Path, packed: zipfile.ZipFile, name: str, contents: Contents)
     """Look through one part for formulas, hidden rows, far cells and made-up entities."""
     if not name.endswith(".xml"):
         return
-    is_sheet = name.startswith("xl/worksheets/")
+    is_sheet, is_ods = name.startswith("xl/worksheets/"), name == "content.xml"
     tail = b""
     with packed.open(name) as part:
         while piece := part.read(_PIECE):
@@ -159,6 +162,8 @@ def _look_at(path: Path, packed: zipfile.ZipFile, name: str, contents: Contents)
                 )
             if is_sheet:
                 _measure(text, contents)
+            elif is_ods:
+                contents.has_hidden = contents.has_hidden or b'table:visibility="' in text
             tail = piece[-200:]
 
 

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from sqlalchemy import select
 
-from models import Setting
+from models import ImportedRoster, Setting
 from rota_desk.intake.mapping import RosterMapping, mapping_of
 from rota_desk.intake.words import month_of
 from rota_desk.unit_of_work import Reading
@@ -24,6 +24,17 @@ def source_of(file: str) -> str:
     parts = [word.casefold() for word in _WORD.findall(PurePath(file).stem)]
     kept = [word for word in parts if word not in _PASSING and month_of(word) is None]
     return " ".join(kept)
+
+
+def source_called(file: str) -> str:
+    """Give the name under which what a source said is kept; a nameless one is its file."""
+    return (source_of(file) or PurePath(file).stem.casefold())[:LONGEST_KEY]
+
+
+def brought_before(read: Reading, *, file: str) -> bool:
+    """Whether a file of the same source was imported earlier."""
+    source = ImportedRoster.source == source_called(file)
+    return read.one(select(ImportedRoster).where(source)) is not None
 
 
 def setting_key(file: str) -> str:

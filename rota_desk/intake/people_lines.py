@@ -6,6 +6,7 @@ from rota_desk.intake.context import SheetContext, settled_entries
 from rota_desk.intake.grid import Formula
 from rota_desk.intake.names import clean_name, is_beside, is_total, is_vacancy, like_name
 from rota_desk.intake.plan import WORK
+from rota_desk.intake.taken import Taken
 from rota_desk.intake.times import Times, read_times
 from rota_desk.intake.words import weekday_of
 
@@ -27,6 +28,7 @@ def read_people(block: Block, context: SheetContext) -> None:
         if is_vacancy(name) and context.settled.name(name) is None:
             context.tray.problem_once(context.sheet, line.place, line.label, NOBODY)
         elif person := context.person(name):
+            context.mark(line.place, Taken.PERSON)
             _read_line(block, line, person, times, context)
 
 
@@ -81,6 +83,8 @@ def _read_line(
     """Read the days of one person."""
     for entry in settled_entries(block, line.entries, person, context):
         reading = read_cell(entry.text, context.key, below=entry.below)
+        if entry.below_place:
+            context.mark(entry.below_place, Taken.TIME)
         if reading.trouble and not entry.below and entry.text.casefold() in times:
             reading = type(reading)(entry.text, WORK, times[entry.text.casefold()])
         if reading.trouble:

@@ -12,6 +12,7 @@ from rota_desk.intake.grid import Sheet, Value, shown
 from rota_desk.intake.keys import CellReading
 from rota_desk.intake.names import clean_name, is_vacancy
 from rota_desk.intake.plan import WORK
+from rota_desk.intake.taken import Taken
 from rota_desk.intake.times import Times, read_time
 from rota_desk.intake.words import fold, squash, words
 
@@ -57,7 +58,10 @@ def read_list(
     sheet: Sheet, heading: ListHeading, context: SheetContext, *, epoch_1904: bool
 ) -> None:
     """Read each row of a list as one duty."""
-    context.tray.say(f"{sheet.name or 'The file'}: a list with one duty a row.")
+    context.tray.say(
+        f"{context.called}: row {heading.row} heads a date, a person and a duty, "
+        "so it is a list with one duty a row."
+    )
     before = len(context.tray.duties)
     for row in sheet.rows:
         if row > heading.row and row not in sheet.hidden_rows:
@@ -78,12 +82,17 @@ def _read_row(
         message = "this is no date, day first: write it as 01/09/2026; the row is not recorded."
         context.problem((row, heading.date), sheet.text(row, heading.date), message)
         return
+    context.mark((row, heading.date), Taken.DATE)
     name = clean_name(sheet.text(row, heading.person))
     if not name or (is_vacancy(name) and context.settled.name(name) is None):
         message = "nobody is named in this row: it is a gap and is not recorded."
         context.problem((row, heading.person), name, message)
         return
     person = context.person(name)
+    if heading.code:
+        context.mark((row, heading.person), Taken.PERSON)
+    for at in filter(None, (heading.start, heading.end)):
+        context.mark((row, at), Taken.TIME)
     text = _duty_text(sheet, heading, row)
     entry = Entry(row, day, (row, heading.code or heading.person), text)
     reading = _reading(sheet, heading, row, text, context)

@@ -7,6 +7,7 @@ from rota_desk.intake.context import SheetContext, settled_entries
 from rota_desk.intake.keys import CellReading
 from rota_desk.intake.names import NamedPart, is_beside, misspelt, read_names
 from rota_desk.intake.plan import WORK
+from rota_desk.intake.taken import Taken
 from rota_desk.intake.times import find_times
 from rota_desk.intake.words import squash, weekday_of
 
@@ -19,6 +20,7 @@ def read_roles(block: Block, context: SheetContext) -> None:
     lines = [line for line in block.lines if not _left_out(line, context)]
     slips = misspelt(part.name for line in lines for part in _parts(line, context))
     for line in lines:
+        context.mark(line.place, Taken.ROLE)
         for entry in settled_entries(block, line.entries, "", context):
             _read_entry(line, entry, slips, context)
         _report_empty(block, line, context)

@@ -20,8 +20,10 @@ from rota_desk.intake.mapping import RosterMapping
 from rota_desk.intake.names import is_beside, is_total, like_full_name, like_name
 from rota_desk.intake.people_lines import read_people
 from rota_desk.intake.plan import CodeMeaning, IntakePlan, PlannedDuty
+from rota_desk.intake.reasons import dates_reason, lines_reason
 from rota_desk.intake.record_list import find_list, read_list
 from rota_desk.intake.role_lines import read_roles
+from rota_desk.intake.taken import RosterReading, Taken, picture_of
 from rota_desk.intake.template_lines import (
     days_of,
     is_template_block,
@@ -29,6 +31,7 @@ from rota_desk.intake.template_lines import (
     report_unused,
 )
 from rota_desk.intake.tray import Tray
+from rota_desk.intake.weekdays import weekdays_beside
 from rota_desk.intake.weeks import Template, read_templates, week_axes
 from rota_desk.intake.workbook import open_book
 from rota_desk.intake.years import Calendar, DatedAxis, date_axis
@@ -47,7 +50,17 @@ def read_roster(
 
     `today` helps to tell a missing year by the weekdays; a settled mapping answers first.
     """
-    book = open_book(path)
+    return look_at(open_book(path), sheet=sheet, mapping=mapping, today=today).plan
+
+
+def look_at(
+    book: Book,
+    *,
+    sheet: str | None = None,
+    mapping: RosterMapping | None = None,
+    today: dt.date | None = None,
+) -> RosterReading:
+    """Read a book that was opened or pasted: the plan, and the picture of how it was read."""
     settled = mapping or RosterMapping()
     tray = Tray(book.file)
     for remark in book.remarks:
@@ -60,7 +73,9 @@ def read_roster(
         tray.problem(
             "", None, "", "no duty was found: check that the dates and names are in the file."
         )
-    return _plan(tray, [sheet.name for sheet in book.sheets], codes)
+    plan = _plan(tray, [sheet.name for sheet in book.sheets], codes)
+    pictures = (picture_of(one, tray.marks.get(one.name, {}), plan) for one in book.sheets)
+    return RosterReading(plan, tuple(one for one in pictures if one.sheet.cells))
 
 
 def _chosen(book: Book, name: str | None, tray: Tray) -> list[Sheet]:
@@ -119,9 +134,11 @@ def _read_sheet(
         read_list(sheet, listed, context, epoch_1904=book.epoch_1904)
         return False
     own = [template for template in context.templates if template.sheet is sheet]
+    context.tray.mark(sheet.name, key.cells & sheet.cells.keys(), Taken.KEY)
     taken = key.cells | frozenset(
         place for table in own for row in table.weeks.values() for _, place in row
     )
+    context.tray.mark(sheet.name, (taken - key.cells) & sheet.cells.keys(), Taken.TEMPLATE)
     axes = find_axes(sheet, taken, epoch_1904=book.epoch_1904)
     if all(axis.across for axis in axes):
         axes = sorted([*axes, *_weeks(sheet, own, axes, context)], key=lambda axis: axis.line)
@@ -129,10 +146,19 @@ def _read_sheet(
     _report_unread(sheet, axes, own, key, context.tray)
     for block in blocks:
         context.tray.days |= days_of(block)
+        context.tray.mark(sheet.name, _dates_of(block), Taken.DATE)
         report_hidden(block, context.tray)
         report_strays(block, context)
     kinds = [_read_kind(block, context) for block in blocks]
     return any(kinds)
+
+
+def _dates_of(block: Block) -> list[Place]:
+    """Give the cells of a block's dates and of the weekdays beside them."""
+    axis = block.dated.axis
+    days = [axis.place(at) for at in axis.dates]
+    days += [typed.place for typed in weekdays_beside(axis).values()]
+    return [place for place in days if place in axis.sheet.cells]
 
 
 def _weeks(
@@ -186,16 +212,16 @@ def _report_unread(
 
 def _read_kind(block: Block, context: SheetContext) -> bool:
     """Read a block as what it is; say whether it was one of template weeks."""
-    name = context.called
+    because = f"{context.called}: {dates_reason(block)}; {lines_reason(block)}"
     if is_template_block(block):
-        context.tray.say(f"{name}: weeks {block.where}, people and their template weeks.")
+        context.tray.say(f"{because}, with numbers of template weeks in the cells.")
         read_template_weeks(block, context)
         return True
     if _are_people(block, context):
-        context.tray.say(f"{name}: dates {block.where}, people with codes or times.")
+        context.tray.say(f"{because}, with codes or times in the cells, so the lines are people.")
         read_people(block, context)
     else:
-        context.tray.say(f"{name}: dates {block.where}, roles with the names of people.")
+        context.tray.say(f"{because}, with names in the cells, so the lines are roles.")
         read_roles(block, context)
     return False
 

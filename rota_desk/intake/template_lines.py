@@ -9,6 +9,7 @@ from rota_desk.intake.context import SheetContext
 from rota_desk.intake.grid import cell_name
 from rota_desk.intake.names import clean_name, is_beside, is_total, is_vacancy
 from rota_desk.intake.plan import Undecided
+from rota_desk.intake.taken import Taken
 from rota_desk.intake.tray import Tray
 from rota_desk.intake.weeks import Template
 from rota_desk.intake.words import squash
@@ -45,6 +46,7 @@ def read_template_weeks(block: Block, context: SheetContext) -> None:
                 "this line has no name, a vacancy: its weeks are not recorded.",
             )
         else:
+            context.mark(line.place, Taken.PERSON)
             _read_line(block, line, context.person(name), context)
 
 

@@ -1,11 +1,13 @@
 """The tray that a reading fills: what was understood, what was not, and what is left open."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rota_desk.errors import Problem
 from rota_desk.intake.grid import Place, column_letter
 from rota_desk.intake.plan import PlannedDuty, Undecided
+from rota_desk.intake.taken import Taken
 
 
 @dataclass(slots=True)
@@ -18,6 +20,7 @@ class Tray:
     undecided: list[Undecided] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     days: set[dt.date] = field(default_factory=set)
+    marks: dict[str, dict[Place, Taken]] = field(default_factory=dict)
     _once: dict[tuple[str, str, str], tuple[int, list[int]]] = field(default_factory=dict)
 
     def problem(self, sheet: str, place: Place | None, text: str, message: str) -> None:
@@ -39,6 +42,12 @@ class Tray:
         self.problems[index] = Problem(
             first.file, sheet, first.row, first.column, text, f"{message} The same on row {again}."
         )
+
+    def mark(self, sheet: str, places: Iterable[Place], taken: Taken) -> None:
+        """Note what some cells of a sheet were taken for; the first answer stays."""
+        marks = self.marks.setdefault(sheet, {})
+        for place in places:
+            marks.setdefault(place, taken)
 
     def say(self, sentence: str) -> None:
         """Note one sentence on what was understood, once."""

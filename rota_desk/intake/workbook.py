@@ -1,7 +1,8 @@
-"""Opening what was brought: .xlsx, .xlsm, .xls, .ods or .csv, as sheets of cells."""
+"""Opening what was brought: .xlsx, .xlsm, .xls, .ods, .csv or a web page, as sheets of cells."""
 
 import datetime as dt
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from rota_desk.intake.guards import (
     look_through,
     too_far,
 )
+from rota_desk.intake.hidden_parts import Hidden, hidden_in_ods, hidden_in_xls
+from rota_desk.intake.web_table import read_web_page
 from rota_desk.intake.words import squash
 
 if TYPE_CHECKING:
@@ -30,20 +33,23 @@ _ENDINGS = {
     "xls": (".xls", ".xlt"),
     "ods": (".ods", ".ots"),
     "csv": (".csv", ".txt", ".tsv"),
+    "html": (".html", ".htm"),
 }
 _CALLED = {
     "xlsx": "an .xlsx workbook",
     "xls": "an .xls workbook",
     "ods": "an .ods workbook",
     "csv": "text",
+    "html": "a web page",
 }
+_READERS = {"csv": read_comma_text, "html": read_web_page}
 
 
 def open_book(path: Path) -> Book:
     """Open a spreadsheet by what it is, whatever it is called; refuse what cannot be read."""
     kind = kind_of(path)
     try:
-        book = read_comma_text(path) if kind == "csv" else _open_workbook(path, kind)
+        book = _READERS[kind](path) if kind in _READERS else _open_workbook(path, kind)
     except (OSError, MemoryError):
         raise CannotOpen(
             f"{path.name} cannot be read: close it elsewhere, or copy it first."
@@ -59,15 +65,24 @@ def _open_workbook(path: Path, kind: str) -> Book:
     """Read a workbook's values fast, and formulas and hidden parts only where there are some."""
     contents = Contents() if kind == "xls" else look_through(path)
     sheets = _values(path)
-    hidden: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
-    if kind == "xlsx" and (contents.has_formulas or contents.has_hidden):
-        hidden = _add_formulas(path, {name: sheet.cells for name, sheet in sheets.items()})
-    for name, (rows, columns) in hidden.items():
-        sheets[name].hidden_rows, sheets[name].hidden_columns = rows, columns
-        sheets[name].__post_init__()
+    for name, (rows, columns) in _hidden(path, kind, contents, sheets).items():
+        if name in sheets:
+            sheets[name].hidden_rows, sheets[name].hidden_columns = rows, columns
+            sheets[name].__post_init__()
     if not any(sheet.cells for sheet in sheets.values()):
         raise CannotOpen(f"{path.name} has nothing in it: save it again where it was made.")
     return Book(path.name, tuple(sheets.values()))
+
+
+def _hidden(path: Path, kind: str, contents: Contents, sheets: Mapping[str, Sheet]) -> Hidden:
+    """Give what is hidden on each sheet; formulas of an .xlsx are added on the way."""
+    if kind == "xls":
+        return hidden_in_xls(path)
+    if kind == "ods":
+        return hidden_in_ods(path) if contents.has_hidden else {}
+    if contents.has_formulas or contents.has_hidden:
+        return _add_formulas(path, {name: sheet.cells for name, sheet in sheets.items()})
+    return {}
 
 
 def _values(path: Path) -> dict[str, Sheet]:
@@ -122,9 +137,7 @@ def _kept(value: object) -> Value | None:
     return value if isinstance(value, bool | int | float | dt.date | dt.time) else None
 
 
-def _add_formulas(
-    path: Path, cells: dict[str, dict[Place, Value]]
-) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
+def _add_formulas(path: Path, cells: dict[str, dict[Place, Value]]) -> Hidden:
     """Put formulas without a stored result into the cells, worked out where they are simple."""
     import warnings
 

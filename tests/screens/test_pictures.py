@@ -302,3 +302,56 @@ def test_a_table_of_another_program_is_drawn(
     assert colours(picture(sample_window, f"import-table-{wish}")) > COLOURS
     assert cut_off(sample_window) == []
     screen.leave_table()
+
+
+ROSTERS = Path(__file__).parents[1] / "samples" / "rosters"
+READ = ("d1_dates_down_formulas", "d3_pasted_and_template", "d4_year_restart_times_in_cells")
+
+
+def read_roster_file(window: MainWindow, file: Path) -> IntakeScreen:
+    window.go("import")
+    screen = window.screen_now
+    assert isinstance(screen, IntakeScreen)
+    screen.read(file)
+    settle(window)
+    settle(window)
+    return screen
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("name", READ)
+def test_a_sheet_is_drawn_as_it_was_read(sample_window: MainWindow, wish: Wish, name: str) -> None:
+    sample_window.look.choose(wish)
+    screen = read_roster_file(sample_window, ROSTERS / f"{name}.xlsx")
+    screen.next_problem(1)
+    settle(sample_window)
+    assert colours(picture(sample_window, f"import-sheet-{name[:2]}-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_the_difference_of_a_second_import_is_drawn(
+    sample_window: MainWindow, wish: Wish, tmp_path: Path
+) -> None:
+    sample_window.look.choose(wish)
+    head = "Name,Mon 03/05/2027,Tue 04/05/2027,Wed 05/05/2027"
+    first = tmp_path / "Ward May 2027.csv"
+    first.write_text(f"{head}\nDr A Patel,EN,CL,A/L\nDr M Okafor,CL,EN,EN", encoding="utf-8")
+    read_roster_file(sample_window, first).apply()
+    then = tmp_path / "Ward May 2027 v2.csv"
+    then.write_text(f"{head}\nDr A Patel,CL,CL,A/L\nDr M Okafor,,EN,A/L", encoding="utf-8")
+    screen = read_roster_file(sample_window, then)
+    assert screen.difference.count == 3
+    assert colours(picture(sample_window, f"import-difference-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    sample_window.undo()
+
+
+def test_the_sheet_folds_on_a_small_window_with_large_text(sample_window: MainWindow) -> None:
+    sample_window.look.choose(Wish.LIGHT)
+    sample_window.look.enlarge(2.0)
+    sample_window.resize(1280, 800)
+    read_roster_file(sample_window, ROSTERS / "d4_year_restart_times_in_cells.xlsx")
+    assert colours(picture(sample_window, "import-sheet-large")) > COLOURS
+    sample_window.look.enlarge(1.0)
+    sample_window.resize(1600, 960)

@@ -4,15 +4,20 @@ from pathlib import Path
 
 import pytest
 from build import every
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import Activity, Assignment, Clinician, Unavailability
 from rota_desk.desk import Desk
 from rota_desk.exchange.tables import table_of
+from rota_desk.intake.difference import Turn
+from rota_desk.intake.grid import cell_name
 from ui.intake.code_choices import ANNUAL
 from ui.intake.intake_screen import IntakeScreen
 from ui.main_window import MainWindow
 
+ROSTERS = Path(__file__).parents[1] / "samples" / "rosters"
 ROSTER = """Name,Mon 16/11/2026,Tue 17/11/2026,Wed 18/11/2026
 Dr A Patel,EN,,AL
 Dr W Marlowe,CL,EN,
@@ -176,3 +181,76 @@ def test_a_table_of_another_program_is_mapped_looked_at_imported_and_undone(
     page.kind.setCurrentText("duties")
     assert page.told is not None
     assert page.told.added == 1
+
+
+def test_a_problem_shows_its_cell_by_key_and_says_what_it_is(
+    qtbot: QtBot, intake: IntakeScreen
+) -> None:
+    read(qtbot, intake, ROSTERS / "d3_pasted_and_template.xlsx")
+    page = intake.picture
+    assert intake.tabs.currentWidget() is page
+    found = []
+    for _ in range(3):
+        intake.next_problem(1)
+        found.append((page.picture.sheet.name, cell_name(page.view.place)))
+    assert found == [("Sheet1", "A13"), ("Sheet1", "B50"), ("Doctors", "D3")]
+    assert page.cell.text().startswith("D3  “6”: problem; ")
+    intake.next_problem(-1)
+    assert page.picture.sheet.name == "Sheet1"
+    qtbot.keyClick(page.problems, Qt.Key.Key_Return)
+    assert cell_name(page.view.place) == "B50"
+    qtbot.keyClick(page.view, Qt.Key.Key_Up)
+    assert page.cell.text() == "B49  “U1”: problem; Dr Jessamy, Mon 23 Nov 2026 is left open"
+
+
+def test_every_cell_is_read_aloud_with_what_it_was_taken_for(
+    qtbot: QtBot, intake: IntakeScreen
+) -> None:
+    read(qtbot, intake, ROSTERS / "d4_year_restart_times_in_cells.xlsx")
+    model = intake.picture.view.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    words = [model.data(model.index(3, at), role) for at in (0, 3, 20)]
+    assert words == ["A4: Lorcan Netherby, person", "D4: 0800-1730, work", "U4: 7.30-15.31, work"]
+
+
+def test_a_second_import_begins_with_what_changes(
+    qtbot: QtBot, window: MainWindow, intake: IntakeScreen, tmp_path: Path
+) -> None:
+    file = tmp_path / "Ward Nov 2026.csv"
+    file.write_text(ROSTER, encoding="utf-8")
+    read(qtbot, intake, file)
+    intake.tabs.setCurrentWidget(intake.difference)
+    assert "was not imported before" in intake.difference.summary.text()
+    intake.apply()
+    file = tmp_path / "Ward Nov 2026 v2.csv"
+    file.write_text(ROSTER.replace("CL,EN,", "CL,,EN"), encoding="utf-8")
+    window.go("import")
+    read(qtbot, intake, file)
+    assert intake.tabs.currentWidget() is intake.difference
+    assert [one.turn for one in intake.difference.changes.records()] == [Turn.MOVED]
+    assert intake.import_button.text() == "Import 1 change"
+    intake.apply()
+    window.go("import")
+    read(qtbot, intake, file)
+    assert intake.difference.count == 0
+
+
+def test_copied_cells_are_read_like_a_file(
+    qtbot: QtBot, qapp: QApplication, intake: IntakeScreen
+) -> None:
+    copied = QMimeData()
+    copied.setText(ROSTER.replace(",", "\t"))
+    qapp.clipboard().setMimeData(copied)
+    intake.paste()
+    qtbot.waitUntil(lambda: not intake.frame.tasks.busy(), timeout=20_000)
+    assert intake.plan is not None
+    assert (intake.plan.file, len(intake.plan.duties)) == ("pasted table", 4)
+
+
+def test_copied_words_are_no_roster_and_said_so(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, intake: IntakeScreen
+) -> None:
+    qapp.clipboard().setText("  ")
+    intake.paste()
+    qtbot.waitUntil(lambda: "copy the cells" in window.messages.text(), timeout=5_000)
+    assert intake.plan is None

@@ -1,90 +1,82 @@
 """The Import screen: a roster file, what it says, what is open, and one undoable import."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSpinBox, QStackedWidget, QTabWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QPushButton,
+    QSpinBox,
+    QStackedWidget,
+    QTabWidget,
+)
 
 from rota_desk.edits.intake import apply_roster
 from rota_desk.edits.intake_mapping import keep_mapping
-from rota_desk.errors import Problem
+from rota_desk.errors import Refusal
 from rota_desk.intake.calendar_file import read_calendar
 from rota_desk.intake.calendar_plan import CalendarPlan
-from rota_desk.intake.kept import kept_mapping
+from rota_desk.intake.grid import Book
+from rota_desk.intake.kept import brought_before, kept_mapping
 from rota_desk.intake.known import known_codes
 from rota_desk.intake.mapping import RosterMapping
 from rota_desk.intake.matching import RosterPeople, roster_activities, roster_people
 from rota_desk.intake.plan import IntakePlan, PlannedDuty
-from rota_desk.intake.roster import read_roster
+from rota_desk.intake.roster import look_at
 from rota_desk.intake.settled_sources import settled_sources
+from rota_desk.intake.taken import RosterReading
+from rota_desk.intake.web_table import PASTED, pasted_book
+from rota_desk.intake.workbook import open_book
 from rota_desk.queries.here import here
 from rota_desk.queries.look_up import look_up
-from rota_desk.words import count_words, day_and_year
-from ui.actions import ActionSpec
+from rota_desk.words import count_words
 from ui.frame import Frame, Screen
 from ui.intake.calendar_form import CalendarForm
 from ui.intake.code_choices import KINDS, meanings, unknown_codes
+from ui.intake.difference_page import DifferencePage
+from ui.intake.intake_actions import INTAKE_ACTIONS
+from ui.intake.lists import DUTIES
+from ui.intake.picture_page import PicturePage
 from ui.intake.settling import Settling
 from ui.intake.table_page import TablePage
 from ui.widgets.empty import Empty
 from ui.widgets.form import inset
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row
-from ui.widgets.table import Column, RecordTable
+from ui.widgets.table import RecordTable
 from ui.widgets.words import button, words
 
-ROSTERS = "Rosters and calendars (*.xlsx *.xlsm *.xls *.ods *.csv *.ics);;All files (*)"
+ROSTERS = (
+    "Rosters and calendars (*.xlsx *.xlsm *.xls *.ods *.csv *.html *.htm *.ics);;All files (*)"
+)
 CALENDAR, YEAR = ".ics", dt.timedelta(days=366)
 PURPOSE = (
     "Bring in the spreadsheet you keep now. Nothing is recorded until you have seen what was "
     "understood, and the whole import is one step that can be undone."
 )
 READS = (
-    "Excel, LibreOffice and comma-separated files, or one dropped here.",
+    "Excel, LibreOffice and comma-separated files, web pages, or one dropped here.",
+    "Cells copied in Google Sheets, LibreOffice or Excel: Ctrl+V.",
     "A person's own calendar (.ics), as time when they cannot be rostered or as meetings.",
     "Days across or down, one sheet or many, merged cells and two-line codes.",
     "What it cannot read is listed with its cell; what you settle is kept for the next file.",
 )
 
 
-def _times(duty: PlannedDuty) -> str:
-    if duty.start is None or duty.end is None:
-        return "not stated"
-    return f"{duty.start:%H:%M}–{duty.end:%H:%M}"
-
-
-def _place(one: Problem) -> str:
-    cell = f"{one.column}{one.row or ''}"
-    return " ".join(part for part in (one.sheet, cell) if part) or one.file
-
-
-DUTIES: tuple[Column[PlannedDuty], ...] = (
-    Column("Person", lambda duty: duty.person, 170),
-    Column("Day", lambda duty: day_and_year(duty.day), 140, sort=lambda duty: duty.day),
-    Column("Code", lambda duty: duty.code, 110),
-    Column("Kind", lambda duty: duty.kind.replace("_", " "), 110),
-    Column("Times", _times, 120),
-    Column("Where in the file", lambda duty: f"{duty.sheet} {duty.cell}".strip(), 140),
-    Column("Note", lambda duty: duty.note, 220),
-)
-PROBLEMS: tuple[Column[Problem], ...] = (
-    Column("Where", _place, 180),
-    Column("Found", lambda one: one.text, 160),
-    Column("What can be done", lambda one: one.message, 520, tip=lambda one: one.message),
-)
-
-
 class IntakeScreen(Screen):
     """Pick a file, see what it understood, settle what it did not, import once."""
 
-    ACTIONS: ClassVar[tuple[ActionSpec["IntakeScreen"], ...]]
+    ACTIONS = INTAKE_ACTIONS
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.plan: IntakePlan | None = None
         self.path: Path | None = None
+        self._called = ""
+        self._opened: Callable[[], Book] | None = None
         self.setAcceptDrops(True)
         self.names = names = frame.bridge.ask(look_up)
         self._meant: dict[str, int | None] = {}
@@ -94,9 +86,9 @@ class IntakeScreen(Screen):
         self.people = Settling("Who is", names.people, new_words="A new person")
         self.codes = Settling("What is", names.activities, new_words="A new activity")
         self.duties: RecordTable[PlannedDuty] = RecordTable("Duties", DUTIES, frame.look)
-        self.problems: RecordTable[Problem] = RecordTable("Problems", PROBLEMS, frame.look)
+        self.picture = PicturePage(frame)
+        self.difference = DifferencePage(frame.look)
         self.head = Head("Import a roster")
-        self.understood = words("", "soft", wrap=True)
         self.year = QSpinBox()
         self.import_button = button("Import", self.apply, "primary", says="Import (Ctrl+Return)")
         self._lay()
@@ -111,15 +103,20 @@ class IntakeScreen(Screen):
         again = button("Read again as settled", self.read_again, says="Read again (Ctrl+R)")
         self.head.add(words("Year"), self.year, again, button("Choose a file …", self.pick))
         self.head.add(self.import_button)
-        for part in (self.unknown, self.people, self.codes, self.duties, self.problems):
+        parts = (self.picture, self.unknown, self.people, self.codes, self.difference, self.duties)
+        for part in parts:
             self.tabs.addTab(part, "")
-        told = boxed(column(self.understood, edge=16))
+        self.tabs.currentChanged.connect(self._turn)
         self.pages = QStackedWidget()
-        steps = (("Choose a file …", self.pick), ("A table of another program …", self.pick_table))
+        steps = (
+            ("Choose a file …", self.pick),
+            ("Paste what was copied", self.paste),
+            ("A table of another program …", self.pick_table),
+        )
         start = Empty("Start from a spreadsheet", PURPOSE, *steps, lines=self._reads())
         self.setFocusProxy(start.findChildren(QPushButton)[0])
         self.pages.addWidget(start)
-        self.pages.addWidget(boxed(column(self.head, told, self.tabs, gap=0)))
+        self.pages.addWidget(boxed(column(self.head, self.tabs, gap=0)))
         self.table = TablePage(self.frame, self.leave_table)
         self.pages.addWidget(self.table)
         self.setLayout(row(self.pages))
@@ -169,19 +166,31 @@ class IntakeScreen(Screen):
         if path.suffix.casefold() == CALENDAR:
             self.read_calendar(path)
             return
-        if path != self.path:
+        self._read(path, path.name, lambda: open_book(path), year)
+
+    def paste(self) -> None:
+        """Read the cells that were copied in a spreadsheet."""
+        copied = QApplication.clipboard().mimeData()
+        page, text = copied.html(), copied.text()
+        self._read(None, PASTED, lambda: pasted_book(page, text), None)
+
+    def _read(
+        self, path: Path | None, called: str, opened: Callable[[], Book], year: int | None
+    ) -> None:
+        """Read a book off the window's thread with all that is known of its codes and names."""
+        if (called, path) != (self._called, self.path):
             self._meant = {}
-        self.path = path
+        self.path, self._called, self._opened = path, called, opened
         known = self.frame.bridge.ask(known_codes)
-        kept = self.frame.bridge.ask(kept_mapping, file=path.name)
+        kept = self.frame.bridge.ask(kept_mapping, file=called)
         settled = meanings(self._meant, known, self.names.activities)
         codes = {**known, **kept.codes, **settled}
         mapping = RosterMapping(year=year, codes=codes, names=kept.names)
         today = self.names.today
         self.frame.tasks.start(
-            f"Reading {path.name}",
-            lambda _progress: read_roster(path, mapping=mapping, today=today),
-            self.show_plan,
+            f"Reading {called}",
+            lambda _progress: look_at(opened(), mapping=mapping, today=today),
+            self.show_reading,
             self._refused,
         )
 
@@ -204,16 +213,16 @@ class IntakeScreen(Screen):
 
     def read_again(self) -> None:
         """Read the same file with the year and the codes that were settled."""
-        if self.path is not None:
+        if self._opened is not None:
             self._meant.update(self.unknown.settled())
-            self.read(self.path, year=self.year.value())
+            self._read(self.path, self._called, self._opened, self.year.value())
 
     def _refused(self, sentence: str) -> None:
         self.frame.say(sentence, "danger")
 
-    def show_plan(self, plan: IntakePlan) -> None:
+    def show_reading(self, reading: RosterReading) -> None:
         """Show what a file says, and what has to be settled."""
-        self.plan = plan
+        self.plan = plan = reading.plan
         self.names = self.frame.bridge.ask(look_up)
         self.people.know(self.names.people)
         for part in (self.codes, self.unknown):
@@ -226,10 +235,13 @@ class IntakeScreen(Screen):
         self.codes.show_words({**found, **meant}, {})
         self.unknown.show_words({}, unknown_codes(plan))
         self.duties.show_records(plan.duties)
-        self.problems.show_records(plan.problems)
-        self.understood.setText("\n".join(plan.understood))
+        self.picture.show_reading(reading)
         self._title(plan, people)
         self.pages.setCurrentIndex(1)
+        again = self.frame.bridge.ask(brought_before, file=plan.file)
+        settled = not self.unknown.words() and not people.unsure
+        self.tabs.setCurrentWidget(self.difference if again and settled else self.picture)
+        self._turn()
         self.frame.say(f"Read {plan.file}: nothing is recorded yet.")
 
     def _title(self, plan: IntakePlan, people: RosterPeople) -> None:
@@ -237,18 +249,39 @@ class IntakeScreen(Screen):
         found = count_words(len(plan.problems), "problem")
         self.head.tell(f"Import {plan.file}", f"{count_words(len(plan.duties), 'duty', 'duties')}")
         titles = (
+            f"The sheet  ▲ {found}" if plan.problems else "The sheet  ✓",
             f"Codes to settle {len(self.unknown.words())}",
             f"People {len(plan.people)}{open_names}",
             f"Codes {len(self.codes.words())}",
+            "What changes",
             f"Duties {len(plan.duties)}",
-            f"▲ {found}" if plan.problems else "✓ No problems",
         )
         for place, title in enumerate(titles):
             self.tabs.setTabText(place, title)
-        self.tabs.setTabVisible(0, bool(self.unknown.words()))
-        self.tabs.setCurrentIndex(0 if self.unknown.words() else 1)
+        self.tabs.setTabVisible(1, bool(self.unknown.words()))
         self.import_button.setText(f"Import {count_words(len(plan.duties), 'duty', 'duties')}")
         self.import_button.setEnabled(bool(plan.duties))
+
+    def _turn(self, _place: int = 0) -> None:
+        """Say what an import would change, once it is looked at."""
+        if self.plan is not None and self.tabs.currentWidget() is self.difference:
+            done = self.frame.bridge.preview(
+                apply_roster,
+                plan=self.plan,
+                people=self.people.settled(),
+                activities=self.codes.settled(),
+            )
+            self.difference.show_effect(done if isinstance(done, Refusal) else done.value)
+            told = self.difference.told
+            if told is not None and told.brought_before:
+                changes = count_words(self.difference.count, "change")
+                self.import_button.setText(f"Import {changes}")
+
+    def next_problem(self, step: int) -> None:
+        """Show the next cell that could not be read."""
+        if self.plan is not None and self.plan.problems:
+            self.tabs.setCurrentWidget(self.picture)
+            self.picture.next_problem(step)
 
     def apply(self) -> None:
         """Record the file as settled: one step, which undo takes back whole."""
@@ -286,20 +319,3 @@ class IntakeScreen(Screen):
 
 def _reasons(people: RosterPeople) -> dict[str, str]:
     return {name: f"may be {' or '.join(like)}" for name, like in people.unsure.items()}
-
-
-IntakeScreen.ACTIONS = (
-    ActionSpec("import.pick", "&Choose a file …", "Ctrl+Shift+O", "Place", lambda s: s.pick()),
-    ActionSpec(
-        "import.table", "A &table of another program …", "", "Place", lambda s: s.pick_table()
-    ),
-    ActionSpec("import.again", "&Read again", "Ctrl+R", "Place", lambda s: s.read_again()),
-    ActionSpec(
-        "import.apply",
-        "&Import",
-        "Ctrl+Return",
-        "Place",
-        lambda s: s.apply(),
-        lambda s: s.plan is not None,
-    ),
-)

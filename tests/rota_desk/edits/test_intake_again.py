@@ -135,6 +135,21 @@ def test_the_next_file_changes_what_is_different_and_one_undo_takes_it_back(
     assert (rota(desk), leave_days(desk)) == (before, [(10, 10)])
 
 
+def test_a_move_to_a_session_of_its_own_is_undone_and_done_again(
+    desk: Desk, bring: Brings
+) -> None:
+    both = (f"{ADA},0800-2000 LD,,,", f"{BRAM},0800-2000 LD,,,")
+    bring(*both)
+    before = rota(desk)
+    done = bring(both[0], f"{BRAM},,0800-2000 LD,,")
+    assert (done.assignments_changed, done.sessions_added) == (1, 1)
+    after = rota(desk)
+    desk.undo()
+    assert rota(desk) == before
+    desk.redo()
+    assert rota(desk) == after
+
+
 def test_who_goes_leaves_a_gap_with_its_cause_and_who_moves_leaves_none(
     desk: Desk, bring: Brings
 ) -> None:
