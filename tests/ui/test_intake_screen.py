@@ -197,9 +197,9 @@ def test_a_problem_shows_its_cell_by_key_and_says_what_it_is(
     assert page.cell.text().startswith("D3  “6”: problem; ")
     intake.next_problem(-1)
     assert page.picture.sheet.name == "Sheet1"
-    qtbot.keyClick(page.problems, Qt.Key.Key_Return)
+    qtbot.keyClick(page.problems, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
     assert cell_name(page.view.place) == "B50"
-    qtbot.keyClick(page.view, Qt.Key.Key_Up)
+    qtbot.keyClick(page.view, Qt.Key.Key_Up)  # type: ignore[no-untyped-call]
     assert page.cell.text() == "B49  “U1”: problem; Dr Jessamy, Mon 23 Nov 2026 is left open"
 
 

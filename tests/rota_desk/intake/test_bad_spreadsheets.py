@@ -39,7 +39,7 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "page.xls": (
         lambda _: b"<html><table></table></html>",
-        "page.xls is a web page: open it in a spreadsheet, save as .xlsx.",
+        "page.xls is a web page without a table: save the roster as .xlsx.",
     ),
     "rota.pdf": (
         lambda _: b"%PDF-1.7",
