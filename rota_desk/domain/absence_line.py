@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rota_desk.domain.said import DAYS, MONTHS
@@ -73,12 +74,10 @@ def _weekday(number: int, today: dt.date, after: dt.date | None) -> dt.date:
 
 
 def _date(day: int, month: int, today: dt.date, after: dt.date | None) -> dt.date | None:
-    """A date of this year, or of the one that makes sense."""
-    for year in (today.year, today.year - 1, today.year + 1):
-        try:
-            found = dt.date(year, month, day)
-        except ValueError:
-            continue
-        if (after is None or found >= after) and found <= today + DAY * SOON:
-            return found
-    return None
+    """The nearest such date: not before the first one, and not far ahead."""
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(ValueError):
+            found.append(dt.date(year, month, day))
+    fitting = [one for one in found if (after or dt.date.min) <= one <= today + DAY * SOON]
+    return min(fitting, key=lambda one: abs(one - today), default=None)
