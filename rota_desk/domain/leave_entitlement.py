@@ -73,29 +73,3 @@ def entitlement(
 
 def _rounded_up(days: Fraction, step: Fraction | None) -> Fraction:
     return days if step is None else math.ceil(days / step) * step
-
-
-def days_off_debit(pas_missed: Fraction, pas_per_week: Fraction) -> Fraction:
-    """Reckon days of leave from programmed activities missed: a whole week's are five days.
-
-    So three long days that hold a week's work cost five days, not three (con-al-week).
-    """
-    return pas_missed * DAYS_A_WEEK / pas_per_week
-
-
-def shift_debit(minutes: int, standard_day: int, *, by_hours: bool) -> Fraction:
-    """Reckon days of leave for one shift: one for its date, or its hours over a standard day."""
-    return Fraction(minutes, standard_day) if by_hours else Fraction(1)
-
-
-def over_three_years(taken: tuple[Fraction, ...], allowed: Fraction) -> Fraction:
-    """Give the days of study leave above what three years allow; zero when within."""
-    return max(Fraction(0), sum(taken[-3:], Fraction(0)) - allowed)
-
-
-def prorated_step(
-    before: Fraction, after: Fraction, *, days_before: int, days_of_year: int
-) -> Fraction:
-    """Reckon a year's days when more are earned within it, by the days on either side."""
-    share = Fraction(days_before, days_of_year)
-    return before * share + after * (1 - share)

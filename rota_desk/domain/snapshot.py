@@ -27,7 +27,7 @@ from rota_desk.domain.facts import (
     PlanLine,
     Told,
 )
-from rota_desk.domain.timeline import Minutes, Timeline, lay_timeline
+from rota_desk.domain.timeline import Minutes, Timeline
 
 if TYPE_CHECKING:
     from rota_desk.domain.columns import Columns
@@ -123,7 +123,7 @@ class Snapshot:
 
     def free_timeline(self, place: int) -> Timeline:
         """Give the horizon of a person as if nothing stood in it."""
-        return lay_timeline(
+        return Timeline(
             self.people[place],
             zone=self.zone,
             first=self.horizon_start,

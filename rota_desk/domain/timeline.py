@@ -209,7 +209,7 @@ class Timeline:
         if not self.shifts:
             return
         last = self.shifts[-1]
-        if across_on_call or not self._on_call_between(last.end, self.horizon[1] + DAY):
+        if across_on_call or not self._on_call_between(last.end, self.horizon[1]):
             yield self._rest_at_the_edge(last)
 
     def _rest_at_the_edge(self, stretch: Stretch) -> Rest:
@@ -237,36 +237,6 @@ class Timeline:
     @cached_property
     def _shift_days(self) -> list[int]:
         return [shift.day for shift in self.shifts]
-
-
-def lay_timeline(
-    person: Person,
-    *,
-    zone: ZoneInfo,
-    first: dt.date,
-    beyond: dt.date,
-    duties: Iterable[Duty] = (),
-    aways: tuple[Away, ...] = (),
-    plan_lines: tuple[PlanLine, ...] = (),
-    claims: tuple[ClaimFacts, ...] = (),
-    requests: tuple[LeaveAsked, ...] = (),
-    holidays: frozenset[dt.date] = frozenset(),
-    told: tuple[Told, ...] = (),
-) -> Timeline:
-    """Give one person's time; it is measured when it is first looked at."""
-    return Timeline(
-        person=person,
-        zone=zone,
-        first=first,
-        beyond=beyond,
-        given=tuple(duties),
-        aways=aways,
-        plan_lines=plan_lines,
-        claims=claims,
-        requests=requests,
-        holidays=holidays,
-        told=told,
-    )
 
 
 def _stretch(duty: Duty, minutes: Minutes) -> Stretch:

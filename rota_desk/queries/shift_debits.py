@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from models import Activity, Assignment, ClinicalSession, Contract, Gap
 from models.types import ActivityKind, GapCause
 from rota_desk.domain.leave_arithmetic import hundredths
-from rota_desk.domain.leave_entitlement import DAYS_A_WEEK, shift_debit
+from rota_desk.domain.leave_entitlement import DAYS_A_WEEK
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.readings import readings
@@ -39,7 +39,7 @@ def shift_debits(
     found: dict[int, dict[dt.date, Decimal]] = defaultdict(dict)
     for person, begins, until in _shifts(read, clinicians, start, end):
         minutes = int((until - begins).total_seconds()) // 60
-        debit = shift_debit(minutes, days.get(person, _USUAL_DAY), by_hours=True)
+        debit = Fraction(minutes, days.get(person, _USUAL_DAY))
         found[person][begins.date()] = hundredths(debit)
     return found
 
