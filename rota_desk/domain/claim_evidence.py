@@ -111,7 +111,8 @@ def _delivered(case: ClaimCase) -> tuple[Mark, str]:
         return Mark.QUESTION, "No session of the rota is linked; look in the room diary."
     if case.patients is None:
         return Mark.QUESTION, "The session stands in the rota; the number of patients is missing."
-    return Mark.TICK, f"The session stands in the rota; {case.patients} patients."
+    seen = "1 patient" if case.patients == 1 else f"{case.patients} patients"
+    return Mark.TICK, f"The session stands in the rota; {seen}."
 
 
 def _hours(case: ClaimCase) -> tuple[Mark, str]:

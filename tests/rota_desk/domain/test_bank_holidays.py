@@ -62,3 +62,22 @@ def test_the_table_says_what_the_library_reckons_and_years_beyond_it_are_reckone
     assert {year: bank_holidays_of(nation, year) for year in years} == {
         year: reckoned(nation, year) for year in years
     }
+
+
+def test_a_nation_nobody_knows_has_the_days_of_england_and_wales() -> None:
+    assert bank_holidays_of("elsewhere", 2026) == bank_holidays_of("england-and-wales", 2026)
+    assert NATIONS == {
+        "england-and-wales": "England and Wales",
+        "scotland": "Scotland",
+        "northern-ireland": "Northern Ireland",
+    }
+
+
+def test_days_are_given_from_the_first_until_before_the_end() -> None:
+    christmas, boxing = dt.date(2026, 12, 25), dt.date(2026, 12, 28)
+    new_year = dt.date(2027, 1, 1)
+    assert list(bank_holidays_within("scotland", christmas, new_year)) == [christmas, boxing]
+    assert list(bank_holidays_within("england-and-wales", boxing, new_year)) == [boxing]
+    assert list(bank_holidays_within("scotland", new_year, dt.date(2027, 1, 5))) == [
+        new_year, dt.date(2027, 1, 4),
+    ]  # fmt: skip

@@ -57,3 +57,9 @@ def test_of_breaks_it_is_half_as_much() -> None:
 def test_more_breaks_than_due_make_up_for_nothing() -> None:
     assert missed_share([(1, 3), (2, 1)], of_breaks=True) == Fraction(1, 3)
     assert missed_share([(0, 0)], of_breaks=True) is None
+
+
+def test_a_long_night_has_three_breaks_only_where_the_contract_says_when_night_is() -> None:
+    assert BreakSteps(30, 300, 540, third_from=720).due(0, 800) == 2
+    assert BreakSteps(30, 300, 540, 720, 0, 60).due(0, 720) == 3
+    assert BreakSteps(30, 300, 540, 720, 0, 60).due(60, 720) == 2

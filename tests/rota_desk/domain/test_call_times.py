@@ -20,6 +20,13 @@ def test_a_call_after_midnight_is_on_the_next_day() -> None:
     )
 
 
+def test_a_call_begins_with_the_period_and_the_next_when_it_ends() -> None:
+    assert read_calls("17:00-17:30, 17:30-18:00", BEGINS) == (
+        (BEGINS, BEGINS + 30 * MINUTE),
+        (BEGINS + 30 * MINUTE, BEGINS + 60 * MINUTE),
+    )
+
+
 def test_nothing_typed_is_no_call() -> None:
     assert read_calls(" , ", BEGINS) == ()
 

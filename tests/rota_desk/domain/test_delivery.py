@@ -68,3 +68,25 @@ def test_the_calendar_asks_for_no_bank_holiday_mondays_and_no_leave() -> None:
     away = {dt.date(2026, 6, 1), dt.date(2026, 6, 2)}
     less = expected_by_calendar([monday_list()], first, last, holidays=holidays, away=away)
     assert (int(mondays), int(less)) == (13, 9)
+
+
+def test_a_flexible_line_and_one_of_no_sessions_stand_in_no_calendar() -> None:
+    first, last = dt.date(2026, 11, 2), dt.date(2026, 11, 8)
+    flexible = PlanLine(1, None, dt.time(8), dt.time(12), "DCC", sessions=Decimal(1))
+    nothing = PlanLine(1, 0, dt.time(8), dt.time(12), "DCC")
+    half = PlanLine(1, 0, dt.time(8), dt.time(12), "DCC", sessions=Decimal("0.5"))
+    assert expected_by_calendar([flexible, nothing], first, last) == 0
+    assert expected_by_calendar([half, monday_list()], first, last) == Fraction(3, 2)
+
+
+def test_outcomes_and_tones_are_told_in_words() -> None:
+    assert [one.value for one in Outcome] == [
+        "delivered",
+        "cancelled late by the employer",
+        "elsewhere for the trust",
+        "time shift paid back",
+        "cancelled on request",
+        "private work",
+        "extra and paid",
+    ]
+    assert [one.value for one in Tone] == ["fine", "amber", "red"]

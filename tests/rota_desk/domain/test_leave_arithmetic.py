@@ -11,6 +11,7 @@ from rota_desk.domain.leave_arithmetic import (
     LeaveSpan,
     amount_words,
     count_leave,
+    hundredths,
     leave_year_of,
 )
 from rota_desk.domain.working_week import Half, Share, Why, WorkingWeek
@@ -148,3 +149,73 @@ def test_leave_by_the_hour_takes_shifts_as_long_as_they_are() -> None:
     shifts = {day(7): Decimal("1.56"), day(12): Decimal("1.56")}  # a Monday, a Saturday
     counted = count_leave(LeaveSpan(day(7), day(13)), WorkingWeek(shifts=shifts))
     assert counted.total == Decimal("3.12")
+
+
+def test_leave_by_the_hour_says_of_each_date_what_it_cost_and_why() -> None:
+    shifts = {day(7): Decimal("1.55"), day(8): Decimal("1.55"), day(9): Decimal(1)}
+    week = WorkingWeek(shifts=shifts, bank_holidays={day(11): "A holiday"})
+    span = LeaveSpan(day(7), day(13), from_midday=True)
+    assert count_leave(span, week).days == (
+        CountedDay(day(7), Decimal("0.78"), Why.HALF_DAY),
+        CountedDay(day(8), Decimal("1.55"), Why.LEAVE),
+        CountedDay(day(9), Decimal(1), Why.LEAVE),
+        CountedDay(day(10), Decimal(0), Why.NON_WORKING),
+        CountedDay(day(11), Decimal(0), Why.BANK_HOLIDAY),
+        CountedDay(day(12), Decimal(0), Why.WEEKEND),
+        CountedDay(day(13), Decimal(0), Why.WEEKEND),
+    )
+
+
+def test_each_date_that_costs_nothing_says_why() -> None:
+    year = (day(8), day(20))
+    week = WorkingWeek(
+        weekdays=frozenset({0, 1, 2, 3}),
+        shares=(Share(day(1), Fraction(2), Fraction(5)),),
+        off_halves=frozenset({(day(10), Half.AM)}),
+    )
+    span = LeaveSpan(day(7), day(12), until_midday=False)
+    assert count_leave(span, week, year=year, given_back={day(8), day(12)}).days == (
+        CountedDay(day(7), Decimal(0), Why.OUTSIDE_YEAR),
+        CountedDay(day(8), Decimal(0), Why.NON_WORKING),
+        CountedDay(day(9), Decimal(1), Why.LEAVE),
+        CountedDay(day(10), Decimal("0.5"), Why.HALF_DAY),
+        CountedDay(day(11), Decimal(0), Why.NON_WORKING),
+        CountedDay(day(12), Decimal(0), Why.WEEKEND),
+    )
+
+
+def test_the_afternoon_of_a_day_worked_in_the_morning_alone_is_no_working_day() -> None:
+    mornings = WorkingWeek(off_halves=frozenset({(day(7), Half.PM)}))
+    afternoon = LeaveSpan(day(7), day(7), from_midday=True)
+    assert count_leave(afternoon, mornings).days == (
+        CountedDay(day(7), Decimal(0), Why.NON_WORKING),
+    )
+
+
+def test_days_beyond_a_whole_weeks_are_named_and_those_of_another_year_once() -> None:
+    half = WorkingWeek(shares=(Share(day(1), Fraction(3), Fraction(5)),))
+    span = LeaveSpan(day(7), day(15))
+    year = (day(1), day(14))
+    counted = count_leave(span, half, year=year)
+    assert counted.days[3] == CountedDay(day(10), Decimal(0), Why.FULL_WEEK)
+    assert counted.working() == (
+        "3 days; not counted: 2 weekends, 2 days beyond a whole week's, 2 outside the leave year"
+    )
+    assert count_leave(LeaveSpan(day(7), day(8)), half).working() == "2 days"
+    none = WorkingWeek(shares=(Share(day(1), Fraction(0), Fraction(5)),))
+    assert count_leave(LeaveSpan(day(7), day(8)), none).total == 0
+
+
+def test_hundredths_go_half_away_from_nought_and_whole_numbers_stay() -> None:
+    assert str(hundredths(Fraction(1, 200))) == "0.01"
+    assert str(hundredths(Fraction(-1, 200))) == "-0.01"
+    assert str(hundredths(Fraction(4, 2))) == "2"
+
+
+def test_a_leave_year_from_a_day_that_april_lacks_begins_on_its_last() -> None:
+    assert leave_year_of(dt.date(2026, 4, 30), month=4, day_of_month=31) == (
+        dt.date(2026, 4, 30), dt.date(2027, 4, 30),
+    )  # fmt: skip
+    assert leave_year_of(dt.date(2024, 2, 29), month=2, day_of_month=29) == (
+        dt.date(2024, 2, 29), dt.date(2025, 3, 1),
+    )  # fmt: skip

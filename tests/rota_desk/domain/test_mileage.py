@@ -12,9 +12,12 @@ from rota_desk.domain.mileage import (
     DEDUCT_COMMUTE,
     LESSER_OF,
     Journey,
+    Leg,
     Rate,
+    Reckoned,
     Unknown,
     eligible_way,
+    known_rates,
     mileage_book,
     mileage_year,
     reckon,
@@ -119,3 +122,98 @@ def test_how_a_year_is_cut_into_journeys_changes_no_mile_and_hardly_a_penny(
     assert sum(one.amount for one in parts) == whole.amount
     shuffled = reckon(data.draw(st.permutations(journeys)), BOOK, month=4)
     assert [shuffled[one.line_id] for one in journeys] == list(parts)
+
+
+def rate(vehicle: Vehicle, since: str, first: str, beyond: str, tier: int | None) -> Rate:
+    day = dt.date.fromisoformat(since)
+    sources = {
+        2013: "NHS terms and conditions handbook, mileage from 1 July 2013",
+        2014: "NHS terms and conditions handbook, mileage from 1 July 2014",
+        2026: "NHS trust page, mileage from 1 January 2026",
+    }
+    return Rate(vehicle, day, Decimal(first), Decimal(beyond), tier, sources[day.year])
+
+
+def test_the_rates_that_are_brought_are_those_of_the_handbook() -> None:
+    assert [one for one in known_rates() if isinstance(one, Rate)] == [
+        rate(Vehicle.CAR, "2013-07-01", "0.67", "0.24", 3500),
+        rate(Vehicle.MOTORCYCLE, "2013-07-01", "0.33", "0.33", None),
+        rate(Vehicle.CYCLE, "2013-07-01", "0.20", "0.20", None),
+        rate(Vehicle.RESERVE, "2013-07-01", "0.33", "0.33", None),
+        rate(Vehicle.PASSENGER, "2013-07-01", "0.05", "0.05", None),
+        rate(Vehicle.CAR, "2014-07-01", "0.56", "0.20", 3500),
+        rate(Vehicle.MOTORCYCLE, "2014-07-01", "0.28", "0.28", None),
+        rate(Vehicle.CYCLE, "2014-07-01", "0.20", "0.20", None),
+        rate(Vehicle.RESERVE, "2014-07-01", "0.28", "0.28", None),
+        rate(Vehicle.PASSENGER, "2014-07-01", "0.05", "0.05", None),
+        rate(Vehicle.CAR, "2026-01-01", "0.56", "0.21", 3500),
+        rate(Vehicle.MOTORCYCLE, "2026-01-01", "0.28", "0.28", None),
+        rate(Vehicle.PASSENGER, "2026-01-01", "0.05", "0.05", None),
+    ]
+    asked = [one for one in known_rates() if isinstance(one, Unknown)]
+    assert [(one.vehicle.name, str(one.valid_from)) for one in asked] == [
+        *((name, "2023-01-01") for name in ("CAR", "MOTORCYCLE", "CYCLE", "PASSENGER", "RESERVE")),
+        *((name, "2026-01-01") for name in ("CYCLE", "RESERVE")),
+        *((name, "2026-06-01") for name in ("CAR", "MOTORCYCLE", "CYCLE", "PASSENGER", "RESERVE")),
+    ]
+    assert asked[5].why == "the figure could not be confirmed"
+
+
+def test_before_any_rate_the_day_and_the_reason_are_told() -> None:
+    early = dt.date(2013, 6, 30)
+    why = "no rate is kept for so early a day"
+    assert BOOK.on(Vehicle.CAR, early) == Unknown(Vehicle.CAR, early, why)
+    done = reckon([drive(1, "10", early)], BOOK, month=4)
+    assert done == {1: Reckoned((), Decimal(0), f"the rate for a car ({why})")}
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "words"),
+    [
+        (Vehicle.CAR, "car"),
+        (Vehicle.MOTORCYCLE, "motorcycle"),
+        (Vehicle.CYCLE, "bicycle"),
+        (Vehicle.RESERVE, "car at the reserve rate"),
+        (Vehicle.PASSENGER, "passenger"),
+    ],
+)
+def test_a_missing_rate_names_the_vehicle(vehicle: Vehicle, words: str) -> None:
+    june = dt.date(2026, 6, 1)
+    (done,) = reckon([Journey(1, june, vehicle, Decimal(3))], BOOK, month=4).values()
+    assert done.missing == (
+        f"the rate for a {words} (the mechanism changed on 1 June 2026;"
+        " its pence could not be confirmed)"
+    )
+
+
+def test_a_passenger_without_a_rate_stops_the_whole_journey() -> None:
+    june = dt.date(2026, 6, 1)
+    own = Rate(Vehicle.CAR, june, Decimal("0.45"), Decimal("0.25"), 3500, "Payroll")
+    (done,) = reckon([drive(1, "10", june, passengers=1)], mileage_book([own]), month=4).values()
+    assert (done.legs, done.miles_before) == ((), 0)
+    assert done.missing.startswith("the rate for a passenger (")
+
+
+def test_miles_before_a_journey_are_those_of_the_car_in_its_mileage_year() -> None:
+    bike = Journey(2, MARCH, Vehicle.MOTORCYCLE, Decimal(30))
+    journeys = [drive(1, "3400", before=True), bike, drive(3, "200"), drive(4, "0.5")]
+    done = reckon(journeys, BOOK, month=4)
+    first, beyond = Decimal("0.56"), Decimal("0.21")
+    assert done == {
+        1: Reckoned((), Decimal(0)),
+        2: Reckoned((Leg(Decimal(30), Decimal("0.28")),), Decimal(3400)),
+        3: Reckoned((Leg(Decimal(100), first), Leg(Decimal(100), beyond)), Decimal(3400)),
+        4: Reckoned((Leg(Decimal("0.5"), beyond),), Decimal(3600)),
+    }
+    assert str(done[4].amount) == "0.11"  # half a penny up
+    assert done[3].words == "100 miles × 56p + 100 miles × 21p = £77.00"
+
+
+def test_a_journey_of_no_miles_earns_nothing_at_the_first_rate() -> None:
+    (done,) = reckon([drive(1, "0")], BOOK, month=4).values()
+    assert done == Reckoned((Leg(Decimal(0), Decimal("0.56")),), Decimal(0))
+
+
+def test_a_mileage_year_begins_on_the_first_of_its_month() -> None:
+    assert mileage_year(dt.date(2026, 3, 31), month=4) == dt.date(2025, 4, 1)
+    assert mileage_year(dt.date(2026, 4, 1), month=4) == dt.date(2026, 4, 1)

@@ -94,3 +94,68 @@ def test_plain_time_is_every_weekday_minute_from_seven_to_seven(
     week = [(weekday * 1440 + minute) % 10080 for minute in range(start, stop)]
     plain = sum(minute < 5 * 1440 and 420 <= minute % 1440 < 1140 for minute in week)
     assert split_minutes(plan, CONSULTANTS) == (plain, len(week) - plain)
+
+
+def test_lines_that_touch_do_not_clash_and_one_minute_more_does() -> None:
+    morning, noon = line(TUE, "08:00", "12:00"), line(TUE, "12:00", "13:00")
+    early = line(TUE, "07:00", "08:01")
+    assert clashes([morning, noon]) == []
+    assert clashes([morning, early]) == [(morning, early)]
+
+
+def test_a_monday_clashes_with_the_sunday_night_of_the_week_before_in_either_order() -> None:
+    night = line(SUN, "20:00", "09:00", week=1, cycle_weeks=2)
+    next_monday = line(MON, "08:00", "12:00", week=2, cycle_weeks=2)
+    touching = line(MON, "09:00", "12:00", week=2, cycle_weeks=2)
+    assert clashes([next_monday, night]) == [(next_monday, night)]
+    assert clashes([touching, night]) == []
+
+
+def test_lines_of_cycles_of_two_and_three_weeks_meet_at_last() -> None:
+    second_of_two = line(TUE, "08:00", "12:00", week=2, cycle_weeks=2)
+    first_of_three = line(TUE, "11:00", "13:00", week=1, cycle_weeks=3)
+    second_of_four = line(TUE, "11:00", "13:00", week=2, cycle_weeks=4)
+    third_of_four = line(TUE, "11:00", "13:00", week=3, cycle_weeks=4)
+    assert clashes([second_of_two, first_of_three]) == [(second_of_two, first_of_three)]
+    assert clashes([second_of_four, third_of_four]) == []
+    night = line(SUN, "20:00", "09:00", week=1, cycle_weeks=4)
+    monday = line(MON, "08:00", "12:00", week=2, cycle_weeks=4)
+    before = line(MON, "08:00", "12:00", week=4, cycle_weeks=4)
+    assert clashes([night, monday, before]) == [(night, monday)]
+
+
+def test_lines_without_a_day_or_of_the_nth_weekday_clash_with_nothing() -> None:
+    plain = line(MON, "08:00", "12:00")
+    flexible, third = line(None, "08:00", "12:00"), line(MON, "08:00", "12:00", nth_of_month=3)
+    assert clashes([plain, flexible, third]) == []
+
+
+def test_a_category_of_its_own_is_added_to_those_of_the_plan() -> None:
+    lines = [line(MON, "08:00", "12:00", category="ZZZ")] * 2
+    totals = plan_totals(lines, CONSULTANTS, Fraction(42))
+    assert totals.pa["ZZZ"] == 2
+
+
+def test_the_nth_weekday_is_counted_from_the_first() -> None:
+    year = (dt.date(2026, 11, 1), dt.date(2026, 12, 31))
+
+    def days(nth: int) -> list[int]:
+        sundays = line(SUN, "08:00", "09:00", nth_of_month=nth)
+        return [start.day for start, _ in occurrences(sundays, *year)]
+
+    assert (days(1), days(2), days(5)) == ([1, 6], [8, 13], [29])
+
+
+def test_a_line_of_a_whole_day_ends_on_the_next_and_holds_from_its_first_day() -> None:
+    monday = dt.date(2026, 11, 2)
+    whole = line(MON, "08:00", "08:00", valid_from=monday)
+    (found,) = occurrences(whole, monday, monday)
+    assert found == (dt.datetime(2026, 11, 2, 8), dt.datetime(2026, 11, 3, 8))
+
+
+def test_a_cycle_without_a_first_monday_falls_on_every_week() -> None:
+    fortnight = (dt.date(2026, 11, 2), dt.date(2026, 11, 15))
+    loose = line(MON, "08:00", "12:00", week=2, cycle_weeks=2)
+    every = line(MON, "08:00", "12:00", cycle_weeks=2, cycle_start=fortnight[0])
+    assert [start.day for start, _ in occurrences(loose, *fortnight)] == [2, 9]
+    assert [start.day for start, _ in occurrences(every, *fortnight)] == [2, 9]

@@ -55,3 +55,19 @@ def test_the_day_runs_from_a_minute_after_midnight_to_a_minute_before(
     start: str, end: str, days: list[str]
 ) -> None:
     assert earned(duty(start, end)) == days
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2026-12-24T12:00", "2026-12-25T00:01", []),
+        ("2026-12-24T12:00", "2026-12-25T00:02", ["25 Dec"]),
+        ("2026-12-25T23:59", "2026-12-26T12:00", []),
+        ("2026-12-25T23:58", "2026-12-26T12:00", ["25 Dec"]),
+    ],
+)
+def test_a_rest_day_counts_between_a_minute_past_and_a_minute_to_midnight(
+    start: str, end: str, days: list[str]
+) -> None:
+    rest = Away(1, dt.datetime.fromisoformat(start), dt.datetime.fromisoformat(end), AwayKind.REST)
+    assert earned(aways=(rest,)) == days

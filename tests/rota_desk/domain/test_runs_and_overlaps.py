@@ -24,6 +24,28 @@ def test_a_free_date_ends_a_run_and_two_duties_of_a_date_count_once() -> None:
     assert [(one.days, len(one.stretches)) for one in found] == [((1, 2, 3), 4), ((5,), 1)]
 
 
+def test_the_last_of_a_run_is_the_duty_that_ends_last() -> None:
+    long, short = on(1)._replace(end=5000), on(2)
+    (run,) = runs([long, short], lambda one: one.day)
+    assert (run.first, run.last, run.length) == (long, long, 2)
+
+
+def test_bridges_neither_count_nor_end_a_run() -> None:
+    def days(*bridges: int) -> list[tuple[int, ...]]:
+        return [one.days for one in runs([on(1), on(4)], lambda one: one.day, bridges=bridges)]
+
+    assert days(2, 3) == [(1, 4)]
+    assert days(2) == days(3) == days() == [(1,), (4,)]
+
+
+def test_duties_of_the_same_date_keep_the_order_of_their_starts() -> None:
+    early, late = on(1), on(1)._replace(start=2000)
+    (run,) = runs([late, early], lambda one: 3 if one is late else 2)
+    assert run.stretches == (early, late)
+    first, second = runs([on(5), late, early], lambda one: one.day)
+    assert (first.stretches, second.stretches) == ((early, late), (on(5),))
+
+
 def test_no_duties_are_no_run() -> None:
     assert list(runs([], lambda one: one.day)) == []
 
@@ -36,3 +58,4 @@ def test_each_pair_that_shares_time_is_given_once_the_earlier_first() -> None:
 def test_what_two_share_is_measured_by_the_clock() -> None:
     start, end = common_time(booked(9, 13), booked(12, 17))
     assert clock_minutes(start, end) == 60
+    assert clock_minutes(start, start + dt.timedelta(seconds=119)) == 1

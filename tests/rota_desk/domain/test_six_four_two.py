@@ -134,3 +134,20 @@ def test_fates_without_anybody_and_of_those_who_stayed() -> None:
     assert told((CANCELLED, T2)) == Story(Fate.UNUSED, 14, late=True, owners_loss=True)
     assert told((RELEASED, T6), lent=True) == Story(Fate.REUSED, 42, late=False, owners_loss=False)
     assert weeks_of(Milestone.SIX) == 6
+
+
+def test_a_session_that_was_given_up_and_ran_all_the_same_is_reused() -> None:
+    assert told((RELEASED, T6), (SessionState.RUN, T2)).fate is Fate.REUSED
+
+
+def test_a_meeting_on_the_day_itself_is_held_and_the_one_before_is_a_week_ago() -> None:
+    monday = dt.date(2027, 1, 18)
+    assert meeting_on_or_after(monday, MONDAY_MEETING, WINTER) == monday
+    assert meeting_before(monday, MONDAY_MEETING, WINTER) == dt.date(2027, 1, 11)
+    tuesday = dt.date(2027, 1, 19)
+    assert meeting_on_or_after(tuesday, MONDAY_MEETING, WINTER) == dt.date(2027, 1, 25)
+    assert meeting_before(tuesday, MONDAY_MEETING, WINTER) == monday
+    easter = dt.date(2027, 3, 29)  # a Monday off: held on the Thursday before
+    held = dt.date(2027, 3, 25)
+    assert meeting_on_or_after(held, MONDAY_MEETING, WINTER) == held
+    assert meeting_before(easter, MONDAY_MEETING, WINTER) == held

@@ -13,6 +13,8 @@ from rota_desk.domain.span import (
     day_of,
     instant,
     midnight,
+    midnight_instant,
+    minutes_ahead,
     wall_minute,
     wall_time,
     weekday_of,
@@ -52,6 +54,10 @@ def test_touching_spans_do_not_overlap() -> None:
     morning = Span(at("2026-11-02", "09:00"), at("2026-11-02", "13:00"))
     afternoon = Span(at("2026-11-02", "13:00"), at("2026-11-02", "17:00"))
     assert not morning.overlaps(afternoon)
+    assert not afternoon.overlaps(morning)
+    assert Span.of_day(dt.date(2026, 11, 2)) == Span(
+        at("2026-11-02", "00:00"), at("2026-11-03", "00:00")
+    )
     assert morning.common(afternoon) is None
     assert morning.common(Span.of_day(dt.date(2026, 11, 2))) == morning
 
@@ -70,3 +76,20 @@ def test_days_are_numbered_as_their_minutes_are(wall: dt.datetime) -> None:
     assert day_of(number) == wall.date()
     assert weekday_of(number) == wall.weekday()
     assert wall_minute(midnight(wall.date())) == number * DAY
+
+
+def test_in_summer_the_wall_is_an_hour_ahead() -> None:
+    noon = at("2026-07-01", "12:00")
+    assert wall_minute(noon) - instant(noon, LONDON) == 60
+    assert wall_time(instant(noon, LONDON), LONDON) == noon
+    number = day_number(noon.date())
+    assert midnight_instant(number, LONDON) == number * DAY - 60
+
+
+def test_the_offset_of_a_day_is_known_unless_it_changes_or_has_seconds() -> None:
+    def ahead(day: str) -> int | None:
+        return minutes_ahead(day_number(dt.date.fromisoformat(day)), LONDON)
+
+    assert (ahead("2026-10-24"), ahead("2026-10-25"), ahead("2026-10-26")) == (60, None, 0)
+    assert ahead("1840-01-01") is None  # a minute and a quarter behind, as the sun said
+    assert isinstance(instant(at("2026-10-25", "01:30"), LONDON), int)

@@ -65,3 +65,9 @@ def test_rates_go_by_the_band() -> None:
     assert rates["2"] == (Fraction(41), Fraction(83))
     assert rates["3"] == (Fraction(35), Fraction(69))
     assert rates["4-9"] == (Fraction(30), Fraction(60))
+
+
+def test_summer_hours_are_counted_by_the_clock_and_end_at_midnight() -> None:
+    assert hours("2026-07-07T18:00", "2026-07-08T02:00") == (8, 0)
+    assert hours("2026-07-07T16:00", "2026-07-08T00:00") == (4, 0)
+    assert hours("2026-10-24T20:00", "2026-10-25T02:00") == (4, 3)

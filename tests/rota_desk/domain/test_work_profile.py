@@ -51,3 +51,34 @@ def test_a_window_holds_what_its_minutes_hold(
         Fraction(0),
     )
     assert lay_work(pieces).between(start, start + width) == walked
+
+
+def test_every_window_that_starts_or_ends_at_an_edge_is_given_once() -> None:
+    line = lay_work([(0, 10, 10), (20, 30, 5)])
+    assert list(line.windows(15)) == [
+        (-15, 0),
+        (-5, 10),
+        (0, 10),
+        (5, 5),
+        (10, Fraction(5, 2)),
+        (15, 5),
+        (20, 5),
+        (30, 0),
+    ]
+
+
+def test_moments_on_an_edge_and_before_all_of_them_are_counted_exactly() -> None:
+    line = lay_work([(2, 4, 1), (4, 6, 2)])
+    assert line.at([0, 2, 3, 4, 5, 6, 9]) == [0, 0, Fraction(1, 2), 1, 2, 3, 3]
+    assert [line.until(moment) for moment in range(7)] == [0, 0, 0, Fraction(1, 2), 1, 2, 3]
+
+
+def test_work_of_a_single_minute_counts_and_time_without_length_does_not() -> None:
+    assert lay_work([(0, 5, 1), (7, 7, 3)]).edges == (0, 5)
+
+
+def test_whole_minutes_stay_whole_numbers() -> None:
+    line = lay_work([(0, 10, 10)])
+    assert isinstance(line.until(10), int)
+    assert isinstance(line.until(5), int)
+    assert line.until(5) == 5
