@@ -3,7 +3,8 @@
 A screen may suspect somebody who keeps the rule, never pass over somebody who does not: whoever
 is suspected is asked by the rule itself, which alone measures and gives evidence; where a screen
 gives `Spots`, by what lies in them. A rule without a screen suspects everybody, and whose rota
-columns cannot show rightly is suspected by every rule.
+columns cannot show rightly is suspected by every rule. Screens are asked of planned rotas: what
+was worked, with the times of its calls, is judged person by person.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -124,7 +124,7 @@ def test_an_authorisation_holds_on_both_its_days_and_for_its_rule_alone() -> Non
 
 
 def test_shares_are_averaged_over_the_people() -> None:
-    assert mean_of([(1, 2), (2, 4), (3, 3)]) == (2, 3)
+    assert mean_of([(1, 2), (2, 4), (3, 3)]) == (Fraction(2), Fraction(3))
     assert share_of(Fraction(10), Fraction(3, 5)) == 6
 
 

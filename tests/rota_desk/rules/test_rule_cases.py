@@ -2,56 +2,19 @@
 
 import datetime as dt
 import os
-import re
-import tomllib
-from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
+from rule_cases import CASES, all_cases, picture
 
-from rota_desk.domain.snapshot import (
-    Authorised,
-    Away,
-    AwayKind,
-    Booking,
-    ClaimFacts,
-    Duty,
-    DutyKind,
-    HeldContract,
-    LeaveAsked,
-    Need,
-    Person,
-    PlanLine,
-    Snapshot,
-    Told,
-)
 from rota_desk.rules.contract import Limit, Verdict
 from rota_desk.rules.engine import weigh
-from rota_desk.rules.registry import BOOK
 from rota_desk.rules.rule import Rule
 from rota_desk.rules.telling import find
 from rota_desk.rules.wording import in_unit
 
-CASES = Path(__file__).parent / "cases"
 TOLD = CASES / "told.txt"
-ROWS = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2}) (?P<start>\d{2}:\d{2})-(?P<end>\d{2}:\d{2})(?P<rest>.*)"
-)
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def all_cases() -> list[Any]:
-    found = []
-    for rule in BOOK:
-        text = (CASES / f"{rule.key}.toml").read_text(encoding="utf-8")
-        found += [
-            pytest.param(rule, case, id=f"{rule.key}: {case['name']}")
-            for case in tomllib.loads(text)["case"]
-        ]
-    return found
 
 
 @pytest.mark.parametrize(("rule", "case"), all_cases())
@@ -93,141 +56,3 @@ def test_every_case_is_told_word_for_word() -> None:
 
 def figure(value: Fraction | int | None, limit: Limit | None) -> str:
     return "" if value is None or limit is None else f"{in_unit(value, limit.unit):g}"
-
-
-def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
-    last = dt.date.fromisoformat(case.get("to", "2026-11-29"))
-    opt = case.get("person", {})
-    person = Person(
-        1,
-        "Dr Amberley",
-        (HeldContract(case["contract"], start=opt.get("since")),) if "contract" in case else (),
-        opt_out=opt.get("opt_out", False),
-        contracted_pas=Decimal(opt["contracted_pas"]) if "contracted_pas" in opt else None,
-        authorised=tuple(Authorised(rule) for rule in opt.get("authorised", ())),
-        cycle_weeks=opt.get("cycle_weeks"),
-        wte=Decimal(opt.get("wte", 1)),
-        prospective_leave_days=Decimal(opt.get("leave_days", 0)),
-    )
-    return Snapshot(
-        zone=ZoneInfo(case.get("zone", "Europe/London")),
-        horizon_start=first,
-        horizon_end=last + dt.timedelta(days=1),
-        people=(person,),
-        duties=tuple(duty for row in case.get("duties", ()) for duty in duties(row)),
-        aways=tuple(away(row) for row in case.get("aways", ())),
-        needs=tuple(need(place, row) for place, row in enumerate(case.get("needs", ()), start=1)),
-        bookings=tuple(booking(row) for row in case.get("bookings", ())),
-        plan_lines=tuple(line(row) for row in case.get("plan", ())),
-        claims=tuple(claim(row) for row in case.get("claims", ())),
-        holidays=frozenset(map(dt.date.fromisoformat, case.get("holidays", ()))),
-        told=tuple(told(row) for row in case.get("told", ())),
-        requests=tuple(asked(row) for row in case.get("requests", ())),
-        read_as=frozenset(case.get("read_as", {}).items()),
-    )
-
-
-def told(row: str) -> Told:
-    """Read `2026-11-02 to 2026-11-29 on 2026-09-21`: a period and the day it was told."""
-    first, _, last, _, day = row.split()
-    return Told(*map(dt.date.fromisoformat, (first, last, day)))
-
-
-def asked(row: str) -> LeaveAsked:
-    """Read `annual_leave 2026-11-02 to 2026-11-06 on 2026-09-21`."""
-    kind, first, _, last, _, day = row.split()
-    days = [dt.date.fromisoformat(one) for one in (first, last, day)]
-    return LeaveAsked(1, AwayKind(kind), days[0], days[1], days[2])
-
-
-def times(row: str) -> tuple[dt.datetime, dt.datetime, list[str]]:
-    found = ROWS.fullmatch(row)
-    assert found, row
-    start = dt.datetime.fromisoformat(f"{found['day']}T{found['start']}")
-    end = dt.datetime.fromisoformat(f"{found['day']}T{found['end']}")
-    return start, end if end > start else end + dt.timedelta(days=1), found["rest"].split()
-
-
-def duties(row: str) -> list[Duty]:
-    """Read `2026-11-02 08:00-20:30 x4`: a shift on four dates running; or `nroc 2.5 2`.
-
-    Of hours really worked: `missed=1` breaks, `calls=23:30-00:15,03:00-03:40` on call.
-    """
-    start, end, rest = times(row)
-    count = int(rest.pop()[1:]) if rest and rest[-1].startswith("x") else 1
-    known = dict(one.split("=") for one in rest if "=" in one)
-    rest = [one for one in rest if "=" not in one]
-    kind = rest[0] if rest else "shift"
-    on_call = kind == "nroc"
-    return [
-        Duty(
-            1,
-            start + dt.timedelta(days=day),
-            end + dt.timedelta(days=day),
-            DutyKind.ON_CALL if on_call else DutyKind.SHIFT,
-            round(float(rest[1]) * 60) if on_call and len(rest) > 1 else None,
-            int(rest[2]) if on_call and len(rest) > 2 else None,
-            activity="List",
-            session_id=7,
-            permitted=kind != "unpermitted",
-            counts_as_work=kind != "unpaid",
-            joins=kind == "session",
-            breaks_missed=int(known["missed"]) if "missed" in known else None,
-            calls=calls(start, known["calls"]) if "calls" in known else None,
-        )
-        for day in range(count)
-    ]
-
-
-def calls(start: dt.datetime, row: str) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
-    """Read the calls of an on-call period; each time is the first after the one before."""
-    found, now = [], start
-    for pair in filter(None, row.split(",")):
-        ends = []
-        for clock in pair.split("-"):
-            moment = dt.datetime.combine(now.date(), dt.time.fromisoformat(clock))
-            now = moment if moment >= now else moment + dt.timedelta(days=1)
-            ends.append(now)
-        found.append((ends[0], ends[1]))
-    return tuple(found)
-
-
-def away(row: str) -> Away:
-    start, end, rest = times(row)
-    return Away(1, start, end, AwayKind(rest[0]), excluded_session_ids=tuple(map(int, rest[1:])))
-
-
-def need(place: int, row: str) -> Need:
-    start, end, rest = times(row)
-    have, wanted = rest[0].split("/")
-    return Need(place, start, end, int(wanted), int(have), stands="cancelled" not in rest)
-
-
-def booking(row: str) -> Booking:
-    start, end, rest = times(row)
-    session = int(rest[1]) if len(rest) > 1 else None
-    return Booking(int(rest[0]), start, end, "Booking", f"Room {rest[0]}", session_id=session)
-
-
-def claim(row: str) -> ClaimFacts:
-    start, end, rest = times(row)
-    shifted, stands = "shifted" in rest, "rejected" not in rest
-    return ClaimFacts(5, 1, start, end, reference="W1", time_shifted=shifted, stands=stands)
-
-
-def line(row: str) -> PlanLine:
-    """Read `Mon 08:00-12:00 DCC`, with `1/2` after it for week 1 of a cycle of two."""
-    weekday, clock, category, *rest = row.split()
-    start, end = (dt.time.fromisoformat(one) for one in clock.split("-"))
-    week, cycle = map(int, rest[0].split("/")) if rest else (None, 1)
-    monday = dt.date(2026, 11, 2)
-    return PlanLine(
-        1,
-        WEEKDAYS.index(weekday),
-        start,
-        end,
-        category,
-        cycle_weeks=cycle,
-        week=week,
-        cycle_start=monday,
-    )
