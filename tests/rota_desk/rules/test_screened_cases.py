@@ -122,17 +122,21 @@ def together() -> Iterator[Any]:
 def test_each_of_a_department_is_asked_what_they_would_be_asked_alone(
     rule: Rule, rotas: list[Snapshot]
 ) -> None:
-    def owned(number: int, kind: str) -> list[Any]:
-        return [replace(one, clinician_id=number) for one in getattr(rotas[number - 1], kind)]
+    def of_all(kind: str) -> tuple[Any, ...]:
+        return tuple(
+            replace(one, clinician_id=number)
+            for number, rota in enumerate(rotas, start=1)
+            for one in getattr(rota, kind)
+        )
 
-    numbers = range(1, len(rotas) + 1)
     mixed = replace(
         rotas[0],
-        people=tuple(one for number in numbers for one in owned(number, "people")),
-        **{
-            kind: tuple(one for number in numbers for one in owned(number, kind))
-            for kind in ("duties", "aways", "plan_lines", "claims", "requests")
-        },
+        people=of_all("people"),
+        duties=of_all("duties"),
+        aways=of_all("aways"),
+        plan_lines=of_all("plan_lines"),
+        claims=of_all("claims"),
+        requests=of_all("requests"),
     )
     alone = {place: looked_at(rota, rule).get(0, []) for place, rota in enumerate(rotas)}
     assert looked_at(mixed, rule) == {place: found for place, found in alone.items() if found}
