@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -65,7 +67,7 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         horizon_start=first,
         horizon_end=last + dt.timedelta(days=1),
         people=(person,),
-        duties=tuple(duty for row in case.get("duties", ()) for duty in duties(row)),
+        duties=tuple(_numbered(duty for row in case.get("duties", ()) for duty in duties(row))),
         aways=tuple(away(row) for row in case.get("aways", ())),
         needs=tuple(need(place, row) for place, row in enumerate(case.get("needs", ()), start=1)),
         bookings=tuple(booking(row) for row in case.get("bookings", ())),
@@ -76,6 +78,12 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         requests=tuple(asked(row) for row in case.get("requests", ())),
         read_as=frozenset(case.get("read_as", {}).items()),
     )
+
+
+def _numbered(known: Iterable[Duty]) -> Iterator[Duty]:
+    """Give each duty a session and an assignment of its own, from 7 and from 107 on."""
+    for number, one in enumerate(known, start=7):
+        yield replace(one, session_id=number, assignment_id=100 + number)
 
 
 def told(row: str) -> Told:
@@ -119,7 +127,6 @@ def duties(row: str) -> list[Duty]:
             round(float(rest[1]) * 60) if on_call and len(rest) > 1 else None,
             int(rest[2]) if on_call and len(rest) > 2 else None,
             activity="List",
-            session_id=7,
             permitted=kind != "unpermitted",
             counts_as_work=kind != "unpaid",
             joins=kind == "session",
