@@ -41,8 +41,12 @@ def told_of(rule: Rule, case: dict[str, Any]) -> list[str]:
             f"{one.measured} of {one.limit} {one.unit}, sessions {list(one.session_ids)}, "
             f"{one.name}, {one.contract}, {one.clause}"
         )
-        about = {"assignments": list(one.assignment_ids), "room": one.room_id}
-        about |= {"claim": one.claim_id, "otherwise": one.contested}
+        about: dict[str, object] = {
+            "assignments": list(one.assignment_ids),
+            "room": one.room_id,
+            "claim": one.claim_id,
+            "otherwise": one.contested,
+        }
         more = ", ".join(f"{name} {what}" for name, what in about.items() if what)
         said.append(f"    {one.message}{' – ' if more else ''}{more}")
     return said
