@@ -1,6 +1,7 @@
 """A part-timer's nights beside the full-timers' of the same rota."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -92,3 +93,28 @@ def test_other_contracts_and_longer_cycles_are_not_compared() -> None:
     assert told(on_call(10, 0), code="ENG-CONS-2003") == []
     assert told(on_call(10, 0), weeks=5) == []
     assert told(on_call(2, 0), full=0) == []
+
+
+@pytest.mark.parametrize("has", [3, 5, 6, 8])
+def test_the_share_is_the_same_where_everybody_was_measured_at_once(has: int) -> None:
+    alone, together = rota(has), rota(has)
+    assert together.everybody.people == 2
+    rules = (UnevenShare(),)
+    measured = list(weigh(together, on=MONDAY, rules=rules))
+    assert measured == list(weigh(alone, on=MONDAY, rules=rules))
+    assert len(measured) == 3
+
+
+@pytest.mark.parametrize(("day", "notes"), [(27, "7 nights"), (28, "6 nights")])
+@pytest.mark.parametrize("at_once", [False, True])
+def test_a_night_of_the_cycles_last_date_counts_and_the_next_does_not(
+    day: int, notes: str, at_once: bool
+) -> None:
+    start = dt.datetime(2026, 12, day, 20, 30)
+    night = Duty(2, start, start + dt.timedelta(hours=12.5))
+    known = rota(6)
+    beyond = known.horizon_end + dt.timedelta(weeks=2)
+    wider = replace(known, horizon_end=beyond, duties=(*known.duties, night))
+    assert not at_once or wider.everybody.people == 2
+    first, *_ = weigh(wider, on=MONDAY, rules=(UnevenShare(),))
+    assert first.measure.note.startswith(notes)
