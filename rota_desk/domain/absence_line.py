@@ -29,7 +29,7 @@ class SaidAbsence:
 
 def read_absence(text: str, today: dt.date) -> SaidAbsence:
     """Read a line; what is no day is the name, no day at all means from today on."""
-    words = re.findall(r"[\w'’.]+|[-–]", text.replace("/", " "))
+    words = re.findall(r"[\w'’.]+|[-–]", text)
     name: list[str] = []
     days: list[dt.date] = []
     place = 0

@@ -273,8 +273,7 @@ def share_words(sum_of_it: str, due: Decimal, share_percent: int) -> str:
 
 
 def _count(sessions: Fraction) -> str:
-    said = f"{float(sessions):.2f}".rstrip("0").rstrip(".")
-    return said or "0"
+    return f"{float(sessions):.2f}".rstrip("0").rstrip(".")
 
 
 def _percent(share: Fraction) -> str:

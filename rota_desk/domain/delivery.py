@@ -66,7 +66,6 @@ def expected_by_calendar(
         (
             Fraction(line.sessions)
             for line in lines
-            if line.weekday is not None and line.sessions
             for start, _ in occurrences(line, first, last)
             if start.date() not in free
         ),

@@ -28,6 +28,9 @@ def day(number: int, month: int = 11, year: int = 2026) -> dt.date:
         ("patel 30 feb", "patel 30", day(10), None),
         ("", "", day(10), None),
         ("patel/rowan off. sick", "patel rowan", day(10), None),
+        ("today patel", "patel", day(10), None),
+        ("10 nov patel", "patel", day(10), None),
+        ("patel 9 nov to 9 nov", "patel", day(9), day(9)),
         ("tue patel", "patel", day(10), None),
         ("patel wed", "patel", day(4), None),
         ("patel tues till saturday", "patel", day(10), day(14)),
@@ -47,3 +50,9 @@ def test_a_line_says_who_and_when(
     said: str, who: str, first: dt.date, last: dt.date | None
 ) -> None:
     assert read_absence(said, TODAY) == SaidAbsence(who, first, last)
+
+
+def test_a_december_said_in_january_is_last_years() -> None:
+    january = dt.date(2027, 1, 4)
+    assert read_absence("patel 28 december", january) == SaidAbsence("patel", day(28, 12), None)
+    assert read_absence("patel from 3 jan", day(28, 12)).first == dt.date(2027, 1, 3)

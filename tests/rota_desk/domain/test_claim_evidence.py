@@ -224,11 +224,11 @@ def test_a_duty_of_the_rota_at_the_same_time_is_a_cross_unless_it_was_shifted() 
 
 
 def test_another_claim_a_bank_shift_and_a_private_session_are_the_same_time_twice() -> None:
-    bank = counted(ENDOSCOPY, "bank")
+    bank = Meets(ENDOSCOPY.start, ENDOSCOPY.end, "Bank shift", "bank")
     claim = Meets(at(SATURDAY, "08:00"), at(SATURDAY, "10:00"), "W7")
     private = Meets(at(SATURDAY, "11:30"), at(SATURDAY, "14:00"), "Private list")
     words = (
-        "W7, Sat 7 Nov 08:00–10:00: 2 h twice; Endoscopy, Sat 7 Nov 11:00–13:00: 1 h twice; "
+        "W7, Sat 7 Nov 08:00–10:00: 2 h twice; Bank shift, Sat 7 Nov 11:00–13:00: 1 h twice; "
         "Private list, Sat 7 Nov 11:30–14:00: 30 min twice"
     )
     assert said(

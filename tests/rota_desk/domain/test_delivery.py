@@ -90,3 +90,8 @@ def test_outcomes_and_tones_are_told_in_words() -> None:
         "extra and paid",
     ]
     assert [one.value for one in Tone] == ["fine", "amber", "red"]
+
+
+def test_a_year_is_expected_evenly_over_its_available_weeks() -> None:
+    found = expected_linear(Fraction(84), weeks_gone=Fraction(3), weeks_available=Fraction(42))
+    assert found == 6

@@ -219,3 +219,47 @@ def test_a_leave_year_from_a_day_that_april_lacks_begins_on_its_last() -> None:
     assert leave_year_of(dt.date(2024, 2, 29), month=2, day_of_month=29) == (
         dt.date(2024, 2, 29), dt.date(2025, 3, 1),
     )  # fmt: skip
+
+
+def test_a_week_costs_what_is_known_on_its_day_and_the_first_before() -> None:
+    half, most = Share(day(8), Fraction(5, 2), Fraction(3)), Share(day(10), Fraction(4))
+    week = WorkingWeek(shares=(half, most))
+    assert [week.share_on(day(number)) for number in (1, 8, 9, 10, 11)] == [
+        half, half, half, most, most,
+    ]  # fmt: skip
+    assert WorkingWeek().share_on(day(1)) == Share(dt.date.min)
+    assert [half.worth, most.worth, Share(day(1), Fraction(5), Fraction(3)).worth] == [
+        1, 1, Fraction(5, 3),
+    ]  # fmt: skip
+    assert Share(day(1), Fraction(5), Fraction(0)).worth == 1
+
+
+def test_why_a_day_costs_nothing_is_told_apart() -> None:
+    off, holiday = day(9), {day(8): "A holiday", day(9): "Another", day(12): "A third"}
+    week = WorkingWeek(
+        weekdays=frozenset({1, 2, 3, 4}), off=frozenset({off}), bank_holidays=holiday
+    )
+    assert [week.why_not(day(number)) for number in range(7, 14)] == [
+        Why.NON_WORKING,
+        Why.BANK_HOLIDAY,
+        Why.NON_WORKING,
+        None,
+        None,
+        Why.WEEKEND,
+        Why.WEEKEND,
+    ]
+    half = WorkingWeek(
+        off_halves=frozenset({(day(10), Half.AM)}), half_holidays={day(10): Half.PM}
+    )
+    assert half.why_not(day(10)) is Why.NON_WORKING
+    assert half.worked(day(10)) == {Half.PM}
+
+
+def test_a_week_is_debited_by_its_shifts_from_monday_to_sunday() -> None:
+    def weeks(shift: int) -> list[bool]:
+        week = WorkingWeek(shifts={day(shift): Decimal(1)})
+        return [week.shift_week(day(number)) for number in (6, 7, 13, 14)]
+
+    assert weeks(7) == weeks(13) == weeks(10) == [False, True, True, False]
+    assert weeks(14) == [False, False, False, True]
+    assert not WorkingWeek().shift_week(day(7))

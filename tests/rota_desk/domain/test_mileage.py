@@ -190,7 +190,7 @@ def test_a_passenger_without_a_rate_stops_the_whole_journey() -> None:
     june = dt.date(2026, 6, 1)
     own = Rate(Vehicle.CAR, june, Decimal("0.45"), Decimal("0.25"), 3500, "Payroll")
     (done,) = reckon([drive(1, "10", june, passengers=1)], mileage_book([own]), month=4).values()
-    assert not done.legs
+    assert done.legs == ()
     assert done.miles_before == 0
     assert done.missing.startswith("the rate for a passenger (")
 

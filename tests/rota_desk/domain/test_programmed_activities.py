@@ -159,3 +159,19 @@ def test_a_cycle_without_a_first_monday_falls_on_every_week() -> None:
     every = line(MON, "08:00", "12:00", cycle_weeks=2, cycle_start=fortnight[0])
     assert [start.day for start, _ in occurrences(loose, *fortnight)] == [2, 9]
     assert [start.day for start, _ in occurrences(every, *fortnight)] == [2, 9]
+
+
+def test_a_line_of_every_week_counts_whole_however_long_the_cycle_is() -> None:
+    assert share_of_week(line(MON, "08:00", "12:00", cycle_weeks=2)) == 1
+
+
+def test_an_unplaced_line_is_plain_and_ones_own_time_carries_nothing() -> None:
+    assert split_minutes(line(None, "08:30", "12:00"), CONSULTANTS) == (210, 0)
+    assert line_pa(line(MON, "08:00", "12:00", category="PRIV"), CONSULTANTS) == 0
+    assert line_pa(line(MON, "08:00", "12:00", category="NWD"), CONSULTANTS) == 0
+
+
+def test_the_first_and_second_of_three_weeks_never_meet() -> None:
+    first = line(TUE, "08:00", "12:00", week=1, cycle_weeks=3)
+    second = line(TUE, "08:00", "12:00", week=2, cycle_weeks=3)
+    assert clashes([first, second]) == []

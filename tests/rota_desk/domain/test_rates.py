@@ -127,6 +127,7 @@ def test_an_end_before_the_start_is_refused() -> None:
         (23, 7, (1380, 0, 419), (420, 1379)),
         (19, 0, (1140, 1439), (1139, 0)),
         (0, 0, (0, 1439), ()),
+        (7, 7, (0, 419, 420, 1439), ()),
     ],
 )
 def test_a_band_covers_its_first_minute_and_not_its_last(
@@ -212,3 +213,12 @@ def test_refusals_say_what_to_do() -> None:
     )
     whole = price(Work(at(13, 17), at(13, 19)), (band("weekday", 7, 19, 150),), zone=LONDON)
     assert whole.amount == Decimal("300.00")
+
+
+def test_midnight_divides_where_the_class_of_day_changes_the_rate() -> None:
+    card = (band("weekday", 19, 7, 200), band("saturday", 19, 7, 300))
+    found = price(Work(at(13, 22), at(14, 2)), card, zone=LONDON)
+    assert [(p.start, p.end, p.amount) for p in found.parts] == [
+        (at(13, 22), at(14, 0), Decimal("400.00")),
+        (at(14, 0), at(14, 2), Decimal("600.00")),
+    ]

@@ -78,7 +78,7 @@ def test_work_of_a_single_minute_counts_and_time_without_length_does_not() -> No
 
 
 def test_whole_minutes_stay_whole_numbers() -> None:
-    line = lay_work([(0, 10, 10)])
+    line = lay_work([(5, 15, 10)])
+    assert isinstance(line.until(15), int)
     assert isinstance(line.until(10), int)
-    assert isinstance(line.until(5), int)
-    assert line.until(5) == 5
+    assert line.until(10) == 5
