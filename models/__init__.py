@@ -48,7 +48,7 @@ from models.publication import (
 )
 from models.session_step import LockException, SessionStep
 from models.setting import BankHoliday, Setting
-from models.swap import Swap
+from models.swap import Swap, SwapStep
 from models.unavailability import Unavailability
 
 __all__ = [
@@ -119,6 +119,7 @@ __all__ = [
     "SixFourTwoDecision",
     "SixFourTwoMeeting",
     "Swap",
+    "SwapStep",
     "Unavailability",
     "Waiver",
     "WliClaim",

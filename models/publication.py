@@ -132,3 +132,4 @@ class PublishedChange(Base):
     told_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC
     told_by: Mapped[Name] = mapped_column(default="")
     told_how: Mapped[Name] = mapped_column(default="")
+    agreed_by: Mapped[Name] = mapped_column(default="")  # who agreed, or that it could not wait

@@ -328,8 +328,18 @@ class CoverRequestState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class SwapStepKind(StrEnum):
+    """What happened to a swap that was asked for."""
+
+    ASKED = "asked"
+    CONSENTED = "consented"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
 class SwapState(StrEnum):
-    """Where a swap stands."""
+    """Where a swap stands; one that was withdrawn is declined, and its steps say so."""
 
     PROPOSED = "proposed"
     AGREED = "agreed"

@@ -118,7 +118,7 @@ def _letter(
 ) -> EmailMessage:
     number = len(calendar.duties)
     what = counts(changes) if changes else f"{number} {'duty' if number == 1 else 'duties'}"
-    letter = _empty(head, address, f"Your rota, {period}: {what}")
+    letter = empty_letter(head, address, f"Your rota, {period}: {what}")
     said = [f"  {line}" for line in lines(changes, head.privacy)] if changes else []
     body = [
         f"Dear {calendar.name},",
@@ -156,7 +156,7 @@ def _invitation(
     address: str,
 ) -> EmailMessage:
     said = "Cancelled: " if method is Method.CANCEL else ""
-    letter = _empty(head, address, f"{said}{event.summary}, {day_words(event.start)}")
+    letter = empty_letter(head, address, f"{said}{event.summary}, {day_words(event.start)}")
     letter.set_content(f"{said}{event.summary}, {day_words(event.start)} {event.start:%H:%M}\n")
     invited = ics.calendar(
         [_to(event, changes.name, address)],
@@ -176,7 +176,7 @@ def _to(event: CalendarEvent, name: str, address: str) -> CalendarEvent:
     return replace(event, attendee=(name, address))
 
 
-def _empty(head: CalendarHead, address: str, subject: str) -> EmailMessage:
+def empty_letter(head: CalendarHead, address: str, subject: str) -> EmailMessage:
     """A letter to one person, which Outlook opens ready to be sent."""
     letter = EmailMessage(policy=SMTP)
     letter["To"] = one_line(address)

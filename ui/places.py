@@ -29,6 +29,12 @@ def _versions(frame: Frame) -> Screen:
     return VersionsScreen(frame)
 
 
+def _tell(frame: Frame) -> Screen:
+    from ui.telling.tell_screen import TellScreen
+
+    return TellScreen(frame)
+
+
 def _reports(frame: Frame) -> Screen:
     from ui.exports.reports_screen import ReportsScreen
 
@@ -117,6 +123,7 @@ PLACES: tuple[Place, ...] = (
     Place("today", "Today", "sun", _today),
     Place("rota", "Rota", "table", _rota),
     Place("versions", "Versions", "history", _versions, "Ctrl+Alt+V"),
+    Place("tell", "To tell", "send", _tell, "Ctrl+Alt+M"),
     Place("leave", "Leave", "umbrella", _leave),
     Place("rooms", "Rooms", "door-open", _rooms),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from models import ClinicalSession, Publication, PublishedChange
+from rota_desk.errors import Refusal
 from rota_desk.queries.speaking import speaking
 from rota_desk.unit_of_work import UnitOfWork
-from rota_desk.words import day_words
+from rota_desk.words import count_words, day_words
 
 DAY = dt.timedelta(days=1)
 
@@ -33,11 +35,48 @@ def note_change(
     )
 
 
-def tick_told(work: UnitOfWork, *, change: int, told: bool = True) -> None:
-    """Tick that a person has been told of a change, or take the tick away."""
-    there = work.get(PublishedChange, change)
-    there.told_at = work.stamp if told else None
-    work.label = "Tick as told" if told else "Take the tick away"
+def give_reason(work: UnitOfWork, *, changes: Sequence[int], reason: str) -> int:
+    """Say why published days changed, once for a batch; answers for how many changes."""
+    if not reason.strip():
+        raise Refusal("Give a reason in a few words; it is kept with the changes.")
+    open_ones = [one for one in _known(work, changes) if not one.reason]
+    if not open_ones:
+        raise Refusal("These changes have their reason already, or were undone.")
+    for one in open_ones:
+        one.reason = reason.strip()
+    work.reason = reason.strip()
+    work.label = f"Reason for {count_words(len(open_ones), 'change')}: {reason.strip()}"
+    return len(open_ones)
+
+
+def tick_told(
+    work: UnitOfWork, *, changes: Sequence[int], how: str = "", agreed_by: str = ""
+) -> int:
+    """Tick that people were told of changes: now, by whom, how, and who agreed to them."""
+    found = _known(work, changes)
+    if not found:
+        raise Refusal("Choose the changes that somebody was told of.")
+    for one in found:
+        one.told_at, one.told_by = work.stamp, work.who
+        one.told_how, one.agreed_by = how.strip(), agreed_by.strip() or one.agreed_by
+    work.label = f"Told of {count_words(len(found), 'change')}{f' {how}' if how else ''}"
+    return len(found)
+
+
+def untick_told(work: UnitOfWork, *, changes: Sequence[int]) -> None:
+    """Take the ticks away: they have to be told after all."""
+    found = [one for one in _known(work, changes) if one.told_at is not None]
+    if not found:
+        raise Refusal("None of these is ticked as told.")
+    for one in found:
+        one.told_at, one.told_by, one.told_how, one.agreed_by = None, "", "", ""
+    work.label = f"Take the tick of {count_words(len(found), 'change')} away"
+
+
+def _known(work: UnitOfWork, changes: Sequence[int]) -> list[PublishedChange]:
+    """The changes that are still there: undo takes a change and its line away."""
+    found = (work.find(PublishedChange, number) for number in changes)
+    return [one for one in found if one is not None]
 
 
 def latest_publication(work: UnitOfWork, session: ClinicalSession) -> Publication | None:

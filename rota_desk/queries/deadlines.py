@@ -28,6 +28,7 @@ from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
 from rota_desk.queries.six_four_two import decide_by, last_meeting, next_meeting
 from rota_desk.queries.speaking import speaking
 from rota_desk.queries.starters_due import starters_due
+from rota_desk.queries.tell_list import NEAR_DAYS, tell_list
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 
@@ -46,6 +47,7 @@ def deadlines(read: Reading) -> tuple[Deadline, ...]:
         *_fit_notes(read),
         *_leave(read, figures),
         *_claims(read),
+        *_untold(read),
     )
     return tuple(sorted(found, key=lambda one: (one.due, one.kind)))
 
@@ -193,6 +195,28 @@ def _leave(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
         place="leave",
         count=len(waiting),
     )
+
+
+def _untold(read: Reading) -> Iterator[Deadline]:
+    """Changes after publishing whose day is near and of which somebody has not been told."""
+    today = read.today
+    near = [
+        one
+        for one in tell_list(read)
+        if one.untold and today <= one.day <= today + NEAR_DAYS * DAY
+    ]
+    if near:
+        people = count_words(len({one.clinician_id for one in near}), "person", "people")
+        yield Deadline(
+            kind="tell",
+            title=f"{count_words(len(near), 'change')} to tell",
+            detail=f"{people} to be told of changes after publishing; the first is on"
+            f" {day_words(near[0].day)}",
+            due=near[0].day,
+            state=_state(today, near[0].day, WEEK),
+            place="tell",
+            count=len(near),
+        )
 
 
 def _claims(read: Reading) -> Iterator[Deadline]:

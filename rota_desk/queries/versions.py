@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from models import Publication, PublishedChange, PublishedDuty, PublishedSession
+from models import Publication, PublishedDuty, PublishedSession
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.moments import wall_time
+from rota_desk.queries.tell_list import tell_list
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import span_words
 
@@ -65,7 +66,7 @@ def versions(read: Reading) -> tuple[VersionLine, ...]:
             people=held[one.id].people,
             placed=held[one.id].placed,
             gaps=held[one.id].gaps,
-            untold=untold[one.id],
+            untold=untold[one.number],
         )
         for one in read.all(select(Publication).order_by(Publication.number.desc()))
     )
@@ -120,9 +121,5 @@ def _short(read: Reading) -> dict[int, int]:
 
 
 def _untold(read: Reading) -> Counter[int]:
-    found = read.rows(
-        select(PublishedChange.publication_id, func.count(PublishedChange.id))
-        .where(PublishedChange.told_at.is_(None), PublishedChange.clinician_id.is_not(None))
-        .group_by(PublishedChange.publication_id)
-    )
-    return Counter(dict[int, int](found))
+    """How many changes of each version somebody has still to be told of, by its number."""
+    return Counter(one.version for one in tell_list(read) if one.untold)

@@ -22,6 +22,7 @@ from rota_desk.edits.sessions import cancel_session
 from rota_desk.sample.author import Author
 from rota_desk.sample.board import Board, make_board
 from rota_desk.sample.scene import Scene
+from rota_desk.words import person_words
 
 DAY = dt.timedelta(days=1)
 
@@ -73,7 +74,10 @@ def _change(author: Author, scene: Scene, week: int, ago: int, count: int) -> No
             board = make_board(scene, first, first + 6 * DAY)
             change(board, _ordinary(scene, week))
             for told in work.all(select(PublishedChange).where(PublishedChange.at == work.stamp)):
-                told.told_at = work.stamp + dt.timedelta(hours=2) if turn % 2 else None
+                if turn % 2:
+                    told.told_at = work.stamp + dt.timedelta(hours=2)
+                    told.told_by, told.told_how = work.who, "by bleep"
+                    told.agreed_by = person_words(work, told.clinician_id or 0)
 
 
 def _ordinary(scene: Scene, week: int) -> list[Assignment]:

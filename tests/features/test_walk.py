@@ -143,11 +143,13 @@ def change_after_publishing(me: Sitting, fitting: str) -> None:
     me.press("Tab", "Tab")
     me.until(lambda seen: seen.focus == "Assign" and not seen.menu)
     me.press("Enter")
-    me.until_it_says("These days were published. Why do they change?")
+    me.until_it_says("after publishing without a reason. Why?")
+    me.press("Ctrl+R")
+    me.until(lambda seen: seen.focus == "Reason for changes after publishing")
     me.write(REASON)
     me.keep_picture()
     me.press("Enter")
-    me.until_it_says(f"Assign {fitting} to")
+    me.until_it_says(f"Reason: {REASON}")
     me.keep_picture()
 
 

@@ -85,9 +85,8 @@ class Carrying:
         self._over = None
         self._hover.stop()
         self.screen.refused_at = spot
-        days = [entry.start.date(), spot.day]
         where = self.where(entry, spot)
-        self.screen.hands.change(days, put_down, mode=Carry(mode), **where)
+        self.screen.hands.change(put_down, mode=Carry(mode), **where)
 
     def person_over(self, person: int, spot: Spot) -> None:
         """Tint the cell under a carried name."""
@@ -98,14 +97,13 @@ class Carrying:
         """Put a person, carried by the name, on what stands at the spot."""
         self.grid.tint(None, "")
         self.screen.refused_at = spot
-        self.screen.hands.change([spot.day], put_person, clinician=person, onto=spot.entry)
+        self.screen.hands.change(put_person, clinician=person, onto=spot.entry)
 
     def carry(
         self, entry: Entry, person: int, day: dt.date, mode: Carry, onto: Entry | None
     ) -> bool:
         """Carry an entry to a person's day, onto what stands there or into an empty place."""
         return self.screen.hands.change(
-            [entry.start.date(), day],
             carry,
             session=entry.session_id or 0,
             assignment=entry.assignment_id,

@@ -57,7 +57,7 @@ class FindingHands:
     def do(self, mend: Mend) -> bool:
         """Do a mend as one step; where people were told, the reason is asked."""
         self.screen.grid.setFocus()  # the button goes with the inspector's news; the cursor stays
-        return self.screen.hands.change([mend.start.date()], put_right, mend=mend)
+        return self.screen.hands.change(put_right, mend=mend)
 
     def turn(self, setting: str) -> None:
         """Go to the setting that would turn the verdict."""

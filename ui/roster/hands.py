@@ -1,7 +1,7 @@
 """What the coordinator does with the cell under her cursor: each act is one edit of the desk."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from models.types import Slot
@@ -46,15 +46,11 @@ class Hands:
 
     def change(
         self,
-        days: Iterable[dt.date],
         edit: Callable[Concatenate[UnitOfWork, P], T],
         *args: P.args,
         **facts: P.kwargs,
     ) -> bool:
-        """Do an edit; where a day was published, ask why once for a batch of changes."""
-        if self._was_told(days) and not self.reason:
-            self.ask_reason(lambda: self._do(edit, *args, **facts))
-            return True
+        """Do an edit for the reason of this batch; where none was given, it is asked for after."""
         return self._do(edit, *args, **facts)
 
     def _do(
@@ -63,21 +59,15 @@ class Hands:
         with self.bridge.because(self.reason):
             return self.bridge.do(edit, *args, **facts) is not None
 
-    def _was_told(self, days: Iterable[dt.date]) -> bool:
-        shown = {head.day: head.published for head in self.screen.model.days}
-        return any(shown.get(day, 0) for day in days)
+    def ask_reason(self) -> None:
+        """Let the reason for changes after publishing be typed; it holds for the batch."""
+        self.screen.reasons.begin()
 
-    def ask_reason(self, then: Callable[[], object] = lambda: None) -> Form:
-        """Ask why; the reason stays for this batch, until publishing, and is shown on top."""
-
-        def keep(reason: str) -> bool:
-            self.reason = reason
-            self.screen.tell_head()
-            then()
-            return True
-
-        title = "These days were published. Why do they change?"
-        return ask_reason(title, "Go on", self.bridge, self.screen, keep, hint="Sickness cover")
+    def keep_reason(self, reason: str) -> None:
+        """Remember the reason until the next version; the cursor goes back to its cell."""
+        self.reason = reason or self.reason
+        self.screen.tell_head()
+        self.grid.setFocus()
 
     def type_code(self, spot: Spot | None, letter: str) -> None:
         """Open the code field on a person's cell with the first letter typed."""
@@ -124,7 +114,7 @@ class Hands:
             for one in spots
         )
         if fills:
-            self.change([one.day for one in fills], fill_cells, fills=fills)
+            self.change(fill_cells, fills=fills)
         if go_on:
             self.grid.step(1)
         self.grid.setFocus()
@@ -133,8 +123,7 @@ class Hands:
         """Take everybody in the selection off; needs stay as gaps."""
         entries = movable([self.grid.selected_cells()])
         numbers = tuple(entry.assignment_id for entry in entries if entry.assignment_id)
-        days = [entry.start.date() for entry in entries]
-        self.change(days, clear_cells, assignments=numbers)
+        self.change(clear_cells, assignments=numbers)
 
     def add(self) -> Form:
         """Ask for a session to add."""
@@ -149,7 +138,6 @@ class Hands:
         if not chosen:
             return None
         sessions = tuple(dict.fromkeys(one.session_id or 0 for one in chosen))
-        days = [one.start.date() for one in chosen]
 
         def effect(number: int) -> tuple[str, str]:
             return effect_words(
@@ -162,9 +150,7 @@ class Hands:
             self.screen,
             done="Assign",
             names=self.screen.names,
-            then=lambda number: self.change(
-                days, assign_many, sessions=sessions, clinician=number
-            ),
+            then=lambda number: self.change(assign_many, sessions=sessions, clinician=number),
             effect=effect,
         )
 
@@ -182,9 +168,8 @@ class Hands:
 
     def take(self, session: int, clinician: int) -> None:
         """Assign a candidate of the inspector."""
-        spot = self.screen.spot
         self.grid.setFocus()  # the button goes with the inspector's news; the cursor stays
-        self.change([spot.day] if spot else [], assign, session=session, clinician=clinician)
+        self.change(assign, session=session, clinician=clinician)
 
     def hand(self) -> Form | None:
         """Ask who takes the person's place."""
@@ -196,7 +181,6 @@ class Hands:
         if not chosen:
             return None
         numbers = tuple(one.assignment_id or 0 for one in chosen)
-        days = [one.start.date() for one in chosen]
 
         def effect(person: int) -> tuple[str, str]:
             return effect_words(
@@ -209,9 +193,7 @@ class Hands:
             self.screen,
             done="Hand over",
             names=self.screen.names,
-            then=lambda person: self.change(
-                days, hand_over_many, assignments=numbers, clinician=person
-            ),
+            then=lambda person: self.change(hand_over_many, assignments=numbers, clinician=person),
             effect=effect,
         )
 
@@ -251,9 +233,7 @@ class Hands:
             self.screen,
             done="Swap",
             names=self.screen.names,
-            then=lambda person: self.change(
-                [day], swap_assignments, first=mine, second=theirs(person)
-            ),
+            then=lambda person: self.change(swap_assignments, first=mine, second=theirs(person)),
             effect=effect,
         )
 
@@ -317,6 +297,7 @@ class Hands:
     def _published(self) -> None:
         """A batch of changes ends with publishing: the next one asks its own reason."""
         self.reason = ""
+        self.screen.reasons.forget()
         self.screen.refresh()
 
 

@@ -91,8 +91,7 @@ class Painter:
         people = [one for one in spots if one.row.key]
         if self.brush and people:
             fills, cleared = self._work_of(people)
-            days = [one.day for one in people]
-            self.screen.hands.change(days, brush_cells, fills=fills, cleared=cleared)
+            self.screen.hands.change(brush_cells, fills=fills, cleared=cleared)
 
     def paint_selection(self) -> None:
         """Paint the selected cells, by keyboard."""

@@ -134,13 +134,13 @@ class Pasting:
             left = tuple(one for one in fills if one not in {each.fill for each in unfit})
             self._ask(left, [self._unfit(one) for one in unfit])
         else:
-            self.screen.hands.change([one.day for one in fills], fill_cells, fills=fills)
+            self.screen.hands.change(fill_cells, fills=fills)
 
     def _ask(self, fills: Sequence[CellFill], unread: Sequence[Unread]) -> None:
         """Tell which cells cannot be pasted and why; she chooses the rest or nothing."""
 
         def rest() -> bool:
-            return self.screen.hands.change([one.day for one in fills], fill_cells, fills=fills)
+            return self.screen.hands.change(fill_cells, fills=fills)
 
         paste_form(self.bridge, self.screen, unread, len(fills), rest)
 
@@ -202,4 +202,4 @@ class Pasting:
         people = [below[0].row.key for below in block[1:]]
         text = "\n".join([line] * len(people))
         fills = fills_of(text, people, block[0][0].day, block[0][0].slot)
-        self.screen.hands.change([fill.day for fill in fills], fill_cells, fills=fills)
+        self.screen.hands.change(fill_cells, fills=fills)

@@ -32,6 +32,7 @@ from ui.roster.marks import after, mark_of, marks_of
 from ui.roster.painter import Painter
 from ui.roster.pasting import Pasting
 from ui.roster.period import Period, monday_of
+from ui.roster.reason_bar import ReasonBar
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
 from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
@@ -81,6 +82,7 @@ class RosterScreen(Screen):
         self.gaps: GapHands = GapHands(self)
         self.findings_at: FindingHands = FindingHands(self)
         self.head = RotaHead(self._head_acts())
+        self.reasons = ReasonBar(self.bridge, self.hands.keep_reason)
         self.side = RotaInspector(
             OnCandidate(self.hands.take, self.gaps.ask, self.gaps.offer),
             OnFinding(self.findings_at.do, self.findings_at.turn),
@@ -123,6 +125,7 @@ class RosterScreen(Screen):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.head)
+        lines.addWidget(self.reasons)
         lines.addWidget(grid, 1)
         lines.addWidget(self.cover)
         self.setFocusProxy(self.grid)

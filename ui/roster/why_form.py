@@ -97,8 +97,8 @@ class WhyForm(Form):
         whom, what = asked
         hands, day = self._screen.hands, self._day
         if what.session_id is not None:
-            return hands.change([day], assign, session=what.session_id, clinician=whom)
-        return hands.change([day], fill_cell, clinician=whom, day=day, slot=None, code=what.code)
+            return hands.change(assign, session=what.session_id, clinician=whom)
+        return hands.change(fill_cell, clinician=whom, day=day, slot=None, code=what.code)
 
 
 def _whom(screen: "RosterScreen", spot: Spot) -> int | None:

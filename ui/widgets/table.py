@@ -174,10 +174,11 @@ class RecordTable(QTableView, Generic[R]):
     def selected(self) -> tuple[R, ...]:
         """Every selected record, from top to bottom."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return tuple(
-            self._model.records[self._sorted.mapToSource(self._sorted.index(row, 0)).row()]
-            for row in rows
-        )
+        return tuple(self.record_at(row) for row in rows)
+
+    def record_at(self, row: int) -> R:
+        """The record that is shown in a line."""
+        return self._model.records[self._sorted.mapToSource(self._sorted.index(row, 0)).row()]
 
     def records(self) -> tuple[R, ...]:
         """All records shown."""

@@ -7,10 +7,10 @@ from build import MONDAY, every
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from roster_steps import TUESDAY, codes
 
-from models import Assignment, ClinicalSession, Publication
+from models import Assignment, ClinicalSession, Publication, PublishedChange
 from rota_desk.desk import Desk
 from rota_desk.edits.publishing import publish
 from rota_desk.queries.rota_sheet import By, EntryKind
@@ -244,17 +244,45 @@ def test_publishing_makes_a_version_and_the_next_change_asks_why_once(
     assert [one.number for one in every(desk, Publication)] == [1]
     assert rota.head.version.text() == "Published v1"
     stand_on(rota, ward["Dr A Patel"], MONDAY)
+    assert not rota.reasons.isVisible()
     rota.hands.remove()
-    asked = form_of(rota)
-    assert asked.windowTitle() == "These days were published. Why do they change?"
-    assert codes(rota, ward["Dr A Patel"], MONDAY) == ["EN"]
-    asked.findChildren(QLineEdit)[0].setText("Sickness")
-    asked.press()
+    assert rota.reasons.text.text() == "◆ 1 change after publishing without a reason. Why?"
+    rota.hands.ask_reason()
+    assert rota.reasons.field.hasFocus()
+    rota.reasons.field.setText("Sickness")
+    rota.reasons.keep()
     assert rota.hands.reason == "Sickness"
+    assert not rota.reasons.isVisible()
+    assert [one.reason for one in every(desk, PublishedChange)] == ["Sickness"]
     assert rota.head.version.text() == "Published v1 · 1 change since"
     stand_on(rota, ward["Dr M Okafor"], MONDAY)
     rota.hands.remove()  # the same batch: not asked again
+    assert not rota.reasons.isVisible()
+    assert [one.reason for one in every(desk, PublishedChange)] == ["Sickness", "Sickness"]
     assert rota.head.version.text() == "Published v1 · 2 changes since"
+    rota.hands.publish().press()
+    assert rota.hands.reason == ""
+
+
+def test_a_reason_waits_until_it_is_given_and_goes_with_undo(
+    rota: RosterScreen, window: MainWindow, ward: dict[str, int], desk: Desk
+) -> None:
+    rota.hands.publish().press()
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    rota.hands.remove()
+    stand_on(rota, ward["Dr M Okafor"], MONDAY)
+    rota.hands.remove()
+    assert rota.reasons.text.text() == "◆ 2 changes after publishing without a reason. Why?"
+    window.undo()
+    assert rota.reasons.text.text() == "◆ 1 change after publishing without a reason. Why?"
+    rota.reasons.keep()
+    assert rota.reasons.isVisible()
+    rota.reasons.leave()
+    assert not rota.reasons.isVisible()
+    window.undo()
+    assert every(desk, PublishedChange) == []
+    rota.hands.ask_reason()
+    assert rota.reasons.text.text() == "Reason for the changes that follow:"
 
 
 def test_a_change_by_somebody_else_repaints_only_the_rows_it_touched(

@@ -1,0 +1,118 @@
+"""Who must be told: every change after publishing, how its person is reached, and the ticks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from models import Activity, ClinicalSession, Clinician, Publication, PublishedChange
+from rota_desk.queries.moments import wall_time
+from rota_desk.queries.reaching import reaching
+from rota_desk.queries.speaking import Version, versions_of
+from rota_desk.unit_of_work import Reading
+
+DAY = dt.timedelta(days=1)
+NEAR_DAYS = 7  # an untold change so near stands in the deadline strip
+
+
+@dataclass(frozen=True, slots=True)
+class TellLine:
+    """One change for one person; moments are wall time."""
+
+    change: int
+    clinician_id: int
+    who: str
+    day: dt.date
+    session_id: int
+    title: str  # the session, empty when it is gone
+    what: str
+    reason: str
+    changed: dt.datetime
+    by: str
+    version: int  # the version that it changes
+    reach: tuple[str, ...]
+    told: dt.datetime | None
+    told_by: str
+    told_how: str
+    agreed_by: str
+    told_with: int  # a later version that told of it; 0: none
+
+    @property
+    def untold(self) -> bool:
+        """Whether somebody still has to tell them."""
+        return self.told is None and not self.told_with
+
+
+def tell_list(read: Reading) -> tuple[TellLine, ...]:
+    """Every change that concerns somebody: the untold first, those ahead before the past."""
+    ways = reaching(read)
+    versions = list(versions_of(read.all(select(Publication).order_by(Publication.number))))
+    found = [
+        _line(read, change, name, session, activity, ways, versions)
+        for change, name, session, activity in read.rows(
+            select(PublishedChange, Clinician.name, ClinicalSession, Activity.name)
+            .join(Clinician, Clinician.id == PublishedChange.clinician_id)
+            .outerjoin(ClinicalSession, ClinicalSession.id == PublishedChange.session_id)
+            .outerjoin(Activity, Activity.id == ClinicalSession.activity_id)
+        )
+    ]
+    today = read.today
+
+    def order(one: TellLine) -> tuple[bool, bool, dt.date, str, int]:
+        return not one.untold, one.day < today, one.day, one.who, one.change
+
+    return tuple(sorted(found, key=order))
+
+
+def unexplained(read: Reading, *, among: frozenset[int]) -> tuple[int, ...]:
+    """Those of some changes that still stand and have no reason yet."""
+    found = read.rows(
+        select(PublishedChange.id)
+        .where(PublishedChange.id.in_(among), PublishedChange.reason == "")
+        .order_by(PublishedChange.id)
+    )
+    return tuple(row[0] for row in found)
+
+
+def _line(  # noqa: PLR0917 - the parts of one line
+    read: Reading,
+    change: PublishedChange,
+    name: str,
+    session: ClinicalSession | None,
+    activity: str | None,
+    ways: dict[int, tuple[str, ...]],
+    versions: list[Version],
+) -> TellLine:
+    day = change.day or (session.start.date() if session else change.at.date())
+    number = next((one.number for one in versions if one.id == change.publication_id), 0)
+    work = session.activity_id if session else None
+    return TellLine(
+        change=change.id,
+        clinician_id=change.clinician_id or 0,
+        who=name,
+        day=day,
+        session_id=change.session_id,
+        title=activity or "",
+        what=change.what,
+        reason=change.reason,
+        changed=wall_time(read, change.at),
+        by=change.by,
+        version=number,
+        reach=ways.get(change.clinician_id or 0, ()),
+        told=wall_time(read, change.told_at) if change.told_at else None,
+        told_by=change.told_by,
+        told_how=change.told_how,
+        agreed_by=change.agreed_by,
+        told_with=_later(versions, number, day, work),
+    )
+
+
+def _later(versions: list[Version], number: int, day: dt.date, activity: int | None) -> int:
+    """The first version after that one which told of the day, and of the work if it is known."""
+    for one in versions:
+        of_it = one.activities is None or activity in one.activities
+        if one.number > number and one.first <= day <= one.last and of_it:
+            return one.number
+    return 0
