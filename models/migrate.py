@@ -32,6 +32,7 @@ REVISIONS = (
     "0012",
     "0013",
     "0014",
+    "0015",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 

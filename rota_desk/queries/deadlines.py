@@ -213,7 +213,7 @@ def _untold(read: Reading) -> Iterator[Deadline]:
             detail=f"{people} to be told of changes after publishing; the first is on"
             f" {day_words(near[0].day)}",
             due=near[0].day,
-            state=_state(today, near[0].day, WEEK),
+            state=state_of(today, near[0].day, WEEK),
             place="tell",
             count=len(near),
         )
