@@ -21,6 +21,7 @@ class Goal:
     kind: str  # "Action", "Person", "Room", "Day", "Place"
     hint: str  # its shortcut, or a word about it
     run: Callable[[], object]
+    found_by: str = ""  # words that find it besides its title, such as a bleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,13 @@ def nearest(day: int, month: int, today: dt.date) -> dt.date:
 
 def fitting(goals: Iterable[Goal], words: tuple[str, ...], limit: int = 40) -> tuple[Goal, ...]:
     """The goals that contain every typed word, best first: at the start of a word counts more."""
-    scored = [(score, goal) for goal in goals if (score := _score(goal.title, words)) > 0]
+    scored = [(score, goal) for goal in goals if (score := _score(_words_of(goal), words)) > 0]
     scored.sort(key=lambda pair: (-pair[0], len(pair[1].title)))
     return tuple(goal for _score_, goal in scored[:limit])
+
+
+def _words_of(goal: Goal) -> str:
+    return f"{goal.title} {goal.found_by}" if goal.found_by else goal.title
 
 
 def _score(title: str, words: tuple[str, ...]) -> int:

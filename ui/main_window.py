@@ -1,5 +1,6 @@
 """The window: rail, deadlines, the place that is shown, inspector, messages."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from rota_desk.desk import News
+from rota_desk.queries.deadlines_met import deadlines_met
 from rota_desk.queries.look_up import look_up
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
@@ -252,7 +254,14 @@ class MainWindow(QMainWindow):
 
     def list_deadlines(self) -> None:
         """List everything that falls due; Enter goes there."""
-        self.strip.list_all()
+        menu = self.strip.list_all()
+        met = self.bridge.ask(deadlines_met)
+        menu.addSeparator()
+        told = menu.addAction(f"{met.sentence[:1].upper()}{met.sentence[1:]} …")
+        last = met.end - dt.timedelta(days=1)
+        told.triggered.connect(
+            lambda: self.go("reports", report="deadlines-met", first=met.start, last=last)
+        )
 
     def show_actions(self) -> HelpList:
         """List every action with its key, from the same tuples as the menus."""

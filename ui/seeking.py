@@ -25,7 +25,7 @@ def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...
     if day is not None and not typed.words:
         goals.append(_goal(f"{day:%A} {day.day} {day:%B %Y}", "Day", window, day=day, half=half))
     goals += [
-        _goal(one.name, "Person", window, clinician=one.id, day=day, half=half)
+        _goal(one.name, "Person", window, one.reach, clinician=one.id, day=day, half=half)
         for one in names.people
     ]
     acts = tuple(
@@ -36,10 +36,11 @@ def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...
     return (*fitting(goals, typed.words), *acting) if text.strip() else acting
 
 
-def _goal(title: str, kind: str, window: "MainWindow", **focus: object) -> Goal:
+def _goal(title: str, kind: str, window: "MainWindow", reach: str = "", **focus: object) -> Goal:
+    """A day or a person: with a day its cell, without one how they are reached."""
     day, half = focus.get("day"), str(focus.get("half") or "")
-    where = f"{day_words(day)} {half}".strip() if isinstance(day, dt.date) else half
-    return Goal(title, kind, where, lambda: window.go("rota", **focus))
+    where = f"{day_words(day)} {half}".strip() if isinstance(day, dt.date) else half or reach
+    return Goal(title, kind, where, lambda: window.go("rota", **focus), reach)
 
 
 def _runner(spec: AnySpec, target: object) -> Callable[[], object]:

@@ -141,6 +141,8 @@ def _due(
         if (due := _note_due(absence, read.today)) is not None:
             words.append(f"fit note due since {day_and_year(due)}")
             overdue = True
+        if (read.today - absence.first_day).days >= figures.long_absence_days:
+            words.append(f"over {figures.long_absence_days} days: tell digital services")
         if rostered:
             words.append(f"still on {count_words(rostered, 'session')} of the next days")
     elif absence.return_talk_done is None:

@@ -45,6 +45,8 @@ CONTACTS = {
     ContactKind.LANDLINE: "Landline",
 }
 
+RUNG = (ContactKind.BLEEP, ContactKind.MOBILE, ContactKind.LANDLINE)
+
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
@@ -229,6 +231,22 @@ class PostLine:
 def contacts_of(read: Reading) -> Mapping[int, tuple[ContactLine, ...]]:
     """Everybody's ways to be reached, by person."""
     return _contacts(read)
+
+
+def reach_words(ways: Sequence[ContactLine]) -> str:
+    """How somebody is rung: "bleep 2114, mobile 07700 900123 ◆"; ◆ is not confirmed lately.
+
+    A private number is not said, only that there is one.
+    """
+    rung = sorted((one for one in ways if one.kind in RUNG), key=lambda one: RUNG.index(one.kind))
+    said = [
+        f"{one.kind_words.lower()} {one.value}{' ◆' if one.stale else ''}"
+        for one in rung
+        if not one.private
+    ]
+    if any(one.private for one in rung):
+        said.append("a private number in People")
+    return ", ".join(said)
 
 
 def post_list(read: Reading) -> tuple[PostLine, ...]:

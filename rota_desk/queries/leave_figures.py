@@ -28,6 +28,7 @@ class LeaveFigures:
     fit_note_after_days: int
     return_talk_working_days: int
     return_talk_overdue_days: int
+    long_absence_days: int
     open_absence_clears_days: int
     rota_due_days: int
     details_due_days: int

@@ -42,7 +42,7 @@ def leave_troubles(
 ) -> tuple[LeaveTrouble, ...]:
     """What meets the days from `start` until before `end`, by first day and name."""
     found = (
-        *_worked_while_absent(read, start, end),
+        *worked_while_absent(read, start, end),
         *_absent_on_leave(read, start, end),
         *_talks_and_notes(read, start, end),
         *_late_answers(read),
@@ -65,7 +65,7 @@ def _absences(read: Reading, start: dt.date, end: dt.date) -> list[tuple[Absence
     return [(row[0], row[1]) for row in rows]
 
 
-def _worked_while_absent(read: Reading, start: dt.date, end: dt.date) -> Iterator[LeaveTrouble]:
+def worked_while_absent(read: Reading, start: dt.date, end: dt.date) -> Iterator[LeaveTrouble]:
     """An absence without a last day, and work since (abs-close)."""
     for absence, name in _absences(read, start, end):
         if absence.last_day is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from models import Activity, Clinician, Department, Room
+from rota_desk.queries.clinicians import contacts_of, reach_words
 from rota_desk.unit_of_work import Reading
 
 
@@ -18,6 +19,7 @@ class Named:
     id: int
     name: str
     code: str = ""
+    reach: str = ""  # of a person: how they are reached, without what is private
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,13 @@ class LookUp:
 def look_up(read: Reading) -> LookUp:
     """Every person, room and activity by name; empty in an empty file."""
     department = read.one(select(Department))
+    reach = {who: reach_words(ways) for who, ways in contacts_of(read).items()}
     return LookUp(
         department=department.name if department else "",
         today=read.today,
         people=tuple(
-            Named(one.id, one.name) for one in read.all(select(Clinician).order_by(Clinician.id))
+            Named(one.id, one.name, reach=reach.get(one.id, ""))
+            for one in read.all(select(Clinician).order_by(Clinician.id))
         ),
         rooms=tuple(Named(one.id, one.name) for one in read.all(select(Room).order_by(Room.name))),
         activities=tuple(

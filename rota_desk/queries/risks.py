@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rota_desk.queries.escalation import Climb, climb, ladder
 from rota_desk.queries.findings import findings_between
+from rota_desk.queries.leave_troubles import worked_while_absent
 from rota_desk.queries.outlook import RISKS
 from rota_desk.queries.provision import ShortLine, provision
 from rota_desk.rules.contract import Severity, Verdict
@@ -48,7 +49,7 @@ def risks(read: Reading, *, days: int = WEEK) -> tuple[Risk, ...]:
     What began yesterday and still goes on is told with it.
     """
     start, end = read.today, read.today + days * DAY
-    found = [*_gaps(read, start, end), *_broken(read, start, end)]
+    found = [*_gaps(read, start, end), *_broken(read, start, end), *_unclosed(read)]
     return tuple(sorted(found, key=lambda one: (one.rank, one.start, one.what)))
 
 
@@ -96,6 +97,22 @@ def _broken(read: Reading, start: dt.date, end: dt.date) -> Iterator[Risk]:
             continue
         if one.start is not None and start <= one.start.date() < end:
             yield _finding_risk(read, one, one.start)
+
+
+def _unclosed(read: Reading) -> Iterator[Risk]:
+    """Somebody unavailable without a last day who has worked since."""
+    for one in worked_while_absent(read, read.today, read.today + DAY):
+        start = dt.datetime.combine(one.first, dt.time())
+        yield Risk(
+            rank=1,
+            start=start,
+            when=day_words(one.first),
+            what=one.name,
+            detail=one.message,
+            session_id=None,
+            clinician_id=one.clinician_id,
+            gap=False,
+        )
 
 
 def _finding_risk(read: Reading, finding: Finding, start: dt.datetime) -> Risk:

@@ -54,6 +54,8 @@ def settle(window: MainWindow, seconds: float = 0.4) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until or window.tasks.busy():
         QApplication.processEvents()
+    for _step in range(3):  # what an answer changed is laid out
+        QApplication.processEvents()
 
 
 def picture(widget: QWidget, name: str) -> QImage:
@@ -355,3 +357,53 @@ def test_the_sheet_folds_on_a_small_window_with_large_text(sample_window: MainWi
     assert colours(picture(sample_window, "import-sheet-large")) > COLOURS
     sample_window.look.enlarge(1.0)
     sample_window.resize(1600, 960)
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_today_is_drawn_on_a_small_screen(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.resize(1280, 800)
+    try:
+        sample_window.go("today")
+        settle(sample_window)
+        assert colours(picture(sample_window, f"today-small-{wish}")) > COLOURS
+        assert cut_off(sample_window) == []
+    finally:
+        sample_window.resize(1600, 960)
+
+
+def test_today_and_the_log_are_drawn_with_text_twice_as_large(sample_window: MainWindow) -> None:
+    sample_window.look.choose(Wish.LIGHT)
+    sample_window.resize(1280, 800)
+    try:
+        sample_window.look.enlarge(2.0)
+        for place in ("today", "log"):
+            sample_window.go(place)
+            settle(sample_window)
+            assert colours(picture(sample_window, f"{place}-large")) > COLOURS
+            assert cut_off(sample_window) == []
+            assert sample_window.height() <= 800
+    finally:
+        sample_window.look.enlarge(1.0)
+        sample_window.resize(1600, 960)
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("settings", page="Escalation")
+    settle(sample_window, 0.2)
+    assert colours(picture(sample_window, f"settings-escalation-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    rota = the_rota(sample_window)
+    sample_window.look.choose(wish)
+    rota.gaps.go(1)
+    form = rota.gaps.escalate()
+    assert form is not None
+    settle(sample_window, 0.1)
+    assert colours(picture(form, f"escalate-{wish}")) > 5
+    form.reject()
+    written = sample_window.write_log()
+    settle(sample_window, 0.1)
+    assert colours(picture(written, f"log-form-{wish}")) > 5
+    written.reject()

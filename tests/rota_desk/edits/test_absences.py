@@ -180,3 +180,12 @@ def test_a_fit_note_gives_the_leave_back_it_covers(desk: Desk) -> None:
     assert desk.ask(leave_balance, clinician=patel.id).left == before + 2
     with pytest.raises(Refusal, match="up to today"):
         desk.do(see_fit_note, absence=absence.id, day=TODAY + dt.timedelta(days=1))
+
+
+def test_after_thirty_days_digital_services_are_to_be_told(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    for days, told in ((29, False), (30, True)):
+        absence = build.an_absence(desk, patel, TODAY - days * DAY)
+        (line,) = desk.ask(absence_list)
+        assert ("over 30 days: tell digital services" in line.due) == told
+        desk.do(remove_absence, absence=absence.id)

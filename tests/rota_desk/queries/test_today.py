@@ -107,3 +107,12 @@ def test_changes_since_a_moment_name_the_act_and_its_cell_and_undo_too(desk: Des
     )
     assert undone.words == f"taken back: {done.words}"
     assert desk.ask(changes_since, since=at(TODAY, "08:00")) == ()
+
+
+def test_work_since_an_absence_that_was_never_closed_is_among_the_risks(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    build.an_absence(desk, patel, MONDAY - 3 * DAY)
+    build.a_list(desk, MONDAY, on=[patel])
+    (risk,) = desk.ask(risks)
+    assert (risk.kind, risk.what, risk.gap) == ("danger", "Dr A Patel", False)
+    assert "without a last day, and on the rota since (Mon 9 Nov)" in risk.detail
