@@ -118,8 +118,8 @@ def _lines(read: Reading, start: dt.date, end: dt.date) -> Iterator[MetLine]:
     yield _line(
         "fit-note",
         "Fit notes seen in time",
-        f"Times away that reached day {figures.fit_note_after_days + 1}; met when the note was seen "
-        "by that day",
+        f"Times away that reached day {figures.fit_note_after_days + 1}; met when the note was "
+        "seen by that day",
         absence_notes(read, start=start, end=end),
     )
     yield _line(

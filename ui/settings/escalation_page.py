@@ -17,7 +17,7 @@ STEPS: tuple[Column[LadderStep], ...] = (
     Column("Step", lambda one: str(one.place), 50, right=True, sort=lambda one: one.place),
     Column("Role", lambda one: one.role, 180),
     Column("Name", lambda one: one.name, 150),
-    Column("How to reach", lambda one: one.reach, 200),
+    Column("How to reach", lambda one: one.reach, 320, tip=lambda one: one.reach),
     Column("Gone to", lambda one: one.after, 110, sort=lambda one: one.after_minutes),
 )
 

@@ -16,12 +16,12 @@ def escalate_form(bridge: Bridge, parent: QWidget, session: int) -> Form:
     if not steps:
         form.note("The ladder has no steps yet. Settings, Escalation, is where they are made.")
     chosen = gone.next or (steps[-1] if steps else None)
-    options = [
-        (one.step_id, ". ".join(part for part in (f"{one.place}  {one.whom}", one.reach) if part))
-        for one in steps
-    ]
+    options = [(one.step_id, f"{one.place}  {one.whom}") for one in steps]
     answer = form.line("Answer", hint="No answer yet")
     step = form.choice("Gone to", options, chosen.step_id if chosen else None)
+    for one in steps:
+        if one.reach:
+            form.note(f"{one.place}  {one.role}: {one.reach}", "")
     if gone.last:
         form.note(f"Last: {gone.last}.")
     if gone.next is not None and gone.due is not None:
