@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import exists, select
 
 from models import (
     Absence,
@@ -103,73 +103,63 @@ def meeting_decisions(
 ) -> Iterator[Met]:
     """Sessions in rooms by the day on which their week's milestone had to be decided."""
     ahead = weeks_of(milestone) * WEEK
-    week = monday_of(start)
-    while week < end + WEEK:
-        due = decide_on(read, week=week + ahead, milestone=milestone)
-        if start <= due < end:
-            yield from _decided(read, week + ahead, milestone, due)
-        week += WEEK
-
-
-def _decided(read: Reading, week: dt.date, milestone: Milestone, due: dt.date) -> Iterator[Met]:
     decided = {
         one.session_id: one.meeting_day
         for one in read.all(
             select(SixFourTwoDecision).where(SixFourTwoDecision.milestone == milestone)
         )
     }
-    lent = {
-        row[0]
-        for row in read.rows(
-            select(RoomBooking.session_id).where(RoomBooking.session_id.is_not(None))
-        )
-    }
-    for session, state in _room_sessions(read, week):
-        if session in decided:
-            yield Met(due, decided[session])
-        elif session not in lent and _stood_open(read, session, state, due):
-            yield Met(due, None)
+    week = monday_of(start)
+    while week < end + WEEK:
+        due = decide_on(read, week=week + ahead, milestone=milestone)
+        if start <= due < end:
+            yield from _decided(read, week + ahead, decided, due)
+        week += WEEK
 
 
-def _stood_open(read: Reading, session: int, state: SessionState, due: dt.date) -> bool:
-    """Whether a session had nobody by the day: what was left open later asked for no decision."""
-    if state is not SessionState.RELEASED and read.one(_on(session)) is not None:
-        return False
-    gap = read.one(select(Gap).where(Gap.session_id == session))
-    return gap is None or wall_time(read, gap.known_at).date() <= due
+def _decided(
+    read: Reading, week: dt.date, decided: Mapping[int, dt.date], due: dt.date
+) -> Iterator[Met]:
+    """The sessions of a week that were decided, and those that stood open by the day.
 
-
-def _on(session: int) -> Select[Assignment]:
-    return select(Assignment).where(Assignment.session_id == session)
-
-
-def _room_sessions(read: Reading, week: dt.date) -> Iterator[tuple[int, SessionState]]:
+    What was left open only later asked for no decision.
+    """
+    filled = exists().where(Assignment.session_id == ClinicalSession.id)
+    lent = exists().where(RoomBooking.session_id == ClinicalSession.id)
     rows = read.rows(
-        select(ClinicalSession.id, ClinicalSession.state)
+        select(ClinicalSession.id, ClinicalSession.state, filled, lent, Gap.known_at)
         .join(Activity, Activity.id == ClinicalSession.activity_id)
+        .outerjoin(Gap, Gap.session_id == ClinicalSession.id)
         .where(ClinicalSession.start >= midnight(week))
         .where(ClinicalSession.start < midnight(week + WEEK))
         .where(ClinicalSession.room_id.is_not(None), Activity.needs_cover)
     )
-    for number, state in rows:
-        if state is SessionState.RELEASED or state not in FELL:
-            yield number, state
+    for session, state, has_somebody, is_lent, known_at in rows:
+        released = state is SessionState.RELEASED
+        later = known_at is not None and wall_time(read, known_at).date() > due
+        if state in FELL and not released:
+            continue
+        if session in decided:
+            yield Met(due, decided[session])
+        elif not is_lent and not later and (released or not has_somebody):
+            yield Met(due, None)
 
 
 def leave_answers(read: Reading, *, days: int, start: dt.date, end: dt.date) -> Iterator[Met]:
     """Requests by the day on which their answer was due."""
     wait = dt.timedelta(days=days)
+    steps = read.rows(
+        select(LeaveStep.leave_request_id, LeaveStep.at)
+        .where(LeaveStep.state.in_(ANSWERED))
+        .order_by(LeaveStep.at.desc())
+    )
+    answered = {row[0]: row[1] for row in steps}  # the first of several, for it comes last
     for request in read.all(select(LeaveRequest)):
         due = wall_time(read, request.requested_at).date() + wait
         if not start <= due < end:
             continue
-        answer = read.one(
-            select(LeaveStep)
-            .where(LeaveStep.leave_request_id == request.id, LeaveStep.state.in_(ANSWERED))
-            .order_by(LeaveStep.at)
-        )
-        if answer is not None:
-            yield Met(due, wall_time(read, answer.at).date())
+        if request.id in answered:
+            yield Met(due, wall_time(read, answered[request.id]).date())
         elif request.state is LeaveState.REQUESTED:
             yield Met(due, None)
 

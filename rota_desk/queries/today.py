@@ -21,7 +21,9 @@ from rota_desk.unit_of_work import Reading
 DAY = dt.timedelta(days=1)
 TOGETHER = dt.timedelta(hours=4)  # what begins so soon after the next start belongs to it
 SHOWN = 60  # changes
-ANSWERS = frozenset({"leave", "claims-verify", "claims-approve", "return-talk", "absence"})
+ANSWERS = frozenset(
+    {"leave", "swaps", "claims-verify", "claims-approve", "tell", "return-talk", "absence"}
+)
 
 
 @dataclass(frozen=True, slots=True)
