@@ -69,12 +69,13 @@ def columns_of(
     whose = np.array([place.get(one.clinician_id, -1) for one in duties], np.int64)
     opens, closes = day_number(first) * DAY, day_number(beyond) * DAY
     duty = _in_order(whose, starts, ends, (whose >= 0) & (starts >= opens) & (starts < closes))
-    known = [duties[number] for number in duty.tolist()]
+    known = _at(duties, duty)
     wall_start, wall_end = starts[duty], ends[duty]
     around = (day_number(first) - _AROUND, day_number(beyond) + _AROUND)
     start = _instants(wall_start, around, zone, lambda row: known[row].start)
     end = _instants(wall_end, around, zone, lambda row: known[row].end)
-    on_call = np.array([one.kind == DutyKind.ON_CALL for one in known], np.bool_)
+    call = DutyKind.ON_CALL
+    on_call = np.array([one.kind is call for one in known], np.bool_)
     work = np.maximum(0, end - start)
     for row in np.flatnonzero(on_call).tolist():
         work[row] = known[row].work_minutes or 0
@@ -92,6 +93,13 @@ def columns_of(
         joins=np.array([one.joins for one in known], np.bool_),
         permitted=np.array([one.permitted for one in known], np.bool_),
     )
+
+
+def _at(duties: Sequence[Duty], places: Ints) -> Sequence[Duty]:
+    """Give the duties at these places; all of them as they are where they stand in order."""
+    if len(places) == len(duties) and (places == np.arange(len(duties))).all():
+        return duties
+    return [duties[place] for place in places.tolist()]
 
 
 def _in_order(whose: Ints, starts: Ints, ends: Ints, known: Flags) -> Ints:

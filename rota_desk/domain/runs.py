@@ -3,8 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from rota_desk.domain.timeline import Stretch
+
+_END = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Run:
     @property
     def last(self) -> Stretch:
         """The duty that ends last."""
-        return max(self.stretches, key=lambda one: one.end)
+        return max(self.stretches, key=_END)
 
 
 DayOf = Callable[[Stretch], int]
@@ -51,9 +54,13 @@ def runs(
         if days and first > days[-1] + 1 and not _bridged(days[-1] + 1, first, bridges):
             yield Run(tuple(days), tuple(members))
             days, members = [], []
-        last = first if last_of is None else max(first, last_of(stretch))
-        days += [day for day in range(first, last + 1) if not days or day > days[-1]]
         members.append(stretch)
+        if last_of is None:
+            if not days or first > days[-1]:
+                days.append(first)
+            continue
+        last = max(first, last_of(stretch))
+        days += range(max(first, days[-1] + 1) if days else first, last + 1)
     if days:
         yield Run(tuple(days), tuple(members))
 

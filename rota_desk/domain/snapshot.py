@@ -7,7 +7,7 @@ rule's `reach` on either side of the days that matter.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -103,28 +103,36 @@ class Snapshot:
     def lay(self, place: int) -> Timeline:
         """Give the time of the person at a place afresh, for whoever keeps it no longer."""
         given, minutes = self._duties_of(place)
-        return replace(self._with_papers(place), given=given, minutes=minutes)
+        return self._with_papers(place, given, minutes)
 
-    def _with_papers(self, place: int) -> Timeline:
+    def _with_papers(
+        self, place: int, given: tuple[Duty, ...], minutes: tuple[Minutes, ...]
+    ) -> Timeline:
         number = self.people[place].clinician_id
-        return replace(
-            self.free_timeline(place),
+        return Timeline(
+            person=self.people[place],
+            zone=self.zone,
+            first=self.horizon_start,
+            beyond=self.horizon_end,
+            given=given,
+            minutes=minutes,
             aways=tuple(self._aways.get(number, ())),
             plan_lines=tuple(self._lines.get(number, ())),
             claims=tuple(self._claims.get(number, ())),
             requests=tuple(self._requests.get(number, ())),
+            holidays=self.holidays,
+            told=self.told,
         )
 
     def on(self, place: int, spots: "Spots") -> Timeline:
         """Give the time of a person with no duties but those that start in some spots."""
         given, minutes = self.columns.on(place, spots)
-        person = self._with_papers(place)
-        return replace(person, given=tuple(self.duties[row] for row in given), minutes=minutes)
+        return self._with_papers(place, tuple(self.duties[row] for row in given), minutes)
 
     def free_timeline(self, place: int) -> Timeline:
         """Give the horizon of a person as if nothing stood in it."""
         return Timeline(
-            self.people[place],
+            person=self.people[place],
             zone=self.zone,
             first=self.horizon_start,
             beyond=self.horizon_end,

@@ -1,6 +1,7 @@
 """Spots: whose duties, and on which dates, something may be wrong with."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,25 +12,45 @@ from rota_desk.domain.numbers import Ints
 class Spots:
     """Stretches of dates, both included, each of one person, that show all of what is suspected.
 
-    What lies elsewhere may be left out when the suspicion is looked into.
+    What lies elsewhere may be left out when the suspicion is looked into. `however_read`: they
+    show it under every reading of the open points.
     """
 
     who: Ints
     first_day: Ints
     last_day: Ints
+    however_read: bool = False
 
     def on(self, place: int, days: Ints) -> Ints:
         """Give the places of those of a person's dates, in order, that lie in their spots."""
-        mine = self.who == place
-        begins, ends = np.sort(self.first_day[mine]), np.sort(self.last_day[mine])
-        opened = np.searchsorted(begins, days, side="right")
-        return np.flatnonzero(opened > np.searchsorted(ends, days))
+        who, begins, ends = self._sorted
+        first, last = np.searchsorted(who, (place, place + 1))
+        opened = np.searchsorted(begins[first:last], days, side="right")
+        return np.flatnonzero(opened > np.searchsorted(ends[first:last], days))
+
+    @cached_property
+    def _sorted(self) -> tuple[Ints, Ints, Ints]:
+        """Whose spots they are, and each person's first and last dates, each in order."""
+        firsts = np.lexsort((self.first_day, self.who))
+        lasts = np.lexsort((self.last_day, self.who))
+        return self.who[firsts], self.first_day[firsts], self.last_day[lasts]
 
 
-def spots(who: Ints, first_day: Ints, last_day: Ints, *, also: Ints | None = None) -> Spots:
+def spots(
+    who: Ints,
+    first_day: Ints,
+    last_day: Ints,
+    *,
+    also: Ints | None = None,
+    however_read: bool = False,
+) -> Spots:
     """Mark stretches of dates, and of whoever is named `also` the whole horizon."""
     if also is None or not len(also):
-        return Spots(who, first_day, last_day)
+        return Spots(who, first_day, last_day, however_read)
     far = np.full(len(also), 2**40)
-    parts = (who, also), (first_day, -far), (last_day, far)
-    return Spots(*(np.concatenate(part) for part in parts))
+    return Spots(
+        np.concatenate((who, also)),
+        np.concatenate((first_day, -far)),
+        np.concatenate((last_day, far)),
+        however_read,
+    )

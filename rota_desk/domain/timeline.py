@@ -131,7 +131,7 @@ class Timeline:
         return (
             (one, at)
             for one, at in zip(self.duties, minutes, strict=True)
-            if one.kind == kind and one.counts_as_work
+            if one.kind is kind and one.counts_as_work
         )
 
     def _resolve(self, duty: Duty) -> Minutes:

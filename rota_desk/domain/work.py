@@ -49,20 +49,20 @@ class WorkProfile:
         for moment in moments:
             while index < last and edges[index + 1] <= moment:
                 index += 1
-            if index < 0 or index == last or edges[index] == moment:
-                found.append(done[index] if index >= 0 else 0)
+            if index < 0:
+                found.append(0)
+            elif index == last or done[index + 1] == done[index]:
+                found.append(done[index])
             else:
                 found.append(self._within(index, moment))
         return found
 
     def _within(self, index: int, moment: int) -> Minutes:
         """Count minutes of work up to a moment between an edge and the next."""
-        gain = self.done[index + 1] - self.done[index]
-        if not gain:
-            return self.done[index]
-        width = self.edges[index + 1] - self.edges[index]
-        past = moment - self.edges[index]
-        return self.done[index] + (past if gain == width else Fraction(gain) * past / width)
+        edge, done = self.edges[index], self.done[index]
+        gain, width = self.done[index + 1] - done, self.edges[index + 1] - edge
+        past = moment - edge
+        return done + (past if gain == width else Fraction(gain) * past / width)
 
 
 def lay_work(pieces: Iterable[tuple[int, int, int]]) -> WorkProfile:

@@ -168,19 +168,23 @@ def _shifted(clock: dt.time, by: dt.timedelta) -> dt.time:
 def _uncovered(
     work: UnitOfWork, activity: int, day: dt.date, slot: Slot, clinician: int
 ) -> int | None:
+    """The first session there that is short of somebody, this person not being one of them."""
+    work.flush()
     begin = dt.datetime.combine(day, dt.time())
-    found = work.all(
-        select(ClinicalSession)
+    found = work.rows(
+        select(ClinicalSession.id)
+        .outerjoin(Assignment, Assignment.session_id == ClinicalSession.id)
         .where(ClinicalSession.activity_id == activity, ClinicalSession.slot == slot)
         .where(ClinicalSession.start >= begin)
         .where(ClinicalSession.start < begin + dt.timedelta(days=1))
         .where(ClinicalSession.state.in_(STANDING))
+        .group_by(ClinicalSession.id)
+        .having(func.count(Assignment.id) < ClinicalSession.cover_wanted)
         .order_by(ClinicalSession.id)
     )
-    for session in found:
-        short = _count(work, session.id) < session.cover_wanted
-        if short and find_assignment(work, session=session.id, clinician=clinician) is None:
-            return session.id
+    for (session,) in found:
+        if find_assignment(work, session=session, clinician=clinician) is None:
+            return int(session)
     return None
 
 

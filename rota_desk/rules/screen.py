@@ -147,7 +147,8 @@ class _Marks:
         if not isinstance(found, Spots):
             return found | everybody.odd, None
         marked = everybody.marked(found.who) | everybody.odd
-        return marked, None if self._turns_on_words(one) else found
+        near = found.however_read or not self._turns_on_words(one)
+        return marked, found if near else None
 
     def _turns_on_words(self, one: Bound) -> bool:
         """Whether another reading of an open point defines something in other words."""

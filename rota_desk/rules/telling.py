@@ -1,11 +1,14 @@
 """Telling: a weighed measure put into words and figures, as a finding."""
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cache
+from string import Formatter
 
 from rota_desk.domain.facts import Person
 from rota_desk.rules.contract import DESK, Limit, Terms, Verdict
 from rota_desk.rules.finding import Finding
-from rota_desk.rules.rule import Rule
+from rota_desk.rules.rule import Measure, Rule
 from rota_desk.rules.weighing import Weighed
 from rota_desk.rules.wording import in_unit, moment, quantity, short, span
 
@@ -47,15 +50,14 @@ def _sentence(one: Weighed) -> str:
             f"cannot be judged from {moment(measure.start)} to {moment(measure.end)}{_source(one)}"
         )
     form = one.rule.says.get(measure.against, one.rule.says.get("", "{note}"))
-    said = form.format(
-        measured=_said(measure.value, limit),
-        limit="" if limit is None else _said(limit.value, limit),
-        start=moment(measure.start),
-        end=moment(measure.end),
-        span=span(measure.start, measure.end),
-        note=measure.note,
-    )
+    said = form.format(**{name: _SAYS[name](measure, limit) for name in _fields(form)})
     return f"{_lead(one)}{said}{_source(one)}"
+
+
+@cache
+def _fields(form: str) -> tuple[str, ...]:
+    """Name what a rule's sentence asks for."""
+    return tuple({name for _, name, _, _ in Formatter().parse(form) if name})
 
 
 def _lead(one: Weighed) -> str:
@@ -78,6 +80,16 @@ def _source(one: Weighed) -> str:
 
 def _said(value: Fraction | int, limit: Limit | None) -> str:
     return quantity(value, limit.unit if limit else "")
+
+
+_SAYS: Mapping[str, Callable[[Measure, Limit | None], str]] = {
+    "measured": lambda measure, limit: _said(measure.value or 0, limit),
+    "limit": lambda _, limit: "" if limit is None else _said(limit.value, limit),
+    "start": lambda measure, _: moment(measure.start),
+    "end": lambda measure, _: moment(measure.end),
+    "span": lambda measure, _: span(measure.start, measure.end),
+    "note": lambda measure, _: measure.note,
+}
 
 
 def without_subject(person: Person, rule: Rule, terms: Terms) -> Finding:

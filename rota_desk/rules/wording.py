@@ -10,13 +10,17 @@ _SHORT = {"hours": "h", "minutes": "min", "ratio": "ratio", "pas": "PA", "percen
 
 def moment(when: dt.datetime) -> str:
     """Say a moment of the wall's clock; midnight is said with its date."""
-    return f"{day(when)} {when:%H:%M}"
+    return f"{day(when)} {when.hour:02}:{when.minute:02}"
 
 
 def span(start: dt.datetime, end: dt.datetime) -> str:
     """Say a span; an end on the same date is said by its time alone."""
     same = start.date() == end.date()
-    return f"{moment(start)} to {end:%H:%M}" if same else f"{moment(start)} to {moment(end)}"
+    return (
+        f"{moment(start)} to {end.hour:02}:{end.minute:02}"
+        if same
+        else f"{moment(start)} to {moment(end)}"
+    )
 
 
 def day(when: dt.date) -> str:

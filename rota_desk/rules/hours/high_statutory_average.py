@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -40,8 +40,7 @@ class HighStatutoryAverage(PersonRule):
         days = _Days.of(rota)
         work = _inside(rota, firsts, 7 * weeks)
         known = [
-            _total(days, first, 7 * weeks, inside)
-            for first, inside in zip(firsts, work, strict=True)
+            _total(days, firsts[place], 7 * weeks, work[place]) for place in _places(days, work)
         ]
         whole = [one for one in known if one.seen]
         over = [one for one in known if one.work > terms.main.value * weeks]
@@ -94,6 +93,13 @@ def _inside(rota: Timeline, firsts: range, length: int) -> list[Minutes]:
     starts = [midnight_instant(day, rota.zone) for day in firsts]
     ends = [midnight_instant(day + length, rota.zone) for day in firsts]
     return list(map(sub, rota.work.at(ends), rota.work.at(starts)))
+
+
+def _places(days: _Days, work: list[Minutes]) -> Sequence[int]:
+    """Give the places of the periods to be weighed: where nobody is away, of the fullest alone."""
+    if days.excluded or not work:
+        return range(len(work))
+    return (work.index(max(work)),)
 
 
 def _total(days: _Days, first: int, length: int, inside: Minutes) -> _Total:

@@ -105,7 +105,10 @@ def overfull_week(rota: Snapshot, terms: Terms) -> Spots:
     unsure = found & (every.odd | every.marked(every.calls.who))
     shifts = every.shifts.rows((found & ~unsure)[every.shifts.who])
     over = shifts.rows(_fullest(shifts, width) > most) if len(shifts.who) else shifts
-    around = 2 * (width // DAY + 2)  # days: every window that overlaps one that is too full
+    longest = int((over.last_day - over.day).max(initial=0))
+    around = (
+        width // DAY + 2 + longest
+    )  # days: whatever a window that is too full begins or ends with
     return spots(over.who, over.day - around, over.day + around, also=np.flatnonzero(unsure))
 
 

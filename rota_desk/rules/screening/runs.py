@@ -66,7 +66,7 @@ def unbroken_run(rota: Snapshot, terms: Terms) -> Spots:
     full = terms.limits["run"].value
     ends = np.maximum.reduceat(stretches.end, runs.first) if len(runs.who) else runs.who
     rest = every.rest_after(runs.last, ends)
-    return _spots(every, runs, np.arange(len(stretches.who)), _suspects(runs, rest, full, terms))
+    return _blocks(every, runs, _suspects(runs, rest, full, terms))
 
 
 def _long(every: Everybody, kinds: ShiftKinds) -> Flags:
@@ -110,3 +110,44 @@ def _spots(every: Everybody, runs: RunColumns, rows: Ints, found: Flags) -> Spot
     following = np.minimum(last + 1, len(who) - 1)
     until = np.where(who[following] == who[first], day[following], NEVER)
     return spots(who[first], day[first], until, also=runs.unsure)
+
+
+def _blocks(every: Everybody, runs: RunColumns, found: Flags) -> Spots:
+    """Mark the dates around runs up to a free date either side, and what comes after them.
+
+    However an open point is read, no run goes over a date on which nothing is and nobody is away.
+    """
+    stretches = every.stretches
+    who, first, last = runs.who[found], runs.first[found], runs.last[found]
+    width = every.days + 1
+    free = _free(every, who)
+    row, begins = who * width - every.first_day, stretches.day[first]
+    before = free[np.searchsorted(free, row + begins) - 1]
+    start = np.where(before >= who * width, before - row, -NEVER)
+    after = free[np.searchsorted(free, row + stretches.day[last] + 1)]
+    end = np.where(after < (who + 1) * width, after - row, NEVER)
+    apart = stretches.who * NEVER + stretches.day
+    following = np.searchsorted(apart, who * NEVER + np.minimum(end, NEVER - 1))
+    there = np.minimum(following, len(apart) - 1)
+    same = (following < len(apart)) & (stretches.who[there] == who)
+    until = np.where(same, stretches.day[there], NEVER)
+    return spots(who, start, until, also=runs.unsure, however_read=True)
+
+
+def _free(every: Everybody, who: Ints) -> Ints:
+    """Number, person after person, the dates on which none of these has a duty or is away.
+
+    One number before them all and one after stand for nobody's dates.
+    """
+    width = every.days + 1
+    taken = every.away(_LEAVE)
+    some = every.stretches.rows(every.marked(who)[every.stretches.who])
+    for number in range(-1, int((some.last_day - some.day).max(initial=0)) + 1):
+        touched = some.day + number <= some.last_day
+        column = (some.day + number - every.first_day)[touched]
+        inside = (column >= 0) & (column < width)
+        taken[some.who[touched][inside], column[inside]] = True
+    free = np.zeros_like(taken)
+    chosen = np.unique(who)
+    free[chosen] = ~taken[chosen]
+    return np.concatenate(([-NEVER], np.flatnonzero(free), [NEVER]))

@@ -7,13 +7,14 @@ import numpy as np
 from rota_desk.domain.numbers import Flags
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import DAY
+from rota_desk.domain.spots import Spots, spots
 from rota_desk.rules.contract import Terms
 
 _SATURDAY = 5
 _THURSDAY = 3  # the weekday of day 0
 
 
-def frequent_weekends(rota: Snapshot, terms: Terms) -> Flags:
+def frequent_weekends(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whoever works too many of the weekends of the cycle."""
     every = rota.everybody
     weeks = np.array([one.cycle_weeks or 0 for one in rota.people], np.int64)
@@ -32,4 +33,6 @@ def frequent_weekends(rota: Snapshot, terms: Terms) -> Flags:
         table[worked.who[met], (day[met] - every.first_day + 7) // 7] = True
     most = {one: floor(terms.main.value * one) for one in set(weeks.tolist())}
     found: Flags = table.sum(axis=1) > np.array([most[one] for one in weeks.tolist()])
-    return found & (weeks > 0)
+    who = np.flatnonzero(found & (weeks > 0))
+    first = np.full(len(who), every.first_day)
+    return spots(who, first, first + 7 * weeks[who] - 1)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rota_desk.domain.span import DAY, midnight, weekday_of
 from rota_desk.domain.timeline import Stretch, Timeline
-from rota_desk.rules.contract import Definitions, Terms
+from rota_desk.rules.contract import Terms
 from rota_desk.rules.rule import Measure, PersonRule, duties_of, sentences
 
 _SATURDAY = 5
@@ -34,24 +34,30 @@ class FrequentWeekends(PersonRule):
             return
         last = rota.first_day + 7 * weeks
         cycle = [one for one in rota.stretches if one.day < last and one.work]
-        falls = {one: tuple(_weekends(one, terms.means)) for one in cycle}
-        worked = {week for found in falls.values() for week in found}
+        opens, closes = terms.means.clock("weekend_from"), DAY + terms.means.clock("weekend_to")
+        falls = [(one, _weekends(one, opens, closes)) for one in cycle]
+        worked = {week for _, found in falls for week in found}
         end = rota.first + dt.timedelta(weeks=weeks)
         yield Measure(
             midnight(rota.first),
             midnight(end),
             Fraction(len(worked), weeks),
             seen=end <= rota.beyond,
-            duties=duties_of(*(one for one, found in falls.items() if found)),
+            duties=duties_of(*(one for one, found in falls if found)),
             note=f" ({len(worked)} of {weeks})",
         )
 
 
-def _weekends(stretch: Stretch, means: Definitions) -> Iterator[int]:
-    """Number, by their Saturday, the weekends into which a minute of the stretch falls."""
-    opens, closes = means.clock("weekend_from"), DAY + means.clock("weekend_to")
-    for day in range(stretch.day - 1, stretch.wall_end // DAY + 1):
-        if weekday_of(day) == _SATURDAY:
-            start, end = day * DAY + opens, day * DAY + closes
-            if stretch.wall_start < end and stretch.wall_end > start:
-                yield day
+def _weekends(stretch: Stretch, opens: int, closes: int) -> list[int]:
+    """Number, by their Saturday, the weekends into which a minute of the stretch falls.
+
+    A weekend opens and closes so many minutes after its Saturday's midnight.
+    """
+    _, _, start, end, *_ = stretch
+    first = start // DAY - 1
+    first += (_SATURDAY - weekday_of(first)) % 7
+    return [
+        day
+        for day in range(first, end // DAY + 1, 7)
+        if start < day * DAY + closes and end > day * DAY + opens
+    ]
