@@ -74,18 +74,22 @@ def test_a_verdict_is_on_the_screen_soon_after_the_edit(
     qtbot.waitExposed(window)
     rota = window.screen_now
     assert isinstance(rota, RosterScreen)
-    taken = []
+    taken, worked = [], []
     for place in range(12):
         rota.grid.go_to(2 + place, 1, "pm")
         QApplication.processEvents()
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.process_time()
         rota.hands.fill("EN", go_on=False)
         QApplication.processEvents()
+        worked.append((time.process_time() - busy) * 1000)
         taken.append((time.perf_counter() - begun) * 1000)
-    median = statistics.median(taken[2:])
+    waited, own = (statistics.median(each[2:]) for each in (taken, worked))
     with capsys.disabled():
-        print(f"\nan edit to its verdict on the screen: {median:.0f} ms (goal {GOAL:.0f} ms)")
+        print(
+            f"\nan edit to its verdict on the screen: {own:.0f} ms of the processor's time, "
+            f"{waited:.0f} ms by the clock (goal {GOAL:.0f} ms)"
+        )
     window.tasks.wait()
     window.close()
     desk.close()
-    assert median <= GOAL * 10  # told, not enforced, on a busy machine
+    assert own <= GOAL * 4  # told against the goal; held against getting worse

@@ -1,0 +1,108 @@
+"""Long work at the desk: a great paste, a quarter built and built again, a year opened."""
+
+import datetime as dt
+import gc
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from build import MONDAY, a_clinician, a_desk, a_job_plan, a_plan_line
+from year_of_duties import a_year_of_duties
+
+from rota_desk.desk import Desk
+from rota_desk.edits.building import build_period
+from rota_desk.edits.cells import CellFill, fill_cells
+from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
+from ui.roster.marks import marks_of
+from ui.roster.sheet_model import SheetModel
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
+PEOPLE, WEEKS = 60, 13
+QUARTER = MONDAY + dt.timedelta(weeks=WEEKS, days=-1)  # its last day
+DAY = dt.timedelta(days=1)
+
+
+def worked(act: Callable[[], object]) -> float:
+    """How many milliseconds of the processor an act takes."""
+    gc.collect()
+    begun = time.process_time()
+    act()
+    return (time.process_time() - begun) * 1000
+
+
+def a_planned_department(folder: Path) -> Desk:
+    """Sixty people, each with two sessions on every working day of a job plan."""
+    desk = a_desk(folder)
+    for number in range(PEOPLE):
+        plan = a_job_plan(desk, a_clinician(desk, f"Dr {number:02}"))
+        for weekday in range(5):
+            a_plan_line(desk, plan, "EN", weekday)
+            a_plan_line(desk, plan, "CL", weekday)
+    return desk
+
+
+def test_a_quarter_for_sixty_people_is_built_and_built_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = a_planned_department(tmp_path)
+    answers = []
+
+    def build() -> None:
+        answers.append(desk.do(build_period, first=MONDAY, last=QUARTER).value)
+
+    built, again = worked(build), worked(build)
+    desk.close()
+    with capsys.disabled():
+        print(
+            f"\na quarter for {PEOPLE} people: {answers[0].sessions} sessions in "
+            f"{built:.0f} ms, built again in {again:.0f} ms"
+        )
+    assert [one.sessions for one in answers] == [PEOPLE * WEEKS * 10, 0]
+
+
+def test_a_great_block_is_pasted_in_one_step(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = a_desk(tmp_path)
+    people = [a_clinician(desk, f"Dr {number:02}").id for number in range(50)]
+    plan = a_job_plan(desk, a_clinician(desk, "Dr Z"))
+    a_plan_line(desk, plan, "EN")
+    fills = [
+        CellFill(one, MONDAY + place * DAY, None, "EN") for one in people for place in range(28)
+    ]
+    filled = []
+    cost = worked(lambda: filled.append(desk.do(fill_cells, fills=fills).value))
+    back = worked(desk.undo)
+    desk.close()
+    with capsys.disabled():
+        print(f"\na block of 50 × 28 pasted in {cost:.0f} ms, taken back in {back:.0f} ms")
+    assert filled == [50 * 28]
+
+
+def test_a_year_is_opened_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for people in (100, 200):
+        desk, _, _ = a_year_of_duties(tmp_path / str(people), people=people, years=1)
+        first = MONDAY - dt.timedelta(days=335)
+
+        def ask(desk: Desk = desk, first: dt.date = first) -> RotaSheet:
+            return desk.ask(rota_sheet, start=first, days=364)
+
+        model = SheetModel()
+        asked = worked(ask)
+        tracemalloc.start()
+        sheet = ask()
+        model.show(sheet, marks_of(()))
+        held, _most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        entries = sum(len(cell) for row in sheet.rows for cell in row.cells)
+        told.append(
+            f"a year of {people} people, {entries} entries: asked in {asked:.0f} ms, "
+            f"{held / 2**20:.0f} MB kept"
+        )
+        assert entries > people * 100
+        desk.close()
+    with capsys.disabled():
+        print("\n" + "\n".join(told))
