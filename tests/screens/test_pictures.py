@@ -141,6 +141,26 @@ def test_the_rota_is_drawn_with_its_findings(sample_window: MainWindow) -> None:
     rota.toggle_findings()
 
 
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_fairness_is_drawn_beside_the_grid(
+    sample_window: MainWindow, wish: Wish, scale: float
+) -> None:
+    rota = the_rota(sample_window)
+    sample_window.look.choose(wish)
+    try:
+        sample_window.look.enlarge(scale)
+        rota.toggle_fairness()
+        rota.fair.over.setCurrentIndex(2)
+        settle(sample_window, 0.6)
+        name = f"rota-fairness-{wish}" + "-large" * (scale > 1)
+        assert colours(picture(sample_window, name)) > COLOURS
+        assert cut_off(sample_window) == []
+    finally:
+        rota.toggle_fairness()
+        sample_window.look.enlarge(1.0)
+
+
 def test_the_rota_is_drawn_with_text_twice_as_large(sample_window: MainWindow) -> None:
     the_rota(sample_window)
     try:

@@ -49,6 +49,7 @@ class RotaGrid(CarryTable):
     widened = Signal(int)
     zoomed = Signal(int)
     escaped = Signal()
+    fitted = Signal()
     brushed = Signal(object)
     stroked = Signal(object)
 
@@ -102,6 +103,7 @@ class RotaGrid(CarryTable):
             one_lane = content.row is None or self.delegate.level is Level.BARS
             tall = plain if one_lane else plain * height(content) + 2
             self.verticalHeader().resizeSection(line, tall)
+        self.fitted.emit()
 
     def fit_days(self) -> None:
         """Share the width among the days."""
@@ -112,6 +114,7 @@ class RotaGrid(CarryTable):
             wide = max(min(least, 12), round(wide * self.zoom))
             self._look_at(level_of(wide, self._look))
             self.horizontalHeader().setDefaultSectionSize(wide)
+            self.delegate.look_again()  # Qt does not tell of a section's usual size
             self.widened.emit(wide)
 
     def _look_at(self, level: Level) -> None:

@@ -22,6 +22,7 @@ from ui.roster.carrying import Carrying
 from ui.roster.cover_view import CoverView
 from ui.roster.dialogs import day_form
 from ui.roster.face import Mark
+from ui.roster.fairness_view import FairnessPanel
 from ui.roster.finding_hands import FindingHands
 from ui.roster.findings_panel import FindingsPanel
 from ui.roster.gap_hands import GapHands
@@ -42,6 +43,7 @@ from ui.roster.zoom import Stop, next_stop, stop_for, zoom_words
 from ui.widgets.completer import CodeField
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.form import Form
+from ui.widgets.layouts import boxed, row
 
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
 FOR_GAPS = (
@@ -71,6 +73,7 @@ class RosterScreen(Screen):
         self.grid = RotaGrid(self.model, frame.look)
         self.cover = CoverView(frame.look)
         self.panel = FindingsPanel(frame.look)
+        self.fair = FairnessPanel(self.grid, frame.look, frame.bridge, frame.tasks)
         self.view = ViewChoice(self.grid)
         self.code = CodeField(self.grid.viewport())
         self.hands: Hands = Hands(self)
@@ -117,7 +120,7 @@ class RosterScreen(Screen):
 
     def _lay(self) -> None:
         grid = QSplitter(Qt.Orientation.Vertical)
-        grid.addWidget(self.grid)
+        grid.addWidget(boxed(row(self.grid, self.fair, gap=0)))
         grid.addWidget(self.panel)
         grid.setStretchFactor(0, 1)
         grid.setChildrenCollapsible(False)
@@ -127,7 +130,7 @@ class RosterScreen(Screen):
         lines.addWidget(self.head)
         lines.addWidget(self.reasons)
         lines.addWidget(grid, 1)
-        lines.addWidget(self.cover)
+        lines.addLayout(row(self.cover, self.fair.foot, gap=0))
         self.setFocusProxy(self.grid)
 
     def _doing(self, name: str) -> Doing:
@@ -231,6 +234,7 @@ class RosterScreen(Screen):
         self.cover.cover_model.show(sheet.cover, sheet.days)
         self.tell_head()
         self._tell_findings()
+        self.fair.follow(self.period)
         if reset:
             self._return_to(spot, half)
         self._rest.start()
@@ -389,6 +393,7 @@ class RosterScreen(Screen):
         """Turn the rows: by person, activity, room or post; the session stays chosen."""
         chosen = self.entry
         self.by = by
+        self.fair.setVisible(self.fair.isVisible() and by is By.PERSON)
         self.refresh()
         if chosen is not None and chosen.session_id is not None:
             self._go_to_session(chosen.session_id, chosen.clinician_id)
@@ -417,6 +422,15 @@ class RosterScreen(Screen):
             self.show_by(By.ACTIVITY)
         self.grid.go_to(self.model.line_of(activity), column)
         self.grid.setFocus()
+
+    def toggle_fairness(self) -> None:
+        """Show or fold everybody's nights, weekends … beside their share."""
+        if self.by is not By.PERSON:
+            self.show_by(By.PERSON)
+        self.fair.setVisible(self.fair.isHidden())
+        self.fair.ask()
+        if self.fair.isHidden():
+            self.grid.setFocus()
 
     # Findings.
 
