@@ -57,7 +57,7 @@ def copy_out(engine: Engine, path: Path, *, reason: str, moment: dt.datetime) ->
     try:
         folder_for(path).mkdir(exist_ok=True)
         _clear_halves(path)
-        _copy_into(engine, half)
+        copy_pages(engine, half)
     except (OSError, driver().Error) as error:
         _clear_halves(path)
         raise _not_backed_up(path, error) from error
@@ -147,7 +147,7 @@ def _stamped(path: Path, copy: Path) -> dt.datetime:
         return dt.datetime(1970, 1, 1)  # noqa: DTZ001 - likewise
 
 
-def _copy_into(engine: Engine, half: Path) -> None:
+def copy_pages(engine: Engine, half: Path) -> None:
     """Let SQLite copy its pages through the connection that holds the file."""
     half.unlink(missing_ok=True)
     held = engine.raw_connection()

@@ -24,9 +24,16 @@ _MEDIA = {
 
 def stamp(desk: Desk, sheet: RotaSheet, code: str) -> Stamp:
     """What every page says of itself, now."""
+    refuse_what_if(desk)
     head = desk.ask(letterhead)
     version = version_words(sheet.version, sheet.changes)
     return Stamp(head.department, version, head.wall, desk.who, code)
+
+
+def refuse_what_if(desk: Desk) -> None:
+    """Nothing of a what-if leaves the desk."""
+    if desk.trying:
+        raise Refusal("This is a what-if: nothing of it is printed or sent. Apply it first.")
 
 
 def chosen(draw: dict[str, T], name: str, form: str) -> T:

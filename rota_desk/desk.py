@@ -10,6 +10,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from models.database import Database
 from models.types import AuditKind
+from models.what_if import is_what_if
 from rota_desk.changes import ChangeSet, Scope, Step
 from rota_desk.clock import Clock, SystemClock
 from rota_desk.errors import Refusal
@@ -23,6 +24,7 @@ from rota_desk.unit_of_work import Acting, Reading, UnitOfWork
 P = ParamSpec("P")
 T = TypeVar("T")
 
+TELLING = frozenset({"rota_desk.edits.publishing", "rota_desk.edits.calendar_addresses"})
 JUDGED_AT_ONCE = 400  # records; a larger act (an import, a built quarter) is judged when looked at
 
 
@@ -68,6 +70,16 @@ class Desk:
         """Whose name stands under what is done now."""
         return self._acting.who
 
+    @property
+    def clock(self) -> Clock:
+        """What tells the time here."""
+        return self._clock
+
+    @property
+    def trying(self) -> bool:
+        """Whether this is a what-if: a copy to try things on, of which nobody is ever told."""
+        return is_what_if(self._database.path)
+
     def sign_as(self, who: str) -> None:
         """Put another name under what is done from now on."""
         self._acting = replace(self._acting, who=who)
@@ -95,6 +107,7 @@ class Desk:
     ) -> Done[T]:
         """Do one edit: one transaction, one audit entry, one undoable step."""
         name = _name(edit)
+        self._refuse_telling(edit)
         refuse_senseless((*args, *facts.values()))
         with self._working() as work:
             value = edit(work, *args, **facts)
@@ -163,6 +176,11 @@ class Desk:
     def close(self) -> None:
         """Close the file; the desk cannot be used after that."""
         self._database.close()
+
+    def _refuse_telling(self, edit: Callable[..., object]) -> None:
+        """Nobody is told anything of a what-if."""
+        if self.trying and edit.__module__ in TELLING:
+            raise Refusal("This is a what-if: nothing of it is published. Apply it first.")
 
     def _replay(self, step: Step, changes: ChangeSet, kind: AuditKind) -> Done[None]:
         with self._working() as work:

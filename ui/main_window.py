@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from rota_desk.desk import News
 from rota_desk.queries.deadlines_met import deadlines_met
 from rota_desk.queries.look_up import look_up
+from rota_desk.what_if import WhatIf
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
 from ui.daily_pack import DailyPack
@@ -29,6 +30,7 @@ from ui.rules_help import RulesHelp
 from ui.seeking import goals_for
 from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
+from ui.what_if.hands import WhatIfs
 from ui.widgets.absence_form import absence_line_form
 from ui.widgets.form import Form
 from ui.widgets.layouts import boxed, row
@@ -40,6 +42,7 @@ from ui.widgets.stage import Stage
 from ui.widgets.strip import Strip
 from ui.widgets.words import button, words
 
+OUT_OF_A_WHAT_IF = frozenset({"today", "versions", "tell", "reports", "import", "settings"})
 LARGE = 1.5  # times the usual text
 LATER = 300  # milliseconds after an edit before the deadlines are counted again
 AnySpec = ActionSpec[Any]
@@ -56,8 +59,11 @@ class MainWindow(QMainWindow):
         settings: QSettings | None = None,
         places: Sequence[Place] = PLACES,
         open_another: Callable[[], object] | None = None,
+        what_if: WhatIf | None = None,
+        real: "MainWindow | None" = None,
     ) -> None:
         super().__init__()
+        self.what_ifs: WhatIfs = WhatIfs(self, self, self._try, what_if, real)
         self.bridge, self.look, self.tasks = bridge, look, Tasks(self)
         self.settings = settings  # Settings keeps your name there
         self.restore: Callable[[Path], object] | None = None  # the program's way back to a copy
@@ -76,6 +82,8 @@ class MainWindow(QMainWindow):
         self.go(HOME if HOME in self._places else next(iter(self._places)))
         self._tell_deadlines()
         self.daily_pack = DailyPack(self, settings, self)
+        if bridge.desk.trying:
+            self.daily_pack.stop()
 
     def _build(self) -> None:
         self.setWindowTitle(_title(self.bridge))
@@ -99,6 +107,8 @@ class MainWindow(QMainWindow):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self._top())
+        if (band := self.what_ifs.band()) is not None:
+            lines.addWidget(band)
         lines.addWidget(self.strip)
         lines.addLayout(row(self.rail, self.split, gap=0), 1)
         lines.addWidget(self.messages)
@@ -123,6 +133,21 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._hear)
         self.bridge.refused.connect(self._refuse)
         self.tasks.began.connect(self.messages.follow)
+
+    def _try(self, what_if: WhatIf) -> "MainWindow":
+        """A window on a what-if; nothing is printed, sent or brought in there."""
+        places = [one for one in self._places.values() if one.id not in OUT_OF_A_WHAT_IF]
+        return MainWindow(
+            Bridge(what_if.desk), self.look, places=places, what_if=what_if, real=self
+        )
+
+    def days_shown(self) -> tuple[dt.date, dt.date]:
+        """The days the Rota shows, half-open; a fortnight from today where it shows none yet."""
+        period = getattr(self._screens.get("rota"), "period", None)
+        if period is not None:
+            return period.start, period.end
+        today = self.bridge.ask(look_up).today
+        return today, today + dt.timedelta(weeks=2)
 
     # What screens ask of their frame.
 
@@ -203,6 +228,26 @@ class MainWindow(QMainWindow):
         """Choose another department's file."""
         if self._open_another is not None:
             self._open_another()
+
+    def begin_what_if(self) -> None:
+        """Try things on a copy, or go on with one that is kept."""
+        self.what_ifs.begin()
+
+    def compare_what_if(self) -> None:
+        """Show the what-if beside the real rota."""
+        self.what_ifs.compare()
+
+    def apply_what_if(self) -> None:
+        """Put the what-if on the real rota."""
+        self.what_ifs.apply()
+
+    def throw_what_if_away(self) -> None:
+        """Remove the what-if."""
+        self.what_ifs.throw_away()
+
+    def trying(self) -> bool:
+        """Whether this window shows a what-if."""
+        return self.bridge.desk.trying
 
     def open_palette(self) -> CommandPalette:
         """Open the command palette in the upper middle of the window."""
@@ -313,6 +358,7 @@ class MainWindow(QMainWindow):
         self.daily_pack.stop()
         self.tasks.wait()
         self.bridge.close()
+        self.what_ifs.closing()
         super().closeEvent(event)
 
 
@@ -323,10 +369,13 @@ def look_name(bridge: Bridge) -> str:
 
 def _title(bridge: Bridge) -> str:
     name = look_name(bridge)
-    return f"{name} – Rota Desk" if name else "Rota Desk"
+    title = f"{name} – Rota Desk" if name else "Rota Desk"
+    return f"WHAT-IF, not the real rota – {title}" if bridge.desk.trying else title
 
 
 def _where(bridge: Bridge) -> str:
     """Where the rota is kept: the file's name, or the server."""
     path = bridge.desk.database.path
+    if bridge.desk.trying:
+        return "▨ What-if: nothing here is on the real rota"
     return f"{path.name} · saved as you go" if path else "On a server · saved as you go"

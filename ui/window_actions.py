@@ -25,11 +25,51 @@ class Window(Protocol):
     def show_actions(self) -> None: ...  # noqa: D102
     def show_rules(self) -> None: ...  # noqa: D102
     def close(self) -> bool: ...  # noqa: D102
+    def begin_what_if(self) -> None: ...  # noqa: D102
+    def compare_what_if(self) -> None: ...  # noqa: D102
+    def apply_what_if(self) -> None: ...  # noqa: D102
+    def throw_what_if_away(self) -> None: ...  # noqa: D102
+    def trying(self) -> bool: ...  # noqa: D102
 
 
 WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
     ActionSpec("file.open", "&Open another rota …", "Ctrl+O", "File", lambda w: w.open_file()),
     ActionSpec("file.close", "&Quit", "Ctrl+Q", "File", lambda w: w.close()),
+    ActionSpec(
+        "what_if.begin",
+        "What &if …",
+        "Ctrl+Alt+N",
+        "File",
+        lambda w: w.begin_what_if(),
+        lambda w: not w.trying(),
+        "Try things on a copy of the rota; the real one is not touched until you apply it",
+    ),
+    ActionSpec(
+        "what_if.compare",
+        "What-if &beside the real rota",
+        "Ctrl+Alt+J",
+        "File",
+        lambda w: w.compare_what_if(),
+        lambda w: w.trying(),
+        "Cover, findings, duties and hours, side by side",
+    ),
+    ActionSpec(
+        "what_if.apply",
+        "&Apply the what-if …",
+        "Ctrl+Alt+Return",
+        "File",
+        lambda w: w.apply_what_if(),
+        lambda w: w.trying(),
+        "Do all of it on the real rota, as one step",
+    ),
+    ActionSpec(
+        "what_if.throw_away",
+        "&Throw the what-if away …",
+        "",
+        "File",
+        lambda w: w.throw_what_if_away(),
+        lambda w: w.trying(),
+    ),
     ActionSpec("edit.undo", "&Undo", "Ctrl+Z", "Edit", lambda w: w.undo(), lambda w: w.can_undo()),
     ActionSpec(
         "edit.redo",

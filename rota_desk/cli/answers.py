@@ -60,6 +60,8 @@ def the_desk(arguments: argparse.Namespace, *, create: bool = False) -> Iterator
     """The desk of `--database`, closed again whatever happens."""
     desk = open_desk(arguments.database, create=create)
     try:
+        if desk.trying:
+            raise Refusal("This is a what-if: it is seen in the window alone. Name the real rota.")
         yield desk
     finally:
         desk.close()

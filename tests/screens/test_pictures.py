@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
 from rota_desk.sample import create_sample
+from rota_desk.what_if import begin
 from ui.bridge import Bridge
 from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
@@ -139,6 +140,38 @@ def test_the_rota_is_drawn_with_its_findings(sample_window: MainWindow) -> None:
     settle(sample_window)
     assert colours(picture(sample_window, "rota-findings")) > COLOURS
     rota.toggle_findings()
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_what_if_is_drawn_so_that_nobody_takes_it_for_the_rota(
+    sample_window: MainWindow, wish: Wish, scale: float
+) -> None:
+    the_rota(sample_window)
+    sample_window.look.choose(wish)
+    what_if = begin(sample_window.bridge.desk, f"Christmas {wish} {scale:g}")
+    try:
+        sample_window.look.enlarge(scale)
+        tried = sample_window.what_ifs.open(what_if)
+        assert isinstance(tried, MainWindow)
+        tried.resize(1600, 960)
+        rota = tried.screen_now
+        assert isinstance(rota, RosterScreen)
+        rota.focus_on(half="am")
+        rota.hands.reason = "Trying"
+        rota.hands.fill("CL", go_on=False)
+        settle(tried, 0.6)
+        name = f"what-if-{wish}" + "-large" * (scale > 1)
+        assert colours(picture(tried, name)) > COLOURS
+        assert cut_off(tried) == []
+        shown = tried.what_ifs.compare()
+        assert shown is not None
+        settle(tried, 0.1)
+        assert colours(picture(shown, f"{name}-beside")) > 5
+        shown.reject()
+        tried.what_ifs._thrown()
+    finally:
+        sample_window.look.enlarge(1.0)
 
 
 @pytest.mark.parametrize("wish", WISHES)

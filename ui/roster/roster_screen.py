@@ -119,6 +119,7 @@ class RosterScreen(Screen):
         )
 
     def _lay(self) -> None:
+        self.head.publish.setVisible(not self.bridge.desk.trying)
         grid = QSplitter(Qt.Orientation.Vertical)
         grid.addWidget(boxed(row(self.grid, self.fair, gap=0)))
         grid.addWidget(self.panel)

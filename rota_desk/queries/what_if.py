@@ -1,0 +1,285 @@
+"""What a what-if changed, whether the real rota has moved since, and both side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, UniqueConstraint, func, select
+
+from models import Activity, AuditChange, AuditEntry, ClinicalSession, Clinician
+from models.base import Base
+from rota_desk.changes import Change, ChangeSet
+from rota_desk.queries.fairness import KINDS, Fairness, fairness
+from rota_desk.queries.findings import findings_between
+from rota_desk.queries.rota_sheet import rota_sheet
+from rota_desk.queries.standing import standing_rota
+from rota_desk.rules.engine import Finding
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import day_words
+
+HOUR = dt.timedelta(hours=1)
+Rows = dict[tuple[str, int], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a period stands: cover, hours, duties and findings."""
+
+    cover: tuple[tuple[str, int, int], ...]  # name, have, need
+    hours: tuple[tuple[str, float], ...]  # name, hours on the rota
+    fair: Fairness
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One figure of the real rota and of the what-if."""
+
+    what: str
+    real: str
+    tried: str
+    more: float  # how much more it is in the what-if
+
+    @property
+    def mark(self) -> str:
+        """A shape for more or fewer."""
+        return "▲" if self.more > 0 else "▼" if self.more < 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A period of the real rota and of a what-if."""
+
+    cover: tuple[Beside, ...]
+    hours: tuple[Beside, ...]
+    duties: tuple[Beside, ...]
+    gained: tuple[Finding, ...]
+    lost: tuple[Finding, ...]
+
+
+def latest_entry(read: Reading) -> int:
+    """The number of the last entry of the audit trail."""
+    return read.rows(select(func.max(AuditEntry.id)))[0][0] or 0
+
+
+def touched_since(read: Reading, *, entry: int) -> tuple[tuple[str, int], ...]:
+    """Every record that edits touched after an entry of the audit trail."""
+    found = read.rows(
+        select(AuditChange.record, AuditChange.record_id)
+        .where(AuditChange.entry_id > entry)
+        .distinct()
+        .order_by(AuditChange.record, AuditChange.record_id)
+    )
+    return tuple((record, number) for record, number in found)
+
+
+def rows_of(read: Reading, *, records: tuple[tuple[str, int], ...]) -> Rows:
+    """These records as they stand, every column; those that are gone are left out."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for record, number in records:
+        wanted[record].append(number)
+    found: Rows = {}
+    for record, numbers in wanted.items():
+        table = Base.metadata.tables[record]
+        for at in range(0, len(numbers), 500):
+            part = select(table).where(table.c.id.in_(numbers[at : at + 500]))
+            names = [column.name for column in table.columns]
+            for row in read.rows(part):
+                found[record, row.id] = dict(zip(names, row, strict=True))
+    return found
+
+
+def changes_between(before: Rows, after: Rows) -> ChangeSet:
+    """What turns the one into the other: belongings go first, and come after their owners.
+
+    So that nothing is swept away by a cascade, played forwards or backwards.
+    """
+    order = {table.name: at for at, table in enumerate(Base.metadata.sorted_tables)}
+    keys = sorted({*before, *after}, key=lambda key: (order[key[0]], key[1]))
+    found = [Change(*key, before.get(key), after.get(key)) for key in keys]
+    found = [one for one in found if one.before != one.after]
+    gone = [one for one in reversed(found) if one.after is None]
+    return ChangeSet((*gone, *(one for one in found if one.after is not None)))
+
+
+def moved_since(read: Reading, *, changes: ChangeSet, since: int) -> tuple[str, ...]:
+    """Why a what-if no longer fits the real rota, in words; empty when it does.
+
+    `since` is the entry of the audit trail after which it was begun.
+    """
+    now = rows_of(read, records=tuple((one.record, one.id) for one in changes.changes))
+    told = dict.fromkeys(
+        f"{_about(read, one)}: {why}"
+        for one in changes.changes
+        if (why := _why_not(one, now.get((one.record, one.id))))
+    )
+    if not told:
+        told = dict.fromkeys(_both_touched(read, changes, since))
+    return (
+        *told,
+        *dict.fromkeys(_missing(read, changes)),
+        *dict.fromkeys(_doubled(read, changes)),
+    )
+
+
+def _both_touched(read: Reading, changes: ChangeSet, since: int) -> Iterator[str]:
+    """Sessions that were changed on both sides: filled twice, or filled and moved."""
+    fresh = {one.id for one in changes.of("clinical_session") if one.before is None}
+    mine = {_session_of(one): one for one in changes.changes}
+    numbers = mine.keys() - fresh - {None}
+    touched = select(AuditChange.session_id).where(AuditChange.entry_id > since).distinct()
+    for number in sorted(one for (one,) in read.rows(touched) if one in numbers):
+        yield f"{_about(read, mine[number])}: changed on the real rota since"
+
+
+def _session_of(change: Change) -> int | None:
+    """The session a change is about, if it is about one."""
+    if change.record == "clinical_session":
+        return change.id
+    held = [number for number in change.fact("session_id") if isinstance(number, int)]
+    return held[-1] if held else None
+
+
+def _why_not(change: Change, now: Mapping[str, Any] | None) -> str:
+    if change.before is None:
+        return ""
+    if now is None:
+        return "removed from the real rota since"
+    before, _after = change.differing()
+    moved = any(now[column] != value for column, value in (before or {}).items())
+    return "changed on the real rota since" if moved else ""
+
+
+def _missing(read: Reading, changes: ChangeSet) -> Iterator[str]:
+    """What new records hang on that the real rota no longer has."""
+    added = {(one.record, one.id) for one in changes.changes if one.before is None}
+    wanted: dict[tuple[str, int], Change] = {}
+    for change in changes.changes:
+        for column, table in references(change.record):
+            number = (change.after or {}).get(column)
+            if number is not None and (table, number) not in added:
+                wanted.setdefault((table, number), change)
+    there = rows_of(read, records=tuple(wanted))
+    for key, change in wanted.items():
+        if key not in there:
+            yield f"{_about(read, change)}: its {key[0].replace('_', ' ')} is gone"
+
+
+def _doubled(read: Reading, changes: ChangeSet) -> Iterator[str]:
+    """Where the real rota already has what the what-if would add."""
+    ours = {(one.record, one.id) for one in changes.changes}
+    for change in changes.changes:
+        if change.before is not None or change.after is None:
+            continue
+        table = Base.metadata.tables[change.record]
+        for columns in _unique(table):
+            facts = [change.after[column] for column in columns]
+            if None in facts:
+                continue
+            where = [table.c[column] == fact for column, fact in zip(columns, facts, strict=True)]
+            for row in read.rows(select(table.c.id).where(*where)):
+                if (change.record, row.id) not in ours:
+                    yield f"{_about(read, change)}: there already on the real rota"
+
+
+def _unique(table: Table) -> Iterator[tuple[str, ...]]:
+    for one in table.constraints:
+        if isinstance(one, UniqueConstraint):
+            yield tuple(column.name for column in one.columns)
+
+
+def references(record: str) -> Iterator[tuple[str, str]]:
+    """The columns of a record that name others, and the tables these are in."""
+    for column in Base.metadata.tables[record].columns:
+        for key in column.foreign_keys:
+            yield column.name, key.column.table.name
+
+
+def _about(read: Reading, change: Change) -> str:
+    """Whom or what a change is about: "Endoscopy list, Tue 10 Nov, Dr A Patel"."""
+    facts = change.after or change.before or {}
+    session = change.id if change.record == "clinical_session" else facts.get("session_id")
+    words = [_session_words(read, session, facts)] if session else []
+    person = read.find(Clinician, facts.get("clinician_id") or 0)
+    words += [person.name] if person else []
+    return ", ".join(one for one in words if one) or change.record.replace("_", " ").capitalize()
+
+
+def _session_words(read: Reading, number: int, facts: Mapping[str, Any]) -> str:
+    there = read.find(ClinicalSession, number)
+    activity = there.activity_id if there else facts.get("activity_id")
+    start = there.start if there else facts.get("start")
+    kind = read.find(Activity, activity or 0)
+    named = kind.name if kind else "A session"
+    return f"{named}, {day_words(start.date())}" if start else named
+
+
+def standing(read: Reading, *, start: dt.date, end: dt.date) -> Standing:
+    """How the days from `start` until before `end` stand."""
+    sheet = rota_sheet(read, start=start, days=(end - start).days)
+    return Standing(
+        cover=tuple(
+            (line.name, sum(min(one.have, one.need) for one in line.cells), _need(line.cells))
+            for line in sheet.cover
+        ),
+        hours=tuple(_hours(read, start, end)),
+        fair=fairness(read, start=start, end=end),
+        findings=tuple(one for one in findings_between(read, start=start, end=end) if one.flagged),
+    )
+
+
+def _need(cells: Iterable[Any]) -> int:
+    return sum(one.need for one in cells)
+
+
+def _hours(read: Reading, start: dt.date, end: dt.date) -> Iterator[tuple[str, float]]:
+    """Everybody's hours on the rota, by the clock on the wall."""
+    rota = standing_rota(read, start=start, end=end)
+    lengths = {one.id: (one.end - one.start) / HOUR for one in rota.sessions if rota.stands(one)}
+    sums: dict[int, float] = defaultdict(float)
+    for one in rota.placed:
+        sums[one.clinician_id] += lengths.get(one.session_id, 0.0)
+    for person in read.all(select(Clinician).order_by(Clinician.id)):
+        if person.id in sums:
+            yield person.name, sums[person.id]
+
+
+def side_by_side(real: Standing, tried: Standing) -> SideBySide:
+    """Both, figure by figure; what is the same on both sides is left out, save cover."""
+    return SideBySide(
+        cover=tuple(_covers(real, tried)),
+        hours=tuple(one for one in _hours_beside(real, tried) if one.more),
+        duties=tuple(one for one in _duties(real, tried) if one.more),
+        gained=tuple(one for one in tried.findings if one not in real.findings),
+        lost=tuple(one for one in real.findings if one not in tried.findings),
+    )
+
+
+def _covers(real: Standing, tried: Standing) -> Iterator[Beside]:
+    here = {name: (have, need) for name, have, need in real.cover}
+    there = {name: (have, need) for name, have, need in tried.cover}
+    for name in dict.fromkeys((*here, *there)):
+        (have, need), (other, wanted) = here.get(name, (0, 0)), there.get(name, (0, 0))
+        more = (other - wanted) - (have - need)
+        yield Beside(name, f"{have} of {need}", f"{other} of {wanted}", more)
+
+
+def _hours_beside(real: Standing, tried: Standing) -> Iterator[Beside]:
+    here, there = dict(real.hours), dict(tried.hours)
+    for name in dict.fromkeys((*here, *there)):
+        one, other = here.get(name, 0.0), there.get(name, 0.0)
+        yield Beside(name, f"{one:g} h", f"{other:g} h", other - one)
+
+
+def _duties(real: Standing, tried: Standing) -> Iterator[Beside]:
+    none = (0,) * len(KINDS)
+    here = {one.name: one.counts for one in real.fair.lines}
+    there = {one.name: one.counts for one in tried.fair.lines}
+    for name in dict.fromkeys((*here, *there)):
+        for at, kind in enumerate(KINDS):
+            one, other = here.get(name, none)[at], there.get(name, none)[at]
+            yield Beside(f"{name}, {kind.lower()}", str(one), str(other), other - one)

@@ -1,0 +1,189 @@
+"""Beginning, opening, comparing, applying and throwing away a what-if, from the window."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from rota_desk.edits.what_if import apply_what_if
+from rota_desk.errors import Refusal
+from rota_desk.what_if import WhatIf, begin, kept
+from rota_desk.words import count_words
+from ui.bridge import Bridge
+from ui.style.theme import Look
+from ui.what_if.band import Band
+from ui.what_if.compare import CompareDialog
+from ui.widgets.form import Form
+
+
+class Window(Protocol):
+    """The window as a what-if needs it."""
+
+    bridge: Bridge
+    look: Look
+
+    def say(self, sentence: str, kind: str = "notice") -> None: ...  # noqa: D102 - as Frame says
+    def show(self) -> None: ...  # noqa: D102
+    def raise_(self) -> None: ...  # noqa: D102
+    def close(self) -> bool: ...  # noqa: D102
+    def days_shown(self) -> tuple[dt.date, dt.date]: ...  # noqa: D102 - half-open
+
+
+class WhatIfs:
+    """The what-ifs of one window; inside a what-if's own window, that one."""
+
+    def __init__(
+        self,
+        window: Window,
+        parent: QWidget,
+        make: Callable[[WhatIf], Window],
+        inside: WhatIf | None = None,
+        real: Window | None = None,
+    ) -> None:
+        self._window, self._parent, self._make = window, parent, make
+        self.inside = inside
+        self._real = real
+        self._open: dict[Path, Window] = {}
+        self._ended = False  # applied or thrown away: there is nothing to keep
+
+    def band(self) -> Band | None:
+        """The band over a what-if's window; none over the real rota's."""
+        if self.inside is None:
+            return None
+        return Band(
+            self.inside.name,
+            self._window.look,
+            compare=self.compare,
+            apply=self.apply,
+            throw_away=self.throw_away,
+            keep=self._window.close,
+        )
+
+    def begin(self) -> Form | None:
+        """Ask for a name, then copy the rota and open the copy; or open one that is kept."""
+        if self.inside is not None:
+            self._window.say("This is a what-if already. Begin another from the real rota.")
+            return None
+        there = kept(self._window.bridge.desk)
+        form = Form("What if …", "Begin", self._window.bridge, self._parent)
+        form.note(
+            "A copy of the whole rota is made to try things on. The real one is not touched "
+            "until you apply it; nothing of it is published or printed."
+        )
+        fresh: list[tuple[Path | None, str]] = [(None, "A new what-if")]
+        old: list[tuple[Path | None, str]] = [
+            (path, f"Go on with “{name}”") for name, path in there
+        ]
+        which = form.choice("Which", [*fresh, *old], None)
+        name = form.line("Name", hint="Christmas with one consultant fewer")
+
+        def submit() -> bool:
+            path = which.value()
+            if path is None and not name.value():
+                form.trouble("Give it a name, so that you know it again.")
+                return False
+            return self._started(path, name.value())
+
+        form.open_then(submit)
+        return form
+
+    def _started(self, path: Path | None, name: str) -> bool:
+        desk = self._window.bridge.desk
+        try:
+            self.open(WhatIf(desk, path) if path is not None else begin(desk, name))
+        except Refusal as refusal:
+            self._window.bridge.refused.emit(str(refusal))
+            return False
+        return True
+
+    def open(self, what_if: WhatIf) -> Window:
+        """Open a what-if in a window of its own."""
+        window = self._make(what_if)
+        self._open[what_if.path] = window
+        window.show()
+        return window
+
+    def compare(self) -> CompareDialog | None:
+        """Show both rotas side by side, over the days shown."""
+        if self.inside is None:
+            return None
+        start, end = self._window.days_shown()
+        both = self.inside.beside_real(start=start, end=end)
+        shown = CompareDialog(
+            self.inside.name, both, (start, end), self._window.look, self._parent
+        )
+        shown.show()
+        return shown
+
+    def apply(self) -> Form | None:
+        """Ask, then do all of it on the real rota as one step, where it still fits."""
+        if self.inside is None or self._real is None:
+            return None
+        changes, moved = self.inside.changes(), self.inside.moved()
+        form = Form(f"Apply “{self.inside.name}”", "Apply", self._window.bridge, self._parent)
+        if moved:
+            form.note("The real rota has moved since, so it no longer fits:", "danger")
+            for sentence in moved[:8]:
+                form.note(f"▲ {sentence}")
+            form.note("Nothing is applied. Compare both; make the rest by hand, or begin anew.")
+        else:
+            form.note(
+                f"{count_words(len(changes.changes), 'record')} of the real rota change, as one "
+                "step. Ctrl+Z there takes all of it back."
+            )
+        form.open_then(self._applied)
+        return form
+
+    def _applied(self) -> bool:
+        if self.inside is None or self._real is None:
+            return False
+        what_if, real = self.inside, self._real
+        try:
+            real.bridge.desk.do(
+                apply_what_if,
+                changes=what_if.changes(),
+                name=what_if.name,
+                since=what_if.since,
+            )
+        except Refusal as refusal:
+            self._window.bridge.refused.emit(str(refusal))
+            return False
+        self._end()
+        return True
+
+    def throw_away(self) -> Form | None:
+        """Ask, then remove the copy."""
+        if self.inside is None:
+            return None
+        form = Form(
+            f"Throw away “{self.inside.name}”?", "Throw away", self._window.bridge, self._parent
+        )
+        count = count_words(len(self.inside.changes().changes), "changed record")
+        form.note(f"The copy goes, with {count}. The real rota stays as it is.", "warning")
+        form.open_then(self._thrown)
+        return form
+
+    def _thrown(self) -> bool:
+        self._end()
+        if self._real is not None:
+            self._real.say("The what-if is gone; the rota is as it was.")
+        return True
+
+    def _end(self) -> None:
+        self._ended = True
+        self._window.close()
+
+    def closing(self) -> None:
+        """The window closes: let the copy go, and tell that it is kept where it is."""
+        for window in tuple(self._open.values()):
+            window.close()
+        if self.inside is None:
+            return
+        if self._ended:
+            self.inside.throw_away()
+        else:
+            self.inside.close()
+            if self._real is not None:
+                self._real.say(f"The what-if “{self.inside.name}” is kept: Ctrl+Alt+N opens it.")
