@@ -38,7 +38,7 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
     ActionSpec(
         "what_if.begin",
         "What &if …",
-        "Ctrl+Alt+N",
+        "Ctrl+Alt+Y",
         "File",
         lambda w: w.begin_what_if(),
         lambda w: not w.trying(),

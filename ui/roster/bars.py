@@ -28,7 +28,12 @@ def paint_bars(painter: QPainter, face: Face, theme: Theme, *, width: int, heigh
     _ground(painter, face.ground, theme, width, height)
     boxes = [piece.box for piece in face.pieces]
     for piece in face.pieces:
-        _bar(painter, piece, theme, bar_of(piece.box, boxes, width, height))
+        rect = bar_of(piece.box, boxes, width, height)
+        _bar(painter, piece, theme, rect)
+        if piece.lit is False:
+            veil = QColor(theme.paper)
+            veil.setAlpha(190)
+            painter.fillRect(rect, veil)
     told = [piece.mark for piece in face.pieces if piece.kind not in NEEDED]
     worst = max((*told, face.mark))
     if worst is not Mark.NONE and width >= MARKED:

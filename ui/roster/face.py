@@ -45,6 +45,7 @@ class Piece:
     mark: Mark
     name: str = ""  # the activity in words, for days that are wide enough
     noted: bool = False
+    lit: bool | None = None  # whether it is of the person who is followed; None: nobody is
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def lanes(entries: Sequence[Entry]) -> int:
     return max((box.lane + 1 for box in boxes(entries)), default=1)
 
 
-def piece_of(entry: Entry, box: Box, mark: Mark, *, worded: bool = False) -> Piece:
+def piece_of(entry: Entry, box: Box, mark: Mark, *, worded: bool = False, lit: int = 0) -> Piece:
     """One entry as it is drawn."""
     return Piece(
         kind=entry.kind,
@@ -118,6 +119,7 @@ def piece_of(entry: Entry, box: Box, mark: Mark, *, worded: bool = False) -> Pie
         mark=mark,
         name=entry.title.split(",")[0] if worded else "",
         noted=bool(entry.note) and entry.kind is EntryKind.WORK,
+        lit=entry.clinician_id == lit if lit else None,
     )
 
 
@@ -128,13 +130,14 @@ def face_of(
     day_mark: Mark = Mark.NONE,
     *,
     worded: bool = False,
+    lit: int = 0,
 ) -> Face:
     """The look of one cell; `marks` is by the place of the entry in the cell.
 
     `worded` where codes stand for activities, whose names are shown when there is room.
     """
     pieces = tuple(
-        piece_of(entry, box, marks.get(place, Mark.NONE), worded=worded)
+        piece_of(entry, box, marks.get(place, Mark.NONE), worded=worded, lit=lit)
         for place, (entry, box) in enumerate(zip(entries, boxes(entries), strict=True))
     )
     return Face(ground_of(head), pieces, day_mark)

@@ -94,6 +94,8 @@ def _piece(painter: QPainter, piece: Piece, theme: Theme, rect: QRectF, *, in_wo
         ink = _work(painter, piece, theme, rect, bar=words is None)
     if words is not None:
         words.write(painter, rect, ink)
+    if piece.lit is not None:
+        _follow(painter, theme, rect, lit=piece.lit)
     if piece.noted:
         _note(painter, theme, rect)
     if piece.changed:
@@ -160,6 +162,15 @@ def _corner(painter: QPainter, theme: Theme, rect: QRectF) -> None:
     path.lineTo(rect.topRight() + QPointF(0, 8))
     path.closeSubpath()
     painter.fillPath(path, QColor(theme.accent))
+
+
+def _follow(painter: QPainter, theme: Theme, rect: QRectF, *, lit: bool) -> None:
+    """Frame the person who is followed; let everybody else step back."""
+    painter.setPen(QPen(QColor(theme.focus), 2) if lit else Qt.PenStyle.NoPen)
+    veil = QColor(theme.paper)
+    veil.setAlpha(0 if lit else 165)
+    painter.setBrush(veil)
+    painter.drawRoundedRect(rect, 3, 3)
 
 
 def _note(painter: QPainter, theme: Theme, rect: QRectF) -> None:

@@ -29,7 +29,7 @@ from ui.roster.gap_hands import GapHands
 from ui.roster.grid_view import RotaGrid
 from ui.roster.hands import Hands
 from ui.roster.inspector import Doing, OnCandidate, RotaInspector, Told
-from ui.roster.marks import after, mark_of, marks_of
+from ui.roster.marks import Marks, after, mark_of, marks_of
 from ui.roster.painter import Painter
 from ui.roster.pasting import Pasting
 from ui.roster.period import Period, monday_of
@@ -37,6 +37,7 @@ from ui.roster.reason_bar import ReasonBar
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
 from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
+from ui.roster.sieve import Sifting
 from ui.roster.spot import Spot, place_of
 from ui.roster.view_choice import ViewChoice, next_view
 from ui.roster.zoom import Stop, next_stop, stop_for, zoom_words
@@ -82,6 +83,7 @@ class RosterScreen(Screen):
         self.carrying: Carrying = Carrying(self)
         self.pasting: Pasting = Pasting(self)
         self.painter: Painter = Painter(self)
+        self.sifting: Sifting = Sifting(self)
         self.gaps: GapHands = GapHands(self)
         self.findings_at: FindingHands = FindingHands(self)
         self.head = RotaHead(self._head_acts())
@@ -115,6 +117,7 @@ class RosterScreen(Screen):
             add=self.hands.add,
             publish=self.hands.publish,
             brush=self.painter.stop,
+            sieve=self.sifting.clear,
             versions=self.hands.show_version,
         )
 
@@ -231,7 +234,7 @@ class RosterScreen(Screen):
         spot, half = self.spot, self.grid.half
         sheet = self._sheet_now()
         self.findings = self._findings_now()
-        reset = self.model.show(sheet, marks_of(self.findings))
+        reset = self._put_on(sheet)
         self.cover.cover_model.show(sheet.cover, sheet.days)
         self.tell_head()
         self._tell_findings()
@@ -239,6 +242,14 @@ class RosterScreen(Screen):
         if reset:
             self._return_to(spot, half)
         self._rest.start()
+
+    @property
+    def marks_now(self) -> Marks:
+        """Where the findings of the period are marked."""
+        return marks_of(self.findings)
+
+    def _put_on(self, sheet: RotaSheet) -> bool:
+        return self.model.show(sheet, self.marks_now, self.sifting.keep(), self.sifting.lit)
 
     def _sheet_now(self) -> RotaSheet:
         """The sheet as it is; after small edits only the days they touched are asked for."""
@@ -281,7 +292,7 @@ class RosterScreen(Screen):
     def _judge_again(self) -> None:
         """Judge the whole period again after a few edits: averages look further than one edit."""
         self.findings = self._ask_findings()
-        self.model.show(self._whole_sheet(), marks_of(self.findings))
+        self._put_on(self._whole_sheet())
         self._tell_findings()
         self._rest.start()
 

@@ -175,6 +175,28 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         lambda s: s.toggle_fairness(),
         says="Nights, weekends, holidays, on-calls and long days beside each one's share",
     ),
+    ActionSpec(
+        "rota.sift",
+        "Show &only …",
+        "Ctrl+L",
+        "View",
+        lambda s: s.sifting.ask(),
+        says="Rows by grade, skill, site or findings",
+    ),
+    ActionSpec(
+        "rota.follow",
+        "&Highlight this person",
+        "Ctrl+Shift+H",
+        "View",
+        lambda s: s.sifting.follow(),
+        says="Through every view; again, or Ctrl+Shift+K, ends it",
+    ),
+    ActionSpec(
+        "rota.all", "Show e&verything", "Ctrl+Shift+K", "View", lambda s: s.sifting.clear()
+    ),
+    ActionSpec("rota.find", "&Find …", "Ctrl+F", "Go", lambda s: s.sifting.find()),
+    ActionSpec("rota.find_next", "Find next", "F3", "Go", lambda s: s.sifting.next(1)),
+    ActionSpec("rota.find_last", "Find before", "Shift+F3", "Go", lambda s: s.sifting.next(-1)),
     ActionSpec("rota.next_gap", "Next &gap", "F6", "Go", lambda s: s.gaps.go(1)),
     ActionSpec("rota.last_gap", "Gap before", "Shift+F6", "Go", lambda s: s.gaps.go(-1)),
     ActionSpec("rota.next_finding", "Next finding", "F8", "Go", lambda s: s.next_finding(1)),

@@ -27,6 +27,7 @@ class HeadActs:
     add: Callable[[], object]
     publish: Callable[[], object]
     brush: Callable[[], object]
+    sieve: Callable[[], object]
     versions: Callable[[], object]
 
 
@@ -48,6 +49,9 @@ class RotaHead(QWidget):
         self.brush = button("", acts.brush, says="Put the brush down (Esc)")
         self.brush.setProperty("chip", "notice")
         self.brush.hide()
+        self.sieve = button("", acts.sieve, says="Show every row, follow nobody (Ctrl+Shift+K)")
+        self.sieve.setProperty("chip", "notice")
+        self.sieve.hide()
         self.publish = button("Publish …", acts.publish, "primary", says="Publish (Ctrl+Shift+P)")
         self._lengths = _parts(LENGTHS, self._length(acts))
         self.add = button("Add …", acts.add, says="Add a session (Ctrl+N)")
@@ -66,6 +70,7 @@ class RotaHead(QWidget):
             self.found,
             self.reason,
             self.brush,
+            self.sieve,
         )
         line.spring()
         line.add(self.add, self.publish)
@@ -89,6 +94,11 @@ class RotaHead(QWidget):
         """Show what the brush paints, empty when it is down."""
         self.brush.setText(f"✎ {doing} · Esc ends it")
         self.brush.setVisible(bool(doing))
+
+    def tell_sieve(self, shown: str) -> None:
+        """Show which rows are shown and who is followed, empty when all and nobody."""
+        self.sieve.setText(f"{shown}  ×")
+        self.sieve.setVisible(bool(shown))
 
     def shrink(self, *, tight: bool) -> None:
         """Leave out what also stands in a menu where text is large."""

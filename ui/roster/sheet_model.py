@@ -1,7 +1,7 @@
 """The rota sheet as Qt reads it: plain frozen rows, one interned face a cell."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -30,15 +30,27 @@ class SheetModel(QAbstractTableModel):
         self.sheet: RotaSheet | None = None
         self.lines: tuple[Line, ...] = ()
         self.marks = Marks()
+        self.lit = 0
         self.faces: list[Face] = []
         self._numbers: dict[Face, int] = {}
         self._cells: list[list[int]] = []
         self._shape = (0, 0)
         self._drawn: tuple[object, ...] = ()
 
-    def show(self, sheet: RotaSheet, marks: Marks) -> bool:
-        """Show a sheet; answer False when only cells changed and the shape stayed."""
-        lines = _lines(sheet)
+    def show(
+        self,
+        sheet: RotaSheet,
+        marks: Marks,
+        keep: Callable[[Row], bool] | None = None,
+        lit: int = 0,
+    ) -> bool:
+        """Show a sheet; answer False when only cells changed and the shape stayed.
+
+        `keep` says which rows are shown, `lit` is the person who is followed.
+        """
+        lines = _lines(sheet, keep)
+        if lit != self.lit:
+            self.lit, self._drawn = lit, ()
         outline = _outline(sheet, lines)
         same, self._drawn = outline == self._drawn, outline
         if same:
@@ -83,7 +95,7 @@ class SheetModel(QAbstractTableModel):
         entries = row.cells[column]
         marks = {place: worst(self.marks.of_entry(entry)) for place, entry in enumerate(entries)}
         loose = worst(self.marks.of_day(row.key, head.day)) if self.by_person else Mark.NONE
-        return face_of(head, entries, marks, loose, worded=self.coded)
+        return face_of(head, entries, marks, loose, worded=self.coded, lit=self.lit)
 
     @property
     def days(self) -> tuple[DayHead, ...]:
@@ -207,9 +219,9 @@ def day_words(head: DayHead) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _lines(sheet: RotaSheet) -> tuple[Line, ...]:
+def _lines(sheet: RotaSheet, keep: Callable[[Row], bool] | None) -> tuple[Line, ...]:
     lines: list[Line] = []
-    for row in sheet.rows:
+    for row in sheet.rows if keep is None else filter(keep, sheet.rows):
         if row.group and (not lines or lines[-1].group != row.group):
             lines.append(Line(row.group))
         lines.append(Line(row.group, row))

@@ -10,7 +10,7 @@ from ui.style.theme import Look
 from ui.widgets.words import button, words
 from ui.widgets.wrap import Wrap
 
-STEP = 14  # pixels from stripe to stripe
+STEP, EDGE = 12, 24  # pixels from stripe to stripe, and of the striped edge
 
 
 class Band(QWidget):
@@ -31,7 +31,7 @@ class Band(QWidget):
         self.setAccessibleName(f"What-if {name}: nothing here is on the real rota")
         told = words(f"▨ WHAT-IF  “{name}”", "strong")
         line = Wrap()
-        line.setContentsMargins(28, 6, 16, 6)
+        line.setContentsMargins(36, 6, 16, 6)
         line.add(told, words("A copy to try things on. Nothing here is on the real rota."))
         line.spring()
         line.add(
@@ -43,14 +43,15 @@ class Band(QWidget):
         self.setLayout(line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Stripe both ends and the edges."""
+        """Stripe the left end; a line above and below."""
         painter, theme = QPainter(self), self._look.theme
         painter.fillRect(self.rect(), QColor(theme.warning_fill))
         painter.setPen(QPen(QColor(theme.warning), 4))
         tall = self.height()
-        for left in range(-tall, self.width() + tall, STEP):
-            if left < STEP or left > self.width() - STEP:
-                painter.drawLine(QPointF(left, tall), QPointF(left + tall, 0))
+        painter.setClipRect(0, 0, EDGE, tall)
+        for left in range(-tall, EDGE, STEP):
+            painter.drawLine(QPointF(left, tall), QPointF(left + tall, 0))
+        painter.setClipping(False)
         for top in (0, tall - 2):
             painter.fillRect(0, top, self.width(), 2, QColor(theme.warning))
         super().paintEvent(event)

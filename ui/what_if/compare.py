@@ -50,7 +50,7 @@ def _sum_words(both: SideBySide, short: float) -> str:
     cover = "Cover stays as it is" if not short else f"Cover {short:+g} against the need"
     gained, lost = count_words(len(both.gained), "new finding"), len(both.lost)
     people = len({one.what for one in both.hours})
-    return f"{cover}; {gained}, {lost} gone; hours of {count_words(people, 'person')} change."
+    return f"{cover}; {gained}, {lost} gone; hours change for {people}."
 
 
 def _table(name: str, what: str, look: Look, lines: tuple[Beside, ...]) -> RecordTable[Beside]:

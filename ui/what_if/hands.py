@@ -186,4 +186,4 @@ class WhatIfs:
         else:
             self.inside.close()
             if self._real is not None:
-                self._real.say(f"The what-if “{self.inside.name}” is kept: Ctrl+Alt+N opens it.")
+                self._real.say(f"The what-if “{self.inside.name}” is kept: Ctrl+Alt+Y opens it.")

@@ -21,7 +21,7 @@ def form_of(window: MainWindow) -> Form:
 
 def begun(window: MainWindow, name: str = "One fewer") -> MainWindow:
     """Begin a what-if by its key; answers its window."""
-    QTest.keyClick(window, Qt.Key.Key_N, BOTH)
+    QTest.keyClick(window, Qt.Key.Key_Y, BOTH)
     form = form_of(window)
     form.findChildren(QLineEdit)[-1].setText(name)
     form.press()
@@ -97,7 +97,7 @@ def test_closed_it_is_kept_and_opened_again(
     there.focus_on(clinician=quill, day=MONDAY, half="am")
     there.hands.fill("CL", go_on=False)
     tried.close()
-    assert window.messages.text() == "The what-if “Kept” is kept: Ctrl+Alt+N opens it."
+    assert window.messages.text() == "The what-if “Kept” is kept: Ctrl+Alt+Y opens it."
     assert [name for name, _path in kept(window.bridge.desk)] == ["Kept"]
     assert codes(rota, quill, MONDAY) == []
 

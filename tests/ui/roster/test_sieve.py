@@ -1,0 +1,102 @@
+"""Showing only some rows, finding words, following one person."""
+
+from build import MONDAY, allowed, an_activity, every
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from roster_steps import TUESDAY
+
+from models import Clinician
+from rota_desk.desk import Desk
+from rota_desk.edits.sessions import note_session
+from ui.main_window import MainWindow
+from ui.roster.roster_screen import RosterScreen
+from ui.widgets.form import Form
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def form_of(rota: RosterScreen) -> Form:
+    return [form for form in rota.window().findChildren(Form) if form.isVisible()][-1]
+
+
+def names(rota: RosterScreen) -> list[str]:
+    return [line.row.name for line in rota.model.lines if line.row]
+
+
+def choose(rota: RosterScreen, place: int, text: str) -> None:
+    QTest.keyClick(rota.grid, Qt.Key.Key_L, CTRL)
+    form = form_of(rota)
+    form.findChildren(QComboBox)[place].setCurrentText(text)
+    form.press()
+
+
+def test_rows_are_shown_by_grade_by_skill_and_with_findings_and_all_again(
+    rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    everybody = names(rota)
+    choose(rota, 0, "ST4")
+    assert names(rota) == ["Dr E Voss"]
+    assert rota.head.sieve.text() == f"1 of {len(everybody)}: ST4  ×"
+    QTest.keyClick(rota.grid, Qt.Key.Key_K, CTRL | SHIFT)
+    assert names(rota) == everybody
+    quill = next(one for one in every(desk, Clinician) if one.id == ward["S Quill"])
+    allowed(desk, quill, an_activity(desk, "EN"))
+    choose(rota, 1, "EN  Endoscopy list")
+    assert names(rota) == ["S Quill"]
+    rota.sifting.clear()
+    form = rota.sifting.ask()
+    form.findChildren(QCheckBox)[0].setChecked(True)
+    form.press()
+    assert "Dr E Voss" in names(rota)  # a night straight before a long day
+    assert "S Quill" not in names(rota)
+
+
+def test_words_are_found_one_after_the_other_notes_too(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    rota.focus_on(clinician=ward["Dr A Patel"], day=MONDAY)
+    assert rota.entry is not None
+    desk.do(note_session, session=rota.entry.session_id or 0, note="Capnography on loan")
+    rota.focus_on(clinician=ward["S Quill"], day=TUESDAY)
+    QTest.keyClick(rota.grid, Qt.Key.Key_F, CTRL)
+    form = form_of(rota)
+    form.findChildren(QLineEdit)[0].setText("nothing of the kind")
+    form.press()
+    assert form.isVisible()
+    assert form._trouble.text() == "Nothing on the days shown has these words."
+    form.findChildren(QLineEdit)[0].setText("capno")
+    form.press()
+    spot = rota.spot
+    assert spot is not None
+    assert (spot.row.name, spot.day) == ("Dr A Patel", MONDAY)
+    assert window.messages.text() == "1 of 1: “capno”, Mon 9 Nov"
+    rota.sifting.sought = "clinic"
+    places = set()
+    for _step in range(3):
+        QTest.keyClick(rota.grid, Qt.Key.Key_F3)
+        index = rota.grid.currentIndex()
+        places.add((index.row(), index.column()))
+    assert len(places) == 3
+
+
+def test_one_person_is_followed_through_every_view(
+    rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    patel = ward["Dr A Patel"]
+    rota.focus_on(clinician=patel, day=MONDAY)
+    QTest.keyClick(rota.grid, Qt.Key.Key_H, CTRL | SHIFT)
+    assert rota.head.sieve.text() == "◎ Dr A Patel  ×"
+    for _view in range(4):
+        lit = {
+            entry.clinician_id
+            for line, content in enumerate(rota.model.lines)
+            if content.row
+            for column, entries in enumerate(content.row.cells)
+            for entry, piece in zip(entries, rota.model._face(line, column).pieces, strict=True)
+            if piece.lit
+        }
+        assert lit <= {patel}
+        rota.turn()
+    QTest.keyClick(rota.grid, Qt.Key.Key_K, CTRL | SHIFT)
+    assert rota.model.lit == 0
