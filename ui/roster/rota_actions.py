@@ -195,8 +195,8 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "rota.all", "Show e&verything", "Ctrl+Shift+K", "View", lambda s: s.sifting.clear()
     ),
     ActionSpec("rota.find", "&Find …", "Ctrl+F", "Go", lambda s: s.sifting.find()),
-    ActionSpec("rota.find_next", "Find next", "F3", "Go", lambda s: s.sifting.next(1)),
-    ActionSpec("rota.find_last", "Find before", "Shift+F3", "Go", lambda s: s.sifting.next(-1)),
+    ActionSpec("rota.find_next", "Find next", "F5", "Go", lambda s: s.sifting.next(1)),
+    ActionSpec("rota.find_last", "Find before", "Shift+F5", "Go", lambda s: s.sifting.next(-1)),
     ActionSpec("rota.next_gap", "Next &gap", "F6", "Go", lambda s: s.gaps.go(1)),
     ActionSpec("rota.last_gap", "Gap before", "Shift+F6", "Go", lambda s: s.gaps.go(-1)),
     ActionSpec("rota.next_finding", "Next finding", "F8", "Go", lambda s: s.next_finding(1)),
