@@ -28,6 +28,7 @@ fuzz: setup
 
 pictures: setup
 	@QT_QPA_PLATFORM=offscreen ROTA_DESK_PICTURES="$(OUT)/pictures" $(BIN)/python -m pytest -q tests/screens tests/reports
+	@QT_QPA_PLATFORM=offscreen ROTA_DESK_PICTURES="$(OUT)/pictures" $(BIN)/python -m pytest -q -m browser tests/screens
 
 keys: setup
 	@QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(BIN)/python tests/features/guide.py docs/guide

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import overload
 
 from rota_desk.errors import CannotOpen, Problem
 from rota_desk.intake.columns import Column, Kind, NotRead, Value, plain, read_cell
-from rota_desk.intake.comma_text import decoded, separator_of
+from rota_desk.intake.comma_text import Tell, decoded, lines_of, separator_of, silent
 from rota_desk.intake.grid import Sheet, column_letter
 from rota_desk.intake.grid import Value as Shown
 from rota_desk.intake.guards import kind_of
@@ -19,10 +20,38 @@ from rota_desk.intake.workbook import open_book
 
 CONTINUED = " (continued)"
 MOST_COLUMNS = 300
+BETWEEN = "\x1f"  # a sign that no plain text holds
 HALF_A_SECOND = dt.timedelta(milliseconds=500)
 A_DATE = len("2026-11-09")
 _LIVE = ("=", "+", "-", "@")
 _HEADING_FOLDS = str.maketrans({" ": "_", "-": "_"})
+
+
+RawRow = tuple[int, tuple[str, ...]]  # its number, its texts
+
+
+class Rows(Sequence[RawRow]):
+    """Rows of a table, each kept as one text: a hundred thousand of them need little room."""
+
+    def __init__(self, rows: Iterable[RawRow]) -> None:
+        self._numbers = array("L")
+        self._texts: list[str] = []
+        for number, cells in rows:
+            self._numbers.append(number)
+            self._texts.append(BETWEEN.join(cells))
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> RawRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[RawRow, ...]: ...
+    def __getitem__(self, at: int | slice) -> RawRow | tuple[RawRow, ...]:
+        """Give a row's number and cells, or those of several rows."""
+        if isinstance(at, slice):
+            return tuple(self[one] for one in range(*at.indices(len(self))))
+        return self._numbers[at], tuple(self._texts[at].split(BETWEEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +61,7 @@ class RawTable:
     file: str
     sheet: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: Sequence[RawRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +85,47 @@ class TablePlan:
     places: Mapping[str, str] = field(default_factory=dict)  # column to the file's own name for it
 
 
-def raw_tables(path: Path) -> tuple[RawTable, ...]:
-    """Every table of a file: the one of a CSV, or each sheet of a workbook."""
+def raw_tables(path: Path, tell: Tell = silent) -> tuple[RawTable, ...]:
+    """Every table of a file: the one of a CSV, or each sheet of a workbook.
+
+    `tell` hears how far the reading is, in percent, and may stop it.
+    """
     if kind_of(path) == "csv":
-        return (_comma_table(path),)
+        return (_comma_table(path, tell),)
     book = open_book(path)
     return tuple(_sheet_table(book.file, sheet) for sheet in book.sheets if sheet.cells)
 
 
-def _comma_table(path: Path) -> RawTable:
+def _comma_table(path: Path, tell: Tell) -> RawTable:
     """The table of a text file; the guard against formulas is taken off."""
     text, _remarks = decoded(path)
-    between = separator_of(text.split("\n", 1)[0])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
-    lines: list[tuple[int, tuple[str, ...]]] = []
+    return _table(path.name, "", _comma_rows(path.name, text, tell))
+
+
+def _comma_rows(file: str, text: str, tell: Tell) -> Iterator[RawRow]:
+    """Yield each row with something in it, by the number of the line it begins on."""
+    between = separator_of(text[: max(text.find("\n"), 0) or len(text)])
+    reader = csv.reader(lines_of(text, tell), delimiter=between, strict=True)
     before = 0
     try:
         for fields in reader:
             if len(fields) > MOST_COLUMNS:
-                raise CannotOpen(f"{path.name} has over {MOST_COLUMNS} columns in one row.")
+                raise CannotOpen(f"{file} has over {MOST_COLUMNS} columns in one row.")
             if any(cell.strip() for cell in fields):
-                lines.append((before + 1, tuple(unguarded(cell) for cell in fields)))
+                yield before + 1, tuple(unguarded(cell) for cell in fields)
             before = reader.line_num
     except csv.Error as wrong:
         raise CannotOpen(
-            f"{path.name} is no readable CSV (line {reader.line_num}: {wrong}): save it again."
+            f"{file} is no readable CSV (line {reader.line_num}: {wrong}): save it again."
         ) from None
-    return _table(path.name, "", lines)
 
 
-def _table(file: str, sheet: str, lines: Sequence[tuple[int, tuple[str, ...]]]) -> RawTable:
-    if not lines:
+def _table(file: str, sheet: str, lines: Iterable[RawRow]) -> RawTable:
+    plainly = ((number, tuple(plain(cell) for cell in cells)) for number, cells in lines)
+    first = next(plainly, None)
+    if first is None:
         raise CannotOpen(f"{file} is empty: its first row names the columns.")
-    headings = tuple(plain(cell) for cell in lines[0][1])
-    rows = tuple((number, tuple(plain(cell) for cell in cells)) for number, cells in lines[1:])
-    return RawTable(file, sheet, headings, rows)
+    return RawTable(file, sheet, first[1], Rows(plainly))
 
 
 def _sheet_table(file: str, sheet: Sheet) -> RawTable:
@@ -98,10 +133,10 @@ def _sheet_table(file: str, sheet: Sheet) -> RawTable:
     if len(sheet.columns) > MOST_COLUMNS:
         raise CannotOpen(f"{file} has over {MOST_COLUMNS} columns in sheet {sheet.name}.")
     last = max(sheet.columns)
-    lines = [
+    lines = (
         (row, tuple(_shown(sheet.value(row, column)) for column in range(1, last + 1)))
         for row in sorted(sheet.rows)
-    ]
+    )
     table = _table(file, sheet.name, lines)
     return _joined(table) if any(one.endswith(CONTINUED) for one in table.headings) else table
 
@@ -117,7 +152,7 @@ def _joined(table: RawTable) -> RawTable:
                 whole[at - 1] += whole[at]
         rows.append((number, tuple(whole[at] for at in firsts if at < len(whole))))
     headings = tuple(table.headings[at] for at in firsts)
-    return RawTable(table.file, table.sheet, headings, tuple(rows))
+    return RawTable(table.file, table.sheet, headings, Rows(rows))
 
 
 def _shown(value: Shown | None) -> str:

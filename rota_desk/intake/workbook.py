@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rota_desk.errors import CannotOpen
-from rota_desk.intake.comma_text import read_comma_text
+from rota_desk.intake.comma_text import Tell, read_comma_text, silent
 from rota_desk.intake.formulas import work_out
 from rota_desk.intake.grid import Area, Book, Formula, Place, Sheet, Value
 from rota_desk.intake.guards import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+TOLD_ROWS = 500
 _ENDINGS = {
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
     "xls": (".xls", ".xlt"),
@@ -42,14 +43,19 @@ _CALLED = {
     "csv": "text",
     "html": "a web page",
 }
-_READERS = {"csv": read_comma_text, "html": read_web_page}
 
 
-def open_book(path: Path) -> Book:
-    """Open a spreadsheet by what it is, whatever it is called; refuse what cannot be read."""
+def open_book(path: Path, tell: Tell = silent) -> Book:
+    """Open a spreadsheet by what it is, whatever it is called; refuse what cannot be read.
+
+    `tell` hears how far it is, in percent, and may stop it.
+    """
     kind = kind_of(path)
     try:
-        book = _READERS[kind](path) if kind in _READERS else _open_workbook(path, kind)
+        if kind == "csv":
+            book = read_comma_text(path, tell)
+        else:
+            book = read_web_page(path) if kind == "html" else _open_workbook(path, kind, tell)
     except (OSError, MemoryError):
         raise CannotOpen(
             f"{path.name} cannot be read: close it elsewhere, or copy it first."
@@ -61,10 +67,10 @@ def open_book(path: Path) -> Book:
     return book
 
 
-def _open_workbook(path: Path, kind: str) -> Book:
+def _open_workbook(path: Path, kind: str, tell: Tell) -> Book:
     """Read a workbook's values fast, and formulas and hidden parts only where there are some."""
     contents = Contents() if kind == "xls" else look_through(path)
-    sheets = _values(path)
+    sheets = _values(path, tell)
     for name, (rows, columns) in _hidden(path, kind, contents, sheets).items():
         if name in sheets:
             sheets[name].hidden_rows, sheets[name].hidden_columns = rows, columns
@@ -85,7 +91,7 @@ def _hidden(path: Path, kind: str, contents: Contents, sheets: Mapping[str, Shee
     return {}
 
 
-def _values(path: Path) -> dict[str, Sheet]:
+def _values(path: Path, tell: Tell) -> dict[str, Sheet]:
     """Read every sheet's values and merges."""
     from python_calamine import CalamineError, PasswordError, SheetVisibleEnum, load_workbook
 
@@ -96,7 +102,7 @@ def _values(path: Path) -> dict[str, Sheet]:
         }
         return {
             name: _sheet(
-                path.name, name, book.get_sheet_by_name(name), visible=seen.get(name, True)
+                path.name, name, book.get_sheet_by_name(name), tell, visible=seen.get(name, True)
             )
             for name in book.sheet_names
         }
@@ -108,12 +114,14 @@ def _values(path: Path) -> dict[str, Sheet]:
         raise half_written(path) from None
 
 
-def _sheet(file: str, name: str, found: "CalamineSheet", *, visible: bool) -> Sheet:
+def _sheet(file: str, name: str, found: "CalamineSheet", tell: Tell, *, visible: bool) -> Sheet:
     """Give one sheet with its filled cells, counted from 1."""
     if found.total_height * found.total_width > MOST_CELLS:
         raise too_far(file)
     cells: dict[Place, Value] = {}
     for row, values in enumerate(found.to_python(skip_empty_area=False), 1):
+        if row % TOLD_ROWS == 0:
+            tell(100 * row // found.total_height, name)
         for column, value in enumerate(values, 1):
             if value == "":
                 continue

@@ -19,6 +19,7 @@ from rota_desk.edits.intake_mapping import keep_mapping
 from rota_desk.errors import Refusal
 from rota_desk.intake.calendar_file import read_calendar
 from rota_desk.intake.calendar_plan import CalendarPlan
+from rota_desk.intake.comma_text import Tell
 from rota_desk.intake.grid import Book
 from rota_desk.intake.kept import brought_before, kept_mapping
 from rota_desk.intake.known import known_codes
@@ -76,7 +77,7 @@ class IntakeScreen(Screen):
         self.plan: IntakePlan | None = None
         self.path: Path | None = None
         self._called = ""
-        self._opened: Callable[[], Book] | None = None
+        self._opened: Callable[[Tell], Book] | None = None
         self.setAcceptDrops(True)
         self.names = names = frame.bridge.ask(look_up)
         self._meant: dict[str, int | None] = {}
@@ -166,16 +167,16 @@ class IntakeScreen(Screen):
         if path.suffix.casefold() == CALENDAR:
             self.read_calendar(path)
             return
-        self._read(path, path.name, lambda: open_book(path), year)
+        self._read(path, path.name, lambda tell: open_book(path, tell), year)
 
     def paste(self) -> None:
         """Read the cells that were copied in a spreadsheet."""
         copied = QApplication.clipboard().mimeData()
         page, text = copied.html(), copied.text()
-        self._read(None, PASTED, lambda: pasted_book(page, text), None)
+        self._read(None, PASTED, lambda _tell: pasted_book(page, text), None)
 
     def _read(
-        self, path: Path | None, called: str, opened: Callable[[], Book], year: int | None
+        self, path: Path | None, called: str, opened: Callable[[Tell], Book], year: int | None
     ) -> None:
         """Read a book off the window's thread with all that is known of its codes and names."""
         if (called, path) != (self._called, self.path):
@@ -189,7 +190,7 @@ class IntakeScreen(Screen):
         today = self.names.today
         self.frame.tasks.start(
             f"Reading {called}",
-            lambda _progress: look_at(opened(), mapping=mapping, today=today),
+            lambda progress: look_at(opened(progress.at), mapping=mapping, today=today),
             self.show_reading,
             self._refused,
         )

@@ -79,7 +79,7 @@ class TablePage(QWidget):
         """Read a file off the window's thread."""
         self.frame.tasks.start(
             f"Reading {path.name}",
-            lambda _progress: raw_tables(path),
+            lambda progress: raw_tables(path, progress.at),
             self.show_file,
             lambda sentence: self.frame.say(sentence, "danger"),
         )
