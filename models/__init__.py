@@ -9,6 +9,7 @@ from models.authorisation import Authorisation, Waiver
 from models.booking import RoomBooking, SixFourTwoDecision, SixFourTwoMeeting
 from models.calendar_address import CalendarAddress
 from models.change_notice import ChangeNotice, NoticeLine
+from models.changeover_tick import ChangeoverTick
 from models.claim import (
     ClaimApprover,
     ExpenseLine,
@@ -37,6 +38,7 @@ from models.leave import (
 )
 from models.log_entry import EscalationStep, LogEntry, LogStep, Reminder
 from models.on_call_rota import OnCallPart, OnCallRota
+from models.plan_exception import PlanException
 from models.post import Post, PostHolding
 from models.publication import (
     Publication,
@@ -64,6 +66,7 @@ __all__ = [
     "BankHoliday",
     "CalendarAddress",
     "ChangeNotice",
+    "ChangeoverTick",
     "ClaimApprover",
     "ClinicalSession",
     "Clinician",
@@ -100,6 +103,7 @@ __all__ = [
     "PatternLine",
     "PatternPlace",
     "Permission",
+    "PlanException",
     "Post",
     "PostHolding",
     "Publication",

@@ -67,16 +67,16 @@ def _story(found: Changeover, mark: Stamp, period: str, width: float) -> Iterato
         yield CondPageBreak(_ROOM)
         yield Chapter(f"{title} ({len(movers)})", level=1, key=title, kept=False)
         if movers:
-            yield _table(movers, verb, width, induction=title == "Starters")
+            yield _table(movers, verb, width)
         else:
             yield words("Nobody in these days.", style=FAINT)
 
 
-def _table(movers: Iterable[Mover], verb: str, width: float, *, induction: bool) -> Flowable:
+def _table(movers: Iterable[Mover], verb: str, width: float) -> Flowable:
     columns = [
         Column("Who", 0.2 * width),
         Column("What is settled, and what not", 0.62 * width),
-        Column("Induction done, by whom" if induction else "Checked by", 0.18 * width),
+        Column("Checked by", 0.18 * width),
     ]
     rows: list[list[Flowable | str]] = [
         [

@@ -33,6 +33,7 @@ SPECIAL: dict[tuple[str, str], object] = {
     ("job_plan", "post_id"): None,
     ("pattern_place", "post_id"): None,
     ("job_plan_line", "flexible"): "week",
+    ("plan_exception", "job_plan_line_id"): None,
     ("rate_band", "day_class"): "saturday",
     ("rate_band", "unit"): "hour",
     ("audit_entry", "of_entry_id"): None,

@@ -113,6 +113,12 @@ def _log(frame: Frame) -> Screen:
     return LogScreen(frame)
 
 
+def _changeover(frame: Frame) -> Screen:
+    from ui.changeover.changeover_screen import ChangeoverScreen
+
+    return ChangeoverScreen(frame)
+
+
 def _people(frame: Frame) -> Screen:
     from ui.clinicians.people_screen import PeopleScreen
 
@@ -130,6 +136,7 @@ PLACES: tuple[Place, ...] = (
     Place("oncall", "On-call", "phone-call", _oncall),
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("people", "People", "users", _people),
+    Place("changeover", "Changeover", "user-plus", _changeover, "Ctrl+Alt+C"),
     Place("job_plans", "Job plans", "briefcase", _job_plans),
     Place("patterns", "Patterns", "repeat", _patterns, "Ctrl+Alt+P"),
     Place("compliance", "Compliance", "shield-check", _compliance, "Ctrl+J"),

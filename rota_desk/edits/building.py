@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Activity, Assignment, ClinicalSession, Clinician, Gap
+from models import Activity, Assignment, ClinicalSession, Clinician, Gap, PlanException
 from models.types import AssignmentSource, GapCause, SessionSource
 from rota_desk.edits.assignments import new_uid
 from rota_desk.errors import Refusal
 from rota_desk.planning.diary import Diary
-from rota_desk.planning.draw import Drawn, draw_line, draw_rolling
+from rota_desk.planning.draw import Drawn, draw_extra, draw_line, draw_rolling
 from rota_desk.planning.shortfall import draw_shortfalls
 from rota_desk.queries.building import Ground, displacements, ground
+from rota_desk.queries.plan_exceptions import plan_exceptions
+from rota_desk.queries.plan_flexible import flexible_counts
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, span_words
 
@@ -51,6 +53,8 @@ class BuildAnswer:
     gaps: int
     kept: int  # sessions that were there already, left as they are
     not_placed: tuple[NotPlaced, ...]
+    exceptions: tuple[str, ...] = ()  # one-off changes to plans that were obeyed
+    flexible: tuple[str, ...] = ()  # what stands on no day of a plan, with its count
 
 
 def build_period(
@@ -72,6 +76,7 @@ def build_period(
     fresh = [one for one in drawn if not base.there(one.need)]
     sessions = [_session(one) for one in fresh]
     work.add_all(sessions)
+    _note_built(work, fresh, sessions)
     moment = at or work.stamp
     assignments = list(_assignments(fresh, sessions, uid, moment))
     gaps = list(_gaps(fresh, sessions, moment))
@@ -86,7 +91,19 @@ def build_period(
         gaps=len(gaps),
         kept=len(drawn) - len(fresh),
         not_placed=tuple(_not_placed(work, fresh, sessions)),
+        exceptions=tuple(
+            f"{one.owner}, {one.words}" for one in plan_exceptions(work, first=first, last=last)
+        ),
+        flexible=tuple(f"{one.owner}, {one.words}" for one in flexible_counts(work) if one.behind),
     )
+
+
+def _note_built(work: UnitOfWork, drawn: list[Drawn], sessions: list[ClinicalSession]) -> None:
+    """Let each one-off change know its session, so that building again leaves it as it is."""
+    for one, session in zip(drawn, sessions, strict=True):
+        if one.need.exception_id is not None:
+            work.get(PlanException, one.need.exception_id).session_id = session.id
+    work.flush()
 
 
 def _refuse_odd_period(first: dt.date, last: dt.date) -> None:
@@ -112,6 +129,7 @@ def _drawn(base: Ground) -> Iterator[Drawn]:
         for line in base.lines
         for one in draw_line(line, base.first, base.last, diary, base.holidays)
     ]
+    plans += [draw_extra(one, diary) for one in base.extras]
     plans.sort(key=lambda one: (one.need.start, one.need.line_id or 0))
     yield from plans
     wanted: Counter[tuple[int, dt.date]] = Counter(base.standing)
@@ -148,9 +166,15 @@ def _assignments(
                 session_id=session.id,
                 clinician_id=clinician,
                 uid=uid(),
-                source=SOURCES[one.need.source],
+                source=_source(one),
                 changed_at=moment,
             )
+
+
+def _source(drawn: Drawn) -> AssignmentSource:
+    if drawn.need.exception_id is not None:
+        return AssignmentSource.EXCEPTION
+    return SOURCES[drawn.need.source]
 
 
 def _gaps(

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import select
 
-from models import Activity, ClinicalSession, Clinician, JobPlan, JobPlanLine, Post, Room
+from models import (
+    Activity,
+    ClinicalSession,
+    Clinician,
+    JobPlan,
+    JobPlanLine,
+    PlanException,
+    Post,
+    Room,
+)
 from models.types import Category, Slot
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -128,9 +137,26 @@ def start_new_version(work: UnitOfWork, *, plan: int, monday: dt.date) -> int:
         )
     )
     old.end = monday
-    work.add_all([_copy(line, fresh.id) for line in plan_lines_of(work, plan)])
+    lines = plan_lines_of(work, plan)
+    copies = [_copy(line, fresh.id) for line in lines]
+    work.add_all(copies)
+    _carry_exceptions(work, plan, fresh, dict(zip((one.id for one in lines), copies, strict=True)))
     work.label = f"New job plan for {owner_words(work, fresh)} from {day_words(monday)}"
     return fresh.id
+
+
+def _carry_exceptions(
+    work: UnitOfWork, plan: int, fresh: JobPlan, lines: Mapping[int, JobPlanLine]
+) -> None:
+    """Hand the one-off changes to coming days on to the version that is in force then."""
+    later = select(PlanException).where(
+        PlanException.job_plan_id == plan, PlanException.day >= fresh.start
+    )
+    for one in work.all(later):
+        one.job_plan_id = fresh.id
+        if one.job_plan_line_id is not None:
+            one.job_plan_line_id = lines[one.job_plan_line_id].id
+    work.flush()
 
 
 def plan_lines_of(work: UnitOfWork, plan: int) -> list[JobPlanLine]:

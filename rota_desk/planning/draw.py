@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.types import GapCause, SessionSource, Slot
 from rota_desk.domain.times import span_on
@@ -24,6 +24,7 @@ class Need:
     room_id: int | None = None
     owner_id: int | None = None
     line_id: int | None = None
+    exception_id: int | None = None  # a one-off change to the plan, where it comes from one
 
     @property
     def day(self) -> dt.date:
@@ -80,6 +81,22 @@ class Line:
     followers: tuple[Held, ...]
     room_id: int | None = None
     post: str = ""  # its name, when the plan is a post's
+    fallen: frozenset[dt.date] = frozenset()  # days on which it does not come round, once
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """An activity that comes beside a plan on one day, bank holiday or not."""
+
+    exception_id: int
+    work: Work
+    day: dt.date
+    starts: dt.time
+    ends: dt.time
+    slot: Slot
+    followers: tuple[Held, ...]
+    room_id: int | None = None
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,28 +134,38 @@ def draw_line(
 ) -> Iterator[Drawn]:
     """Draw a job-plan line over a period; on a bank holiday only what runs every day stands."""
     for day in each_day(first, last):
+        if day in line.fallen:
+            continue
         if line.repeat.falls_on(day) and (line.work.every_day or day not in holidays):
-            yield _drawn_line(line, day, diary)
+            yield _placed(replace(_need(line, day), line_id=line.line_id), line.post, diary)
 
 
-def _drawn_line(line: Line, day: dt.date, diary: Diary) -> Drawn:
-    start, end = span_on(day, line.starts, line.ends)
-    owner = holder_on(line.followers, day)
-    need = Need(
-        activity_id=line.work.activity_id,
+def draw_extra(extra: Extra, diary: Diary) -> Drawn:
+    """Draw what comes beside a plan once."""
+    need = replace(_need(extra, extra.day), exception_id=extra.exception_id)
+    return _placed(need, extra.post, diary)
+
+
+def _need(one: Line | Extra, day: dt.date) -> Need:
+    start, end = span_on(day, one.starts, one.ends)
+    return Need(
+        activity_id=one.work.activity_id,
         start=start,
         end=end,
-        slot=line.slot,
-        wanted=line.work.wanted,
+        slot=one.slot,
+        wanted=one.work.wanted,
         source=SessionSource.PLAN,
-        room_id=line.room_id,
-        owner_id=owner,
-        line_id=line.line_id,
+        room_id=one.room_id,
+        owner_id=holder_on(one.followers, day),
     )
-    if owner is None:
-        return Drawn(need, hindrances=(_vacant(line.post),))
-    kept_off = diary.hindrance(owner, start, end)
-    return Drawn(need, hindrances=(kept_off,)) if kept_off else Drawn(need, (owner,))
+
+
+def _placed(need: Need, post: str, diary: Diary) -> Drawn:
+    """Put the owner on the need, unless the post is vacant or something keeps them off."""
+    if need.owner_id is None:
+        return Drawn(need, hindrances=(_vacant(post),))
+    kept_off = diary.hindrance(need.owner_id, need.start, need.end)
+    return Drawn(need, hindrances=(kept_off,)) if kept_off else Drawn(need, (need.owner_id,))
 
 
 def draw_rolling(

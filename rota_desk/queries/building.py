@@ -19,6 +19,7 @@ from models import (
     JobPlanLine,
     PatternLaying,
     PatternPlace,
+    PlanException,
     Post,
     PostHolding,
 )
@@ -30,7 +31,7 @@ from models.types import (
 from rota_desk.domain.span import midnight
 from rota_desk.planning.cycle import Repeat
 from rota_desk.planning.diary import AwaySpan
-from rota_desk.planning.draw import Drawn, Held, Line, Need, Place, Rolling, Work
+from rota_desk.planning.draw import Drawn, Extra, Held, Line, Need, Place, Rolling, Work
 from rota_desk.planning.shortfall import Requirement, minimum_on
 from rota_desk.queries.away_spans import away_spans
 from rota_desk.queries.calendar_days import bank_holidays
@@ -53,12 +54,16 @@ class Ground:
     away: tuple[AwaySpan, ...]
     titles: Mapping[int, str]
     on_call: frozenset[int]  # activities that leave the day's sessions as they are
+    extras: tuple[Extra, ...] = ()
+    built_extras: frozenset[int] = frozenset()  # by the number of their exception
     built_lines: frozenset[tuple[int, dt.date]] = frozenset()
     built_shifts: frozenset[tuple[SessionSource, int, dt.date]] = frozenset()
     standing: Mapping[tuple[int, dt.date], int] = field(default_factory=dict)
 
     def there(self, need: Need) -> bool:
         """Whether a need has its session already."""
+        if need.exception_id is not None:
+            return need.exception_id in self.built_extras
         if need.line_id is not None:
             return (need.line_id, need.day) in self.built_lines
         return (need.source, need.activity_id, need.day) in self.built_shifts
@@ -72,11 +77,14 @@ def ground(read: Reading, *, first: dt.date, last: dt.date) -> Ground:
     """The ground of a period, both days included."""
     works = _works(read)
     built = list(_built(read, first, last))
+    once = _exceptions(read, first, last)
     return Ground(
         first=first,
         last=last,
         holidays=frozenset(bank_holidays(read, start=first, end=last + DAY)),
-        lines=tuple(_lines(read, works, first, last)),
+        lines=tuple(_lines(read, works, once, first, last)),
+        extras=tuple(_extras(read, works, once)),
+        built_extras=frozenset(one.id for one in once if one.session_id is not None),
         rolling=tuple(_rolling(read, works)),
         requirements=tuple(_requirements(read, works)),
         away=tuple(away_spans(read, first=first, last=last)),
@@ -139,11 +147,46 @@ def _standing(built: Iterable[ClinicalSession]) -> dict[tuple[int, dt.date], int
     return dict(wanted)
 
 
+def _exceptions(read: Reading, first: dt.date, last: dt.date) -> tuple[PlanException, ...]:
+    within = select(PlanException).where(PlanException.day >= first, PlanException.day <= last)
+    return tuple(read.all(within.order_by(PlanException.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Followers:
+    """Who follows a plan, and the name of the post where it is a post's."""
+
+    holders: Mapping[int, list[Held]]
+    posts: Mapping[int, str]
+    serving: Mapping[int, Held]
+
+    def of(self, plan: JobPlan) -> tuple[tuple[Held, ...], str]:
+        """The people, with the post's name."""
+        if plan.post_id is None:
+            return (self.serving[plan.clinician_id or 0],), ""
+        return tuple(self.holders.get(plan.post_id, ())), self.posts[plan.post_id]
+
+
+def _followers(read: Reading) -> _Followers:
+    return _Followers(
+        holders=_holders(read),
+        posts={one.id: one.name for one in read.all(select(Post))},
+        serving={one.id: _service(one) for one in read.all(select(Clinician))},
+    )
+
+
 def _lines(
-    read: Reading, works: Mapping[int, Work], first: dt.date, last: dt.date
+    read: Reading,
+    works: Mapping[int, Work],
+    once: Iterable[PlanException],
+    first: dt.date,
+    last: dt.date,
 ) -> Iterator[Line]:
-    holders, posts = _holders(read), {one.id: one.name for one in read.all(select(Post))}
-    serving = {one.id: _service(one) for one in read.all(select(Clinician))}
+    following = _followers(read)
+    fallen: dict[int, set[dt.date]] = defaultdict(set)
+    for one in once:
+        if one.job_plan_line_id is not None:
+            fallen[one.job_plan_line_id].add(one.day)
     found = read.rows(
         select(JobPlan, JobPlanLine)
         .join(JobPlanLine, JobPlanLine.job_plan_id == JobPlan.id)
@@ -152,20 +195,42 @@ def _lines(
         .order_by(JobPlan.id, JobPlanLine.id)
     )
     for plan, line in found:
-        if plan.post_id is None:
-            followers: tuple[Held, ...] = (serving[plan.clinician_id],)
-        else:
-            followers = tuple(holders[plan.post_id])
+        followers, post = following.of(plan)
         yield Line(
             line_id=line.id,
             work=works[line.activity_id],
-            repeat=_repeat(plan, line),
+            repeat=repeat_of(plan, line),
             starts=line.starts,
             ends=line.ends,
             slot=line.slot,
             followers=followers,
             room_id=line.room_id,
-            post=posts.get(plan.post_id or 0, ""),
+            post=post,
+            fallen=frozenset(fallen[line.id]),
+        )
+
+
+def _extras(
+    read: Reading, works: Mapping[int, Work], once: Iterable[PlanException]
+) -> Iterator[Extra]:
+    following = _followers(read)
+    for one in once:
+        if one.activity_id is None or not one.starts or not one.ends or not one.slot:
+            continue
+        plan = read.get(JobPlan, one.job_plan_id)
+        if one.day < plan.start or (plan.end is not None and one.day >= plan.end):
+            continue
+        followers, post = following.of(plan)
+        yield Extra(
+            exception_id=one.id,
+            work=works[one.activity_id],
+            day=one.day,
+            starts=one.starts,
+            ends=one.ends,
+            slot=one.slot,
+            followers=followers,
+            room_id=one.room_id,
+            post=post,
         )
 
 
@@ -173,7 +238,8 @@ def _service(clinician: Clinician) -> Held:
     return Held(clinician.id, clinician.joined, clinician.leaves)
 
 
-def _repeat(plan: JobPlan, line: JobPlanLine) -> Repeat:
+def repeat_of(plan: JobPlan, line: JobPlanLine) -> Repeat:
+    """When a line of a plan comes round."""
     return Repeat(
         cycle_start=plan.start,
         cycle_weeks=plan.cycle_weeks,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
 from models import (
     Activity,
     Assignment,
+    ChangeoverTick,
     ClinicalSession,
     Clinician,
     ContactDetail,
@@ -37,6 +38,8 @@ class Owed:
     what: str  # "Contract"
     done: bool
     words: str
+    ticked: str = ""  # by whom and when, where it was ticked by hand
+    derived: bool = True  # False: nothing on file says it, only a tick does
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Mover:
     day: dt.date  # the first day here, or the first no longer here
     posts: tuple[str, ...]
     owed: tuple[Owed, ...]
+    leaving: bool = False
 
     @property
     def open(self) -> int:
@@ -94,13 +98,20 @@ def _starter(read: Reading, person: Clinician, day: dt.date) -> Mover:
         grade=person.grade,
         day=day,
         posts=posts,
-        owed=(
-            Owed("Post", bool(posts), ", ".join(posts) or "no post from that day"),
-            _contract(read, person.id, day),
-            _contact(read, person.id),
-            _permissions(read, person.id, day),
-            _promised(read, person.id, day),
-            _first_on_call(read, person.id, day),
+        owed=_with_ticks(
+            read,
+            person.id,
+            day,
+            leaving=False,
+            owed=(
+                Owed("Post", bool(posts), ", ".join(posts) or "no post from that day"),
+                _contract(read, person.id, day),
+                _contact(read, person.id),
+                _permissions(read, person.id, day),
+                _promised(read, person.id, day),
+                _first_on_call(read, person.id, day),
+                Owed("Induction", done=False, words="not ticked yet", derived=False),
+            ),
         ),
     )
 
@@ -113,8 +124,44 @@ def _leaver(read: Reading, person: Clinician, day: dt.date) -> Mover:
         grade=person.grade,
         day=day,
         posts=posts,
-        owed=(*_successors(read, posts, day), _duties_after(read, person.id, day)),
+        owed=_with_ticks(
+            read,
+            person.id,
+            day,
+            leaving=True,
+            owed=(
+                *_successors(read, posts, day),
+                _duties_after(read, person.id, day),
+                _leave_after(read, person.id, day),
+                Owed("Handover", done=False, words="not ticked yet", derived=False),
+            ),
+        ),
+        leaving=True,
     )
+
+
+def _with_ticks(
+    read: Reading, clinician: int, day: dt.date, *, leaving: bool, owed: tuple[Owed, ...]
+) -> tuple[Owed, ...]:
+    """What was ticked by hand for this very day is done, whatever is on file."""
+    found = read.all(
+        select(ChangeoverTick).where(
+            ChangeoverTick.clinician_id == clinician,
+            ChangeoverTick.leaving == leaving,
+            ChangeoverTick.day == day,
+        )
+    )
+    ticks = {one.what: one for one in found}
+    return tuple(_ticked(one, ticks.get(one.what)) for one in owed)
+
+
+def _ticked(one: Owed, tick: ChangeoverTick | None) -> Owed:
+    if tick is None:
+        return one
+    word = f": {tick.word}" if tick.word else ""
+    said = f"{day_words(tick.at.date())}, {tick.by}{word}"
+    words = f"settled {said}" if not one.derived else f"{one.words}; ticked {said}"
+    return replace(one, done=True, words=words, ticked=said)
 
 
 def _posts(read: Reading, clinician: int, day: dt.date) -> tuple[str, ...]:
@@ -220,6 +267,18 @@ def _first_on_call(read: Reading, clinician: int, day: dt.date) -> Owed:
     if start.date() == day:
         return Owed("First on-call", done=False, words=f"{said}: on the first day")
     return Owed("First on-call", done=True, words=said)
+
+
+def _leave_after(read: Reading, clinician: int, day: dt.date) -> Owed:
+    count = read.rows(
+        select(func.count(LeaveRequest.id))
+        .where(LeaveRequest.clinician_id == clinician, LeaveRequest.last_day >= day)
+        .where(LeaveRequest.state.in_(STANDING_LEAVE))
+    )[0][0]
+    if count:
+        said = f"{count_words(count, 'request')} still standing after the last day"
+        return Owed("Leave", done=False, words=said)
+    return Owed("Leave", done=True, words="none after the last day")
 
 
 def _successors(read: Reading, posts: tuple[str, ...], day: dt.date) -> Iterator[Owed]:

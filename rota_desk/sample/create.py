@@ -18,13 +18,13 @@ from rota_desk.sample.claims import lay_claims
 from rota_desk.sample.cover import settle_gaps
 from rota_desk.sample.expenses import lay_expenses
 from rota_desk.sample.facts import table
-from rota_desk.sample.joinings import lay_joinings
+from rota_desk.sample.joinings import lay_joinings, lay_ticks
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.log import lay_log
 from rota_desk.sample.meetings import lay_meetings, sign_for_changes
 from rota_desk.sample.people import lay_people, settle_leave
 from rota_desk.sample.places import lay_places
-from rota_desk.sample.plans import lay_plans
+from rota_desk.sample.plans import lay_exceptions, lay_plans
 from rota_desk.sample.scene import Scene
 from rota_desk.sample.told import tell_the_past
 from rota_desk.sample.troubles import lay_troubles
@@ -57,6 +57,8 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     with author.at(scene.anchor.ago(0, "07:55"), label="Log and reminders"):
         lay_log(scene)
         lay_joinings(scene)
+        lay_ticks(scene)
+        lay_exceptions(scene)
 
 
 def _departments(read: Reading) -> int:

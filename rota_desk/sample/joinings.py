@@ -5,11 +5,23 @@ from __future__ import annotations
 import datetime as dt
 
 from models import Joining
+from rota_desk.edits.changeover import tick_changeover
 from rota_desk.sample.scene import Scene
 
 CAME = (91, 70)  # days before the first day; twelve weeks are 84
 SENT = (58,)  # the others still wait for theirs; eight weeks are 56
 DAY = dt.timedelta(days=1)
+
+
+def lay_ticks(scene: Scene) -> None:
+    """Tick what was settled by hand with the first starter, and leave the rest open."""
+    for person in scene.people.values():
+        if person.joined is not None and person.joined > scene.anchor.today:
+            word = "Corporate induction booked, ward walked round"
+            tick_changeover(
+                scene.work, clinician=person.id, leaving=False, things=("Induction",), word=word
+            )
+            return
 
 
 def lay_joinings(scene: Scene) -> None:

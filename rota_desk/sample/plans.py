@@ -6,16 +6,21 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models import DutyPattern, PatternLine
+from sqlalchemy import select
+
+from models import DutyPattern, JobPlan, JobPlanLine, PatternLine
 from models.types import ActivityKind, Category, ContractCode, OnCallTier, Slot
 from rota_desk.edits.job_plans import LineFacts, add_plan_lines, save_job_plan
 from rota_desk.edits.on_call import save_on_call_rota
 from rota_desk.edits.patterns import start_pattern
+from rota_desk.edits.plan_exceptions import Beside, except_week
+from rota_desk.queries.built_until import first_unbuilt_monday
 from rota_desk.sample.facts import rows, table
 from rota_desk.sample.scene import Scene
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 AFTERNOON = (dt.time(13, 30), dt.time(17, 30))
+FRIDAY = 4
 ON_CALL_PAS = Decimal(1)
 EARLY_HALVES = {"marchetti": (1, 3)}  # an hour before the lists, agreed by nobody: half a PA more
 
@@ -38,6 +43,31 @@ def lay_plans(scene: Scene) -> None:
             codes=facts["codes"],
             handover=facts["handover"],
         )
+
+
+def lay_exceptions(scene: Scene) -> None:
+    """After the last week that is built, a list moves from one day to another, once."""
+    work, monday = scene.work, first_unbuilt_monday(scene.work)
+    owner = scene.people["marchetti"].id
+    plan = work.one(select(JobPlan).where(JobPlan.clinician_id == owner))
+    lists = scene.activities["EN"]
+    lines = select(JobPlanLine).where(
+        JobPlanLine.job_plan_id == (plan.id if plan else 0),
+        JobPlanLine.activity_id == lists.id,
+        JobPlanLine.week.is_(None),
+    )
+    line = work.one(lines.order_by(JobPlanLine.id))
+    if plan is None or line is None or line.weekday is None:
+        return
+    day = monday + dt.timedelta(days=line.weekday)
+    other = monday + dt.timedelta(days=FRIDAY if line.weekday != FRIDAY else 0)
+    except_week(
+        work,
+        plan=plan.id,
+        reason="Theatre closed for maintenance, list moved once",
+        out=((line.id, day),),
+        beside=(Beside(other, lists.id, line.slot, line.starts, line.ends, line.room_id),),
+    )
 
 
 def _lay_plan(scene: Scene, row: dict[str, str]) -> None:

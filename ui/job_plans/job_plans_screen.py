@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from rota_desk.edits.job_plans import remove_plan_line
+from rota_desk.edits.plan_exceptions import take_back_exceptions
 from rota_desk.queries.job_plans import (
     JobPlanSum,
     JobPlanView,
@@ -14,10 +15,13 @@ from rota_desk.queries.job_plans import (
     job_plans,
 )
 from rota_desk.queries.look_up import look_up
+from rota_desk.queries.plan_exceptions import ExceptionView, plan_exceptions
+from rota_desk.queries.plan_flexible import FlexibleCount, flexible_counts
 from rota_desk.queries.plan_year import PlanYear, plan_year
 from rota_desk.words import count_words
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
+from ui.job_plans.exception_form import ExceptionForm
 from ui.job_plans.plan_forms import (
     BuildForm,
     LineForm,
@@ -86,12 +90,24 @@ PLAN_ACTIONS: "tuple[ActionSpec[JobPlansScreen], ...]" = (
         lambda s: s.new_version(),
         _plan,
     ),
+    ActionSpec(
+        "plans.once",
+        "Change a coming &week once …",
+        "Ctrl+Shift+X",
+        "Place",
+        lambda s: s.change_once(),
+        _plan,
+        "Before it is built: a line falls out, something comes beside the plan",
+    ),
     ActionSpec("plans.new", "&Begin a job plan …", "Ctrl+Alt+N", "Place", lambda s: s.new_plan()),
     ActionSpec("plans.build", "B&uild a period …", "Ctrl+Shift+B", "Place", lambda s: s.build()),
     ActionSpec("plans.next", "&Next week of the cycle", "Alt+Right", "Go", lambda s: s.turn(1)),
     ActionSpec("plans.last", "&Last week of the cycle", "Alt+Left", "Go", lambda s: s.turn(-1)),
 )
-OFFERED = ("plans.add", "plans.change", "plans.remove", "plans.plan", "plans.version")
+OFFERED = (
+    *("plans.add", "plans.change", "plans.remove", "plans.once"),
+    *("plans.plan", "plans.version"),
+)
 
 
 def _head_words(plans: int, wrong: int) -> str:
@@ -116,7 +132,9 @@ class JobPlansScreen(Screen):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._year: PlanYear | None = None
-        self.side = PlanInspector(frame.look, self.open_line)
+        self._counts: tuple[FlexibleCount, ...] = ()
+        self._once: tuple[ExceptionView, ...] = ()
+        self.side = PlanInspector(frame.look, self.open_line, self.take_back)
         self.head = Head("Job plans")
         self.head.add(
             button("Begin a plan …", self.new_plan, says="Ctrl+Alt+N"),
@@ -181,6 +199,11 @@ class JobPlansScreen(Screen):
         bridge = self.frame.bridge
         self.plan = bridge.ask(job_plan_week, plan=plan) if plan is not None else None
         self._year = bridge.ask(plan_year, plan=plan) if plan is not None else None
+        self._counts, self._once = (), ()
+        if plan is not None:
+            first = bridge.ask(look_up).today
+            self._counts = bridge.ask(flexible_counts, plan=plan)
+            self._once = bridge.ask(plan_exceptions, first=first, plan=plan)
         weeks = self.plan.summary.cycle_weeks if self.plan else 1
         self.week = min(self.week, weeks)
         self.tabs.blockSignals(True)
@@ -210,7 +233,14 @@ class JobPlansScreen(Screen):
         specs = {spec.id: spec for spec in self.ACTIONS}
         fitting = [specs[name] for name in OFFERED if specs[name].enabled(self)]
         acts = [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
-        self.side.tell(self.plan, self.week_view.line(), acts, self._year)
+        self.side.tell(
+            self.plan,
+            self.week_view.line(),
+            acts,
+            self._year,
+            counts=self._counts,
+            once=self._once,
+        )
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in self.ACTIONS if spec.id == name)
@@ -264,6 +294,16 @@ class JobPlansScreen(Screen):
     def new_version(self) -> Form | None:
         """Start a new version from a Monday."""
         return version_form(self.frame.bridge, self, self.plan, self._show) if self.plan else None
+
+    def change_once(self) -> ExceptionForm | None:
+        """Let a coming week be otherwise than the plan, once."""
+        if self.plan is None:
+            return None
+        return ExceptionForm(self.frame.bridge, self, self.plan, self.week_view.line())
+
+    def take_back(self, one: ExceptionView) -> None:
+        """Let a coming day be as the plan says after all."""
+        self.frame.bridge.do(take_back_exceptions, exceptions=(one.id,))
 
     def new_plan(self) -> Form:
         """Begin a plan for somebody."""

@@ -220,6 +220,12 @@ def answer_words(answer: BuildAnswer) -> str:
         f" {count_words(answer.gaps, 'gap')}; {answer.kept} there already, left as they are."
     )
     lines = [said, ""]
+    if answer.exceptions:
+        lines += ["Changed once, as kept in the plans:", *answer.exceptions, ""]
+    if answer.flexible:
+        lines += ["Flexible sessions still to find a day for:", *answer.flexible, ""]
+    if answer.not_placed:
+        lines.append("Not placed, and why:")
     for one in answer.not_placed:
         who = one.who or "nobody"
         lines.append(f"{day_words(one.day)} {one.start:%H:%M}  {one.activity}: {who}, {one.why}")

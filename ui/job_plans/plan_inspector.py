@@ -6,6 +6,8 @@ from decimal import Decimal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView
+from rota_desk.queries.plan_exceptions import ExceptionView
+from rota_desk.queries.plan_flexible import FlexibleCount
 from rota_desk.queries.plan_year import PlanYear, delivered_words
 from rota_desk.words import DAYS, day_and_year
 from ui.job_plans.week_model import line_words
@@ -24,9 +26,14 @@ LETTERS = 32  # of a link
 class PlanInspector(QWidget):
     """What the plan comes to."""
 
-    def __init__(self, look: Look, open_line: Callable[[PlanLineView], object]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        open_line: Callable[[PlanLineView], object],
+        take_back: Callable[[ExceptionView], object],
+    ) -> None:
         super().__init__()
-        self._look, self._open = look, open_line
+        self._look, self._open, self._take_back = look, open_line, take_back
         inside = QWidget()
         inside.setObjectName("plain")
         self._cards = QVBoxLayout(inside)
@@ -44,6 +51,9 @@ class PlanInspector(QWidget):
         line: PlanLineView | None,
         acts: Sequence[Act],
         year: PlanYear | None = None,
+        *,
+        counts: Sequence[FlexibleCount] = (),
+        once: Sequence[ExceptionView] = (),
     ) -> None:
         """Show a plan and the line under the cursor."""
         clear(self._cards)
@@ -62,6 +72,8 @@ class PlanInspector(QWidget):
         beside.add(*(button(text, run) for text, run in acts))
         self._cards.addLayout(beside)
         self._clashes(plan)
+        self._once(once)
+        self._flexible(counts)
         if year is not None:
             self._cards.addWidget(_year(year))
         self._unplaced(plan)
@@ -110,6 +122,34 @@ class PlanInspector(QWidget):
             for said in plan.clash_words:
                 card.line(f"▲ {said}", "danger")
             self._cards.addWidget(card)
+
+    def _once(self, once: Sequence[ExceptionView]) -> None:
+        """Coming days on which the plan is otherwise, each to be taken back until it is built."""
+        if not once:
+            return
+        card = Card(f"Coming weeks, once ({len(once)})")
+        for one in once:
+            card.line(f"◆ {one.words}")
+            if one.built:
+                card.line("Built: change it on the Rota.", "soft")
+            else:
+                says = f"Take back: {one.words}"
+                card.add(row(button("Take back", self._backer(one), "link", says=says), None))
+        self._cards.addWidget(card)
+
+    def _flexible(self, counts: Sequence[FlexibleCount]) -> None:
+        if not counts:
+            return
+        card = Card("Flexible, so far")
+        for one in counts:
+            shape, kind = ("◆", "warning") if one.behind else ("✓", "good")
+            if one.owed is None:
+                shape, kind = "●", "soft"
+            card.line(f"{shape} {one.words}", kind)
+        self._cards.addWidget(card)
+
+    def _backer(self, one: ExceptionView) -> Callable[[], object]:
+        return lambda: self._take_back(one)
 
     def _unplaced(self, plan: JobPlanView) -> None:
         if not plan.unplaced:

@@ -51,7 +51,7 @@ def test_a_starter_owes_a_number_and_is_not_on_call_on_the_first_day(desk: Desk)
     desk.do(save_on_call_rota, name="Ward", tier=OnCallTier.FIRST, codes=["NT"])
     found = desk.ask(changeover, start=MONDAY, end=MONDAY + dt.timedelta(weeks=1))
     (one,) = found.starters
-    assert (one.name, one.day, one.open, found.leavers) == ("Dr Q Hadley", WEDNESDAY, 2, ())
+    assert (one.name, one.day, one.open, found.leavers) == ("Dr Q Hadley", WEDNESDAY, 3, ())
     assert standing(one) == {
         "Post": (True, "SHO 1"),
         "Contract": (True, "ENG-CONS-2003, 100% of full time"),
@@ -59,6 +59,7 @@ def test_a_starter_owes_a_number_and_is_not_on_call_on_the_first_day(desk: Desk)
         "Permissions": (True, "none is needed"),
         "Promised leave": (True, "none was promised"),
         "First on-call": (False, "Night, Wed 11 Nov 20:30: on the first day"),
+        "Induction": (False, "not ticked yet"),
     }
 
 
@@ -86,4 +87,6 @@ def test_a_leavers_post_passes_on_or_is_vacant_and_duties_are_told(desk: Desk) -
         "SHO 1": (True, "passes to Dr Q Hadley"),
         "SHO 2": (False, "vacant from that day"),
         "Duties": (False, "1 duty still down after the last day"),
+        "Leave": (True, "none after the last day"),
+        "Handover": (False, "not ticked yet"),
     }

@@ -1,0 +1,1 @@
+"""The changeover desk: who starts and who leaves, what is owed, and the ticks."""

@@ -1,0 +1,228 @@
+"""The changeover desk: a line for each thing owed with whoever starts or leaves, to be ticked."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
+
+from rota_desk.edits.changeover import tick_changeover, untick_changeover
+from rota_desk.queries.changeover import Changeover, Mover, Owed, changeover
+from rota_desk.queries.look_up import look_up
+from rota_desk.words import count_words, day_words, span_words
+from ui.changeover.changeover_actions import CHANGEOVER_ACTIONS
+from ui.changeover.changeover_panel import Act, ChangeoverPanel
+from ui.frame import Frame, Screen
+from ui.widgets.ask import ask_reason
+from ui.widgets.empty import Empty
+from ui.widgets.head import Head
+from ui.widgets.segments import segments
+from ui.widgets.table import Column, RecordTable
+from ui.widgets.words import button
+
+BEFORE, SHOWN = dt.timedelta(weeks=4), dt.timedelta(weeks=16)
+STEP = dt.timedelta(weeks=12)
+OFFERED = ("changeover.tick", "changeover.word", "changeover.back", "changeover.person")
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """One thing owed with one person."""
+
+    mover: Mover
+    owed: Owed
+
+    @property
+    def moves(self) -> str:
+        """What the person does: "starts Wed 3 Feb"."""
+        verb = "leaves" if self.mover.leaving else "starts"
+        return f"{verb} {day_words(self.mover.day)}"
+
+
+def _state(one: OwedLine) -> str:
+    if one.owed.ticked:
+        return "✓ ticked"
+    return "✓ on file" if one.owed.done else "▲ open"
+
+
+COLUMNS: tuple[Column[OwedLine], ...] = (
+    Column("Who", lambda one: one.mover.name, 150, sort=lambda one: (one.mover.name, one.moves)),
+    Column("Moves", lambda one: one.moves, 130, sort=lambda one: (one.mover.day, one.mover.name)),
+    Column("Grade", lambda one: one.mover.grade, 90),
+    Column("What", lambda one: one.owed.what, 120),
+    Column(
+        "State",
+        _state,
+        90,
+        kind=lambda one: "good" if one.owed.done else "danger",
+        sort=lambda one: (one.owed.done, one.mover.day),
+    ),
+    Column("How it stands", lambda one: one.owed.words, 380, tip=lambda one: one.owed.words),
+)
+
+
+class ChangeoverScreen(Screen):
+    """Starters and leavers of some months; what is open first to see."""
+
+    ACTIONS = CHANGEOVER_ACTIONS
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.every = False
+        self.away = 0  # steps from the weeks around today
+        self.found = Changeover(dt.date.min, dt.date.min, (), ())
+        self.side = ChangeoverPanel()
+        self.table: RecordTable[OwedLine] = RecordTable("Changeover", COLUMNS, frame.look)
+        self.head = Head("Changeover")
+        self._parts = [
+            self._part("Open", lambda: self.show_every(every=False)),
+            self._part("All", lambda: self.show_every(every=True)),
+        ]
+        self._lay()
+        self.table.chosen.connect(lambda _line: self.inspect())
+        self.table.opened.connect(lambda _line: self.tick())
+
+    def _part(self, text: str, act: Callable[[], object]) -> QPushButton:
+        return button(text, act, says=f"{text} (F6)")
+
+    def _lay(self) -> None:
+        self.head.add(
+            segments(self._parts),
+            button("Earlier", lambda: self.turn(-1), says="Earlier weeks (Alt+Left)"),
+            button("Later", lambda: self.turn(1), says="Later weeks (Alt+Right)"),
+            button("Settled", self.tick, "primary", says="Tick as settled (Ctrl+E)"),
+        )
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.table)
+        self.stage.addWidget(
+            Empty(
+                "Nothing is owed",
+                "Whoever starts or leaves in these weeks stands here with what is to be settled: "
+                "contract, contact, permissions, promised leave, first on-call, induction.",
+                ("Show all", lambda: self.show_every(every=True)),
+            )
+        )
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.head)
+        lines.addWidget(self.stage, 1)
+        self.setFocusProxy(self.table)
+
+    @property
+    def line(self) -> OwedLine | None:
+        """The thing under the cursor."""
+        return self.table.record()
+
+    @property
+    def chosen(self) -> tuple[OwedLine, ...]:
+        """The selected lines."""
+        return self.table.selected()
+
+    def inspector(self) -> ChangeoverPanel:
+        """The right-hand side."""
+        return self.side
+
+    def refresh(self) -> None:
+        """Ask for the movers again; the cursor stays on its place."""
+        bridge = self.frame.bridge
+        start = bridge.ask(look_up).today - BEFORE + self.away * STEP
+        self.found = bridge.ask(changeover, start=start, end=start + SHOWN)
+        movers = (*self.found.starters, *self.found.leavers)
+        lines = [OwedLine(mover, owed) for mover in movers for owed in mover.owed]
+        shown = tuple(one for one in lines if self.every or not one.owed.done)
+        self.stage.setCurrentIndex(0 if shown else 1)
+        self.table.show_records(shown)
+        if shown and self.line is None:
+            self.table.choose(shown[0])
+        self.head.tell("Changeover", self._words(sum(not one.owed.done for one in lines)))
+        for part, every in zip(self._parts, (False, True), strict=True):
+            part.setChecked(self.every is every)
+        self.inspect()
+
+    def _words(self, still: int) -> str:
+        """The weeks shown, who moves in them, and how much is open."""
+        last = self.found.end - dt.timedelta(days=1)
+        starters = count_words(len(self.found.starters), "starter")
+        leavers = count_words(len(self.found.leavers), "leaver")
+        owed = f"▲ {still} open" if still else "all settled"
+        return f"{span_words(self.found.start, last)}: {starters}, {leavers}, {owed}"
+
+    def inspect(self) -> None:
+        """Show the person under the cursor, whole."""
+        mover = self.line.mover if self.line else None
+        self.side.tell(mover, [self._act(name) for name in OFFERED])
+
+    def _act(self, name: str) -> Act:
+        spec = next(spec for spec in self.ACTIONS if spec.id == name)
+        return spec.text.replace("&", ""), spec.shortcut, lambda: spec.run(self)
+
+    # What the coordinator does.
+
+    def tick(self) -> None:
+        """Tick the selected lines."""
+        self._tick("")
+
+    def tick_with_word(self) -> None:
+        """Tick the selected lines with a word about how."""
+        if self.chosen:
+            ask_reason(
+                "How was it settled?",
+                "Tick as settled",
+                self.frame.bridge,
+                self,
+                self._tick,
+                hint="Passport seen, rota explained",
+            )
+
+    def _tick(self, word: str) -> bool:
+        """Tick what is open among the selected lines, person by person."""
+        done = True
+        for mover, things in self._by_mover(lambda owed: not owed.done):
+            made = self.frame.bridge.do(
+                tick_changeover,
+                clinician=mover.clinician_id,
+                leaving=mover.leaving,
+                things=things,
+                word=word,
+            )
+            done = done and made is not None
+        return done
+
+    def untick(self) -> None:
+        """Take the ticks of the selected lines away."""
+        for mover, things in self._by_mover(lambda owed: bool(owed.ticked)):
+            self.frame.bridge.do(
+                untick_changeover,
+                clinician=mover.clinician_id,
+                leaving=mover.leaving,
+                things=things,
+            )
+
+    def _by_mover(self, which: Callable[[Owed], bool]) -> list[tuple[Mover, tuple[str, ...]]]:
+        lines = [one for one in self.chosen if which(one.owed)]
+        movers = {(one.mover.clinician_id, one.mover.leaving): one.mover for one in lines}
+        return [
+            (mover, tuple(one.owed.what for one in lines if one.mover == mover))
+            for mover in movers.values()
+        ]
+
+    def show_every(self, *, every: bool) -> None:
+        """Show what is open, or everything."""
+        self.every = every
+        self.refresh()
+        self.table.setFocus()
+
+    def turn_filter(self) -> None:
+        """From what is open to everything, and back."""
+        self.show_every(every=not self.every)
+
+    def turn(self, step: int) -> None:
+        """Go to later or earlier weeks."""
+        self.away += step
+        self.refresh()
+
+    def show_person(self) -> None:
+        """Go to the person under People."""
+        if self.line is not None:
+            self.frame.go("people", clinician=self.line.mover.clinician_id)
