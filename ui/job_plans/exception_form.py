@@ -32,6 +32,8 @@ class ExceptionForm:
         day = bridge.ask(first_unbuilt_monday)
         if line is not None and line.weekday is not None:
             day += dt.timedelta(days=line.weekday)
+        if day < bridge.ask(look_up).today:
+            day += dt.timedelta(weeks=1)
         self.out = form.choice("Falls out", self._lines(), line.id if line else NONE)
         self.out_day = form.day("On", day)
         activities = [(NONE, "Nothing"), *((n, one.words) for n, one in self._known.items())]

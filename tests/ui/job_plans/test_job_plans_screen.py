@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import ClinicalSession, Clinician, JobPlan, JobPlanLine
-from rota_desk.desk import Desk
+from rota_desk.desk import Desk, Done
+from rota_desk.edits.building import build_period
+from rota_desk.queries.plan_exceptions import plan_exceptions
 from ui.job_plans.job_plans_screen import JobPlansScreen
-from ui.job_plans.plan_forms import LineForm
+from ui.job_plans.plan_forms import LineForm, answer_words
 from ui.main_window import MainWindow
 from ui.widgets.bar import Bar
 
@@ -124,3 +126,23 @@ def test_building_is_shown_first_and_then_one_undoable_act(
     assert len(build.every(desk, ClinicalSession)) == before + 3
     window.undo()
     assert len(build.every(desk, ClinicalSession)) == before
+
+
+def test_a_coming_week_is_changed_once_built_so_and_listed(
+    plans: JobPlansScreen, desk: Desk
+) -> None:
+    form = plans.change_once()
+    assert form is not None
+    day = form.out_day.value()
+    form.form.press()
+    assert form.form.isVisible()  # no reason yet: the form stays and says so
+    form.reason.fill("audit day")
+    form.form.press()
+    assert "no Endoscopy list 08:30–12:30 (audit day)" in said(plans.side)
+    answer = desk.preview(build_period, first=day, last=day)
+    assert isinstance(answer, Done)
+    assert answer_words(answer.value).splitlines()[2] == "Changed once, as kept in the plans:"
+    assert answer.value.sessions == 0
+    (one,) = desk.ask(plan_exceptions, first=day)
+    plans.take_back(one)
+    assert "Coming weeks" not in said(plans.side)
