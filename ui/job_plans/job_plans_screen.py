@@ -133,7 +133,7 @@ class JobPlansScreen(Screen):
         self.tabs.setDrawBase(False)
         self._year: PlanYear | None = None
         self._counts: tuple[FlexibleCount, ...] = ()
-        self._once: tuple[ExceptionView, ...] = ()
+        self.once: tuple[ExceptionView, ...] = ()
         self.side = PlanInspector(frame.look, self.open_line, self.take_back)
         self.head = Head("Job plans")
         self.head.add(
@@ -199,11 +199,11 @@ class JobPlansScreen(Screen):
         bridge = self.frame.bridge
         self.plan = bridge.ask(job_plan_week, plan=plan) if plan is not None else None
         self._year = bridge.ask(plan_year, plan=plan) if plan is not None else None
-        self._counts, self._once = (), ()
+        self._counts, self.once = (), ()
         if plan is not None:
             first = bridge.ask(look_up).today
             self._counts = bridge.ask(flexible_counts, plan=plan)
-            self._once = bridge.ask(plan_exceptions, first=first, plan=plan)
+            self.once = bridge.ask(plan_exceptions, first=first, plan=plan)
         weeks = self.plan.summary.cycle_weeks if self.plan else 1
         self.week = min(self.week, weeks)
         self.tabs.blockSignals(True)
@@ -239,7 +239,7 @@ class JobPlansScreen(Screen):
             acts,
             self._year,
             counts=self._counts,
-            once=self._once,
+            once=self.once,
         )
 
     def _runner(self, name: str) -> Callable[[], object]:
