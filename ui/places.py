@@ -59,6 +59,12 @@ def _board(frame: Frame) -> Screen:
     return BoardScreen(frame)
 
 
+def _provision(frame: Frame) -> Screen:
+    from ui.provision.provision_screen import ProvisionScreen
+
+    return ProvisionScreen(frame)
+
+
 def _claims(frame: Frame) -> Screen:
     from ui.claims.claims_screen import ClaimsScreen
 
@@ -133,6 +139,7 @@ PLACES: tuple[Place, ...] = (
     Place("leave", "Leave", "umbrella", _leave),
     Place("rooms", "Rooms", "door-open", _rooms),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),
+    Place("provision", "Provision", "scale", _provision),
     Place("oncall", "On-call", "phone-call", _oncall),
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("people", "People", "users", _people),

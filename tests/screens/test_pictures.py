@@ -430,7 +430,7 @@ def test_today_and_the_log_are_drawn_with_text_twice_as_large(sample_window: Mai
     sample_window.resize(1280, 800)
     try:
         sample_window.look.enlarge(2.0)
-        for place in ("today", "log"):
+        for place in ("today", "log", "provision"):
             sample_window.go(place)
             settle(sample_window)
             assert colours(picture(sample_window, f"{place}-large")) > COLOURS

@@ -7,10 +7,10 @@ from models.types import GapActionKind
 from rota_desk.queries.gap_story import gap_story
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.words import day_words
-from ui.roster.gap_forms import cause_form, leave_open_form, tried_form
 from ui.roster.spot import place_of
 from ui.widgets.escalate_form import escalate_form
 from ui.widgets.form import Form
+from ui.widgets.gap_forms import cause_form, leave_open_form, tried_form
 
 if TYPE_CHECKING:
     from ui.roster.roster_screen import RosterScreen
