@@ -26,13 +26,14 @@ from ui.widgets.escalate_form import escalate_form
 from ui.widgets.form import Form, day_field, qt_day, shown_day
 from ui.widgets.gap_forms import cause_form, leave_open_form, tried_form
 from ui.widgets.head import Head
-from ui.widgets.layouts import boxed, clear, column
+from ui.widgets.layouts import boxed, clear, column, scrolled
 from ui.widgets.segments import segments
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button, words
 from ui.widgets.wrap import Wrap
 
 LENGTHS = (4, 8, 13)  # weeks
+LEAST = 400  # pixels for the map and the ledger
 
 
 class ProvisionScreen(Screen):
@@ -113,8 +114,16 @@ class ProvisionScreen(Screen):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.head)
-        lines.addWidget(boxed(self._measures))
-        lines.addWidget(parts, 1)
+        inside = column(boxed(self._measures), parts, gap=0)
+        inside.setStretch(1, 1)
+        lines.addWidget(scrolled(boxed(inside)), 1)
+        self._split = parts
+        self._make_room()
+        self.frame.look.changed.connect(self._make_room)
+
+    def _make_room(self, _theme: object = None) -> None:
+        """Keep a few lines of the map and of the ledger in view; the page scrolls to both."""
+        self._split.setMinimumHeight(self.frame.look.pixels(LEAST))
 
     # What is shown.
 
