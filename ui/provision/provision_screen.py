@@ -116,7 +116,9 @@ class ProvisionScreen(Screen):
         lines.addWidget(self.head)
         inside = column(boxed(self._measures), parts, gap=0)
         inside.setStretch(1, 1)
-        lines.addWidget(scrolled(boxed(inside)), 1)
+        area = scrolled(boxed(inside))
+        area.setAccessibleName("Measures, weeks and ledger")
+        lines.addWidget(area, 1)
         self._split = parts
         self._make_room()
         self.frame.look.changed.connect(self._make_room)
