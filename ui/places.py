@@ -35,6 +35,12 @@ def _tell(frame: Frame) -> Screen:
     return TellScreen(frame)
 
 
+def _swaps(frame: Frame) -> Screen:
+    from ui.swaps.swaps_screen import SwapsScreen
+
+    return SwapsScreen(frame)
+
+
 def _reports(frame: Frame) -> Screen:
     from ui.exports.reports_screen import ReportsScreen
 
@@ -136,6 +142,7 @@ PLACES: tuple[Place, ...] = (
     Place("rota", "Rota", "table", _rota),
     Place("versions", "Versions", "history", _versions, "Ctrl+Alt+V"),
     Place("tell", "To tell", "send", _tell, "Ctrl+Alt+M"),
+    Place("swaps", "Swaps", "arrow-left-right", _swaps, "Ctrl+Alt+S"),
     Place("leave", "Leave", "umbrella", _leave),
     Place("rooms", "Rooms", "door-open", _rooms),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),

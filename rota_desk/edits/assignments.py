@@ -119,31 +119,42 @@ def swap_assignments(work: UnitOfWork, *, first: int, second: int, consent: str 
         raise Refusal("A swap needs two people. Choose somebody else's session.")
     if one.session_id == other.session_id:
         raise Refusal("Both are on the same session; there is nothing to swap.")
-    for number in (one.session_id, other.session_id):
-        refuse_unless_standing(work.get(ClinicalSession, number))
-    mine, theirs = work.get(Clinician, one.clinician_id), work.get(Clinician, other.clinician_id)
-    _refuse_double(work, mine, other.session_id)
-    _refuse_double(work, theirs, one.session_id)
     swap = Swap(
-        first_clinician_id=mine.id,
-        second_clinician_id=theirs.id,
+        first_clinician_id=one.clinician_id,
+        second_clinician_id=other.clinician_id,
         first_session_id=one.session_id,
         second_session_id=other.session_id,
         state=SwapState.AGREED,
         agreed_at=work.stamp,
         consent=consent,
     )
+    exchange(work, one, other)
+    work.add(swap)
+    return swap.id
+
+
+def exchange(work: UnitOfWork, one: Assignment, other: Assignment) -> None:
+    """Let two people stand on each other's session, and tell both."""
+    for number in (one.session_id, other.session_id):
+        refuse_unless_standing(work.get(ClinicalSession, number))
+    mine, theirs = work.get(Clinician, one.clinician_id), work.get(Clinician, other.clinician_id)
+    _refuse_double(work, mine, other.session_id)
+    _refuse_double(work, theirs, one.session_id)
     one.session_id, other.session_id = other.session_id, one.session_id
     for placed in (one, other):
         placed.source = AssignmentSource.SWAP
         _moved(work, placed)
-    work.add(swap)
-    for number in (swap.first_session_id, one.session_id):
-        there = work.get(ClinicalSession, number)
+    for placed in (other, one):
+        there = work.get(ClinicalSession, placed.session_id)
         note_change(work, session=there, clinician=mine.id, what=f"swapped with {theirs.name}")
         note_change(work, session=there, clinician=theirs.id, what=f"swapped with {mine.name}")
     work.label = f"Swap {mine.name} and {theirs.name}"
-    return swap.id
+
+
+def give_away(work: UnitOfWork, placed: Assignment, *, clinician: int) -> None:
+    """Let somebody take a session over by agreement, nothing coming back."""
+    fresh = hand_over(work, assignment=placed.id, clinician=clinician)
+    work.get(Assignment, fresh).source = AssignmentSource.SWAP
 
 
 def change_role(work: UnitOfWork, *, assignment: int, role: AssignmentRole) -> None:

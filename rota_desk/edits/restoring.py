@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession
-from models.base import Base
 from models.types import Accounting, AssignmentSource, SessionState
 from rota_desk.edits.assignments import new_uid
 from rota_desk.edits.gaps import settle_gap
 from rota_desk.edits.session_states import turn
+from rota_desk.edits.sessions import is_named
 from rota_desk.edits.told import note_change
 from rota_desk.errors import Refusal
 from rota_desk.queries.cover import FELL
@@ -102,7 +102,7 @@ class _Restoring:
 
     def _end(self, session: StoodSession) -> None:
         there = self.work.get(ClinicalSession, session.session_id)
-        if _is_named(self.work, there):
+        if is_named(self.work, there):
             turn(self.work, there, SessionState.CANCELLED, f"Not in v{self.number}")
         else:
             self.work.remove(there)
@@ -164,15 +164,3 @@ class _Restoring:
             changed_at=self.work.stamp,
             note=one.note,
         )
-
-
-def _is_named(work: UnitOfWork, session: ClinicalSession) -> bool:
-    """Whether a record that stays, such as a claim, names the session."""
-    for mapper in Base.registry.mappers:
-        for attribute in mapper.column_attrs:
-            for key in attribute.columns[0].foreign_keys:
-                if key.column.table.name == "clinical_session" and key.ondelete != "CASCADE":
-                    there = getattr(mapper.class_, attribute.key) == session.id
-                    if work.one(select(mapper.class_).where(there)) is not None:
-                        return True
-    return False

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import select
 
 from models import Activity, Assignment, ClinicalSession, Clinician, Gap, Room
+from models.base import Base
 from models.types import GapState, SessionSource, SessionState, Slot
 from rota_desk.domain.times import span_on
 from rota_desk.edits.assignments import session_words
@@ -62,6 +63,11 @@ def remove_session(work: UnitOfWork, *, session: int) -> None:
     """Remove a session and everybody on it, as if it had never been planned."""
     there = work.get(ClinicalSession, session)
     words = session_words(work, there)
+    if is_named(work, there):
+        raise Refusal(
+            f"{words} is named by a claim, a swap or a booking and cannot be removed. "
+            "Cancel it instead."
+        )
     for placed in _assignments(work, session):
         note_change(work, session=there, clinician=placed.clinician_id, what="session removed")
     work.remove(there)
@@ -145,3 +151,15 @@ def _raise_sequences(work: UnitOfWork, session: int) -> None:
     for placed in _assignments(work, session):
         placed.sequence += 1
         placed.changed_at = work.stamp
+
+
+def is_named(work: UnitOfWork, session: ClinicalSession) -> bool:
+    """Whether a record that stays, such as a claim or a swap, names the session."""
+    for mapper in Base.registry.mappers:
+        for attribute in mapper.column_attrs:
+            for key in attribute.columns[0].foreign_keys:
+                if key.column.table.name == "clinical_session" and key.ondelete != "CASCADE":
+                    there = getattr(mapper.class_, attribute.key) == session.id
+                    if work.one(select(mapper.class_).where(there)) is not None:
+                        return True
+    return False

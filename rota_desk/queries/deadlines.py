@@ -28,6 +28,7 @@ from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
 from rota_desk.queries.six_four_two import decide_by, last_meeting, next_meeting
 from rota_desk.queries.speaking import speaking
 from rota_desk.queries.starters_due import starters_due
+from rota_desk.queries.swaps import swap_list
 from rota_desk.queries.tell_list import NEAR_DAYS, tell_list
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
@@ -48,6 +49,7 @@ def deadlines(read: Reading) -> tuple[Deadline, ...]:
         *_leave(read, figures),
         *_claims(read),
         *_untold(read),
+        *_swaps(read),
     )
     return tuple(sorted(found, key=lambda one: (one.due, one.kind)))
 
@@ -195,6 +197,23 @@ def _leave(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
         place="leave",
         count=len(waiting),
     )
+
+
+def _swaps(read: Reading) -> Iterator[Deadline]:
+    """Swaps that wait for a consent or to be done; due the day before the first session."""
+    waiting = [one for one in swap_list(read) if one.is_open and one.day >= read.today]
+    if waiting:
+        due = waiting[0].day - DAY
+        yield Deadline(
+            kind="swaps",
+            title=f"{count_words(len(waiting), 'swap')} open",
+            detail=f"The first is about {day_words(waiting[0].day)}: {waiting[0].first.name} and"
+            f" {waiting[0].second.name}",
+            due=due,
+            state=state_of(read.today, due, WEEK),
+            place="swaps",
+            count=len(waiting),
+        )
 
 
 def _untold(read: Reading) -> Iterator[Deadline]:

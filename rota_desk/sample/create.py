@@ -26,6 +26,7 @@ from rota_desk.sample.people import lay_people, settle_leave
 from rota_desk.sample.places import lay_places
 from rota_desk.sample.plans import lay_exceptions, lay_plans
 from rota_desk.sample.scene import Scene
+from rota_desk.sample.swaps import lay_swaps
 from rota_desk.sample.told import tell_the_past
 from rota_desk.sample.troubles import lay_troubles
 from rota_desk.sample.worked import lay_hours_worked
@@ -49,6 +50,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     tell_recent_absences(author, scene)
     lay_meetings(author, scene)
     lay_troubles(author, scene)
+    lay_swaps(author, scene)
     lay_hours_worked(author, scene)
     sign_for_changes(author, scene)
     with author.at(scene.anchor.ago(0, "07:50"), label="Claims and expenses"):

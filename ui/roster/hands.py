@@ -22,6 +22,7 @@ from ui.roster.dialogs import (
 )
 from ui.roster.effect import effect_words
 from ui.roster.spot import Spot
+from ui.roster.swap_form import swap_form
 from ui.widgets.ask import ask_reason
 from ui.widgets.form import Form
 
@@ -236,6 +237,14 @@ class Hands:
             then=lambda person: self.change(swap_assignments, first=mine, second=theirs(person)),
             effect=effect,
         )
+
+    def find_swap(self) -> Form | None:
+        """Find legal partners for the session under the cursor, and ask for the swap."""
+        spot, entry = self.screen.spot, self.screen.entry
+        if spot is None or entry is None or entry.assignment_id is None:
+            return None
+        named = (one.name for one in self.screen.names.people if one.id == entry.clinician_id)
+        return swap_form(self.bridge, self.screen, entry, mine=next(named, spot.row.name))
 
     def _work_of(self, person: int, day: dt.date, like: Entry) -> int:
         """The person's assignment that day, in the same slot before any other; 0 when none."""

@@ -48,6 +48,15 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "rota.swap", "S&wap with …", "Ctrl+Shift+M", "Rota", lambda s: s.hands.swap(), _working
     ),
     ActionSpec(
+        "rota.find_swap",
+        "F&ind a swap …",
+        "Ctrl+Alt+W",
+        "Rota",
+        lambda s: s.hands.find_swap(),
+        _working,
+        "Legal partners, fairest first; with consents it is done, else it waits in Swaps",
+    ),
+    ActionSpec(
         "rota.times", "Change &times …", "Ctrl+T", "Rota", lambda s: s.hands.retime(), _session
     ),
     ActionSpec(
@@ -214,6 +223,7 @@ MENU = (
     "rota.hand",
     "rota.move",
     "rota.swap",
+    "rota.find_swap",
     "rota.times",
     "rota.cancel",
     "rota.note",

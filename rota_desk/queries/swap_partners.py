@@ -1,0 +1,177 @@
+"""With whom somebody could swap a session, or who could take it: legal for both, fairest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from models import Assignment, ClinicalSession, Clinician, Contract
+from rota_desk.domain.snapshot import Snapshot
+from rota_desk.domain.span import midnight
+from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover_candidates import Fit, cover_candidates
+from rota_desk.queries.findings import REACH
+from rota_desk.queries.snapshot import NEEDS, may_do, snapshot
+from rota_desk.queries.swapping import Like, gravely, is_away, like_duties, only, swapped
+from rota_desk.rules.engine import judge
+from rota_desk.rules.registry import NEAR_RULES
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import count_words, day_words
+
+TRIED_EACH = 4  # duties of one person that are judged before they are given up
+SHOWN = 12
+COUNTED = dt.timedelta(weeks=13)  # either side, in which work of this kind is counted
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody who could swap, or take the session, without a breach for either."""
+
+    clinician_id: int
+    name: str
+    theirs: int | None  # their assignment that comes back; None: they simply take it
+    session_id: int | None
+    day: dt.date | None
+    reasons: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The offer in words: "Dr M Okafor, for Thu 12 Nov"."""
+        return f"{self.name}, for {day_words(self.day)}" if self.day else f"{self.name} takes it"
+
+
+def swap_partners(read: Reading, *, assignment: int) -> tuple[Partner, ...]:
+    """Legal partners for a person's session: like for like first, then by who has done fewest."""
+    placed = read.get(Assignment, assignment)
+    mine = read.get(ClinicalSession, placed.session_id)
+    loads = _loads(read, mine)
+    swaps = [
+        (_rank(mine, one, loads), _swap(mine, one, loads, placed.clinician_id))
+        for one in _legal(read, placed, mine)
+    ]
+    takers = [
+        ((1, 1, loads.get(one.clinician_id, 0.0), 0, one.name), one)
+        for one in _takers(read, placed, mine, loads)
+    ]
+    ordered = sorted((*swaps, *takers), key=lambda one: one[0])
+    return tuple(partner for _rank_of_it, partner in ordered[:SHOWN])
+
+
+def _legal(read: Reading, placed: Assignment, mine: ClinicalSession) -> Iterator[Like]:
+    """The nearest duty of each colleague whose exchange breaks nothing for the two of them."""
+    likes = list(like_duties(read, clinician=placed.clinician_id, mine=mine))
+    allowed = may_do(read, activity=mine.activity_id, day=mine.start.date())
+    likes = [one for one in likes if not allowed or one.clinician in allowed]
+    if not likes:
+        return
+    picture = _picture(read, placed.clinician_id, mine, likes)
+    tried: Counter[int] = Counter()
+    found: set[int] = set()
+    for one in likes:
+        if one.clinician in found or tried[one.clinician] >= TRIED_EACH:
+            continue
+        tried[one.clinician] += 1
+        if _fits(picture, placed.clinician_id, mine, one):
+            found.add(one.clinician)
+            yield one
+
+
+def _picture(read: Reading, me: int, mine: ClinicalSession, likes: list[Like]) -> Snapshot:
+    days = [mine.start.date(), *(one.session.start.date() for one in likes)]
+    return snapshot(
+        read,
+        start=min(days) - REACH,
+        end=max(days) + REACH,
+        clinicians={me, *(one.clinician for one in likes)},
+        without=NEEDS,
+    )
+
+
+def _fits(picture: Snapshot, me: int, mine: ClinicalSession, one: Like) -> bool:
+    if is_away(picture, me, one.session) or is_away(picture, one.clinician, mine):
+        return False
+    two = only(picture, {me, one.clinician})
+    after = swapped(two, (me, mine.id), one.place)
+    if after is None or _meets(after, me, one.session) or _meets(after, one.clinician, mine):
+        return False
+    on = min(mine.start.date(), one.session.start.date())
+    before = gravely(judge(two, on=on, rules=NEAR_RULES))
+    return gravely(judge(after, on=on, rules=NEAR_RULES)) <= before
+
+
+def _meets(picture: Snapshot, person: int, session: ClinicalSession) -> bool:
+    """Whether somebody would stand in two places at once."""
+    return any(
+        duty.clinician_id == person
+        and duty.session_id != session.id
+        and duty.start < session.end
+        and duty.end > session.start
+        for duty in picture.duties
+    )
+
+
+def _takers(
+    read: Reading, placed: Assignment, mine: ClinicalSession, loads: Mapping[int, float]
+) -> Iterator[Partner]:
+    group = read.get(Clinician, placed.clinician_id).group
+    same = {one.id for one in read.all(select(Clinician).where(Clinician.group == group))}
+    for one in cover_candidates(read, session=mine.id):
+        if one.fit is Fit.FITS and one.clinician_id in same:
+            reasons = ("free and fits", one.rested, _load(loads, one.clinician_id, placed))
+            told = tuple(reason for reason in reasons if reason)
+            yield Partner(one.clinician_id, one.name, None, None, None, told)
+
+
+def _swap(mine: ClinicalSession, one: Like, loads: Mapping[int, float], me: int) -> Partner:
+    apart = abs((one.session.start.date() - mine.start.date()).days)
+    kind = "weekend for weekend" if _weekend(mine) else "weekday for weekday"
+    reasons = (
+        kind if _weekend(mine) is _weekend(one.session) else "a weekend on one side only",
+        f"{count_words(apart, 'day')} apart" if apart else "the same day",
+        _compared(loads, one.clinician, me),
+    )
+    day = one.session.start.date()
+    return Partner(one.clinician, one.name, one.assignment, one.session.id, day, reasons)
+
+
+def _rank(mine: ClinicalSession, one: Like, loads: Mapping[int, float]) -> tuple[object, ...]:
+    uneven = _weekend(mine) is not _weekend(one.session)
+    apart = abs((one.session.start.date() - mine.start.date()).days)
+    return int(uneven), 0, loads.get(one.clinician, 0.0), apart, one.name
+
+
+def _weekend(session: ClinicalSession) -> bool:
+    return session.start.weekday() >= SATURDAY
+
+
+def _loads(read: Reading, mine: ClinicalSession) -> dict[int, float]:
+    """How much of this work everybody has within a quarter either side, by share of full time."""
+    low, high = midnight((mine.start - COUNTED).date()), midnight((mine.start + COUNTED).date())
+    shares: dict[int, float] = {}
+    for one in read.all(
+        select(Contract).where(Contract.start <= mine.start.date()).order_by(Contract.start)
+    ):
+        shares[one.clinician_id] = float(one.wte)
+    found = read.rows(
+        select(Assignment.clinician_id, func.count(Assignment.id))
+        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
+        .where(ClinicalSession.activity_id == mine.activity_id)
+        .where(ClinicalSession.state.not_in(FELL))
+        .where(ClinicalSession.start >= low, ClinicalSession.start < high)
+        .group_by(Assignment.clinician_id)
+    )
+    return {number: count / (shares.get(number) or 1.0) for number, count in found}
+
+
+def _compared(loads: Mapping[int, float], other: int, me: int) -> str:
+    theirs, own = round(loads.get(other, 0.0)), round(loads.get(me, 0.0))
+    return f"{theirs} of these in six months, you {own}" if theirs != own else f"{own} each"
+
+
+def _load(loads: Mapping[int, float], other: int, placed: Assignment) -> str:
+    return _compared(loads, other, placed.clinician_id)

@@ -1,0 +1,95 @@
+"""Swaps: found from the Rota, waiting in a list, agreed, done, declined, withdrawn."""
+
+import datetime as dt
+
+import pytest
+from build import MONDAY, a_clinician, a_list, assigned, every
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from models import Assignment, SwapStep
+from models.types import SwapState
+from rota_desk.desk import Desk
+from rota_desk.edits.swaps import ask_swap
+from ui.main_window import MainWindow
+from ui.roster.roster_screen import RosterScreen
+from ui.swaps.swaps_screen import SwapsScreen
+
+THURSDAY, FRIDAY = MONDAY + dt.timedelta(days=3), MONDAY + dt.timedelta(days=4)
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+@pytest.fixture
+def lists(desk: Desk) -> tuple[Assignment, Assignment]:
+    first = assigned(desk, a_list(desk, THURSDAY), a_clinician(desk, "Dr K One"))
+    return first, assigned(desk, a_list(desk, FRIDAY), a_clinician(desk, "Dr L Two"))
+
+
+@pytest.fixture
+def screen(lists: tuple[Assignment, Assignment], desk: Desk, window: MainWindow) -> SwapsScreen:
+    desk.do(ask_swap, first=lists[0].id, second=lists[1].id, note="Wedding")
+    window.go("swaps")
+    shown = window.screen_now
+    assert isinstance(shown, SwapsScreen)
+    return shown
+
+
+def test_a_request_waits_until_both_agreed_and_is_done(
+    screen: SwapsScreen, desk: Desk, lists: tuple[Assignment, Assignment]
+) -> None:
+    assert screen.line is not None
+    assert "Fits both" in said(screen.side)
+    for _side in range(2):
+        form = screen.hands.consent()
+        assert form is not None
+        form.press()
+    assert screen.hands.consent() is None
+    assert screen.line.waits_for == ()
+    form = screen.hands.accept()
+    assert form is not None
+    form.press()
+    now = {one.id: one.session_id for one in every(desk, Assignment)}
+    assert now[lists[0].id] == lists[1].session_id
+    assert screen.stage.currentIndex() == 1
+    screen.turn_filter()
+    assert [one.state for one in screen.table.records()] == [SwapState.AGREED]
+    assert screen.hands.accept() is None
+
+
+def test_doing_it_too_early_is_told_in_the_form(screen: SwapsScreen) -> None:
+    form = screen.hands.accept()
+    assert form is not None
+    form.press()
+    assert "has not agreed yet" in said(form)
+    form.reject()
+
+
+def test_declining_and_withdrawing_keep_the_reason(screen: SwapsScreen, desk: Desk) -> None:
+    form = screen.hands.decline()
+    assert form is not None
+    form.press()
+    assert "Give the reason" in said(form)
+    form.findChildren(QLineEdit)[-1].setText("Away")
+    form.press()
+    assert [one.how for one in every(desk, SwapStep)] == ["Wedding", "Away"]
+    assert screen.hands.withdraw() is None
+
+
+def test_the_rota_finds_partners_and_asks(
+    lists: tuple[Assignment, Assignment], window: MainWindow
+) -> None:
+    rota = window.screen_now
+    assert isinstance(rota, RosterScreen)
+    rota.focus_on(clinician=lists[0].clinician_id, day=THURSDAY)
+    form = rota.hands.find_swap()
+    assert form is not None
+    assert "fits" in said(form)
+    form.press()
+    window.go("swaps")
+    shown = window.screen_now
+    assert isinstance(shown, SwapsScreen)
+    assert shown.line is not None
+    assert shown.line.first.name == "Dr K One"
+    assert len(shown.line.waits_for) == 2
