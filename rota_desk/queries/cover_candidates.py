@@ -6,18 +6,29 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from models import Activity, Assignment, ClinicalSession, Clinician, ContactDetail, GapAction
+from models import (
+    Activity,
+    Assignment,
+    ClinicalSession,
+    Clinician,
+    ContactDetail,
+    GapAction,
+    Room,
+)
 from models.types import ActivityKind, ContactKind, GapActionKind
 from rota_desk.domain.snapshot import Duty, DutyKind, Snapshot
 from rota_desk.domain.span import instant, midnight
 from rota_desk.domain.timeline import Timeline
+from rota_desk.queries.distances import known_ways
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.snapshot import NEEDS, WHOLE_SHIFTS, may_do, snapshot
+from rota_desk.queries.work_loads import work_loads
 from rota_desk.rules.engine import Finding, judge
 from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
@@ -25,6 +36,8 @@ from rota_desk.words import count_words, hours_words, moment_words
 
 WEEK_MINUTES = 7 * 24 * 60
 MONTH = dt.timedelta(days=30)
+LIMITS = ("hours.", "runs.")  # rules of how much somebody may work: they are at their limit
+FAR = 1  # mile from the base from which it is told
 
 
 class Fit(StrEnum):
@@ -33,6 +46,7 @@ class Fit(StrEnum):
     FITS = "fits"
     WOULD_BREACH = "would breach"
     SWAP = "busy"
+    AT_LIMIT = "at their limit"
     AWAY = "away"
     NOT_PERMITTED = "not permitted"
 
@@ -51,6 +65,8 @@ class Candidate:
     week_hours: float
     asked: int  # times asked in the last 30 days
     contact: str
+    load: float = 0.0  # of this work in six months, by share of full time
+    miles: Decimal | None = None  # from their base to where it is; None: the same site, or unknown
     findings: tuple[Finding, ...] = ()
 
 
@@ -60,6 +76,17 @@ class _Wanted:
 
     duty: Duty
     needs_permission: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is on file of a person besides the rota."""
+
+    asked: int
+    contact: str
+    load: float
+    miles: Decimal | None
+    uncounted: frozenset[int]  # activities that need no cover: what could be left for a gap
 
 
 def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
@@ -81,7 +108,8 @@ def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
         without=NEEDS,
     )
     allowed = may_do(read, activity=there.activity_id, day=day)
-    asked, contacts = _asked(read), _contacts(read)
+    asked, contacts, loads = _asked(read), _contacts(read), work_loads(read, there)
+    away_from_base, helpful = _miles(read, there, free), _uncounted(read)
     before = _by_person(judge(picture, on=day, rules=NEAR_RULES))
     after = _by_person(judge(_with(picture, wanted, allowed), on=day, rules=NEAR_RULES))
     lines = {line.person.clinician_id: line for line in picture.timelines}
@@ -96,8 +124,13 @@ def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
                 for one in after.get(person.id, ())
                 if one not in set(before.get(person.id, ()))
             ),
-            asked=asked[person.id],
-            contact=contacts.get(person.id, ""),
+            known=_Known(
+                asked[person.id],
+                contacts.get(person.id, ""),
+                loads.get(person.id, 0.0),
+                away_from_base.get(person.id),
+                helpful,
+            ),
         )
         for person in free
     ]
@@ -159,10 +192,9 @@ def _candidate(
     *,
     permitted: bool,
     gained: tuple[Finding, ...],
-    asked: int,
-    contact: str,
+    known: _Known,
 ) -> Candidate:
-    fit, reason = _fit(wanted.duty, line, gained, permitted=permitted)
+    fit, reason = _fit(wanted.duty, line, gained, permitted=permitted, helpful=known.uncounted)
     return Candidate(
         clinician_id=person.id,
         name=person.name,
@@ -172,14 +204,21 @@ def _candidate(
         reason=reason,
         rested=_rested(wanted.duty, line),
         week_hours=_week_hours(wanted.duty, line),
-        asked=asked,
-        contact=contact,
+        asked=known.asked,
+        contact=known.contact,
+        load=known.load,
+        miles=known.miles,
         findings=gained,
     )
 
 
 def _fit(
-    duty: Duty, line: Timeline, gained: tuple[Finding, ...], *, permitted: bool
+    duty: Duty,
+    line: Timeline,
+    gained: tuple[Finding, ...],
+    *,
+    permitted: bool,
+    helpful: frozenset[int],
 ) -> tuple[Fit, str]:
     """Which group a person belongs to, and the words for it."""
     away = next((one for one in line.aways if _meet(one.start, one.end, duty)), None)
@@ -189,8 +228,13 @@ def _fit(
         return Fit.NOT_PERMITTED, f"not permitted for {duty.activity}"
     busy = next((one for one in line.duties if _meet(one.start, one.end, duty)), None)
     if busy is not None:
-        return Fit.SWAP, f"on {busy.activity} {busy.start:%H:%M} – {busy.end:%H:%M}"
+        on = f"{busy.activity} {busy.start:%H:%M} – {busy.end:%H:%M}"
+        free = busy.activity_id in helpful
+        return Fit.SWAP, f"could leave {on}: it needs no cover" if free else f"on {on}"
     if gained:
+        limits = [one for one in gained if one.key.startswith(LIMITS)]
+        if limits:
+            return Fit.AT_LIMIT, limits[0].message
         return Fit.WOULD_BREACH, gained[0].message
     return Fit.FITS, "free and fits"
 
@@ -241,12 +285,38 @@ def _contacts(read: Reading) -> dict[int, str]:
     return found
 
 
-def _rank(one: Candidate) -> tuple[int, int, float, str]:
-    return list(Fit).index(one.fit), one.asked, one.week_hours, one.name
+def _miles(
+    read: Reading, there: ClinicalSession, people: list[Clinician]
+) -> Mapping[int, Decimal | None]:
+    """How far everybody's base is from where the session is, where both are known."""
+    room = read.find(Room, there.room_id) if there.room_id is not None else None
+    if room is None:
+        return {}
+    ways = known_ways(read)
+    return {
+        one.id: ways.miles(one.base_site_id, room.site_id)
+        for one in people
+        if one.base_site_id is not None and one.base_site_id != room.site_id
+    }
+
+
+def _uncounted(read: Reading) -> frozenset[int]:
+    found = read.all(select(Activity).where(Activity.needs_cover.is_(False)))
+    return frozenset(one.id for one in found)
+
+
+def _rank(one: Candidate) -> tuple[object, ...]:
+    """Best first: the group, who could leave what they do, was asked least, has done least."""
+    leaves = one.fit is Fit.SWAP and not one.reason.startswith("could leave")
+    miles = one.miles or Decimal(0)
+    return list(Fit).index(one.fit), leaves, one.asked, one.load, one.week_hours, miles, one.name
 
 
 def reason_line(one: Candidate) -> str:
-    """What stands under a candidate's name."""
+    """What stands under a candidate's name: why they rank where they do."""
     times = f"asked {one.asked} × this month" if one.asked else ""
     week = f"{count_words(round(one.week_hours), 'hour')} this week"
-    return " · ".join(part for part in (one.reason, one.rested, week, times, one.contact) if part)
+    done = f"{round(one.load)} of these in six months"
+    far = f"{one.miles.normalize():f} miles from base" if one.miles and one.miles >= FAR else ""
+    told = (one.reason, one.rested, week, done, far, times, one.contact)
+    return " · ".join(part for part in told if part)

@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from models import Assignment, ClinicalSession, Clinician, Contract
+from models import Assignment, ClinicalSession, Clinician
 from rota_desk.domain.snapshot import Snapshot
-from rota_desk.domain.span import midnight
-from rota_desk.queries.cover import FELL
 from rota_desk.queries.cover_candidates import Fit, cover_candidates
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.snapshot import NEEDS, may_do, snapshot
 from rota_desk.queries.swapping import Like, gravely, is_away, like_duties, only, swapped
+from rota_desk.queries.work_loads import work_loads
 from rota_desk.rules.engine import judge
 from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
@@ -24,7 +23,6 @@ from rota_desk.words import count_words, day_words
 
 TRIED_EACH = 4  # duties of one person that are judged before they are given up
 SHOWN = 12
-COUNTED = dt.timedelta(weeks=13)  # either side, in which work of this kind is counted
 SATURDAY = 5
 
 
@@ -49,7 +47,7 @@ def swap_partners(read: Reading, *, assignment: int) -> tuple[Partner, ...]:
     """Legal partners for a person's session: like for like first, then by who has done fewest."""
     placed = read.get(Assignment, assignment)
     mine = read.get(ClinicalSession, placed.session_id)
-    loads = _loads(read, mine)
+    loads = work_loads(read, mine)
     swaps = [
         (_rank(mine, one, loads), _swap(mine, one, loads, placed.clinician_id))
         for one in _legal(read, placed, mine)
@@ -147,25 +145,6 @@ def _rank(mine: ClinicalSession, one: Like, loads: Mapping[int, float]) -> tuple
 
 def _weekend(session: ClinicalSession) -> bool:
     return session.start.weekday() >= SATURDAY
-
-
-def _loads(read: Reading, mine: ClinicalSession) -> dict[int, float]:
-    """How much of this work everybody has within a quarter either side, by share of full time."""
-    low, high = midnight((mine.start - COUNTED).date()), midnight((mine.start + COUNTED).date())
-    shares: dict[int, float] = {}
-    for one in read.all(
-        select(Contract).where(Contract.start <= mine.start.date()).order_by(Contract.start)
-    ):
-        shares[one.clinician_id] = float(one.wte)
-    found = read.rows(
-        select(Assignment.clinician_id, func.count(Assignment.id))
-        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
-        .where(ClinicalSession.activity_id == mine.activity_id)
-        .where(ClinicalSession.state.not_in(FELL))
-        .where(ClinicalSession.start >= low, ClinicalSession.start < high)
-        .group_by(Assignment.clinician_id)
-    )
-    return {number: count / (shares.get(number) or 1.0) for number, count in found}
 
 
 def _compared(loads: Mapping[int, float], other: int, me: int) -> str:

@@ -6,12 +6,10 @@ import datetime as dt
 
 from models import (
     Authorisation,
-    Swap,
     Waiver,
 )
 from models.types import (
     AssignmentRole,
-    SwapState,
 )
 from rota_desk.edits.assignments import assign
 from rota_desk.edits.gaps import leave_gap_open
@@ -27,7 +25,6 @@ def lay_what_was_accepted(author: Author, scene: Scene) -> None:
     """Record what was done knowingly."""
     _one_too_many(author, scene)
     _accepted(author, scene)
-    _swaps(author, scene)
 
 
 def _one_too_many(author: Author, scene: Scene) -> None:
@@ -88,23 +85,3 @@ def _left_open(author: Author, scene: Scene) -> None:
                 decision="Post advertised; the ward consultant covers until it is filled",
                 decide_by=scene.anchor.changeover,
             )
-
-
-def _swaps(author: Author, scene: Scene) -> None:
-    """A swap that waits for an answer, and one that was declined."""
-    with author.at(scene.anchor.ago(1, "18:20"), label="Note swaps that were proposed") as work:
-        first, second = (
-            session_on(scene, "LD", scene.anchor.day(week, day)) for week, day in ((2, 1), (3, 5))
-        )
-        for state in (SwapState.PROPOSED, SwapState.DECLINED):
-            if first is not None and second is not None:
-                work.add(
-                    Swap(
-                        first_clinician_id=scene.person("cole"),
-                        second_clinician_id=scene.person("brandt"),
-                        first_session_id=first.id,
-                        second_session_id=second.id,
-                        state=state,
-                        consent="" if state is SwapState.PROPOSED else "No, exam the day after",
-                    )
-                )

@@ -27,6 +27,7 @@ from ui.main_window import MainWindow
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES
 from ui.roster.roster_screen import RosterScreen
+from ui.roster.versions_screen import VersionsScreen
 from ui.roster.zoom import STOPS, Stop, zoom_words
 from ui.style.theme import Look, Wish
 
@@ -460,3 +461,29 @@ def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish
     settle(sample_window, 0.1)
     assert colours(picture(written, f"log-form-{wish}")) > 5
     written.reject()
+
+
+@pytest.mark.parametrize("place", ["versions", "tell", "swaps"])
+def test_what_was_told_and_asked_is_drawn_with_large_text(
+    sample_window: MainWindow, place: str
+) -> None:
+    sample_window.look.choose(Wish.LIGHT)
+    sample_window.go(place)
+    sample_window.look.enlarge(2.0)
+    settle(sample_window)
+    assert colours(picture(sample_window, f"{place}-200")) > COLOURS
+    assert cut_off(sample_window) == []
+    sample_window.look.enlarge(1.0)
+
+
+def test_what_differs_from_a_version_is_drawn(sample_window: MainWindow) -> None:
+    sample_window.look.choose(Wish.LIGHT)
+    sample_window.go("versions")
+    screen = sample_window.screen_now
+    assert isinstance(screen, VersionsScreen)
+    screen.choose(1)
+    screen.show_differences()
+    settle(sample_window)
+    assert screen.differences.records() != ()
+    assert colours(picture(sample_window, "versions-differences")) > COLOURS
+    screen.show_sheet()

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from rota_desk.queries.cover_candidates import Candidate, Fit, cover_candidates, reason_line
 from ui.bridge import Bridge
 
-KINDS = {Fit.FITS: "good", Fit.SWAP: "warning", Fit.WOULD_BREACH: "danger"}
+KINDS = {
+    Fit.FITS: "good",
+    Fit.SWAP: "warning",
+    Fit.WOULD_BREACH: "danger",
+    Fit.AT_LIMIT: "danger",
+}
 LIKELY = frozenset({Fit.FITS, Fit.WOULD_BREACH})
 SHOWN = 20
 

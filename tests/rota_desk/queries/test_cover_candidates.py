@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,17 @@ from build import (
     a_long_day,
     a_night,
     a_resident,
+    a_room,
+    a_session,
+    a_site,
     approved_leave,
 )
 
+from models import Clinician
 from rota_desk.desk import Desk
-from rota_desk.queries.cover_candidates import Fit, cover_candidates
+from rota_desk.edits.distances import set_distance
+from rota_desk.queries.cover_candidates import Fit, cover_candidates, reason_line
+from rota_desk.unit_of_work import UnitOfWork
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
 
@@ -58,3 +65,38 @@ def test_who_is_there_already_or_has_left_is_no_candidate(desk: Desk) -> None:
     a_clinician(desk, "Dr M Okafor", leaves=MONDAY)
     session = a_list(desk, on=[there])
     assert desk.ask(cover_candidates, session=session.id) == ()
+
+
+def based(work: UnitOfWork, *, clinician: int, site: int) -> None:
+    """Say where somebody's base is."""
+    work.get(Clinician, clinician).base_site_id = site
+
+
+def test_somebody_whose_hours_are_full_is_at_their_limit(desk: Desk) -> None:
+    full = a_resident(desk, "Dr C Rowan")
+    for day in range(-5, 1):
+        a_long_day(desk, TUESDAY + dt.timedelta(days=day - 1), on=[full])
+    session = a_long_day(desk, TUESDAY)
+    (found,) = desk.ask(cover_candidates, session=session.id)
+    assert found.fit is Fit.AT_LIMIT
+    assert found.reason.startswith("87 h 30 min of work between Wed 4 Nov 08:00")
+
+
+def test_work_that_needs_no_cover_could_be_left_and_distance_and_load_are_told(
+    desk: Desk,
+) -> None:
+    north, south = a_site(desk, "N", "North"), a_site(desk, "S", "South")
+    desk.do(set_distance, first=north.id, second=south.id, miles=Decimal("12.5"))
+    near, far, busy = (a_clinician(desk, f"Dr {name}") for name in ("A Near", "B Far", "C Busy"))
+    desk.do(based, clinician=far.id, site=south.id)
+    desk.do(based, clinician=near.id, site=north.id)
+    a_session(desk, "SP", TUESDAY, "08:30", "12:30", on=[busy])
+    a_list(desk, MONDAY, on=[near])
+    session = a_list(desk, TUESDAY, room=a_room(desk, site=north))
+    found = {one.name: one for one in desk.ask(cover_candidates, session=session.id)}
+    assert found["Dr C Busy"].reason == "could leave SPA 08:30 – 12:30: it needs no cover"
+    assert (found["Dr B Far"].miles, found["Dr A Near"].miles) == (Decimal("12.5"), None)
+    assert "12.5 miles from base" in reason_line(found["Dr B Far"])
+    assert "1 of these in six months" in reason_line(found["Dr A Near"])
+    names = [one.name for one in desk.ask(cover_candidates, session=session.id)]
+    assert names == ["Dr B Far", "Dr A Near", "Dr C Busy"]
