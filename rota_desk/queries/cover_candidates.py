@@ -306,10 +306,11 @@ def _uncounted(read: Reading) -> frozenset[int]:
 
 
 def _rank(one: Candidate) -> tuple[object, ...]:
-    """Best first: the group, who could leave what they do, was asked least, has done least."""
+    """Best first: the group, who was asked least, who does such work and has had least of it."""
     leaves = one.fit is Fit.SWAP and not one.reason.startswith("could leave")
     miles = one.miles or Decimal(0)
-    return list(Fit).index(one.fit), leaves, one.asked, one.load, one.week_hours, miles, one.name
+    work = not one.load, one.load, one.week_hours
+    return list(Fit).index(one.fit), leaves, one.asked, *work, miles, one.name
 
 
 def reason_line(one: Candidate) -> str:

@@ -50,7 +50,7 @@ class Sight:
 
     def says(self, words: str) -> bool:
         """Whether these words stand anywhere on the window."""
-        return any(words in one for one in self.words)
+        return any(words in one for one in (*self.words, *self.buttons))
 
 
 @dataclass

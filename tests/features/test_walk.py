@@ -149,7 +149,7 @@ def change_after_publishing(me: Sitting, fitting: str) -> None:
     me.write(REASON)
     me.keep_picture()
     me.press("Enter")
-    me.until_it_says(f"Reason: {REASON}")
+    me.until_it_says(f"Reason for 1 change: {REASON}")
     me.keep_picture()
 
 

@@ -85,6 +85,7 @@ class RotaHead(QWidget):
         self.title.setAccessibleName(f"Period {period.words}; choose a day")
         _check(self._lengths, str(period.days))
         self.version.setText(version_words(sheet))
+        self.version.setAccessibleName(f"{version_words(sheet)}; open it in Versions")
         changed = count_words(sheet.changes, "change")
         self.publish.setText(f"Publish {changed} …" if sheet.changes else "Publish …")
         self.reason.setVisible(bool(reason))

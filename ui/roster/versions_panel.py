@@ -69,7 +69,8 @@ class VersionsPanel(QWidget):
         self._cards.addWidget(card)
 
     def _differences(self, found: Comparison) -> None:
-        card = Card(title_of(found))
+        card = Card()
+        card.line(title_of(found), "strong")
         for how in Differs:
             count = found.of(how)
             if count:

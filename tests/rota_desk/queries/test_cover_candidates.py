@@ -99,4 +99,4 @@ def test_work_that_needs_no_cover_could_be_left_and_distance_and_load_are_told(
     assert "12.5 miles from base" in reason_line(found["Dr B Far"])
     assert "1 of these in six months" in reason_line(found["Dr A Near"])
     names = [one.name for one in desk.ask(cover_candidates, session=session.id)]
-    assert names == ["Dr B Far", "Dr A Near", "Dr C Busy"]
+    assert names == ["Dr A Near", "Dr B Far", "Dr C Busy"]
