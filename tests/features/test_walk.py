@@ -198,15 +198,16 @@ def check_the_file(path: Path, taken: str, fitting: str) -> None:
         whole = rota.execute("PRAGMA integrity_check").fetchone()
     finally:
         rota.close()
-    kinds = [(kind, label.partition(" to ")[0], reason) for kind, label, reason in steps[-4:]]
+    kinds = [(kind, label.partition(" to ")[0], reason) for kind, label, reason in steps[-5:]]
     version = f"v{newest[0]}"
     assert kinds == [
         ("do", f"Assign {taken}", ""),
         ("undo", f"Assign {taken}", ""),
-        ("do", steps[-2][1], ""),
-        ("do", f"Assign {fitting}", REASON),
+        ("do", steps[-3][1], ""),
+        ("do", f"Assign {fitting}", ""),
+        ("do", f"Reason for 1 change: {REASON}", REASON),
     ]
-    assert steps[-2][1].startswith(f"Publish {version}, ")
+    assert steps[-3][1].startswith(f"Publish {version}, ")
     assert told == (REASON,)
     assert whole == ("ok",)
 
