@@ -40,6 +40,12 @@ guide: setup
 docs: setup
 	$(BIN)/rota-desk rules --markdown > docs/rules.md
 
+# Hours of one core. Answers are kept in $(OUT)/mutants.jsonl: a second run judges survivors alone.
+mutants: setup
+	$(BIN)/python -m pip install -q --upgrade --target "$(OUT)/mutmut" mutmut==3.8.1
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/mutation/judge.py "$(OUT)/mutants.jsonl"
+	@$(BIN)/python tests/mutation/table.py "$(OUT)/mutants.jsonl" > "$(OUT)/mutants.md"
+
 setup:
 	@sh .ci/system-packages
 	@sh .ci/environment
