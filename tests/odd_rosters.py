@@ -55,7 +55,7 @@ def workbook(rows: Sequence[Sequence[object]]) -> bytes:
     """Rows of cells as a workbook of one sheet."""
     book, buffer = Workbook(), io.BytesIO()
     for row in rows:
-        book.worksheets[0].append(row)
+        book.worksheets[0].append(list(row))
     book.save(buffer)
     return buffer.getvalue()
 
@@ -72,8 +72,10 @@ def good_rosters(draw: st.DrawFn) -> list[list[object]]:
     written = draw(st.sampled_from(["%d/%m/%Y", "%a %d %b", "%d-%b", ""]))
     heads: list[object] = [day.strftime(written) if written else day for day in days]
     people = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=5))
-    grid: list[list[object]] = [["Name", *heads]]
-    return [*grid, *([name, *(draw(st.sampled_from(CODES)) for _ in days)] for name in people)]
+    rows: list[list[object]] = [
+        [name, *(draw(st.sampled_from(CODES)) for _ in days)] for name in people
+    ]
+    return [["Name", *heads], *rows]
 
 
 @st.composite
