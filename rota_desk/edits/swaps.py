@@ -94,6 +94,7 @@ def withdraw_swap(work: UnitOfWork, *, swap: int, why: str) -> None:
 def _refuse_what_makes_no_sense(
     work: UnitOfWork, mine: Assignment, theirs: Assignment | None, other: int
 ) -> None:
+    name = work.get(Clinician, other).name
     if mine.clinician_id == other:
         raise Refusal("A swap needs two people. Choose somebody else.")
     if theirs is not None and theirs.session_id == mine.session_id:
@@ -108,7 +109,6 @@ def _refuse_what_makes_no_sense(
         .where(Swap.first_clinician_id == mine.clinician_id, Swap.second_clinician_id == other)
     )
     if open_one is not None:
-        name = work.get(Clinician, other).name
         raise Refusal(f"{name} has been asked for this session already. See Swaps.")
 
 

@@ -451,6 +451,8 @@ def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish
     assert cut_off(sample_window) == []
     rota = the_rota(sample_window)
     sample_window.look.choose(wish)
+    rota.show_days(14)
+    settle(sample_window, 0.2)
     rota.gaps.go(1)
     form = rota.gaps.escalate()
     assert form is not None

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSortFilterProxyModel,
@@ -187,7 +188,13 @@ class RecordTable(QTableView, Generic[R]):
     def choose(self, record: R) -> None:
         """Put the cursor on a record."""
         source = self._model.index(self._model.records.index(record), 0)
-        self.setCurrentIndex(self._sorted.mapFromSource(source))
+        self.selectRow(self._sorted.mapFromSource(source).row())
+
+    def selectRow(self, row: int) -> None:
+        """Select one line and no other, whatever keys are held (Qt's own toggles under Ctrl)."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._sorted.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def _size(self, _theme: object = None) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.pixels(28))

@@ -4,6 +4,7 @@ from build import MONDAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from rota_desk.queries.fairness import KINDS
 from rota_desk.queries.rota_sheet import By
@@ -60,7 +61,7 @@ def test_the_lines_lie_beside_those_of_the_grid_and_scroll_with_them(
 
 
 def test_the_days_counted_may_go_back_a_year_and_an_edit_is_counted(
-    window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+    qtbot: QtBot, window: MainWindow, rota: RosterScreen, ward: dict[str, int]
 ) -> None:
     figures = opened(window, rota)
     rota.fair.over.setCurrentIndex(3)
@@ -68,10 +69,9 @@ def test_the_days_counted_may_go_back_a_year_and_an_edit_is_counted(
     assert rota.fair.days.text() == "24 Nov 2025 – 22 Nov 2026"
     rota.focus_on(clinician=ward["Dr C Rowan"], day=MONDAY)
     rota.hands.fill("NT", go_on=False)
-    QTest.qWait(500)
-    told(window)
-    rowan = rota.model.line_of(ward["Dr C Rowan"])
-    assert figures.data(figures.index(rowan, KINDS.index("Nights"))) == "1 of 1"
+    rowan = figures.index(rota.model.line_of(ward["Dr C Rowan"]), KINDS.index("Nights"))
+    qtbot.waitUntil(lambda: figures.data(rowan) == "1 of 1", timeout=20_000)
+    assert figures.data(rowan) == "1 of 1"
 
 
 def test_the_bars_go_with_the_rows_of_people_and_leave_the_grid_its_half(
