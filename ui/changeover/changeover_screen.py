@@ -4,19 +4,16 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
-
 from rota_desk.edits.changeover import tick_changeover, untick_changeover
 from rota_desk.queries.changeover import Changeover, Mover, Owed, changeover
 from rota_desk.queries.look_up import look_up
 from rota_desk.words import count_words, day_words, span_words
 from ui.changeover.changeover_actions import CHANGEOVER_ACTIONS
-from ui.changeover.changeover_panel import Act, ChangeoverPanel
-from ui.frame import Frame, Screen
+from ui.changeover.changeover_panel import ChangeoverPanel
+from ui.frame import Frame
+from ui.list_screen import ListScreen
 from ui.widgets.ask import ask_reason
 from ui.widgets.empty import Empty
-from ui.widgets.head import Head
-from ui.widgets.segments import segments
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button
 
@@ -61,58 +58,31 @@ COLUMNS: tuple[Column[OwedLine], ...] = (
 )
 
 
-class ChangeoverScreen(Screen):
+class ChangeoverScreen(ListScreen[OwedLine]):
     """Starters and leavers of some months; what is open first to see."""
 
     ACTIONS = CHANGEOVER_ACTIONS
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__(frame)
-        self.every = False
+        super().__init__(frame, "Changeover", RecordTable("Changeover", COLUMNS, frame.look))
         self.away = 0  # steps from the weeks around today
         self.found = Changeover(dt.date.min, dt.date.min, (), ())
         self.side = ChangeoverPanel()
-        self.table: RecordTable[OwedLine] = RecordTable("Changeover", COLUMNS, frame.look)
-        self.head = Head("Changeover")
-        self._parts = [
-            self._part("Open", lambda: self.show_every(every=False)),
-            self._part("All", lambda: self.show_every(every=True)),
-        ]
-        self._lay()
-        self.table.chosen.connect(lambda _line: self.inspect())
-        self.table.opened.connect(lambda _line: self.tick())
-
-    def _part(self, text: str, act: Callable[[], object]) -> QPushButton:
-        return button(text, act, says=f"{text} (F6)")
-
-    def _lay(self) -> None:
-        self.head.add(
-            segments(self._parts),
-            button("Earlier", lambda: self.turn(-1), says="Earlier weeks (Alt+Left)"),
-            button("Later", lambda: self.turn(1), says="Later weeks (Alt+Right)"),
-            button("Settled", self.tick, "primary", says="Tick as settled (Ctrl+E)"),
-        )
-        self.stage = QStackedWidget()
-        self.stage.addWidget(self.table)
-        self.stage.addWidget(
+        self.lay(
+            "Open",
+            (
+                button("Earlier", lambda: self.turn(-1), says="Earlier weeks (Alt+Left)"),
+                button("Later", lambda: self.turn(1), says="Later weeks (Alt+Right)"),
+                button("Settled", self.tick, "primary", says="Tick as settled (Ctrl+E)"),
+            ),
             Empty(
                 "Nothing is owed",
                 "Whoever starts or leaves in these weeks stands here with what is to be settled: "
                 "contract, contact, permissions, promised leave, first on-call, induction.",
                 ("Show all", lambda: self.show_every(every=True)),
-            )
+            ),
         )
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.head)
-        lines.addWidget(self.stage, 1)
-        self.setFocusProxy(self.table)
-
-    @property
-    def line(self) -> OwedLine | None:
-        """The thing under the cursor."""
-        return self.table.record()
+        self.table.opened.connect(lambda _line: self.tick())
 
     @property
     def chosen(self) -> tuple[OwedLine, ...]:
@@ -131,14 +101,7 @@ class ChangeoverScreen(Screen):
         movers = (*self.found.starters, *self.found.leavers)
         lines = [OwedLine(mover, owed) for mover in movers for owed in mover.owed]
         shown = tuple(one for one in lines if self.every or not one.owed.done)
-        self.stage.setCurrentIndex(0 if shown else 1)
-        self.table.show_records(shown)
-        if shown and self.line is None:
-            self.table.choose(shown[0])
-        self.head.tell("Changeover", self._words(sum(not one.owed.done for one in lines)))
-        for part, every in zip(self._parts, (False, True), strict=True):
-            part.setChecked(self.every is every)
-        self.inspect()
+        self.show_lines(shown, self._words(sum(not one.owed.done for one in lines)))
 
     def _words(self, still: int) -> str:
         """The weeks shown, who moves in them, and how much is open."""
@@ -151,11 +114,7 @@ class ChangeoverScreen(Screen):
     def inspect(self) -> None:
         """Show the person under the cursor, whole."""
         mover = self.line.mover if self.line else None
-        self.side.tell(mover, [self._act(name) for name in OFFERED])
-
-    def _act(self, name: str) -> Act:
-        spec = next(spec for spec in self.ACTIONS if spec.id == name)
-        return spec.text.replace("&", ""), spec.shortcut, lambda: spec.run(self)
+        self.side.tell(mover, self.acts(OFFERED))
 
     # What the coordinator does.
 
@@ -206,16 +165,6 @@ class ChangeoverScreen(Screen):
             (mover, tuple(one.owed.what for one in lines if one.mover == mover))
             for mover in movers.values()
         ]
-
-    def show_every(self, *, every: bool) -> None:
-        """Show what is open, or everything."""
-        self.every = every
-        self.refresh()
-        self.table.setFocus()
-
-    def turn_filter(self) -> None:
-        """From what is open to everything, and back."""
-        self.show_every(every=not self.every)
 
     def turn(self, step: int) -> None:
         """Go to later or earlier weeks."""

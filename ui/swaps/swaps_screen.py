@@ -1,18 +1,13 @@
 """Swaps: requests that wait for consent, and those that were done, declined or withdrawn."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
-
 from rota_desk.queries.swaps import SwapLine, swap_list
 from rota_desk.words import count_words
-from ui.frame import Frame, Screen
+from ui.frame import Frame
+from ui.list_screen import ListScreen
 from ui.swaps.swaps_actions import SWAPS_ACTIONS
 from ui.swaps.swaps_hands import SwapsHands
-from ui.swaps.swaps_panel import Act, SwapsPanel
+from ui.swaps.swaps_panel import SwapsPanel
 from ui.widgets.empty import Empty
-from ui.widgets.head import Head
-from ui.widgets.segments import segments
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button
 
@@ -44,57 +39,30 @@ SWAP_COLUMNS: tuple[Column[SwapLine], ...] = (
 )
 
 
-class SwapsScreen(Screen):
+class SwapsScreen(ListScreen[SwapLine]):
     """The open list of swaps; settled ones on demand."""
 
     ACTIONS = SWAPS_ACTIONS
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__(frame)
+        super().__init__(frame, "Swaps", RecordTable("Swaps", SWAP_COLUMNS, frame.look))
         self.lines: tuple[SwapLine, ...] = ()
-        self.every = False
         self.hands: SwapsHands = SwapsHands(self)
         self.side = SwapsPanel()
-        self.table: RecordTable[SwapLine] = RecordTable("Swaps", SWAP_COLUMNS, frame.look)
-        self.head = Head("Swaps")
-        self._parts = [
-            self._part("Open", lambda: self.show_every(every=False)),
-            self._part("All", lambda: self.show_every(every=True)),
-        ]
-        self._lay()
-        self.table.chosen.connect(lambda _line: self.inspect())
-        self.table.opened.connect(lambda _line: self._opened())
-
-    def _part(self, text: str, act: Callable[[], object]) -> QPushButton:
-        return button(text, act, says=f"{text} (F6)")
-
-    def _lay(self) -> None:
-        self.head.add(
-            segments(self._parts),
-            button("Agreed …", self.hands.consent, says="Somebody agreed (Ctrl+E)"),
-            button("Do the swap …", self.hands.accept, "primary", says="Ctrl+Shift+M"),
-        )
-        self.stage = QStackedWidget()
-        self.stage.addWidget(self.table)
-        self.stage.addWidget(
+        self.lay(
+            "Open",
+            (
+                button("Agreed …", self.hands.consent, says="Somebody agreed (Ctrl+E)"),
+                button("Do the swap …", self.hands.accept, "primary", says="Ctrl+Shift+M"),
+            ),
             Empty(
                 "No swap waits",
                 "Find a swap on the Rota (Ctrl+Alt+W on somebody's session): the desk proposes "
                 "partners, and what is asked for stands here until both have agreed.",
                 ("Go to the Rota", lambda: self.frame.go("rota")),
-            )
+            ),
         )
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.head)
-        lines.addWidget(self.stage, 1)
-        self.setFocusProxy(self.table)
-
-    @property
-    def line(self) -> SwapLine | None:
-        """The swap under the cursor."""
-        return self.table.record()
+        self.table.opened.connect(lambda _line: self._opened())
 
     def inspector(self) -> SwapsPanel:
         """The right-hand side."""
@@ -104,29 +72,18 @@ class SwapsScreen(Screen):
         """Ask for the swaps again; the cursor stays on its place."""
         self.lines = self.frame.bridge.ask(swap_list)
         shown = tuple(one for one in self.lines if self.every or one.is_open)
-        self.stage.setCurrentIndex(0 if shown else 1)
-        self.table.show_records(shown)
-        if shown and self.line is None:
-            self.table.choose(shown[0])
         waiting = [one for one in self.lines if one.is_open]
         ready = sum(not one.waits_for and not one.hindered for one in waiting)
         said = (
             f"{count_words(len(waiting), 'swap')} open, {ready} ready" if waiting else "none open"
         )
-        self.head.tell("Swaps", said)
-        for part, every in zip(self._parts, (False, True), strict=True):
-            part.setChecked(self.every is every)
-        self.inspect()
+        self.show_lines(shown, said)
 
     def inspect(self) -> None:
         """Show the swap under the cursor."""
         line = self.line
         effect = self.hands.effect(line) if line is not None else ("", "soft")
-        self.side.tell(line, effect, [self._act(name) for name in OFFERED])
-
-    def _act(self, name: str) -> Act:
-        spec = next(spec for spec in self.ACTIONS if spec.id == name)
-        return spec.text.replace("&", ""), spec.shortcut, lambda: spec.run(self)
+        self.side.tell(line, effect, self.acts(OFFERED))
 
     def _opened(self) -> None:
         line = self.line
@@ -134,16 +91,6 @@ class SwapsScreen(Screen):
             self.hands.consent()
         elif line is not None:
             self.hands.accept()
-
-    def show_every(self, *, every: bool) -> None:
-        """Show the open swaps, or all of them."""
-        self.every = every
-        self.refresh()
-        self.table.setFocus()
-
-    def turn_filter(self) -> None:
-        """From the open to all, and back."""
-        self.show_every(every=not self.every)
 
     def show_on_rota(self) -> None:
         """Go to the session that is given."""
