@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from ui.frame import Frame, Screen
+from ui.widgets.doings import Act
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.segments import segments
@@ -13,7 +14,6 @@ from ui.widgets.table import RecordTable
 from ui.widgets.words import button
 
 R = TypeVar("R")
-Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 
 
 class ListScreen(Screen, Generic[R]):

@@ -1,16 +1,15 @@
 """The right-hand side of the changeover desk: one person, everything owed, what now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.changeover import Mover
 from rota_desk.words import count_words, day_words
 from ui.widgets.card import Card
-from ui.widgets.layouts import clear, row, scrolled
-from ui.widgets.words import button, words
-
-Act = tuple[str, str, Callable[[], object]]
+from ui.widgets.doings import Act, doings
+from ui.widgets.layouts import clear, scrolled
+from ui.widgets.words import words
 
 
 class ChangeoverPanel(QWidget):
@@ -37,7 +36,7 @@ class ChangeoverPanel(QWidget):
             self._cards.addWidget(words(said, "soft", wrap=True))
         else:
             self._person(mover)
-            self._doings(acts)
+            self._cards.addWidget(doings(acts))
         self._cards.addStretch(1)
 
     def _person(self, mover: Mover) -> None:
@@ -55,11 +54,3 @@ class ChangeoverPanel(QWidget):
             mark, kind = ("✓", "") if one.done else ("▲", "danger")
             owed.line(f"{mark} {one.what}: {one.words}", kind)
         self._cards.addWidget(owed)
-
-    def _doings(self, acts: Sequence[Act]) -> None:
-        card = Card("What now")
-        for text, key, run in acts:
-            card.add(
-                row(button(text, run, "link", says=f"{text} ({key})"), None, words(key, "soft"))
-            )
-        self._cards.addWidget(card)

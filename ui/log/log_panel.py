@@ -1,6 +1,6 @@
 """The right-hand side of the Log: the whole entry, what became of it, what now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,10 +9,9 @@ from rota_desk.queries.open_log import LogLine, ReminderLine
 from rota_desk.words import day_and_year, moment_words
 from ui.log.log_columns import about_words, due_words
 from ui.widgets.card import Card
-from ui.widgets.layouts import clear, row, scrolled
-from ui.widgets.words import button, words
-
-Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
+from ui.widgets.doings import Act, doings
+from ui.widgets.layouts import clear, scrolled
+from ui.widgets.words import words
 
 
 class LogPanel(QWidget):
@@ -47,7 +46,7 @@ class LogPanel(QWidget):
             if said:
                 kind = "danger" if line.overdue and said.startswith("▲") else "soft"
                 self._cards.addWidget(words(said, kind, wrap=True))
-        self._cards.addWidget(_doings(acts))
+        self._cards.addWidget(doings(acts))
         card = Card("What was said and done")
         for step in history:
             card.line(f"{moment_words(step.at)} {step.by}", "strong")
@@ -65,13 +64,5 @@ class LogPanel(QWidget):
         for said, role in ((line.who, "soft"), (f"Owner: {line.owner}", "soft"), (due, kind)):
             if said:
                 self._cards.addWidget(words(said, role, wrap=True))
-        self._cards.addWidget(_doings(acts))
+        self._cards.addWidget(doings(acts))
         self._cards.addStretch(1)
-
-
-def _doings(acts: Sequence[Act]) -> Card:
-    card = Card("What now")
-    for text, key, act in acts:
-        made = button(text, act, "link", says=f"{text} ({key})" if key else text)
-        card.add(row(made, None, words(key, "soft")))
-    return card

@@ -1,15 +1,14 @@
 """The right-hand side of Swaps: both sides, what it would bring, its steps, what now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.swaps import SwapLine, SwapSide
 from ui.widgets.card import Card
-from ui.widgets.layouts import clear, row, scrolled
-from ui.widgets.words import button, words
-
-Act = tuple[str, str, Callable[[], object]]
+from ui.widgets.doings import Act, doings
+from ui.widgets.layouts import clear, scrolled
+from ui.widgets.words import words
 
 
 class SwapsPanel(QWidget):
@@ -41,7 +40,7 @@ class SwapsPanel(QWidget):
             self._side(line, line.second, line.first)
             self._effect(line, effect)
             self._steps(line)
-            self._doings(acts)
+            self._cards.addWidget(doings(acts))
         self._cards.addStretch(1)
 
     def _side(self, line: SwapLine, one: SwapSide, other: SwapSide) -> None:
@@ -71,10 +70,3 @@ class SwapsPanel(QWidget):
             for step in line.steps:
                 card.line(step, "soft")
             self._cards.addWidget(card)
-
-    def _doings(self, acts: Sequence[Act]) -> None:
-        card = Card("What now")
-        for text, key, run in acts:
-            act = button(text, run, "link", says=f"{text} ({key})")
-            card.add(row(act, None, words(key, "soft")))
-        self._cards.addWidget(card)

@@ -1,6 +1,6 @@
 """The right-hand side of the list: the change, how its person is reached, what now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,10 +8,9 @@ from rota_desk.queries.tell_list import TellLine
 from rota_desk.words import count_words, day_words, moment_words
 from ui.telling.tell_columns import told_words
 from ui.widgets.card import Card
-from ui.widgets.layouts import clear, row, scrolled
-from ui.widgets.words import button, words
-
-Act = tuple[str, str, Callable[[], object]]
+from ui.widgets.doings import Act, doings
+from ui.widgets.layouts import clear, scrolled
+from ui.widgets.words import words
 
 
 class TellPanel(QWidget):
@@ -40,7 +39,7 @@ class TellPanel(QWidget):
         else:
             self._change(line)
             self._person(line, others)
-            self._doings(acts)
+            self._cards.addWidget(doings(acts))
         self._cards.addStretch(1)
 
     def _change(self, line: TellLine) -> None:
@@ -65,12 +64,4 @@ class TellPanel(QWidget):
             card.line("No way for work is known. Add one under People.", "warning")
         if others:
             card.line(f"{count_words(others, 'more change')} to tell this person", "notice")
-        self._cards.addWidget(card)
-
-    def _doings(self, acts: Sequence[Act]) -> None:
-        card = Card("What now")
-        for text, key, run in acts:
-            card.add(
-                row(button(text, run, "link", says=f"{text} ({key})"), None, words(key, "soft"))
-            )
         self._cards.addWidget(card)
