@@ -13,7 +13,9 @@ from build import NOW
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from models import Gap
 from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
 from rota_desk.sample import create_sample
@@ -30,6 +32,7 @@ from ui.roster.roster_screen import RosterScreen
 from ui.roster.versions_screen import VersionsScreen
 from ui.roster.zoom import STOPS, Stop, zoom_words
 from ui.style.theme import Look, Wish
+from ui.widgets.escalate_form import escalate_form
 
 WISHES = (Wish.LIGHT, Wish.DARK)
 COLOURS = 40  # a picture with fewer is an empty one
@@ -449,13 +452,9 @@ def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish
     settle(sample_window, 0.2)
     assert colours(picture(sample_window, f"settings-escalation-{wish}")) > COLOURS
     assert cut_off(sample_window) == []
-    rota = the_rota(sample_window)
-    sample_window.look.choose(wish)
-    rota.show_days(14)
-    settle(sample_window, 0.2)
-    rota.gaps.go(1)
-    form = rota.gaps.escalate()
-    assert form is not None
+    bridge = sample_window.bridge
+    gap = bridge.ask(lambda read: read.all(select(Gap).order_by(Gap.session_id)))[0]
+    form = escalate_form(bridge, sample_window, gap.session_id)
     settle(sample_window, 0.1)
     assert colours(picture(form, f"escalate-{wish}")) > 5
     form.reject()
