@@ -34,7 +34,7 @@ from ui.roster.zoom import STOPS, Stop, zoom_words
 from ui.style.theme import Look, Wish
 from ui.widgets.escalate_form import escalate_form
 
-WISHES = (Wish.LIGHT, Wish.DARK)
+WISHES = (Wish.LIGHT, Wish.DARK)  # by module: all in light, then all in dark, for a theme is dear
 COLOURS = 40  # a picture with fewer is an empty one
 
 
@@ -94,7 +94,7 @@ def cut_off(window: MainWindow) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
 def test_every_place_is_drawn_and_nothing_is_cut_off(
     sample_window: MainWindow, place: str, wish: Wish
@@ -106,21 +106,23 @@ def test_every_place_is_drawn_and_nothing_is_cut_off(
     assert cut_off(sample_window) == []
 
 
-def the_rota(window: MainWindow) -> RosterScreen:
-    window.look.choose(Wish.LIGHT)
+def the_rota(window: MainWindow, wish: Wish = Wish.LIGHT) -> RosterScreen:
+    window.look.choose(wish)
     window.go("rota")
     screen = window.screen_now
     assert isinstance(screen, RosterScreen)
+    screen.show_days(14)
+    screen.go_today()
+    settle(window, 0.1)
     return screen
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 @pytest.mark.parametrize("stop", STOPS, ids=zoom_words)
 def test_the_rota_is_drawn_at_each_stop_of_the_zoom(
     sample_window: MainWindow, stop: Stop, wish: Wish
 ) -> None:
-    rota = the_rota(sample_window)
-    sample_window.look.choose(wish)
+    rota = the_rota(sample_window, wish)
     rota.show_stop(stop)
     settle(sample_window)
     name = f"rota-{stop.days}-days-{stop.level}-{wish}"
@@ -146,13 +148,12 @@ def test_the_rota_is_drawn_with_its_findings(sample_window: MainWindow) -> None:
     rota.toggle_findings()
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_a_what_if_is_drawn_so_that_nobody_takes_it_for_the_rota(
     sample_window: MainWindow, wish: Wish, scale: float
 ) -> None:
-    the_rota(sample_window)
-    sample_window.look.choose(wish)
+    the_rota(sample_window, wish)
     what_if = begin(sample_window.bridge.desk, f"Christmas {wish} {scale:g}")
     try:
         sample_window.look.enlarge(scale)
@@ -178,13 +179,12 @@ def test_a_what_if_is_drawn_so_that_nobody_takes_it_for_the_rota(
         sample_window.look.enlarge(1.0)
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_fairness_is_drawn_beside_the_grid(
     sample_window: MainWindow, wish: Wish, scale: float
 ) -> None:
-    rota = the_rota(sample_window)
-    sample_window.look.choose(wish)
+    rota = the_rota(sample_window, wish)
     try:
         sample_window.look.enlarge(scale)
         rota.toggle_fairness()
@@ -209,12 +209,11 @@ def test_the_rota_is_drawn_with_text_twice_as_large(sample_window: MainWindow) -
         sample_window.look.enlarge(1.0)
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_a_finding_is_drawn_with_what_would_clear_it(
     sample_window: MainWindow, wish: Wish
 ) -> None:
-    rota = the_rota(sample_window)
-    sample_window.look.choose(wish)
+    rota = the_rota(sample_window, wish)
     rota.show_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
     settle(sample_window, 2)
     assert colours(picture(sample_window, f"rota-finding-{wish}")) > COLOURS
@@ -257,7 +256,7 @@ def test_a_finding_is_drawn_with_text_twice_as_large(sample_window: MainWindow) 
         sample_window.look.enlarge(1.0)
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_hours_worked_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.go("compliance")
@@ -303,7 +302,7 @@ def test_the_first_start_is_drawn(qtbot: QtBot, sample_window: MainWindow) -> No
     assert colours(picture(first, "first-run")) > 5
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_a_pattern_is_drawn_with_its_breach(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.go("patterns")
@@ -324,7 +323,7 @@ def test_a_pattern_is_drawn_with_its_breach(sample_window: MainWindow, wish: Wis
     form.reject()
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_the_calendars_are_drawn_with_what_changed(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.go("reports")
@@ -341,7 +340,7 @@ def test_the_calendars_are_drawn_with_what_changed(sample_window: MainWindow, wi
     assert cut_off(sample_window) == []
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_a_table_of_another_program_is_drawn(
     sample_window: MainWindow, wish: Wish, tmp_path: Path
 ) -> None:
@@ -377,7 +376,7 @@ def read_roster_file(window: MainWindow, file: Path) -> IntakeScreen:
     return screen
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 @pytest.mark.parametrize("name", READ)
 def test_a_sheet_is_drawn_as_it_was_read(sample_window: MainWindow, wish: Wish, name: str) -> None:
     sample_window.look.choose(wish)
@@ -388,7 +387,7 @@ def test_a_sheet_is_drawn_as_it_was_read(sample_window: MainWindow, wish: Wish, 
     assert cut_off(sample_window) == []
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_the_difference_of_a_second_import_is_drawn(
     sample_window: MainWindow, wish: Wish, tmp_path: Path
 ) -> None:
@@ -416,7 +415,7 @@ def test_the_sheet_folds_on_a_small_window_with_large_text(sample_window: MainWi
     sample_window.resize(1600, 960)
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_today_is_drawn_on_a_small_screen(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.resize(1280, 800)
@@ -445,7 +444,7 @@ def test_today_and_the_log_are_drawn_with_text_twice_as_large(sample_window: Mai
         sample_window.resize(1600, 960)
 
 
-@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.go("settings", page="Escalation")

@@ -34,6 +34,7 @@ class Look(QObject):
         self.wish = Wish(_kept(settings, "theme", Wish.SYSTEM))
         self.scale = float(_kept(settings, "text_scale", "1.0"))
         self.theme = LIGHT
+        self._worn: tuple[Theme, float] | None = None
         app.setStyle(QStyleFactory.create("Fusion"))
         load_fonts()
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -64,14 +65,18 @@ class Look(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        self.theme = self._wanted()
+        wanted, worn = self._wanted(), self._worn
+        text = sheet(wanted, self.scale)
+        if worn == (wanted, self.scale) and self._app.styleSheet() == text:
+            return  # to put a style sheet on again is dear
+        self.theme, self._worn = wanted, (wanted, self.scale)
         font = QFont("Inter")
         font.setPixelSize(self.pixels(TEXT_PIXELS))
         font.setStyleHint(QFont.StyleHint.SansSerif)
         font.setFeature(QFont.Tag("tnum"), 1)
         self._app.setFont(font)
         self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(sheet(self.theme, self.scale))
+        self._app.setStyleSheet(text)
         self.changed.emit(self.theme)
 
     def _wanted(self) -> Theme:
