@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -13,50 +14,74 @@ from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words
 
 
-def tick_changeover(
-    work: UnitOfWork,
-    *,
-    clinician: int,
-    leaving: bool,
-    things: Sequence[str],
-    word: str = "",
-) -> int:
-    """Tick that things are settled with somebody: now, by whom; answers how many were open."""
-    person, day = _moving(work, clinician, leaving=leaving)
-    there = {one.what for one in _ticks(work, clinician, day, leaving=leaving)}
-    fresh = [one.strip() for one in things if one.strip() and one.strip() not in there]
-    if not fresh:
+@dataclass(frozen=True, slots=True)
+class With:
+    """Things that are owed with one person who starts or leaves."""
+
+    clinician: int
+    leaving: bool
+    things: Sequence[str]
+
+
+def tick_changeover(work: UnitOfWork, *, owed: Sequence[With], word: str = "") -> int:
+    """Tick that things are settled, now and by whom; answers how many were open."""
+    settled = [found for one in owed if (found := _tick(work, one, word.strip()))]
+    if not settled:
         raise Refusal("Choose something that is not ticked yet.")
+    work.label = f"Changeover: {_label(settled)}"
+    return sum(len(fresh) for _person, fresh in settled)
+
+
+def _tick(work: UnitOfWork, one: With, word: str) -> tuple[Clinician, list[str]] | None:
+    person, day = _moving(work, one.clinician, leaving=one.leaving)
+    there = {each.what for each in _ticks(work, one.clinician, day, leaving=one.leaving)}
+    wanted = [each.strip() for each in one.things]
+    fresh = [each for each in wanted if each and each not in there]
     work.add_all(
         [
             ChangeoverTick(
-                clinician_id=clinician,
-                leaving=leaving,
-                what=one,
+                clinician_id=one.clinician,
+                leaving=one.leaving,
+                what=each,
                 at=work.stamp,
                 by=work.who,
                 day=day,
-                word=word.strip(),
+                word=word,
             )
-            for one in fresh
+            for each in fresh
         ]
     )
-    work.label = f"Changeover: {', '.join(fresh)} settled with {person.name}"
-    return len(fresh)
+    return (person, fresh) if fresh else None
 
 
-def untick_changeover(
-    work: UnitOfWork, *, clinician: int, leaving: bool, things: Sequence[str]
-) -> None:
+def _label(settled: Sequence[tuple[Clinician, list[str]]]) -> str:
+    """One person by name with what was settled, several by their number."""
+    (person, things), *more = settled
+    if not more:
+        return f"{', '.join(things)} settled with {person.name}"
+    count = sum(len(fresh) for _person, fresh in settled)
+    people = len({one.id for one, _things in settled})
+    return f"{count_words(count, 'thing')} settled with {count_words(people, 'person', 'people')}"
+
+
+def untick_changeover(work: UnitOfWork, *, owed: Sequence[With]) -> None:
     """Take ticks away: these things are open after all, unless what is on file says otherwise."""
-    person, day = _moving(work, clinician, leaving=leaving)
-    found = [one for one in _ticks(work, clinician, day, leaving=leaving) if one.what in things]
+    found = [each for one in owed for each in _ticked(work, one)]
     if not found:
         raise Refusal("None of these was ticked by hand.")
+    people = {one.clinician_id for one in found}
+    whose = work.get(Clinician, found[0].clinician_id).name
+    if len(people) > 1:
+        whose = count_words(len(people), "person", "people")
     for one in found:
         work.remove(one)
-    count = count_words(len(found), "tick")
-    work.label = f"Changeover: take {count} of {person.name} away"
+    work.label = f"Changeover: take {count_words(len(found), 'tick')} of {whose} away"
+
+
+def _ticked(work: UnitOfWork, one: With) -> list[ChangeoverTick]:
+    _person, day = _moving(work, one.clinician, leaving=one.leaving)
+    there = _ticks(work, one.clinician, day, leaving=one.leaving)
+    return [each for each in there if each.what in one.things]
 
 
 def _moving(work: UnitOfWork, clinician: int, *, leaving: bool) -> tuple[Clinician, dt.date]:

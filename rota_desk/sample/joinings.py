@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models import Joining
-from rota_desk.edits.changeover import tick_changeover
+from rota_desk.edits.changeover import With, tick_changeover
 from rota_desk.sample.scene import Scene
 
 CAME = (91, 70)  # days before the first day; twelve weeks are 84
@@ -18,9 +18,8 @@ def lay_ticks(scene: Scene) -> None:
     for person in scene.people.values():
         if person.joined is not None and person.joined > scene.anchor.today:
             word = "Corporate induction booked, ward walked round"
-            tick_changeover(
-                scene.work, clinician=person.id, leaving=False, things=("Induction",), word=word
-            )
+            owed = (With(person.id, leaving=False, things=("Induction",)),)
+            tick_changeover(scene.work, owed=owed, word=word)
             return
 
 

@@ -21,7 +21,13 @@ KEYS = {"Enter": "Return", "Esc": "Escape", "Del": "Delete", "Space": "space"}
 
 @contextmanager
 def a_screen() -> Iterator[str]:
-    """Start a screen that nobody sees; answers its name (":7"), freed at the end."""
+    """Start a screen that nobody sees; answers its name (":7"), freed at the end.
+
+    Where there is no Xvfb it is empty: the window then draws on no screen at all.
+    """
+    if shutil.which("Xvfb") is None or not sys.platform.startswith("linux"):
+        yield ""
+        return
     told, tell = os.pipe()
     command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", SIZE, "-nolisten", "tcp"]
     screen = subprocess.Popen(command, pass_fds=(tell,), stderr=subprocess.DEVNULL)
@@ -63,6 +69,10 @@ class Sitting:
     step: str = "start"
     taken: list[Path] = field(default_factory=list)
     _tool: str | None = field(default_factory=lambda: shutil.which("xdotool"))
+
+    def __post_init__(self) -> None:
+        if not self.screen:
+            self._tool = None
 
     # Looking.
 
@@ -193,8 +203,13 @@ def _plain(key: str) -> str:
 
 
 @contextmanager
-def sitting_at(file: Path, screen: str, home: Path, pictures: Path) -> Iterator[Sitting]:
-    """Start the program on a screen, with a home of its own; it is gone at the end."""
+def sitting_at(
+    file: Path, screen: str, home: Path, pictures: Path, moment: str = ""
+) -> Iterator[Sitting]:
+    """Start the program on a screen, with a home of its own; it is gone at the end.
+
+    `moment` sets its clock ("2026-07-27T06:40+00:00"); without one it is the machine's.
+    """
     pictures.mkdir(parents=True, exist_ok=True)
     home.mkdir(mode=0o700)
     places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
@@ -202,14 +217,14 @@ def sitting_at(file: Path, screen: str, home: Path, pictures: Path) -> Iterator[
         **os.environ,
         **dict.fromkeys(places, str(home)),
         "DISPLAY": screen,
-        "QT_QPA_PLATFORM": "xcb",
+        "QT_QPA_PLATFORM": "xcb" if screen else "offscreen",
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
     }
     trouble = home / "trouble.txt"
     with trouble.open("w", encoding="utf-8") as complaints:
         program = subprocess.Popen(
-            [sys.executable, str(HERE / "witness.py"), str(file)],
+            [sys.executable, str(HERE / "witness.py"), str(file), moment],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,

@@ -1,10 +1,12 @@
 """Stands beside the real window in its own program: says what is on it, and takes pictures.
 
-Started as `python witness.py FILE`; it opens the window through the program's own door. Questions
+Started as `python witness.py FILE [MOMENT]`; it opens the window through the program's own door,
+with its clock set where a moment is given. Questions
 come as lines of JSON on standard input and are answered on standard output. It presses keys only
 where no tool for true X events is installed.
 """
 
+import datetime as dt
 import json
 import os
 import sys
@@ -12,6 +14,7 @@ from collections.abc import Callable
 from threading import Thread
 from time import perf_counter, process_time
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
@@ -25,11 +28,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QTableView,
     QWidget,
 )
 
 from rota_desk.__main__ import main
+from rota_desk.clock import FixedClock
 from ui.app import application
 from ui.main_window import MainWindow
 
@@ -95,7 +100,10 @@ class Witness(QObject):
             "focus": _called(focus),
             "typed": _typed(focus),
             "cell": _cell(focus),
-            "words": [one.text() or one.accessibleName() for one in _seen(top, QLabel)],
+            "words": [
+                *(one.text() or one.accessibleName() for one in _seen(top, QLabel)),
+                *(one.toPlainText() for one in _seen(top, QPlainTextEdit)),
+            ],
             "buttons": [_called(one) for one in _seen(top, QAbstractButton) if one.isEnabled()],
         }
 
@@ -138,7 +146,9 @@ class Witness(QObject):
 
     def press(self, keys: str) -> None:
         """Press keys in the foremost window."""
-        target = QApplication.activePopupWidget() or QApplication.focusWidget() or _foremost()
+        over, focus = QApplication.activePopupWidget(), QApplication.focusWidget()
+        inside = over is not None and focus is not None and over.isAncestorOf(focus)
+        target = (focus if inside else over) or focus or _foremost()
         if target is not None:
             _soon(lambda: QTest.keySequence(target, QKeySequence(keys)))
 
@@ -206,7 +216,15 @@ def _cell(focus: QWidget | None) -> str:
     return str(focus.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
 
+def set_clock(moment: str) -> None:
+    """Let the desk think it is this moment ("2026-07-27T06:40+00:00")."""
+    stands = FixedClock(dt.datetime.fromisoformat(moment))
+    patch("rota_desk.desk.SystemClock", lambda: stands).start()
+
+
 if __name__ == "__main__":
+    for told in filter(None, sys.argv[2:]):
+        set_clock(told)
     app = application()
     witness = Witness()
     status = main(["--database", sys.argv[1]])

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rota_desk.edits.changeover import tick_changeover, untick_changeover
+from rota_desk.edits.changeover import With, tick_changeover, untick_changeover
 from rota_desk.queries.changeover import Changeover, Mover, Owed, changeover
 from rota_desk.queries.look_up import look_up
 from rota_desk.words import count_words, day_words, span_words
@@ -135,36 +135,22 @@ class ChangeoverScreen(ListScreen[OwedLine]):
             )
 
     def _tick(self, word: str) -> bool:
-        """Tick what is open among the selected lines, person by person."""
-        done = True
-        for mover, things in self._by_mover(lambda owed: not owed.done):
-            made = self.frame.bridge.do(
-                tick_changeover,
-                clinician=mover.clinician_id,
-                leaving=mover.leaving,
-                things=things,
-                word=word,
-            )
-            done = done and made is not None
-        return done
+        """Tick what is open among the selected lines, as one step."""
+        owed = self._owed(lambda one: not one.done)
+        return self.frame.bridge.do(tick_changeover, owed=owed, word=word) is not None
 
     def untick(self) -> None:
         """Take the ticks of the selected lines away."""
-        for mover, things in self._by_mover(lambda owed: bool(owed.ticked)):
-            self.frame.bridge.do(
-                untick_changeover,
-                clinician=mover.clinician_id,
-                leaving=mover.leaving,
-                things=things,
-            )
+        self.frame.bridge.do(untick_changeover, owed=self._owed(lambda one: bool(one.ticked)))
 
-    def _by_mover(self, which: Callable[[Owed], bool]) -> list[tuple[Mover, tuple[str, ...]]]:
+    def _owed(self, which: Callable[[Owed], bool]) -> tuple[With, ...]:
+        """The selected lines that fit, person by person."""
         lines = [one for one in self.chosen if which(one.owed)]
         movers = {(one.mover.clinician_id, one.mover.leaving): one.mover for one in lines}
-        return [
-            (mover, tuple(one.owed.what for one in lines if one.mover == mover))
-            for mover in movers.values()
-        ]
+        return tuple(
+            With(number, leaving, tuple(one.owed.what for one in lines if one.mover == mover))
+            for (number, leaving), mover in movers.items()
+        )
 
     def turn(self, step: int) -> None:
         """Go to later or earlier weeks."""

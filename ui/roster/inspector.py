@@ -96,9 +96,9 @@ class RotaInspector(QWidget):
         self._head(told.spot)
         for entry in told.spot.entries:
             self._entry(entry)
-        self._findings(told.findings)
         self._story(told.story)
         self._candidates(told)
+        self._findings(told.findings)
         self._doings()
         self._history(told.history)
         self._cards.addStretch(1)
