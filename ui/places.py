@@ -77,6 +77,12 @@ def _claims(frame: Frame) -> Screen:
     return ClaimsScreen(frame)
 
 
+def _expenses(frame: Frame) -> Screen:
+    from ui.claims.expenses_screen import ExpensesScreen
+
+    return ExpensesScreen(frame)
+
+
 def _job_plans(frame: Frame) -> Screen:
     from ui.job_plans.job_plans_screen import JobPlansScreen
 
@@ -149,6 +155,7 @@ PLACES: tuple[Place, ...] = (
     Place("provision", "Provision", "scale", _provision),
     Place("oncall", "On-call", "phone-call", _oncall),
     Place("claims", "Claims", "pound-sterling", _claims),
+    Place("expenses", "Expenses", "receipt-text", _expenses, "Ctrl+Alt+E"),
     Place("people", "People", "users", _people),
     Place("changeover", "Changeover", "user-plus", _changeover, "Ctrl+Alt+C"),
     Place("job_plans", "Job plans", "briefcase", _job_plans),

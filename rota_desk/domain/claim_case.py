@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -29,6 +30,18 @@ class Check:
     title: str
     mark: Mark
     words: str
+
+
+def tally(checks: Sequence[Check]) -> str:
+    """The evidence in a line: "9 ticks, 1 cross, 2 questions, 2 not checked"."""
+    said = (
+        (Mark.TICK, "tick", "ticks"),
+        (Mark.CROSS, "cross", "crosses"),
+        (Mark.QUESTION, "question", "questions"),
+        (Mark.NOT_CHECKED, "not checked", "not checked"),
+    )
+    counted = [(sum(one.mark is mark for one in checks), *words) for mark, *words in said]
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counted if n)
 
 
 @dataclass(frozen=True, slots=True)

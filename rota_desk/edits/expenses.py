@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -139,14 +140,18 @@ def reject_expense(work: UnitOfWork, *, line: int, reason: str) -> None:
     work.label = f"Reject expense {there.reference}"
 
 
-def pay_expense(
-    work: UnitOfWork, *, line: int, batch: str = "", on: dt.date | None = None
+def pay_expenses(
+    work: UnitOfWork, *, lines: Sequence[int], batch: str = "", on: dt.date | None = None
 ) -> None:
-    """Note that payroll has paid, today unless `on` says when; then the line never changes."""
-    there = _line_for(work, line, "mark paid")
-    there.state, there.paid_on = ExpenseState.PAID, on or work.today
-    there.payroll_batch = batch.strip()
-    work.label = f"Mark expense {there.reference} paid"
+    """Note that payroll has paid these, today unless `on` says when; they never change again."""
+    if not lines:
+        raise Refusal("Choose the lines that payroll has paid.")
+    held = [_line_for(work, line, "mark paid") for line in lines]
+    for there in held:
+        there.state, there.paid_on = ExpenseState.PAID, on or work.today
+        there.payroll_batch = batch.strip()
+    what = held[0].reference if len(held) == 1 else f"{len(held)} lines"
+    work.label = f"Mark expense {what} paid" if len(held) == 1 else f"Mark {what} of expenses paid"
 
 
 def _line_for(work: UnitOfWork, line: int, step: str) -> ExpenseLine:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models import WliClaim
 from models.types import ClaimState
-from rota_desk.domain.claim_case import Check, ClaimCase, Mark, Told
+from rota_desk.domain.claim_case import Check, ClaimCase, Mark, Told, tally
 from rota_desk.domain.claim_evidence import evidence
 from rota_desk.domain.rates import Price, Work
 from rota_desk.errors import Refusal
@@ -48,18 +48,7 @@ class ClaimEvidence:
     @property
     def summary(self) -> str:
         """The evidence in a line: "9 ticks, 1 cross, 2 questions, 2 not checked"."""
-        said = [
-            (Mark.TICK, "tick", "ticks"),
-            (Mark.CROSS, "cross", "crosses"),
-            (Mark.QUESTION, "question", "questions"),
-        ]
-        parts = [
-            f"{count} {one if count == 1 else many}"
-            for mark, one, many in said
-            if (count := self.count(mark))
-        ]
-        left_out = self.count(Mark.NOT_CHECKED)
-        return ", ".join([*parts, f"{left_out} not checked"] if left_out else parts)
+        return tally(self.checks)
 
 
 def claim_evidence(read: Reading, *, claim: int) -> ClaimEvidence:

@@ -119,7 +119,8 @@ class ExpenseEvidence:
         """The crosses and questions in a line; "agrees" where there are none."""
         asked = [one for one in self.checks if one.mark in (Mark.CROSS, Mark.QUESTION)]
         ordered = sorted(asked, key=lambda one: one.mark is Mark.QUESTION)
-        return "; ".join(f"{one.title}: {one.words}" for one in ordered) or "Agrees"
+        said = [f"{one.title}: {one.words.rstrip('.')}" for one in ordered]
+        return f"{'; '.join(said)}." if said else "Agrees"
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,16 +133,22 @@ class IntakeScreen(Screen):
         if chosen:
             self.read(Path(chosen))
 
-    def pick_table(self) -> None:
+    def pick_table(self, kind: str = "") -> None:
         """Ask for a table that was exported here or by another program."""
-        chosen, _filter = QFileDialog.getOpenFileName(self, "A table", "", ROSTERS)
+        called = f"A table of {kind}" if kind else "A table"
+        chosen, _filter = QFileDialog.getOpenFileName(self, called, "", ROSTERS)
         if chosen:
-            self.read_table(Path(chosen))
+            self.read_table(Path(chosen), kind)
 
-    def read_table(self, path: Path) -> None:
-        """Show what a table would bring."""
-        self.table.read(path)
+    def read_table(self, path: Path, kind: str = "") -> None:
+        """Show what a table would bring; it holds `kind` where that is known."""
+        self.table.read(path, kind)
         self.pages.setCurrentWidget(self.table)
+
+    def focus_on(self, **where: object) -> None:
+        """Ask for a table of one kind (`table`)."""
+        if where.get("table"):
+            self.pick_table(str(where["table"]))
 
     def leave_table(self) -> None:
         """Go back to the choice of a file."""

@@ -75,19 +75,19 @@ class TablePage(QWidget):
         told = boxed(column(self.summary, edge=16))
         self.setLayout(column(self.head, told, self.tabs, gap=0))
 
-    def read(self, path: Path) -> None:
-        """Read a file off the window's thread."""
+    def read(self, path: Path, kind: str = "") -> None:
+        """Read a file off the window's thread; it holds `kind` where that is known."""
         self.frame.tasks.start(
             f"Reading {path.name}",
             lambda progress: raw_tables(path, progress.at),
-            self.show_file,
+            lambda raw: self.show_file(raw, kind),
             lambda sentence: self.frame.say(sentence, "danger"),
         )
 
-    def show_file(self, raw: tuple[RawTable, ...]) -> None:
-        """Show a file's columns; its kind is the one whose columns it has most of."""
+    def show_file(self, raw: tuple[RawTable, ...], kind: str = "") -> None:
+        """Show a file's columns; unless its kind is known, it is what it has most columns of."""
         self.raw = raw
-        best = max(KINDS, key=self._likeness)
+        best = kind if kind in KINDS else max(KINDS, key=self._likeness)
         self.kind.blockSignals(True)
         self.kind.setCurrentIndex(KINDS.index(best))
         self.kind.blockSignals(False)

@@ -21,7 +21,7 @@ from rota_desk.edits.expenses import (
     answer_expense,
     approve_expense,
     change_expense,
-    pay_expense,
+    pay_expenses,
     query_expense,
     reject_expense,
     verify_expense,
@@ -324,7 +324,7 @@ def test_a_line_walks_its_road_through_three_people_and_keeps_its_amount(
     desk.do(approve_expense, line=line, by="Dr M Okafor")
     with pytest.raises(Refusal, match="it is approved by Dr M Okafor"):
         desk.do(approve_expense, line=line, by="Dr M Okafor")
-    desk.do(pay_expense, line=line, batch="2026-11")
+    desk.do(pay_expenses, lines=[line], batch="2026-11")
     added(desk, patel, drive("3500", day=dt.date(2026, 4, 2)))
     there = read(desk, line)
     assert (there.state, there.amount, there.priced_as, there.paid_on) == (
