@@ -16,6 +16,7 @@ from rota_desk.edits.intake_mapping import keep_mapping
 from rota_desk.errors import CannotOpen, Problem, Refusal
 from rota_desk.intake.difference import Turn
 from rota_desk.intake.kept import kept_mapping
+from rota_desk.intake.likeness import Likeness
 from rota_desk.intake.mapping import RosterMapping, read_mapping
 from rota_desk.intake.matching import people_alike, roster_activities, roster_people
 from rota_desk.intake.plan import IntakePlan
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         kept = desk.ask(kept_mapping, file=arguments.file.name)
         plan = _read(arguments, given.over(kept))
         recorded, problems = record(desk, plan)
-        if given.codes or given.names:
+        if given.codes or given.names or given.same:
             desk.do(keep_mapping, file=arguments.file.name, mapping=given)
     return _answer(arguments, plan, (*plan.problems, *problems), recorded)
 
@@ -105,17 +106,17 @@ def record(desk: Desk, plan: IntakePlan) -> tuple[RosterRecorded, tuple[Problem,
     return done.value, tuple(told)
 
 
-def _unsure(plan: IntakePlan, name: str, like: tuple[str, ...]) -> Problem:
+def _unsure(plan: IntakePlan, name: str, like: tuple[Likeness, ...]) -> Problem:
     message = (
-        f"this may be {' or '.join(like)}: nothing is recorded for it; "
+        f"this may be {' or '.join(map(str, like))}: nothing is recorded for it; "
         "settle the name in the mapping."
     )
     return Problem(plan.file, "", 0, "", name, message)
 
 
-def _alike(plan: IntakePlan, name: str, like: tuple[str, ...]) -> Problem:
+def _alike(plan: IntakePlan, name: str, like: tuple[Likeness, ...]) -> Problem:
     message = (
-        f"recorded as a person beside {', '.join(like)}; "
+        f"recorded as a person beside {', '.join(map(str, like))}; "
         "if they are one, undo and settle the name in the mapping."
     )
     return Problem(plan.file, "", 0, "", name, message)

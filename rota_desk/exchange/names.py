@@ -21,7 +21,7 @@ from models import (
     Site,
 )
 from models.types import ContactKind
-from rota_desk.intake.matching import plain_name
+from rota_desk.intake.words import plain_name
 from rota_desk.unit_of_work import Reading
 
 

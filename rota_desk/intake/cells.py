@@ -1,9 +1,9 @@
 """One cell of a grid: a code, times, a note, half a day; or why it is none of these."""
 
 import re
-from difflib import get_close_matches
 
 from rota_desk.intake.keys import CellReading, CodeKey
+from rota_desk.intake.likeness import likest
 from rota_desk.intake.plan import OFF, WORK, CodeMeaning
 from rota_desk.intake.times import find_times, read_times, timelike
 from rota_desk.intake.words import squash
@@ -81,7 +81,7 @@ def _trouble(text: str, key: CodeKey) -> str:
         return (
             f"{text} is free text, not a code: write a code, or give it a meaning in the mapping."
         )
-    near = get_close_matches(text, key.codes(), 1, 0.5)
+    near = likest(text, key.codes())[:1]
     hint = f" The nearest is {near[0]}." if near else ""
     return f"{text} is no code of the key: correct it, or give its meaning in the mapping.{hint}"
 

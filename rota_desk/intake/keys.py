@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rota_desk.intake.grid import Place, Sheet, cell_name
+from rota_desk.intake.mapping import RosterMapping
 from rota_desk.intake.plan import OFF, WORK, CodeMeaning
 from rota_desk.intake.times import Times, find_times, timelike
 from rota_desk.intake.tray import Tray
@@ -35,6 +36,7 @@ class CodeKey:
     """What the codes of one sheet mean; the first table that knows a code answers."""
 
     tables: list[dict[str, CodeMeaning]] = field(default_factory=list)
+    same: Mapping[str, str] = field(default_factory=dict)  # folded codes that are others misspelt
     cells: dict[tuple[str, str], CellReading] = field(default_factory=dict)  # read so far
     _met: dict[str, CodeMeaning | None] = field(default_factory=dict)
 
@@ -47,7 +49,8 @@ class CodeKey:
     def find(self, text: str) -> CodeMeaning | None:
         """Give what a code means: as written, then without slashes, then in plain words."""
         if text not in self._met:
-            meant = self._as_written(text) or self._squeezed(text) or self._in_words(text)
+            code = self.same.get(fold(text), text)
+            meant = self._as_written(code) or self._squeezed(code) or self._in_words(code)
             self._met[text] = meant
         return self._met[text]
 
@@ -107,11 +110,24 @@ def read_key(sheet: Sheet, tray: Tray) -> KeyTable:
 
 def _headings(sheet: Sheet) -> list[Place]:
     """Give the places under which a key starts."""
-    found = [place for place, text in sheet.texts() if fold(text).rstrip(":") in words("key")]
+    found = [place for place, text in sheet.texts() if _is_heading(sheet, place, text)]
     if not found and fold(sheet.name) in words("key") and sheet.cells:
         row, column = min(sheet.cells)
         found = [(row - 1, column)]
     return found
+
+
+def _is_heading(sheet: Sheet, place: Place, text: str) -> bool:
+    """Say whether a cell says key, or code with meaning beside it and no date on its row."""
+    bare = fold(text).rstrip(":")
+    return bare in words("key") or (bare in words("code") and _names_meanings(sheet, place))
+
+
+def _names_meanings(sheet: Sheet, place: Place) -> bool:
+    """Say whether the next cell is the heading of meanings, of a key and not of a list."""
+    row, column = place
+    dated = any(fold(sheet.text(row, each)) in words("date") for each in sheet.rows[row])
+    return not dated and fold(sheet.text(row, column + 1)).rstrip(":") in words("meaning")
 
 
 def _read_rows(
@@ -119,7 +135,8 @@ def _read_rows(
 ) -> None:
     """Read the rows of one key, down to the first row without a code."""
     row, column = heading
-    cells.add(heading)
+    reach = _REACH if _names_meanings(sheet, heading) else 0
+    cells.update((row, column + step) for step in range(reach + 1))
     while code := sheet.text(row + 1, column):
         row += 1
         rest = [(row, column + step) for step in range(1, _REACH + 1)]
@@ -164,12 +181,10 @@ def _kind(code: str, meaning: str, times: Times | None) -> str:
     return OFF if squeeze(meaning).startswith(("zero", "off", "notatwork")) else WORK
 
 
-def key_for(
-    own: KeyTable, others: Iterable[KeyTable], settled: Mapping[str, CodeMeaning]
-) -> CodeKey:
+def key_for(own: KeyTable, others: Iterable[KeyTable], settled: RosterMapping) -> CodeKey:
     """Put together what a sheet's codes mean: settled, then its own key, then other sheets'."""
-    key = CodeKey()
-    key.add(settled.values())
+    key = CodeKey(same={fold(written): meant for written, meant in settled.same.items()})
+    key.add(settled.codes.values())
     for table in (own, *others):
         key.add(table.meanings)
     return key

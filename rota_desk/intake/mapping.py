@@ -21,16 +21,17 @@ class RosterMapping:
     year: int | None = None
     codes: Mapping[str, CodeMeaning] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)  # a code that only is another misspelt
 
     def over(self, other: "RosterMapping") -> "RosterMapping":
         """Give this mapping laid over another: what this one settles goes first."""
         codes, names = {**other.codes, **self.codes}, {**other.names, **self.names}
-        return RosterMapping(self.year or other.year, codes, names)
+        return RosterMapping(self.year or other.year, codes, names, {**other.same, **self.same})
 
     def as_table(self) -> dict[str, object]:
-        """Give the codes and names as plain tables; the year is of one file and is left out."""
+        """Give what is settled as plain tables; the year is of one file and is left out."""
         codes = {code: _row(meaning) for code, meaning in self.codes.items()}
-        return {"codes": codes, "names": dict(self.names)}
+        return {"codes": codes, "names": dict(self.names), "same": dict(self.same)}
 
     def name(self, text: str) -> str | None:
         """Give the settled person for a name as written; none when it is not settled."""
@@ -67,15 +68,17 @@ def read_mapping(path: Path) -> RosterMapping:
 
 def mapping_of(table: Mapping[str, object], called: str) -> RosterMapping:
     """Make a mapping of a table as read; `called` names it in refusals."""
-    year, codes, names = table.get("year"), table.get("codes", {}), table.get("names", {})
+    year, codes = table.get("year"), table.get("codes", {})
+    names, same = table.get("names", {}), table.get("same", {})
     if year is not None and not (isinstance(year, int) and EARLIEST <= year <= LATEST):
         raise Refusal(f"{called}: year must be a year such as 2026.")
-    if not isinstance(codes, dict) or not isinstance(names, dict):
-        raise Refusal(f"{called}: codes and names must be tables.")
-    if not all(isinstance(person, str) for person in names.values()):
-        raise Refusal(f"{called}: each name must stand for one name in quotes.")
+    if not (isinstance(codes, dict) and isinstance(names, dict) and isinstance(same, dict)):
+        raise Refusal(f"{called}: codes, names and same must be tables.")
+    if not all(isinstance(one, str) for one in (*names.values(), *same.values())):
+        raise Refusal(f"{called}: each name, and each code that is the same, is one in quotes.")
     meanings = {code: _meaning(code, row, called) for code, row in codes.items()}
-    return RosterMapping(year if isinstance(year, int) else None, meanings, dict(names))
+    stated = year if isinstance(year, int) else None
+    return RosterMapping(stated, meanings, dict(names), dict(same))
 
 
 def _meaning(code: str, row: object, called: str) -> CodeMeaning:
@@ -101,14 +104,13 @@ def write_mapping(mapping: RosterMapping, path: Path) -> None:
         lines.append(f"[codes.{_quoted(code)}]")
         lines += [f"{key} = {_quoted(text)}" for key, text in _row(meaning).items()]
         lines.append("")
-    if mapping.names:
-        lines += [
-            "[names]",
-            *(f"{_quoted(name)} = {_quoted(to)}" for name, to in mapping.names.items()),
-        ]
+    for called, told in (("names", mapping.names), ("same", mapping.same)):
+        if told:
+            pairs = (f"{_quoted(written)} = {_quoted(meant)}" for written, meant in told.items())
+            lines += [f"[{called}]", *pairs, ""]
     partial = path.with_name(path.name + ".part")
     try:
-        partial.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        partial.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8", newline="\n")
         partial.replace(path)
     except OSError:
         raise CannotOpen(

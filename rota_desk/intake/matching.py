@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from models import Activity, Clinician
+from rota_desk.intake.likeness import Likeness, is_slip, percent_alike
 from rota_desk.intake.plan import WORK, IntakePlan
 from rota_desk.intake.times import find_times
+from rota_desk.intake.words import plain_name
 from rota_desk.unit_of_work import Reading
 
-_TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|prof|professor|sister|sr)\b\.?\s*", re.IGNORECASE)
 _HALF = re.compile(r"^(.*\S) (AM|PM)$")
 
 
@@ -22,7 +23,7 @@ class RosterPeople:
 
     known: dict[str, int]
     new: tuple[str, ...]
-    unsure: dict[str, tuple[str, ...]]
+    unsure: dict[str, tuple[Likeness, ...]]
 
 
 def roster_people(read: Reading, *, plan: IntakePlan) -> RosterPeople:
@@ -43,7 +44,7 @@ def roster_people(read: Reading, *, plan: IntakePlan) -> RosterPeople:
     return RosterPeople(known, tuple(name for name in others if name not in unsure), unsure)
 
 
-def people_alike(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def people_alike(names: Iterable[str]) -> dict[str, tuple[Likeness, ...]]:
     """Give the names of one roster that may be the same person as another name in it."""
     listed = list(names)
     pairs = {name: _alike(name, [other for other in listed if other != name]) for name in listed}
@@ -78,26 +79,21 @@ def half_of(code: str) -> str:
     return found[2] if found else ""
 
 
-def plain_name(name: str) -> str:
-    """Give a name to compare: Dr Larkspur, Tomos is tomos larkspur."""
-    flat = _TITLE.sub("", name.strip())
-    last, comma, first = flat.partition(",")
-    ordered = f"{first} {last}" if comma else flat
-    return " ".join(ordered.replace(".", " ").casefold().split())
-
-
 def _parts(name: str) -> list[str]:
     return plain_name(name).split()
 
 
-def _alike(name: str, others: list[str]) -> tuple[str, ...]:
-    """Give those with the same surname whose given names do not speak against it."""
+def _alike(name: str, others: list[str]) -> tuple[Likeness, ...]:
+    """Give those who may be the same person, the likest first."""
     mine = _parts(name)
-    return tuple(other for other in others if mine and _may_be(mine, _parts(other)))
+    there = [other for other in others if mine and _may_be(mine, _parts(other))]
+    found = [Likeness(other, percent_alike(name, other)) for other in there]
+    return tuple(sorted(found, key=lambda one: -one.percent))
 
 
 def _may_be(mine: list[str], other: list[str]) -> bool:
-    if not other or mine[-1] != other[-1]:
-        return False
+    """Whether the surnames are one but for a slip, and no given name speaks against it."""
+    if not other or not (mine[-1] == other[-1] or is_slip(mine[-1], other[-1])):
+        return sorted(mine) == sorted(other)
     first, second = mine[:-1], other[:-1]
     return not first or not second or first[0][0] == second[0][0]

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from rota_desk.intake.likeness import is_slip
 from rota_desk.intake.words import fold, known_kinds, squash, squeeze, words
 
 _MARKS = re.compile(r"^[√✓✔☑*#•\s]+|[√✓✔☑*#\s]+$")
@@ -16,7 +16,7 @@ _TWO = re.compile(r"[/&+\n;]|\band\b|\bor\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORDS = re.compile(r"[\w'-]+")
 _TITLED = re.compile(r"^(dr|mr|mrs|ms|miss|prof|professor|sister|sr)\b\.?\s+\S", re.IGNORECASE)
-MOST_WORDS, LIKENESS, OFTEN, LEAST_LETTERS, SHORTEST = 4, 0.85, 3, 5, 3
+MOST_WORDS, OFTEN, LEAST_LETTERS, SHORTEST = 4, 3, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +128,7 @@ def misspelt(names: Iterable[str]) -> dict[str, str]:
     for name in (
         name for name, count in seen.items() if count == 1 and len(name) >= LEAST_LETTERS
     ):
-        like = [other for other in often if _alike(name, other)]
+        like = [other for other in often if is_slip(name, other)]
         if like:
             found[name] = like[0]
     return found
-
-
-def _alike(name: str, other: str) -> bool:
-    """Say whether two names differ by a slip of the keys."""
-    if abs(len(name) - len(other)) > 1 or name == other:
-        return False
-    return SequenceMatcher(None, fold(name), fold(other)).ratio() >= LIKENESS

@@ -115,7 +115,7 @@ def _read_sheets(
     used = False
     for sheet in sheets:
         others = (keys[name] for name in keys if name != sheet.name)
-        key = key_for(keys[sheet.name], others, settled.codes)
+        key = key_for(keys[sheet.name], others, settled)
         context = SheetContext(sheet.name, key, settled, templates, tray)
         used = _read_sheet(book, sheet, keys[sheet.name], context, calendar) or used
     report_unused(templates, used, tray)

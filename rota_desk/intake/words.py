@@ -8,6 +8,7 @@ import resources
 
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u00a0\u2007\u202f\u200b\ufeff\ud800-\udfff\ufffe\uffff]+")
 _JOINTS = re.compile(r"[\s/.\-_()]+")
+_TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|prof|professor|sister|sr)\b\.?\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32768)
@@ -26,6 +27,15 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """Give the folded text without blanks, slashes, dots, hyphens and brackets: A/L is al."""
     return _JOINTS.sub("", fold(text))
+
+
+@lru_cache(maxsize=32768)
+def plain_name(name: str) -> str:
+    """Give a name to compare: Dr Larkspur, Tomos is tomos larkspur."""
+    flat = _TITLE.sub("", name.strip())
+    last, comma, first = flat.partition(",")
+    ordered = f"{first} {last}" if comma else flat
+    return " ".join(ordered.replace(".", " ").casefold().split())
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from rota_desk.desk import Desk
 from rota_desk.exchange.tables import table_of
 from rota_desk.intake.difference import Turn
 from rota_desk.intake.grid import cell_name
-from ui.intake.code_choices import ANNUAL
+from ui.intake.code_choices import ANNUAL, OF_FILE
 from ui.intake.intake_screen import IntakeScreen
 from ui.main_window import MainWindow
 
@@ -254,3 +254,45 @@ def test_copied_words_are_no_roster_and_said_so(
     intake.paste()
     qtbot.waitUntil(lambda: "copy the cells" in window.messages.text(), timeout=5_000)
     assert intake.plan is None
+
+
+SLIPS = """Name,Mon 16/11/2026,Tue 17/11/2026,Wed 18/11/2026
+Dr A Patell,ENN,,AL
+Dr W Marlowe,QXX,QX,
+
+Code,Meaning,Times
+QX,Ward long,08:00-20:30
+"""
+
+
+def test_slips_of_the_keys_are_offered_the_likest_first_and_never_taken(
+    qtbot: QtBot, intake: IntakeScreen, tmp_path: Path
+) -> None:
+    file = tmp_path / "slips.csv"
+    file.write_text(SLIPS, encoding="utf-8")
+    read(qtbot, intake, file)
+    assert intake.plan is not None
+    assert set(intake.unknown.words()) == {"ENN", "QXX"}
+    assert intake.unknown.offered("QXX")[:3] == (
+        "A new activity",
+        "Leave out",
+        "◆ QX (80 % alike)",
+    )
+    assert "EN " in intake.unknown.offered("ENN")[2]
+    intake.unknown.choose("QXX", OF_FILE - intake._of_file.index("QX"))
+    endoscopy = next(one.id for one in intake.names.activities if one.code == "EN")
+    intake.unknown.choose("ENN", endoscopy)
+    intake.read_again()
+    qtbot.waitUntil(lambda: not intake.frame.tasks.busy(), timeout=20_000)
+    assert intake.people.offered("Dr A Patell")[2].endswith("Dr A Patel (93 % alike)")
+    assert [(duty.person, duty.code) for duty in intake.plan.duties] == [
+        ("Dr A Patell", "ENN"),
+        ("Dr A Patell", "AL"),
+        ("Dr W Marlowe", "QX"),
+        ("Dr W Marlowe", "QX"),
+    ]
+    assert set(intake.people.settled()) == {"Dr W Marlowe"}
+    intake.apply()
+    intake.frame.go("import")
+    read(qtbot, intake, file)
+    assert intake.unknown.words() == ()

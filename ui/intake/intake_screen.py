@@ -36,7 +36,14 @@ from rota_desk.queries.look_up import look_up
 from rota_desk.words import count_words
 from ui.frame import Frame, Screen
 from ui.intake.calendar_form import CalendarForm
-from ui.intake.code_choices import KINDS, meanings, unknown_codes
+from ui.intake.code_choices import (
+    KINDS,
+    codes_of_file,
+    file_choices,
+    meanings,
+    same_codes,
+    unknown_codes,
+)
 from ui.intake.difference_page import DifferencePage
 from ui.intake.intake_actions import INTAKE_ACTIONS
 from ui.intake.lists import DUTIES
@@ -81,6 +88,8 @@ class IntakeScreen(Screen):
         self.setAcceptDrops(True)
         self.names = names = frame.bridge.ask(look_up)
         self._meant: dict[str, int | None] = {}
+        self._same: dict[str, str] = {}
+        self._of_file: tuple[str, ...] = ()
         self.unknown = Settling(
             "What stands for", names.activities, new_words="A new activity", also=KINDS
         )
@@ -186,13 +195,14 @@ class IntakeScreen(Screen):
     ) -> None:
         """Read a book off the window's thread with all that is known of its codes and names."""
         if (called, path) != (self._called, self.path):
-            self._meant = {}
+            self._meant, self._same = {}, {}
         self.path, self._called, self._opened = path, called, opened
         known = self.frame.bridge.ask(known_codes)
         kept = self.frame.bridge.ask(kept_mapping, file=called)
         settled = meanings(self._meant, known, self.names.activities)
         codes = {**known, **kept.codes, **settled}
-        mapping = RosterMapping(year=year, codes=codes, names=kept.names)
+        same = {**kept.same, **self._same}
+        mapping = RosterMapping(year=year, codes=codes, names=kept.names, same=same)
         today = self.names.today
         self.frame.tasks.start(
             f"Reading {called}",
@@ -221,7 +231,9 @@ class IntakeScreen(Screen):
     def read_again(self) -> None:
         """Read the same file with the year and the codes that were settled."""
         if self._opened is not None:
-            self._meant.update(self.unknown.settled())
+            settled = self.unknown.settled()
+            self._same.update(same_codes(settled, self._of_file))
+            self._meant.update({one: settled[one] for one in settled.keys() - self._same.keys()})
             self._read(self.path, self._called, self._opened, self.year.value())
 
     def _refused(self, sentence: str) -> None:
@@ -232,8 +244,9 @@ class IntakeScreen(Screen):
         self.plan = plan = reading.plan
         self.names = self.frame.bridge.ask(look_up)
         self.people.know(self.names.people)
-        for part in (self.codes, self.unknown):
-            part.know(self.names.activities)
+        self._of_file = codes_of_file(plan, self.names.activities)
+        self.codes.know(self.names.activities)
+        self.unknown.know(self.names.activities, file_choices(self._of_file))
         people = self.frame.bridge.ask(roster_people, plan=plan)
         chosen: dict[str, int | None] = {**people.known, **dict.fromkeys(people.new)}
         self.people.show_words(chosen, _reasons(people))
@@ -319,10 +332,10 @@ class IntakeScreen(Screen):
             for word, number in chosen.items()
             if number is not None and called[number] != word
         }
-        if codes or names:
-            mapping = RosterMapping(codes=codes, names=names)
+        if codes or names or self._same:
+            mapping = RosterMapping(codes=codes, names=names, same=self._same)
             self.frame.bridge.do(keep_mapping, file=file, mapping=mapping)
 
 
 def _reasons(people: RosterPeople) -> dict[str, str]:
-    return {name: f"may be {' or '.join(like)}" for name, like in people.unsure.items()}
+    return {name: f"may be {' or '.join(map(str, like))}" for name, like in people.unsure.items()}

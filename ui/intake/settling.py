@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea
 
+from rota_desk.intake.likeness import Likeness, nearest
 from rota_desk.queries.look_up import Named
 from ui.widgets.layouts import boxed
 
@@ -12,7 +13,7 @@ Options = list[tuple[int, str]]
 
 
 class Settling(QScrollArea):
-    """A list of words from the file, each with its choice beside it."""
+    """A list of words from the file, each with its choice beside it, the likest first."""
 
     def __init__(
         self,
@@ -24,7 +25,8 @@ class Settling(QScrollArea):
     ) -> None:
         super().__init__()
         self._what = what
-        self._fixed: Options = [(NEW, new_words), (LEAVE_OUT, "Leave out"), *also]
+        self._fixed: Options = [(NEW, new_words), (LEAVE_OUT, "Leave out")]
+        self._also = tuple(also)
         self.know(known)
         self._choices: dict[str, QComboBox] = {}
         self._rows = QFormLayout()
@@ -35,10 +37,15 @@ class Settling(QScrollArea):
         self.setWidget(boxed(self._rows))
         self.setAccessibleName(what)
 
-    def know(self, known: Sequence[Named]) -> None:
-        """Offer these records as choices from now on."""
-        records = [(one.id, f"{one.code}  {one.name}".strip()) for one in known]
-        self._options: Options = [*self._fixed, *records]
+    def know(self, known: Sequence[Named], also: Sequence[tuple[int, str]] = ()) -> None:
+        """Offer these records, and words of the file's own, as choices from now on."""
+        others: Options = [*also, *self._also]
+        self._options: Options = [
+            *others,
+            *((one.id, f"{one.code}  {one.name}".strip()) for one in known),
+        ]
+        self._called: dict[int, tuple[str, ...]] = {number: (text,) for number, text in others}
+        self._called |= {one.id: (one.code or one.name, one.name) for one in known}
 
     def show_words(self, chosen: dict[str, int | None], unsure: dict[str, str]) -> None:
         """List the words; None is new, and what is unsure begins as left out, with its reason."""
@@ -53,25 +60,40 @@ class Settling(QScrollArea):
     def _add(self, word: str, number: int, reason: str) -> None:
         choice = QComboBox()
         choice.setAccessibleName(f"{self._what}: {word}")
-        choice.addItems([text for _one, text in self._options])
-        choice.setCurrentIndex([one for one, _text in self._options].index(number))
+        like = nearest(word, self._called) if number in (NEW, LEAVE_OUT) else ()
+        for one, text in self._in_order(like):
+            choice.addItem(text, one)
+        if like:
+            choice.insertSeparator(len(self._fixed) + len(like))
+        choice.setCurrentIndex(choice.findData(number))
         self._choices[word] = choice
         self._rows.addRow(f"{word}   ◆ {reason}" if reason else word, choice)
+
+    def _in_order(self, like: Sequence[tuple[int, int]]) -> Options:
+        """The choices of one word: new, left out, the likest with their scores, all others."""
+        texts, percent = dict(self._options), dict(like)
+        offered = [(one, f"◆ {Likeness(texts[one], percent[one])}") for one in percent]
+        return [*self._fixed, *offered, *(one for one in self._options if one[0] not in percent)]
 
     def settled(self) -> dict[str, int | None]:
         """What was chosen: the record's number, None for a new one; words left out are missing."""
         answer: dict[str, int | None] = {}
         for word, choice in self._choices.items():
-            number = self._options[choice.currentIndex()][0]
+            number = int(choice.currentData())
             if number != LEAVE_OUT:
                 answer[word] = None if number == NEW else number
         return answer
 
     def choose(self, word: str, number: int | None) -> None:
         """Settle one word: a record's number, None for a new one, -1 to leave it out."""
-        wanted = NEW if number is None else number
-        place = [one for one, _text in self._options].index(wanted)
-        self._choices[word].setCurrentIndex(place)
+        choice = self._choices[word]
+        choice.setCurrentIndex(choice.findData(NEW if number is None else number))
+
+    def offered(self, word: str) -> tuple[str, ...]:
+        """What is offered for a word, in its order."""
+        choice = self._choices[word]
+        texts = (choice.itemText(at) for at in range(choice.count()))
+        return tuple(text for text in texts if text)
 
     def words(self) -> tuple[str, ...]:
         """The words that are listed."""

@@ -26,8 +26,10 @@ from rota_desk.desk import Desk
 from rota_desk.edits.intake import apply_roster
 from rota_desk.edits.sessions import add_session
 from rota_desk.errors import Refusal
-from rota_desk.intake.matching import people_alike, plain_name, roster_people
+from rota_desk.intake.likeness import Likeness
+from rota_desk.intake.matching import people_alike, roster_people
 from rota_desk.intake.roster import read_roster
+from rota_desk.intake.words import plain_name
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -190,7 +192,7 @@ def test_consultants_are_told_from_residents_by_their_role(desk: Desk, samples: 
 def test_names_are_compared_without_titles_and_order() -> None:
     assert plain_name("Dr. Larkspur, Tomos") == plain_name("Tomos  Larkspur") == "tomos larkspur"
     assert people_alike(["Larkspur", "Larkspur, Tomos", "Netherby"]) == {
-        "Larkspur": ("Larkspur, Tomos",)
+        "Larkspur": (Likeness("Larkspur, Tomos", 90),)
     }
 
 

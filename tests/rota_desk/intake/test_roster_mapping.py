@@ -31,8 +31,11 @@ def test_a_settled_mapping_is_read_as_it_was_written(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("year = 26", "ward.toml: year must be a year such as 2026."),
-        ("codes = 1", "ward.toml: codes and names must be tables."),
-        ("[names]\nA = 1", "ward.toml: each name must stand for one name in quotes."),
+        ("codes = 1", "ward.toml: codes, names and same must be tables."),
+        (
+            "[names]\nA = 1",
+            "ward.toml: each name, and each code that is the same, is one in quotes.",
+        ),
         (
             '[codes.LD]\nkind = "party"',
             (
