@@ -291,17 +291,29 @@ def _play(session: Session, changes: ChangeSet, defer: Callable[[Session], None]
 def _in_safe_order(changes: ChangeSet) -> list[Change]:
     """Rows go before rows change before rows come back, so that unique facts are free again.
 
-    A row that a changing one still belongs to goes after it, or would take it along.
+    A row that a changing one still belongs to goes after it, or would take it along; so does
+    whatever that row belongs to.
     """
     changing = [change for change in changes.changes if None not in (change.before, change.after)]
-    owners = {owner for change in changing for owner in _owners(change)}
     going = [change for change in changes.changes if change.after is None]
+    owners = _held_back(changing, going)
     return [
         *(change for change in going if (change.record, change.id) not in owners),
         *changing,
         *(change for change in going if (change.record, change.id) in owners),
         *(change for change in changes.changes if change.before is None),
     ]
+
+
+def _held_back(changing: Sequence[Change], going: Sequence[Change]) -> set[tuple[str, object]]:
+    """The rows that changing ones belonged to, and all that these belong to in turn."""
+    owners = {owner for change in changing for owner in _owners(change)}
+    waiting = [change for change in going if (change.record, change.id) in owners]
+    while waiting:
+        found = {owner for change in waiting for owner in _owners(change)} - owners
+        owners |= found
+        waiting = [change for change in going if (change.record, change.id) in found]
+    return owners
 
 
 def _owners(change: Change) -> Iterator[tuple[str, object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,13 +12,15 @@ from sqlalchemy import select
 from models import Activity, Assignment, ClinicalSession, Clinician, Gap, PlanException
 from models.types import AssignmentSource, GapCause, SessionSource
 from rota_desk.edits.assignments import new_uid
+from rota_desk.edits.following import PlanMove, follow
 from rota_desk.errors import Refusal
 from rota_desk.planning.diary import Diary
 from rota_desk.planning.draw import Drawn, draw_extra, draw_line, draw_rolling
 from rota_desk.planning.shortfall import draw_shortfalls
-from rota_desk.queries.building import Ground, displacements, ground
+from rota_desk.queries.building import Ground, displacements, ground, standing_work
 from rota_desk.queries.plan_exceptions import plan_exceptions
 from rota_desk.queries.plan_flexible import flexible_counts
+from rota_desk.queries.planned_sessions import Place, planned_sessions
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, span_words
 
@@ -55,6 +57,7 @@ class BuildAnswer:
     not_placed: tuple[NotPlaced, ...]
     exceptions: tuple[str, ...] = ()  # one-off changes to plans that were obeyed
     flexible: tuple[str, ...] = ()  # what stands on no day of a plan, with its count
+    moves: tuple[PlanMove, ...] = ()  # what was there already and follows its plan, or stays
 
 
 def build_period(
@@ -68,37 +71,77 @@ def build_period(
     """Create the sessions of a period, both days included, and place people on them.
 
     Whoever is on approved leave, absent or unavailable is not placed; the session stays, as a gap
-    with its cause. What is there already is left as it is. `at` is when it counts as built (UTC).
+    with its cause. What is there already follows its plan where that has changed; what was done
+    by hand stays. `at` is when it counts as built (UTC).
     """
     _refuse_odd_period(first, last)
     base = ground(work, first=first, last=last)
-    drawn = list(_drawn(base))
-    fresh = [one for one in drawn if not base.there(one.need)]
-    sessions = [_session(one) for one in fresh]
-    work.add_all(sessions)
-    _note_built(work, fresh, sessions)
-    moment = at or work.stamp
-    assignments = list(_assignments(fresh, sessions, uid, moment))
-    gaps = list(_gaps(fresh, sessions, moment))
-    work.add_all(assignments)
-    work.add_all(gaps)
-    work.label = f"Build {span_words(first, last)}: {count_words(len(sessions), 'session')}"
+    shifts, plans = drawn_work(base)
+    there = planned_sessions(work, base=base, drawn=by_place(plans))
+    moves = follow(work, there, uid)
+    drawn = [*shifts, *plans]
+    fresh = [one for one in drawn if not _is_there(base, there.settled, one)]
+    standing = standing_work(work, first=first, last=last) if moves else base.standing
+    short = list(_short(base, standing, fresh))
+    made = make(work, [*fresh, *short], uid, at or work.stamp)
+    count = len(made.sessions)
+    work.label = f"Build {span_words(first, last)}: {count_words(count, 'session')}"
     return BuildAnswer(
         first=first,
         last=last,
-        sessions=len(sessions),
-        assignments=len(assignments),
-        gaps=len(gaps),
+        sessions=count,
+        assignments=made.assignments,
+        gaps=made.gaps,
         kept=len(drawn) - len(fresh),
-        not_placed=tuple(_not_placed(work, fresh, sessions)),
+        not_placed=made.not_placed,
         exceptions=tuple(
             f"{one.owner}, {one.words}" for one in plan_exceptions(work, first=first, last=last)
         ),
         flexible=tuple(f"{one.owner}, {one.words}" for one in flexible_counts(work) if one.behind),
+        moves=moves,
     )
 
 
-def _note_built(work: UnitOfWork, drawn: list[Drawn], sessions: list[ClinicalSession]) -> None:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of drawn needs."""
+
+    sessions: tuple[ClinicalSession, ...]
+    assignments: int
+    gaps: int
+    not_placed: tuple[NotPlaced, ...]
+
+
+def make(
+    work: UnitOfWork, drawn: Sequence[Drawn], uid: Callable[[], str], moment: dt.datetime
+) -> Made:
+    """Make sessions of drawn needs, with those who can stand there, and the gaps."""
+    sessions = [_session(one) for one in drawn]
+    work.add_all(sessions)
+    _note_built(work, drawn, sessions)
+    assignments = list(_assignments(drawn, sessions, uid, moment))
+    gaps = list(_gaps(drawn, sessions, moment))
+    work.add_all(assignments)
+    work.add_all(gaps)
+    return Made(
+        tuple(sessions), len(assignments), len(gaps), tuple(_not_placed(work, drawn, sessions))
+    )
+
+
+def by_place(plans: Iterable[Drawn]) -> dict[Place, Drawn]:
+    """What the lines of plans want, by line and day."""
+    return {(one.need.line_id, one.need.day): one for one in plans if one.need.line_id is not None}
+
+
+def _is_there(base: Ground, settled: frozenset[Place], one: Drawn) -> bool:
+    if one.need.line_id is not None:
+        return (one.need.line_id, one.need.day) in settled
+    return base.there(one.need)
+
+
+def _note_built(
+    work: UnitOfWork, drawn: Sequence[Drawn], sessions: Sequence[ClinicalSession]
+) -> None:
     """Let each one-off change know its session, so that building again leaves it as it is."""
     for one, session in zip(drawn, sessions, strict=True):
         if one.need.exception_id is not None:
@@ -113,8 +156,8 @@ def _refuse_odd_period(first: dt.date, last: dt.date) -> None:
         raise Refusal("That is more than a year. Build it in parts.")
 
 
-def _drawn(base: Ground) -> Iterator[Drawn]:
-    """Patterns first, because whoever is on one is not free for the own plan's sessions."""
+def drawn_work(base: Ground) -> tuple[list[Drawn], list[Drawn]]:
+    """What patterns want, and what plans want with whoever is left for them, in order of time."""
     diary = Diary()
     diary.note(base.away, base.first, base.last)
     shifts = [
@@ -122,7 +165,6 @@ def _drawn(base: Ground) -> Iterator[Drawn]:
         for rolling in base.rolling
         for one in draw_rolling(rolling, base.first, base.last, diary, base.required)
     ]
-    yield from shifts
     diary.note(displacements(base, shifts), base.first, base.last)
     plans = [
         one
@@ -131,11 +173,16 @@ def _drawn(base: Ground) -> Iterator[Drawn]:
     ]
     plans += [draw_extra(one, diary) for one in base.extras]
     plans.sort(key=lambda one: (one.need.start, one.need.line_id or 0))
-    yield from plans
-    wanted: Counter[tuple[int, dt.date]] = Counter(base.standing)
-    for one in (*shifts, *plans):
-        if not base.there(one.need):
-            wanted[one.need.activity_id, one.need.day] += one.need.wanted
+    return shifts, plans
+
+
+def _short(
+    base: Ground, standing: Mapping[tuple[int, dt.date], int], fresh: Iterable[Drawn]
+) -> Iterator[Drawn]:
+    """What the cover requirements want beyond what stands and what is made."""
+    wanted: Counter[tuple[int, dt.date]] = Counter(standing)
+    for one in fresh:
+        wanted[one.need.activity_id, one.need.day] += one.need.wanted
     yield from draw_shortfalls(base.requirements, base.first, base.last, base.holidays, wanted)
 
 
@@ -155,8 +202,8 @@ def _session(drawn: Drawn) -> ClinicalSession:
 
 
 def _assignments(
-    drawn: list[Drawn],
-    sessions: list[ClinicalSession],
+    drawn: Sequence[Drawn],
+    sessions: Sequence[ClinicalSession],
     uid: Callable[[], str],
     moment: dt.datetime,
 ) -> Iterator[Assignment]:
@@ -178,7 +225,7 @@ def _source(drawn: Drawn) -> AssignmentSource:
 
 
 def _gaps(
-    drawn: list[Drawn], sessions: list[ClinicalSession], moment: dt.datetime
+    drawn: Sequence[Drawn], sessions: Sequence[ClinicalSession], moment: dt.datetime
 ) -> Iterator[Gap]:
     for one, session in zip(drawn, sessions, strict=True):
         if not one.short:
@@ -194,7 +241,7 @@ def _gaps(
 
 
 def _not_placed(
-    work: UnitOfWork, drawn: list[Drawn], sessions: list[ClinicalSession]
+    work: UnitOfWork, drawn: Sequence[Drawn], sessions: Sequence[ClinicalSession]
 ) -> Iterator[NotPlaced]:
     titles = {one.id: one.name for one in work.all(select(Activity))}
     names = {one.id: one.name for one in work.all(select(Clinician))}

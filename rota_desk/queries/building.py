@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -56,16 +57,21 @@ class Ground:
     on_call: frozenset[int]  # activities that leave the day's sessions as they are
     extras: tuple[Extra, ...] = ()
     built_extras: frozenset[int] = frozenset()  # by the number of their exception
-    built_lines: frozenset[tuple[int, dt.date]] = frozenset()
     built_shifts: frozenset[tuple[SessionSource, int, dt.date]] = frozenset()
     standing: Mapping[tuple[int, dt.date], int] = field(default_factory=dict)
 
+    @cached_property
+    def _lines(self) -> Mapping[int, Line]:
+        return {one.line_id: one for one in self.lines}
+
+    def line(self, number: int) -> Line | None:
+        """A line of a plan in force here, by its number."""
+        return self._lines.get(number)
+
     def there(self, need: Need) -> bool:
-        """Whether a need has its session already."""
+        """Whether a need that is no line's has its session already."""
         if need.exception_id is not None:
             return need.exception_id in self.built_extras
-        if need.line_id is not None:
-            return (need.line_id, need.day) in self.built_lines
         return (need.source, need.activity_id, need.day) in self.built_shifts
 
     def required(self, work: Work, day: dt.date) -> int | None:
@@ -92,12 +98,16 @@ def ground(read: Reading, *, first: dt.date, last: dt.date) -> Ground:
         on_call=frozenset(
             one.id for one in read.all(select(Activity)) if one.kind is ActivityKind.ON_CALL
         ),
-        built_lines=frozenset(
-            (one.job_plan_line_id, one.start.date()) for one in built if one.job_plan_line_id
-        ),
         built_shifts=frozenset((one.source, one.activity_id, one.start.date()) for one in built),
         standing=_standing(built),
     )
+
+
+def standing_work(
+    read: Reading, *, first: dt.date, last: dt.date
+) -> dict[tuple[int, dt.date], int]:
+    """How many are wanted on what stands now, by activity and day."""
+    return _standing(_built(read, first, last))
 
 
 def displacements(base: Ground, shifts: Iterable[Drawn]) -> Iterator[AwaySpan]:

@@ -12,12 +12,17 @@ from rota_desk.domain.times import monday_of
 from rota_desk.unit_of_work import Reading
 
 BUILT = (SessionSource.PLAN, SessionSource.PATTERN, SessionSource.REQUIREMENT)
-_WEEK = dt.timedelta(weeks=1)
+_WEEK, _DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
+
+
+def built_to(read: Reading) -> dt.date | None:
+    """The Sunday up to which the rota is built, None where nothing is."""
+    latest = select(func.max(ClinicalSession.start)).where(ClinicalSession.source.in_(BUILT))
+    last: dt.datetime | None = read.rows(latest)[0][0]
+    return None if last is None else monday_of(last.date()) + _WEEK - _DAY
 
 
 def first_unbuilt_monday(read: Reading) -> dt.date:
     """The first Monday, from this week on, after the last session that was built."""
-    latest = select(func.max(ClinicalSession.start)).where(ClinicalSession.source.in_(BUILT))
-    last = read.rows(latest)[0][0]
-    this_week = monday_of(read.today)
-    return this_week if last is None else max(monday_of(last.date()) + _WEEK, this_week)
+    last, this_week = built_to(read), monday_of(read.today)
+    return this_week if last is None else max(last + _DAY, this_week)

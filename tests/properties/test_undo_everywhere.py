@@ -86,6 +86,7 @@ from rota_desk.edits import (
     on_call,
     pattern_design,
     patterns,
+    plan_changes,
     publishing,
     rooms,
     sessions,
@@ -243,6 +244,18 @@ class Hand:
                     plan=a(JobPlan),
                     monday=MONDAY + dt.timedelta(weeks=self.chance.randrange(1, 4)),
                 ),
+                lambda: do(
+                    plan_changes.change_plan_from,
+                    plan=a(JobPlan),
+                    monday=MONDAY + dt.timedelta(weeks=self.chance.randrange(3)),
+                    changes=(
+                        plan_changes.LineChange(
+                            a(JobPlanLine),
+                            replace(LINE, activity=1, weekday=self.chance.randrange(7)),
+                        ),
+                    ),
+                ),
+                lambda: do(plan_changes.follow_plan, plan=a(JobPlan)),
             ],
             "building": [
                 lambda: do(
