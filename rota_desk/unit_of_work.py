@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, Row, Select, Table, event, inspect, select
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy import Row, Select, Table, event, inspect, select
+from sqlalchemy.orm import ORMExecuteState, QueryableAttribute, Session
 
 from models import AuditChange, AuditEntry, Department
 from models.base import Base
@@ -19,14 +20,21 @@ from models.types import AuditKind
 from rota_desk.changes import Change, ChangeSet, Values, as_json, merged
 from rota_desk.clock import Clock
 from rota_desk.errors import Refusal
+from rota_desk.replay import AT_ONCE, THEIR_OWN_RECORD, play
 from rota_desk.sense import is_a_number, refuse_row
 
 Record = TypeVar("Record", bound=Base)
+Column: TypeAlias = QueryableAttribute[Any]
 
 HOME_ZONE = "Europe/London"
 _LEFT_OUT_OF_CHANGES = frozenset({AuditEntry.__tablename__, AuditChange.__tablename__})
-_AT_ONCE = 500  # rows that one statement names
-_THEIR_OWN_RECORD = frozenset(PUBLISHED) - {"publication"}  # a version never changes
+
+
+def portions(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Numbers that records can have, each once, in portions that one statement may name."""
+    ordered = sorted({number for number in numbers if is_a_number(number)})
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]
 
 
 class Reading:
@@ -73,6 +81,11 @@ class Reading:
             raise Refusal(f"That {name} is no longer there. Look at the rota again.")
         return record
 
+    def get_all(self, kind: type[Record], numbers: Sequence[int]) -> list[Record]:
+        """The records of these numbers, each once, in this order; a refusal when one is gone."""
+        there = {record.id: record for record in self.among(kind, kind.id, numbers)}
+        return [there.get(number) or self.get(kind, number) for number in dict.fromkeys(numbers)]
+
     def find(self, kind: type[Record], number: int) -> Record | None:
         """The record of that number, or none."""
         return self._session.get(kind, number) if is_a_number(number) else None
@@ -80,6 +93,25 @@ class Reading:
     def all(self, statement: Select[Record]) -> Sequence[Record]:
         """Every record the statement finds."""
         return self._session.scalars(statement).all()
+
+    def among(self, kind: type[Record], column: Column, numbers: Iterable[int]) -> list[Record]:
+        """Every record whose column holds one of these numbers, by its own number."""
+        found = (
+            record
+            for some in portions(numbers)
+            for record in self.all(select(kind).where(column.in_(some)))
+        )
+        return sorted(found, key=lambda record: record.id)
+
+    def rows_among(
+        self, statement: Select[*tuple[Any, ...]], column: Column, numbers: Iterable[int]
+    ) -> list[Row[*tuple[Any, ...]]]:
+        """The rows of a statement whose column holds one of these numbers."""
+        return [
+            row
+            for some in portions(numbers)
+            for row in self.rows(statement.where(column.in_(some)))
+        ]
 
     def one(self, statement: Select[Record]) -> Record | None:
         """The first record the statement finds, or none."""
@@ -142,10 +174,17 @@ class UnitOfWork(Reading):
 
     def remove(self, record: Base) -> None:
         """Remove a record and what belongs to it, each row seen and kept for undo."""
+        self.remove_all([record])
+
+    def remove_all(self, records: Sequence[Base]) -> None:
+        """Remove many records and what belongs to them, each row seen and kept for undo."""
+        if not records:
+            return
         self._session.flush()
-        for owned in _belongings(self._session, record):
-            self.remove(owned)
-        self._session.delete(record)
+        self.remove_all(_belongings(self, records))
+        for record in records:
+            if inspect(record).persistent:  # else it went with another of them
+                self._session.delete(record)
         self._session.flush()
 
     def flush(self) -> None:
@@ -158,9 +197,9 @@ class UnitOfWork(Reading):
         return merged(self._seen)
 
     def apply(self, changes: ChangeSet) -> None:
-        """Play a change set forward, row by row; a refusal when a row has moved on since."""
+        """Play a change set forward; a refusal when a row has moved on since."""
         self._session.flush()
-        _play(self._session, changes, self._defer)
+        self._play(self._session, changes)
         self._seen.extend(changes.changes)
         self._session.expire_all()
 
@@ -171,9 +210,13 @@ class UnitOfWork(Reading):
         connection = self._session.connection()
         savepoint = connection.begin_nested()
         with Session(connection, join_transaction_mode="rollback_only") as then:
-            _play(then, changes.reversed(), self._defer)
+            self._play(then, changes.reversed())
             yield Reading(then, self._clock)
         savepoint.rollback()
+
+    def _play(self, session: Session, changes: ChangeSet) -> None:
+        self._defer(session)
+        play(session.connection(), changes)
 
     def write_audit(self, kind: AuditKind, edit: str, of_entry: int | None = None) -> int:
         """Write the audit entry of this unit in the same transaction, and return its number."""
@@ -192,7 +235,7 @@ class UnitOfWork(Reading):
         lines = [
             _audit_line(entry.id, change)
             for change in changes.changes
-            if change.record not in _THEIR_OWN_RECORD
+            if change.record not in THEIR_OWN_RECORD
         ]
         if lines:
             self._session.connection().execute(_table(AuditChange).insert(), lines)
@@ -251,107 +294,46 @@ def _changed(record: Base) -> Change:
 
 
 def _columns(record: Base) -> Values:
-    mapper = inspect(record).mapper
+    held = record.__dict__  # read past the attributes' machinery: an act may touch thousands
     return {
-        attribute.columns[0].name: getattr(record, attribute.key)
-        for attribute in mapper.column_attrs
+        name: held[key] if key in held else getattr(record, key)
+        for name, key in _names(type(record))
     }
 
 
-def _belongings(session: Session, record: Base) -> list[Base]:
-    """The rows that the model says go with this one (foreign keys that cascade)."""
-    found: list[Base] = []
-    for mapper in Base.registry.mappers:
-        for attribute in mapper.column_attrs:
-            column = attribute.columns[0]
-            for key in column.foreign_keys:
-                if key.ondelete == "CASCADE" and key.column.table.name == record.__tablename__:
-                    there = getattr(mapper.class_, attribute.key) == record.id
-                    found.extend(session.scalars(select(mapper.class_).where(there)))
-    return found
+@cache
+def _names(kind: type[Base]) -> tuple[tuple[str, str], ...]:
+    """The columns of a kind of record, each with the attribute that holds it."""
+    return tuple((one.columns[0].name, one.key) for one in inspect(kind).column_attrs)
+
+
+def _belongings(read: Reading, records: Sequence[Base]) -> list[Base]:
+    """The rows that the model says go with these (foreign keys that cascade), each once."""
+    found: dict[tuple[str, int], Base] = {}
+    for table in dict.fromkeys(record.__tablename__ for record in records):
+        owners = [record.id for record in records if record.__tablename__ == table]
+        for kind, attribute in _cascades(table):
+            for row in read.among(kind, getattr(kind, attribute), owners):
+                found[row.__tablename__, row.id] = row
+    return list(found.values())
+
+
+@cache
+def _cascades(table: str) -> tuple[tuple[type[Base], str], ...]:
+    """Who goes with a row of a table: the kinds of record, by which attribute."""
+    return tuple(
+        (mapper.class_, attribute.key)
+        for mapper in Base.registry.mappers
+        for attribute in mapper.column_attrs
+        for key in attribute.columns[0].foreign_keys
+        if key.ondelete == "CASCADE" and key.column.table.name == table
+    )
 
 
 def _table(kind: type[Base]) -> Table:
     table = kind.__table__
     assert isinstance(table, Table)  # noqa: S101 - every record is mapped to one table
     return table
-
-
-def _play(session: Session, changes: ChangeSet, defer: Callable[[Session], None]) -> None:
-    """Apply a change set row by row, with foreign keys judged at the end."""
-    defer(session)
-    connection = session.connection()
-    whole = [one for one in changes.changes if one.record in _THEIR_OWN_RECORD]
-    _apply_whole(connection, whole)
-    rest = ChangeSet(tuple(one for one in changes.changes if one.record not in _THEIR_OWN_RECORD))
-    for change in _in_safe_order(rest):
-        _apply(connection, change)
-
-
-def _in_safe_order(changes: ChangeSet) -> list[Change]:
-    """Rows go before rows change before rows come back, so that unique facts are free again.
-
-    A row that a changing one still belongs to goes after it, or would take it along; so does
-    whatever that row belongs to.
-    """
-    changing = [change for change in changes.changes if None not in (change.before, change.after)]
-    going = [change for change in changes.changes if change.after is None]
-    owners = _held_back(changing, going)
-    return [
-        *(change for change in going if (change.record, change.id) not in owners),
-        *changing,
-        *(change for change in going if (change.record, change.id) in owners),
-        *(change for change in changes.changes if change.before is None),
-    ]
-
-
-def _held_back(changing: Sequence[Change], going: Sequence[Change]) -> set[tuple[str, object]]:
-    """The rows that changing ones belonged to, and all that these belong to in turn."""
-    owners = {owner for change in changing for owner in _owners(change)}
-    waiting = [change for change in going if (change.record, change.id) in owners]
-    while waiting:
-        found = {owner for change in waiting for owner in _owners(change)} - owners
-        owners |= found
-        waiting = [change for change in going if (change.record, change.id) in found]
-    return owners
-
-
-def _owners(change: Change) -> Iterator[tuple[str, object]]:
-    """The rows that a row belonged to before it changed."""
-    for column in Base.metadata.tables[change.record].columns:
-        for key in column.foreign_keys:
-            yield key.column.table.name, (change.before or {}).get(column.name)
-
-
-def _apply_whole(connection: Connection, changes: Sequence[Change]) -> None:
-    """Take the rows of a version away or bring them back at once: nobody can have changed them."""
-    tables = dict.fromkeys(change.record for change in changes)
-    for table in (Base.metadata.tables[name] for name in tables):
-        mine = [change for change in changes if change.record == table.name]
-        gone = [change.id for change in mine if change.after is None]
-        back = [change.after for change in mine if change.after is not None]
-        for start in range(0, len(gone), _AT_ONCE):
-            here = table.c.id.in_(gone[start : start + _AT_ONCE])
-            connection.execute(table.delete().where(here))
-        if back:
-            connection.execute(table.insert(), back)
-
-
-def _apply(connection: Connection, change: Change) -> None:
-    table = Base.metadata.tables[change.record]
-    if change.before is None:
-        connection.execute(table.insert().values(**(change.after or {})))
-        return
-    here = table.c.id == change.id
-    before, after = change.differing()
-    row = connection.execute(select(table).where(here)).mappings().first()
-    if row is None or any(row[column] != value for column, value in (before or {}).items()):
-        name = change.record.replace("_", " ")
-        raise Refusal(f"This {name} has been changed since. Undo the later change first.")
-    if change.after is None:
-        connection.execute(table.delete().where(here))
-    else:
-        connection.execute(table.update().where(here).values(**(after or {})))
 
 
 def _audit_line(entry_id: int, change: Change) -> dict[str, Any]:

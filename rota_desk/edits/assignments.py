@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from sqlalchemy import select
 
 from models import Activity, Assignment, ClinicalSession, Clinician, Swap
 from models.types import Accounting, AssignmentRole, AssignmentSource, GapCause, SwapState
-from rota_desk.edits.gaps import STANDING, settle_gap
-from rota_desk.edits.told import note_change
+from rota_desk.edits.gaps import STANDING, names_of, settle_gap, settle_gaps
+from rota_desk.edits.told import Noted, note_change, note_changes
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
@@ -25,24 +26,52 @@ def assign(
     accounting: Accounting = Accounting.PLANNED,
 ) -> int:
     """Put a clinician on a session; answers the assignment's number."""
-    there, person = work.get(ClinicalSession, session), work.get(Clinician, clinician)
-    refuse_unless_standing(there)
-    if find_assignment(work, session=session, clinician=clinician) is not None:
-        raise Refusal(f"{person.name} is on this session already.")
-    placed = Assignment(
-        session_id=session,
-        clinician_id=clinician,
-        uid=new_uid(),
+    placed = assign_to_all(
+        work,
+        sessions=[session],
+        clinician=clinician,
         role=role,
         source=source,
         accounting=accounting,
-        changed_at=work.stamp,
     )
-    work.add(placed)
-    settle_gap(work, session=there)
-    note_change(work, session=there, clinician=clinician, what=f"{person.name} added")
-    work.label = f"Assign {person.name} to {session_words(work, there)}"
-    return placed.id
+    return placed[0].id
+
+
+def assign_to_all(
+    work: UnitOfWork,
+    *,
+    sessions: Sequence[int],
+    clinician: int,
+    role: AssignmentRole = AssignmentRole.LEAD,
+    source: AssignmentSource = AssignmentSource.HAND,
+    accounting: Accounting = Accounting.PLANNED,
+) -> list[Assignment]:
+    """Put a clinician on many sessions at once; all or none."""
+    if not sessions:
+        raise Refusal("No session is chosen. Choose gaps, or sessions that want somebody.")
+    there = work.get_all(ClinicalSession, sessions)
+    person = work.get(Clinician, clinician)
+    for one in there:
+        refuse_unless_standing(one)
+    if _on_any(work, [one.id for one in there], clinician):
+        raise Refusal(f"{person.name} is on this session already.")
+    placed = [
+        Assignment(
+            session_id=one.id,
+            clinician_id=clinician,
+            uid=new_uid(),
+            role=role,
+            source=source,
+            accounting=accounting,
+            changed_at=work.stamp,
+        )
+        for one in there
+    ]
+    work.add_all(placed)
+    settle_gaps(work, sessions=there)
+    note_changes(work, [Noted(one, clinician, f"{person.name} added") for one in there])
+    work.label = f"Assign {person.name} to {session_words(work, there[0])}"
+    return placed
 
 
 def remove_assignment(
@@ -53,13 +82,53 @@ def remove_assignment(
     text: str = "",
 ) -> None:
     """Take a clinician off a session; the need stays, in the ledger, with its cause."""
-    placed = work.get(Assignment, assignment)
-    there = work.get(ClinicalSession, placed.session_id)
-    person = work.get(Clinician, placed.clinician_id)
-    work.remove(placed)
-    settle_gap(work, session=there, cause=cause, text=text, clinician=person.id)
-    note_change(work, session=there, clinician=person.id, what=f"{person.name} taken off")
-    work.label = f"Take {person.name} off {session_words(work, there)}"
+    remove_assignments(work, assignments=[assignment], cause=cause, text=text)
+
+
+def remove_assignments(
+    work: UnitOfWork,
+    *,
+    assignments: Sequence[int],
+    cause: GapCause = GapCause.UNKNOWN,
+    text: str = "",
+) -> list[ClinicalSession]:
+    """Take clinicians off their sessions at once; answers the sessions, each once."""
+    if not assignments:
+        raise Refusal("Nobody is planned there. Choose a cell with somebody in it.")
+    placed = work.get_all(Assignment, assignments)
+    sessions = {
+        one.id: one
+        for one in work.among(
+            ClinicalSession, ClinicalSession.id, (one.session_id for one in placed)
+        )
+    }
+    names = names_of(work, (one.clinician_id for one in placed))
+    left: dict[int, list[int]] = {}
+    for one in placed:
+        left.setdefault(one.session_id, []).append(one.clinician_id)
+    work.remove_all(placed)
+    settle_gaps(work, sessions=list(sessions.values()), cause=cause, text=text, left=left)
+    note_changes(
+        work,
+        [
+            Noted(
+                sessions[one.session_id],
+                one.clinician_id,
+                f"{names[one.clinician_id]} taken off",
+            )
+            for one in placed
+        ],
+    )
+    first = placed[0]
+    there = session_words(work, sessions[first.session_id])
+    work.label = f"Take {names[first.clinician_id]} off {there}"
+    return list(sessions.values())
+
+
+def _on_any(work: UnitOfWork, sessions: Sequence[int], clinician: int) -> bool:
+    """Whether somebody is on any of these sessions."""
+    theirs = select(Assignment.id).where(Assignment.clinician_id == clinician)
+    return bool(work.rows_among(theirs, Assignment.session_id, sessions))
 
 
 def move_assignment(work: UnitOfWork, *, assignment: int, to_session: int) -> int:
@@ -87,29 +156,48 @@ def move_assignment(work: UnitOfWork, *, assignment: int, to_session: int) -> in
 
 def hand_over(work: UnitOfWork, *, assignment: int, clinician: int) -> int:
     """Put another clinician in somebody's place on the same session."""
-    placed, person = work.get(Assignment, assignment), work.get(Clinician, clinician)
-    if placed.clinician_id == clinician:
+    return hand_over_all(work, assignments=[assignment], clinician=clinician)[0].id
+
+
+def hand_over_all(
+    work: UnitOfWork, *, assignments: Sequence[int], clinician: int
+) -> list[Assignment]:
+    """Put another clinician in the place of others on their sessions; all or none."""
+    if not assignments:
+        raise Refusal("Nobody is planned there. Choose cells with somebody in them.")
+    placed = work.get_all(Assignment, assignments)
+    person = work.get(Clinician, clinician)
+    numbers = [one.session_id for one in placed]
+    if len(set(numbers)) < len(numbers) or _on_any(work, numbers, clinician):
         raise Refusal(f"{person.name} is on this session already.")
-    if find_assignment(work, session=placed.session_id, clinician=clinician) is not None:
-        raise Refusal(f"{person.name} is on this session already.")
-    there = work.get(ClinicalSession, placed.session_id)
-    refuse_unless_standing(there)
-    before = work.get(Clinician, placed.clinician_id)
-    role, source = placed.role, AssignmentSource.COVER
-    work.remove(placed)
-    fresh = Assignment(
-        session_id=there.id,
-        clinician_id=clinician,
-        uid=new_uid(),
-        role=role,
-        source=source,
-        changed_at=work.stamp,
-    )
-    work.add(fresh)
-    note_change(work, session=there, clinician=before.id, what=f"{before.name} taken off")
-    note_change(work, session=there, clinician=clinician, what=f"{person.name} added")
-    work.label = f"Give {session_words(work, there)} to {person.name}"
-    return fresh.id
+    there = {one.id: one for one in work.among(ClinicalSession, ClinicalSession.id, numbers)}
+    for session in there.values():
+        refuse_unless_standing(session)
+    names = names_of(work, (one.clinician_id for one in placed))
+    fresh = [
+        Assignment(
+            session_id=one.session_id,
+            clinician_id=clinician,
+            uid=new_uid(),
+            role=one.role,
+            source=AssignmentSource.COVER,
+            changed_at=work.stamp,
+        )
+        for one in placed
+    ]
+    notes = [
+        Noted(there[one.session_id], number, words)
+        for one in placed
+        for number, words in (
+            (one.clinician_id, f"{names[one.clinician_id]} taken off"),
+            (clinician, f"{person.name} added"),
+        )
+    ]
+    work.remove_all(placed)
+    work.add_all(fresh)
+    note_changes(work, notes)
+    work.label = f"Give {session_words(work, there[numbers[0]])} to {person.name}"
+    return fresh
 
 
 def swap_assignments(work: UnitOfWork, *, first: int, second: int, consent: str = "") -> int:
@@ -149,12 +237,6 @@ def exchange(work: UnitOfWork, one: Assignment, other: Assignment) -> None:
         note_change(work, session=there, clinician=mine.id, what=f"swapped with {theirs.name}")
         note_change(work, session=there, clinician=theirs.id, what=f"swapped with {mine.name}")
     work.label = f"Swap {mine.name} and {theirs.name}"
-
-
-def give_away(work: UnitOfWork, placed: Assignment, *, clinician: int) -> None:
-    """Let somebody take a session over by agreement, nothing coming back."""
-    fresh = hand_over(work, assignment=placed.id, clinician=clinician)
-    work.get(Assignment, fresh).source = AssignmentSource.SWAP
 
 
 def change_role(work: UnitOfWork, *, assignment: int, role: AssignmentRole) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 
@@ -10,7 +12,7 @@ from models import Assignment, ClinicalSession, Clinician, Gap, GapAction
 from models.types import AssignmentRole, GapActionKind, GapCause, GapState, SessionState
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
-from rota_desk.words import day_words, person_words
+from rota_desk.words import day_words
 
 STANDING = (
     SessionState.PLANNED,
@@ -29,12 +31,51 @@ def settle_gap(
     clinician: int | None = None,
 ) -> None:
     """Open, reopen or close the ledger's line of a session after its cover changed."""
-    gap = work.one(select(Gap).where(Gap.session_id == session.id))
-    if _short(work, session):
-        words = text or (person_words(work, clinician) if clinician is not None else "")
-        _open(work, gap, session=session, cause=cause, words=words, clinician=clinician)
-    elif gap is not None and gap.state is GapState.OPEN:
-        gap.state = GapState.FILLED
+    left = {} if clinician is None else {session.id: (clinician,)}
+    settle_gaps(work, sessions=[session], cause=cause, text=text, left=left)
+
+
+def settle_gaps(
+    work: UnitOfWork,
+    *,
+    sessions: Sequence[ClinicalSession],
+    cause: GapCause = GapCause.UNKNOWN,
+    text: str = "",
+    left: Mapping[int, Sequence[int]] = MappingProxyType({}),
+) -> None:
+    """Open, reopen or close the lines of many sessions; `left` names who went from each."""
+    missing = _missing(work, sessions)
+    gaps = {gap.session_id: gap for gap in work.among(Gap, Gap.session_id, missing)}
+    openers = {
+        number: _opener(left.get(number, ()), short)
+        for number, short in missing.items()
+        if short > 0 and not _is_open(gaps.get(number))
+    }
+    names = names_of(work, (who for who in openers.values() if who is not None))
+    for number, gap in gaps.items():
+        if missing[number] <= 0 and _is_open(gap):
+            gap.state = GapState.FILLED
+    fresh = []
+    for number, who in openers.items():
+        line = gaps.get(number) or Gap(session_id=number, cause=cause, known_at=work.stamp)
+        line.state, line.cause, line.clinician_id = GapState.OPEN, cause, who
+        line.known_at, line.cause_text = work.stamp, text or names.get(who or 0, "")
+        fresh.append(line)
+    work.add_all(fresh)
+
+
+def names_of(work: UnitOfWork, clinicians: Iterable[int]) -> dict[int, str]:
+    """The names of clinicians by their numbers."""
+    return {one.id: one.name for one in work.among(Clinician, Clinician.id, clinicians)}
+
+
+def _is_open(gap: Gap | None) -> bool:
+    return gap is not None and gap.state is GapState.OPEN
+
+
+def _opener(left: Sequence[int], short: int) -> int | None:
+    """Whose going left the need: the first after whom there were too few."""
+    return left[max(len(left) - short, 0)] if left else None
 
 
 def note_gap_cause(work: UnitOfWork, *, session: int, cause: GapCause, text: str = "") -> None:
@@ -82,39 +123,18 @@ def leave_gap_open(
     work.label = f"Leave the gap of {day_words(there.start.date())} open"
 
 
-def _short(work: UnitOfWork, session: ClinicalSession) -> bool:
-    if session.state not in STANDING or session.cover_wanted == 0:
-        return False
-    counted = select(func.count(Assignment.id)).where(
-        Assignment.session_id == session.id,
-        Assignment.role != AssignmentRole.SUPERNUMERARY,
-    )
+def _missing(work: UnitOfWork, sessions: Sequence[ClinicalSession]) -> dict[int, int]:
+    """How many are missing from each session; none from one that wants nobody or has fallen."""
     work.flush()
-    return int(work.rows(counted)[0][0]) < session.cover_wanted
-
-
-def _open(
-    work: UnitOfWork,
-    gap: Gap | None,
-    *,
-    session: ClinicalSession,
-    cause: GapCause,
-    words: str,
-    clinician: int | None,
-) -> None:
-    if gap is None:
-        work.add(
-            Gap(
-                session_id=session.id,
-                cause=cause,
-                known_at=work.stamp,
-                cause_text=words,
-                clinician_id=clinician,
-            )
-        )
-    elif gap.state is not GapState.OPEN:
-        gap.state, gap.cause, gap.cause_text = GapState.OPEN, cause, words
-        gap.known_at, gap.clinician_id = work.stamp, clinician
+    counted = (
+        select(Assignment.session_id, func.count(Assignment.id))
+        .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
+        .group_by(Assignment.session_id)
+    )
+    numbers = [one.id for one in sessions]
+    there = dict(work.rows_among(counted, Assignment.session_id, numbers))
+    wanted = {one.id: one.cover_wanted if one.state in STANDING else 0 for one in sessions}
+    return {number: wants - there.get(number, 0) for number, wants in wanted.items()}
 
 
 def _gap_of(work: UnitOfWork, session: int) -> Gap:

@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from models import Clinician
-from rota_desk.edits.assignments import assign, hand_over
-from rota_desk.edits.cells import CellFill, clear_cells, fill_cell, fill_cells
-from rota_desk.edits.sessions import cancel_session
+from rota_desk.edits.assignments import assign_to_all, hand_over_all
+from rota_desk.edits.cells import clear_cells
+from rota_desk.edits.filled_days import CellFill
+from rota_desk.edits.filling import fill_cells
+from rota_desk.edits.sessions import cancel_sessions
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words
-
-
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """A cell that cannot be filled, and why."""
-
-    fill: CellFill
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """How many cells were filled, and which could not be."""
-
-    cells: int
-    unfit: tuple[Unfit, ...]
-
-
-def fill_what_fits(work: UnitOfWork, *, fills: Sequence[CellFill]) -> Filled:
-    """Fill the cells that make sense and answer the others with their reasons."""
-    unfit: list[Unfit] = []
-    for fill in fills:
-        try:
-            fill_cell(
-                work,
-                clinician=fill.clinician,
-                day=fill.day,
-                slot=fill.slot,
-                code=fill.code,
-                over=fill.over,
-            )
-        except Refusal as refusal:
-            unfit.append(Unfit(fill, str(refusal)))
-    done = len(fills) - len(unfit)
-    work.label = f"Fill {count_words(done, 'cell')}"
-    return Filled(done, tuple(unfit))
 
 
 def brush_cells(
@@ -67,10 +32,7 @@ def brush_cells(
 
 def hand_over_many(work: UnitOfWork, *, assignments: Sequence[int], clinician: int) -> int:
     """Put one person in the place of others on many sessions; answers on how many."""
-    if not assignments:
-        raise Refusal("Nobody is planned there. Choose cells with somebody in them.")
-    for number in assignments:
-        hand_over(work, assignment=number, clinician=clinician)
+    hand_over_all(work, assignments=assignments, clinician=clinician)
     name = work.get(Clinician, clinician).name
     if len(assignments) > 1:
         work.label = f"Give {count_words(len(assignments), 'session')} to {name}"
@@ -79,10 +41,7 @@ def hand_over_many(work: UnitOfWork, *, assignments: Sequence[int], clinician: i
 
 def assign_many(work: UnitOfWork, *, sessions: Sequence[int], clinician: int) -> int:
     """Put one person on many sessions; answers on how many."""
-    if not sessions:
-        raise Refusal("No session is chosen. Choose gaps, or sessions that want somebody.")
-    for number in sessions:
-        assign(work, session=number, clinician=clinician)
+    assign_to_all(work, sessions=sessions, clinician=clinician)
     if len(sessions) > 1:
         name = work.get(Clinician, clinician).name
         work.label = f"Put {name} on {count_words(len(sessions), 'session')}"
@@ -91,10 +50,7 @@ def assign_many(work: UnitOfWork, *, sessions: Sequence[int], clinician: int) ->
 
 def cancel_many(work: UnitOfWork, *, sessions: Sequence[int], reason: str) -> int:
     """Cancel many sessions for one reason; answers how many."""
-    if not sessions:
-        raise Refusal("No session is chosen. Choose the sessions to cancel.")
-    for number in sessions:
-        cancel_session(work, session=number, reason=reason)
+    cancel_sessions(work, sessions=sessions, reason=reason)
     if len(sessions) > 1:
         work.label = f"Cancel {count_words(len(sessions), 'session')}"
     return len(sessions)

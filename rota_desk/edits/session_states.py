@@ -13,15 +13,15 @@ from rota_desk.unit_of_work import UnitOfWork
 
 def turn(work: UnitOfWork, session: ClinicalSession, state: SessionState, reason: str) -> None:
     """Bring a session into a state, and keep when, by whom and why."""
-    stood = as_it_stands(work, [session])[session.id] if state is SessionState.LOCKED else None
-    work.add(_step(work, session, state, reason, stood))
+    turn_all(work, [session], state, reason)
 
 
-def lock_sessions(work: UnitOfWork, sessions: Sequence[ClinicalSession]) -> None:
-    """Lock many sessions as they stand."""
-    stood = as_it_stands(work, sessions)
-    locked = SessionState.LOCKED
-    work.add_all([_step(work, one, locked, "", stood[one.id]) for one in sessions])
+def turn_all(
+    work: UnitOfWork, sessions: Sequence[ClinicalSession], state: SessionState, reason: str
+) -> None:
+    """Bring many sessions into a state; what is locked is kept as it stands."""
+    stood = as_it_stands(work, sessions) if state is SessionState.LOCKED else {}
+    work.add_all([_step(work, one, state, reason, stood.get(one.id)) for one in sessions])
 
 
 def _step(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NoReturn
 
 from sqlalchemy import select
+from sqlalchemy.orm import QueryableAttribute
 
 from models import Activity, Assignment, ClinicalSession, Clinician, Gap, Room
 from models.base import Base
@@ -12,8 +16,8 @@ from models.types import GapState, SessionSource, SessionState, Slot
 from rota_desk.domain.times import span_on
 from rota_desk.edits.assignments import session_words
 from rota_desk.edits.gaps import settle_gap
-from rota_desk.edits.session_states import turn
-from rota_desk.edits.told import note_change
+from rota_desk.edits.session_states import turn, turn_all
+from rota_desk.edits.told import Noted, note_change, note_changes
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -61,27 +65,38 @@ def add_session(
 
 def remove_session(work: UnitOfWork, *, session: int) -> None:
     """Remove a session and everybody on it, as if it had never been planned."""
-    there = work.get(ClinicalSession, session)
-    words = session_words(work, there)
-    if is_named(work, there):
-        raise Refusal(
-            f"{words} is named by a claim, a swap or a booking and cannot be removed. "
-            "Cancel it instead."
-        )
-    for placed in _assignments(work, session):
-        note_change(work, session=there, clinician=placed.clinician_id, what="session removed")
-    work.remove(there)
-    work.label = f"Remove {words}"
+    remove_sessions(work, sessions=[work.get(ClinicalSession, session)])
+
+
+def remove_sessions(work: UnitOfWork, *, sessions: Sequence[ClinicalSession]) -> None:
+    """Remove sessions and everybody on them, as if they had never been planned."""
+    named = named_sessions(work, (one.id for one in sessions))
+    for there in (one for one in sessions if one.id in named):
+        refuse_named(work, there)
+    by_number = {one.id: one for one in sessions}
+    placed = work.among(Assignment, Assignment.session_id, by_number)
+    note_changes(
+        work,
+        [Noted(by_number[one.session_id], one.clinician_id, "session removed") for one in placed],
+    )
+    labels = [f"Remove {session_words(work, one)}" for one in sessions[:1]]
+    work.remove_all(sessions)
+    work.label = labels[0] if labels else work.label
 
 
 def cancel_session(work: UnitOfWork, *, session: int, reason: str) -> None:
     """Cancel a session with its reason; whoever stood there is free."""
-    _end(work, session, SessionState.CANCELLED, reason)
+    cancel_sessions(work, sessions=[session], reason=reason)
+
+
+def cancel_sessions(work: UnitOfWork, *, sessions: Sequence[int], reason: str) -> None:
+    """Cancel many sessions for one reason; whoever stood there is free."""
+    _end(work, sessions, SessionState.CANCELLED, reason)
 
 
 def close_session(work: UnitOfWork, *, session: int, reason: str) -> None:
     """Close a session that will not run."""
-    _end(work, session, SessionState.CLOSED, reason)
+    _end(work, [session], SessionState.CLOSED, reason)
 
 
 def plan_again(work: UnitOfWork, *, session: int) -> None:
@@ -129,18 +144,21 @@ def _refuse_below_none(wanted: int) -> None:
         raise Refusal("Cover cannot be below none.")
 
 
-def _end(work: UnitOfWork, session: int, state: SessionState, reason: str) -> None:
+def _end(work: UnitOfWork, numbers: Sequence[int], state: SessionState, reason: str) -> None:
+    if not numbers:
+        raise Refusal("No session is chosen. Choose the sessions to cancel.")
     if not reason.strip():
         raise Refusal(f"Say why the session is {state.value}.")
-    there = work.get(ClinicalSession, session)
-    turn(work, there, state, reason.strip())
-    for placed in _assignments(work, session):
-        note_change(work, session=there, clinician=placed.clinician_id, what=state.value)
-        work.remove(placed)
-    gap = work.one(select(Gap).where(Gap.session_id == session))
-    if gap is not None:
+    there = {one.id: one for one in work.get_all(ClinicalSession, numbers)}
+    turn_all(work, list(there.values()), state, reason.strip())
+    placed = work.among(Assignment, Assignment.session_id, there)
+    note_changes(
+        work, [Noted(there[one.session_id], one.clinician_id, state.value) for one in placed]
+    )
+    work.remove_all(placed)
+    for gap in work.among(Gap, Gap.session_id, there):
         gap.state = GapState.CLOSED
-    work.label = f"{state.value.capitalize()}: {session_words(work, there)}"
+    work.label = f"{state.value.capitalize()}: {session_words(work, there[numbers[0]])}"
 
 
 def _assignments(work: UnitOfWork, session: int) -> list[Assignment]:
@@ -155,11 +173,34 @@ def _raise_sequences(work: UnitOfWork, session: int) -> None:
 
 def is_named(work: UnitOfWork, session: ClinicalSession) -> bool:
     """Whether a record that stays, such as a claim or a swap, names the session."""
-    for mapper in Base.registry.mappers:
-        for attribute in mapper.column_attrs:
-            for key in attribute.columns[0].foreign_keys:
-                if key.column.table.name == "clinical_session" and key.ondelete != "CASCADE":
-                    there = getattr(mapper.class_, attribute.key) == session.id
-                    if work.one(select(mapper.class_).where(there)) is not None:
-                        return True
-    return False
+    return bool(named_sessions(work, [session.id]))
+
+
+def refuse_named(work: UnitOfWork, session: ClinicalSession) -> NoReturn:
+    """Say that a session cannot be removed, because a record that stays names it."""
+    raise Refusal(
+        f"{session_words(work, session)} is named by a claim, a swap or a booking and cannot be "
+        "removed. Cancel it instead."
+    )
+
+
+def named_sessions(work: UnitOfWork, sessions: Iterable[int]) -> set[int]:
+    """The sessions that a record that stays, such as a claim or a swap, names."""
+    numbers = tuple(sessions)
+    return {
+        number
+        for column in _naming()
+        for (number,) in work.rows_among(select(column), column, numbers)
+    }
+
+
+@cache
+def _naming() -> tuple[QueryableAttribute[int], ...]:
+    """Where records that stay name a session."""
+    return tuple(
+        getattr(mapper.class_, attribute.key)
+        for mapper in Base.registry.mappers
+        for attribute in mapper.column_attrs
+        for key in attribute.columns[0].foreign_keys
+        if key.column.table.name == ClinicalSession.__tablename__ and key.ondelete != "CASCADE"
+    )

@@ -22,7 +22,7 @@ from rota_desk.domain.six_four_two import Sitting
 from rota_desk.edits.assignments import session_words
 from rota_desk.edits.gaps import STANDING
 from rota_desk.edits.rooms import offer_room_to_service, release_session, take_released_session
-from rota_desk.edits.session_states import lock_sessions, turn
+from rota_desk.edits.session_states import turn, turn_all
 from rota_desk.edits.sessions import close_session, plan_again
 from rota_desk.errors import Refusal
 from rota_desk.queries.lock_changes import as_it_stands
@@ -179,7 +179,7 @@ def confirm_the_rest(work: UnitOfWork, *, sessions: Sequence[int], at: Sitting) 
     decision = MeetingDecision.LOCK if locks else MeetingDecision.KEEP
     work.add_all([_fresh(work, one.id, at, decision, "") for one in there])
     if locks:
-        lock_sessions(work, there)
+        turn_all(work, there, SessionState.LOCKED, "")
     work.label = f"{'Lock' if locks else 'Keep'} {count_words(len(there), 'used session')}"
     return len(there)
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession, Clinician, Swap, SwapStep
-from models.types import SwapState, SwapStepKind
+from models.types import AssignmentSource, SwapState, SwapStepKind
 from rota_desk.edits.assignments import (
     exchange,
     find_assignment,
-    give_away,
+    hand_over,
     refuse_unless_standing,
     session_words,
 )
@@ -91,6 +91,12 @@ def withdraw_swap(work: UnitOfWork, *, swap: int, why: str) -> None:
     work.label = f"Withdraw {_words(work, there)}"
 
 
+def _give_away(work: UnitOfWork, placed: Assignment, *, clinician: int) -> None:
+    """Let somebody take a session over by agreement, nothing coming back."""
+    fresh = hand_over(work, assignment=placed.id, clinician=clinician)
+    work.get(Assignment, fresh).source = AssignmentSource.SWAP
+
+
 def _refuse_what_makes_no_sense(
     work: UnitOfWork, mine: Assignment, theirs: Assignment | None, other: int
 ) -> None:
@@ -115,7 +121,7 @@ def _refuse_what_makes_no_sense(
 def _carry_out(work: UnitOfWork, swap: Swap) -> None:
     mine = _standing(work, swap.first_session_id, swap.first_clinician_id)
     if swap.second_session_id is None:
-        give_away(work, mine, clinician=swap.second_clinician_id)
+        _give_away(work, mine, clinician=swap.second_clinician_id)
     else:
         exchange(work, mine, _standing(work, swap.second_session_id, swap.second_clinician_id))
     swap.state, swap.agreed_at = SwapState.AGREED, work.stamp

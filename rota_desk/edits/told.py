@@ -4,34 +4,57 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from models import ClinicalSession, Publication, PublishedChange
+from models import ClinicalSession, PublishedChange
 from rota_desk.errors import Refusal
-from rota_desk.queries.speaking import speaking
+from rota_desk.queries.speaking import Version, speaking
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, day_words
 
 DAY = dt.timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What changed on a session, and for whom."""
+
+    session: ClinicalSession
+    clinician: int | None
+    what: str
+
+
 def note_change(
     work: UnitOfWork, *, session: ClinicalSession, clinician: int | None, what: str
 ) -> None:
     """Put a change on the who-must-be-told list when its day has been published."""
-    publication = latest_publication(work, session)
-    if publication is None:
+    note_changes(work, [Noted(session, clinician, what)])
+
+
+def note_changes(work: UnitOfWork, changes: Sequence[Noted]) -> None:
+    """Put changes on the who-must-be-told list, in their order, where the day was published."""
+    days = [one.session.start.date() for one in changes]
+    if not days:
         return
-    work.add(
-        PublishedChange(
-            publication_id=publication.id,
-            session_id=session.id,
-            clinician_id=clinician,
-            at=work.stamp,
-            by=work.who,
-            what=f"{day_words(session.start.date())}: {what}",
-            reason=work.reason,
-            day=session.start.date(),
-        )
+    versions = speaking(work, start=min(days), end=max(days) + DAY)
+    told = (
+        (one, versions.of(day, one.session.activity_id))
+        for one, day in zip(changes, days, strict=True)
+    )
+    work.add_all([_line(work, one, version) for one, version in told if version])
+
+
+def _line(work: UnitOfWork, change: Noted, version: Version) -> PublishedChange:
+    day = change.session.start.date()
+    return PublishedChange(
+        publication_id=version.id,
+        session_id=change.session.id,
+        clinician_id=change.clinician,
+        at=work.stamp,
+        by=work.who,
+        what=f"{day_words(day)}: {change.what}",
+        reason=work.reason,
+        day=day,
     )
 
 
@@ -77,10 +100,3 @@ def _known(work: UnitOfWork, changes: Sequence[int]) -> list[PublishedChange]:
     """The changes that are still there: undo takes a change and its line away."""
     found = (work.find(PublishedChange, number) for number in changes)
     return [one for one in found if one is not None]
-
-
-def latest_publication(work: UnitOfWork, session: ClinicalSession) -> Publication | None:
-    """The newest version that told people about the session's day and work."""
-    day = session.start.date()
-    version = speaking(work, start=day, end=day + DAY).of(day, session.activity_id)
-    return work.get(Publication, version.id) if version else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import select
 
@@ -30,10 +30,8 @@ def scope_of(read: Reading, *, changes: ChangeSet) -> Scope:
     sessions = {number for change in own for number in _sessions(change)}
     people = {number for change in own for number in _people(change)}
     days = [day for change in own for day in _days(change)]
-    for number in sessions:
-        there, on = _of_session(read, number)
-        people |= there
-        days += on
+    people |= _on_sessions(read, sessions)
+    days += _days_of_sessions(read, sessions)
     return Scope(
         clinicians=frozenset(people),
         first=min(days, default=None),
@@ -72,12 +70,12 @@ def _numbers(values: Iterable[object]) -> Iterator[int]:
     yield from (value for value in values if isinstance(value, int))
 
 
-def _of_session(read: Reading, number: int) -> tuple[set[int], list[dt.date]]:
-    there = {
-        row[0]
-        for row in read.rows(
-            select(Assignment.clinician_id).where(Assignment.session_id == number)
-        )
-    }
-    session = read.find(ClinicalSession, number)
-    return there, [session.start.date(), session.end.date()] if session else []
+def _on_sessions(read: Reading, numbers: Collection[int]) -> set[int]:
+    there = select(Assignment.clinician_id).distinct()
+    return {person for (person,) in read.rows_among(there, Assignment.session_id, numbers)}
+
+
+def _days_of_sessions(read: Reading, numbers: Collection[int]) -> Iterator[dt.date]:
+    spans = select(ClinicalSession.start, ClinicalSession.end)
+    for start, end in read.rows_among(spans, ClinicalSession.id, numbers):
+        yield from (start.date(), end.date())

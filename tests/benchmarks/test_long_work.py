@@ -16,7 +16,8 @@ from models import Activity, Clinician, JobPlan, JobPlanLine
 from models.types import StaffGroup
 from rota_desk.desk import Desk
 from rota_desk.edits.building import build_period
-from rota_desk.edits.cells import CellFill, fill_cells
+from rota_desk.edits.filled_days import CellFill
+from rota_desk.edits.filling import fill_cells
 from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
 from rota_desk.unit_of_work import UnitOfWork
 from ui.roster.marks import marks_of

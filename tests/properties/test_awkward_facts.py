@@ -57,7 +57,7 @@ from models.base import Base
 from models.types import ClaimState, ContactKind, LeaveState, Slot
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign
-from rota_desk.edits.cells import CellFill
+from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.job_plans import LineFacts
 from rota_desk.edits.pattern_design import PatternFill
 from rota_desk.errors import Refusal

@@ -78,6 +78,7 @@ from rota_desk.edits import (
     contracts,
     distances,
     escalation,
+    filling,
     gaps,
     job_plans,
     joining,
@@ -339,7 +340,7 @@ class Hand:
                     assignments.swap_assignments, first=a(Assignment), second=a(Assignment)
                 ),
                 lambda: do(
-                    cells.fill_cell, clinician=a(Clinician), day=self.day(), slot=None, code="EN"
+                    filling.fill_cell, clinician=a(Clinician), day=self.day(), slot=None, code="EN"
                 ),
                 lambda: do(cells.clear_cells, assignments=[a(Assignment)]),
                 lambda: do(sessions.cancel_session, session=a(ClinicalSession), reason="None"),

@@ -13,7 +13,7 @@ from reports.catalogue import weekly_rota_document
 from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment
-from rota_desk.edits.cells import fill_cell
+from rota_desk.edits.filling import fill_cell
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import remove_session
 from rota_desk.edits.what_if import apply_what_if

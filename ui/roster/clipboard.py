@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from PySide6.QtCore import QMimeData
 
 from models.types import Slot
-from rota_desk.edits.cells import CellFill
+from rota_desk.edits.filled_days import CellFill
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.words import day_words
 from ui.roster.spot import Spot

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from models.types import Slot
 from rota_desk.edits.assignments import assign, swap_assignments
-from rota_desk.edits.cells import Carry, CellFill, clear_cells, fill_cells
+from rota_desk.edits.cells import Carry, clear_cells
+from rota_desk.edits.filled_days import CellFill
+from rota_desk.edits.filling import fill_cells
 from rota_desk.edits.many import assign_many, cancel_many, hand_over_many
 from rota_desk.edits.sessions import note_session
 from rota_desk.queries.rota_sheet import By, Entry, EntryKind

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from rota_desk.edits.cells import CellFill
+from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.many import brush_cells
 from rota_desk.queries.rota_sheet import By, EntryKind
 from ui.roster.clipboard import fills_with, movable

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from models.types import Slot
 from rota_desk.desk import Done
 from rota_desk.edits.carrying import put_down
-from rota_desk.edits.cells import Carry, CellFill, fill_cells
-from rota_desk.edits.many import Unfit, fill_what_fits
+from rota_desk.edits.cells import Carry
+from rota_desk.edits.filled_days import CellFill
+from rota_desk.edits.filling import Unfit, fill_cells, fill_what_fits
 from rota_desk.errors import Refusal
 from rota_desk.queries.rota_sheet import By, Entry
 from rota_desk.words import day_words

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.edits.assignments import assign
-from rota_desk.edits.cells import fill_cell
+from rota_desk.edits.filling import fill_cell
 from rota_desk.queries.could_do import CouldDo, could_do
 from rota_desk.queries.rota_sheet import By
 from rota_desk.queries.why import WhyNot, why_not
