@@ -26,6 +26,7 @@ from models.department import Department, Room, Site
 from models.distance import Distance
 from models.duty_pattern import DutyPattern, PatternLaying, PatternLine, PatternPlace
 from models.gap import Gap, GapAction
+from models.hours import HoursPosting
 from models.imported_roster import ImportedRoster
 from models.job_plan import JobPlan, JobPlanLine
 from models.leave import (
@@ -83,6 +84,7 @@ __all__ = [
     "FixedLeave",
     "Gap",
     "GapAction",
+    "HoursPosting",
     "ImportedRoster",
     "JobPlan",
     "JobPlanLine",

@@ -34,6 +34,7 @@ REVISIONS = (
     "0014",
     "0015",
     "0016",
+    "0017",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 

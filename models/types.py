@@ -167,6 +167,16 @@ class LeaveUnit(StrEnum):
     PAS = "pas"
 
 
+class HoursKind(StrEnum):
+    """What a line of hours written by hand is."""
+
+    WORKED = "worked"  # besides the rota
+    ADJUSTED = "adjusted"  # brought in from elsewhere, or put right
+    TOIL_EARNED = "toil_earned"
+    TOIL_TAKEN = "toil_taken"  # hours off that were no leave request
+    TOIL_PAID = "toil_paid"
+
+
 class LimitStance(StrEnum):
     """What a limit on leave does: nothing, a warning, or no approval without a reason."""
 

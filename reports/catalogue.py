@@ -15,6 +15,7 @@ from reports import (
     deadlines_met,
     fairness,
     handover,
+    hours_statement,
     leave_balances,
     leave_calendar,
     on_call_sheet,
@@ -384,6 +385,15 @@ REPORTS = (
         ("A4", "A3"),
         session_statement_document,
         session_statement_document,
+    ),
+    Report(
+        hours_statement.NAME,
+        hours_statement.TITLE,
+        "a person on annualised hours: the quarter line by line, time in lieu, net hours",
+        ("pdf", "xlsx"),
+        ("A4", "A3"),
+        hours_statement.hours_statement_document,
+        hours_statement.hours_statement_document,
     ),
     Report(
         claims.NAME,

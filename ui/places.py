@@ -137,6 +137,12 @@ def _changeover(frame: Frame) -> Screen:
     return ChangeoverScreen(frame)
 
 
+def _hours(frame: Frame) -> Screen:
+    from ui.hours.hours_screen import HoursScreen
+
+    return HoursScreen(frame)
+
+
 def _people(frame: Frame) -> Screen:
     from ui.clinicians.people_screen import PeopleScreen
 
@@ -150,6 +156,7 @@ PLACES: tuple[Place, ...] = (
     Place("tell", "To tell", "send", _tell, "Ctrl+Alt+M"),
     Place("swaps", "Swaps", "arrow-left-right", _swaps, "Ctrl+Alt+S"),
     Place("leave", "Leave", "umbrella", _leave),
+    Place("hours", "Hours", "clock", _hours, "Ctrl+Alt+H"),
     Place("rooms", "Rooms", "door-open", _rooms),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),
     Place("provision", "Provision", "scale", _provision),

@@ -1,15 +1,9 @@
 """Sessions delivered against the job plan: expected so far, credited, how far apart."""
 
-import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-
-from rota_desk.domain.facts import PlanLine
-from rota_desk.domain.programmed_activities import occurrences
-
-DAYS_A_YEAR = 365
 
 
 class Outcome(StrEnum):
@@ -45,32 +39,6 @@ def expected_linear(
 ) -> Fraction:
     """Expect the share of a year's sessions that its available weeks gone by are."""
     return year * weeks_gone / weeks_available
-
-
-def expected_by_days(year: Fraction, *, days_gone: int) -> Fraction:
-    """Expect the share of a year's sessions that its days gone by are, leave not yet recorded."""
-    return year * days_gone / DAYS_A_YEAR
-
-
-def expected_by_calendar(
-    lines: Iterable[PlanLine],
-    first: dt.date,
-    last: dt.date,
-    *,
-    holidays: Collection[dt.date] = (),
-    away: Collection[dt.date] = (),
-) -> Fraction:
-    """Count the timetabled sessions from first to last, less holidays and leave really taken."""
-    free = {*holidays, *away}
-    return sum(
-        (
-            Fraction(line.sessions)
-            for line in lines
-            for start, _ in occurrences(line, first, last)
-            if start.date() not in free
-        ),
-        Fraction(0),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from models import (
     WliClaim,
 )
 from models.types import ClaimState, LeaveState, Milestone, SessionState
+from rota_desk.domain.notice import latest_day
 from rota_desk.domain.six_four_two import Sitting
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import monday_of
@@ -65,7 +66,7 @@ def _rota(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
         whole = all(any(one.first <= day <= one.last for one in told) for day in days)
         if whole or not _has_sessions(read, week):
             continue
-        due = week - dt.timedelta(days=figures.rota_due_days)
+        due = latest_day(week, figures.rota_due_days)
         yield Deadline(
             kind="rota",
             title=f"Rota of {day_words(week)}",

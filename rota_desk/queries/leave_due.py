@@ -45,7 +45,7 @@ class LeaveDue:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class ServicePiece:
     """Days of the year in which nothing changes: one contract, one step of service."""
 
     start: dt.date
@@ -68,7 +68,7 @@ def leave_dues(
     rounding = str(setting(read, key="leave.rounding"))
     found: dict[int, LeaveDue] = {}
     for person in people:
-        pieces = tuple(_pieces(person, bases.get(person.id, ()), year))
+        pieces = tuple(service_pieces(person, bases.get(person.id, ()), year))
         if not pieces:
             continue
         unit = unit_of(bases[person.id], max(pieces[0].start, min(read.today, pieces[-1].end)))
@@ -85,7 +85,9 @@ def leave_dues(
     return found
 
 
-def _pieces(person: Clinician, bases: Sequence[LeaveBasis], year: Year) -> Iterator[_Piece]:
+def service_pieces(
+    person: Clinician, bases: Sequence[LeaveBasis], year: Year
+) -> Iterator[ServicePiece]:
     """The year cut where a contract begins or ends, and where a step of service is reached."""
     here = max(person.joined or year[0], year[0]), min(person.leaves or year[1], year[1])
     for basis in bases:
@@ -95,7 +97,7 @@ def _pieces(person: Clinician, bases: Sequence[LeaveBasis], year: Year) -> Itera
         service = basis.service_from or person.joined or basis.start
         turns = sorted({start, *_steps(basis, service, start, end), end})
         for begins, until in pairwise(turns):
-            yield _Piece(begins, until, basis, _completed(service, begins))
+            yield ServicePiece(begins, until, basis, _completed(service, begins))
 
 
 def _steps(basis: LeaveBasis, service: dt.date, start: dt.date, end: dt.date) -> Iterator[dt.date]:
@@ -120,7 +122,7 @@ def _completed(service: dt.date, day: dt.date) -> int:
 
 
 def _entitlement_lines(
-    pieces: Sequence[_Piece], kind: LeaveKind, unit: LeaveUnit, year: Year
+    pieces: Sequence[ServicePiece], kind: LeaveKind, unit: LeaveUnit, year: Year
 ) -> Iterator[DueLine]:
     of_year = (year[1] - year[0]).days
     for piece in pieces:
@@ -152,14 +154,14 @@ def _rounded(lines: Sequence[DueLine], rounding: str, unit: LeaveUnit) -> list[D
     return [DueLine("Rounded up", up - total, f"to the {step}, by local policy")]
 
 
-def _pools(pieces: Sequence[_Piece], pooling: str) -> bool:
+def _pools(pieces: Sequence[ServicePiece], pooling: str) -> bool:
     if pooling == "nobody":
         return False
     return pooling == "everybody" or any(piece.basis.share < 1 for piece in pieces)
 
 
 def _holiday_line(
-    pieces: Sequence[_Piece], holidays: Mapping[dt.date, Fraction], unit: LeaveUnit
+    pieces: Sequence[ServicePiece], holidays: Mapping[dt.date, Fraction], unit: LeaveUnit
 ) -> DueLine:
     """The bank holidays of the person's time, by their share, in their unit."""
     due, counted = Fraction(0), Fraction(0)

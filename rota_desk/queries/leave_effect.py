@@ -27,6 +27,7 @@ from models.types import (
     StaffGroup,
 )
 from rota_desk.domain.leave_arithmetic import amount_words
+from rota_desk.domain.notice import latest_day
 from rota_desk.queries.away_days import AwayDays, AwayMark, away_days
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balance
@@ -156,6 +157,7 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
                 ahead,
                 after=after,
                 unit=balance.unit,
+                first=start,
                 notice=notice,
                 figures=figures,
             )
@@ -283,6 +285,7 @@ def _remarks(
     *,
     after: Decimal | None,
     unit: str,
+    first: dt.date,
     notice: int,
     figures: LeaveFigures,
 ) -> Iterator[Remark]:
@@ -292,7 +295,9 @@ def _remarks(
         yield Remark("danger", f"{amount_words(-after, unit)} more than they have")
     if notice < figures.notice_days:
         said = count_words(max(notice, 0), "day")
-        yield Remark("warning", f"{said} of notice; {figures.notice_days} are asked for")
+        last = day_words(latest_day(first, figures.notice_days))
+        asked = f"{figures.notice_days} are asked for, so by {last}"
+        yield Remark("warning", f"{said} of notice; {asked}")
     if ahead:
         yield Remark("warning", f"Asked before for some of the days: {'; '.join(ahead)}")
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from models import Clinician, Joining
 from models.types import StaffGroup
+from rota_desk.domain.notice import latest_day
 from rota_desk.queries.due import Deadline, state_of
 from rota_desk.queries.leave_figures import LeaveFigures
 from rota_desk.unit_of_work import Reading
@@ -73,7 +74,7 @@ def _of(
     ):
         if not open_ones or day < read.today:
             continue
-        due = day - dt.timedelta(days=before)
+        due = latest_day(day, before)
         yield Deadline(
             kind=kind,
             title=f"{before // 7} weeks: {count_words(len(open_ones), noun)}, {said}",

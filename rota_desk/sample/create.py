@@ -18,6 +18,7 @@ from rota_desk.sample.claims import lay_claims
 from rota_desk.sample.cover import settle_gaps
 from rota_desk.sample.expenses import lay_expenses
 from rota_desk.sample.facts import table
+from rota_desk.sample.hours import lay_hours_by_hand
 from rota_desk.sample.joinings import lay_joinings, lay_ticks
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.log import lay_log
@@ -56,6 +57,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     with author.at(scene.anchor.ago(0, "07:50"), label="Claims and expenses"):
         lay_claims(scene)
         lay_expenses(scene)
+    lay_hours_by_hand(author, scene)
     with author.at(scene.anchor.ago(0, "07:55"), label="Log and reminders"):
         lay_log(scene)
         lay_joinings(scene)

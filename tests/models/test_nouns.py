@@ -53,6 +53,7 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("actual_duty", {"breaks_missed": -1}),
     ("job_plan_line", {"flexible": "month"}),
     ("job_plan_line", {"flexible": "", "weekday": None}),
+    ("hours_posting", {"hours": 0}),
     ("leave_limit", {"most": -1}),
     ("leave_limit", {"first_day": dt.date(2026, 12, 2), "last_day": dt.date(2026, 12, 1)}),
     ("leave_allowance", {"year_end": dt.date(2026, 4, 1)}),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.clinicians import ContactLine, PersonDetail
 from rota_desk.queries.leave_balance import LeaveBalance, balance_title
-from rota_desk.queries.working_terms import TermLine
+from rota_desk.queries.term_line import TermLine
 from rota_desk.words import day_and_year
 from ui.style.theme import Look
 from ui.widgets.card import Card

@@ -6,8 +6,8 @@ from fractions import Fraction
 from rota_desk.domain.annualised import (
     HoursSoFar,
     contract_hours,
+    quarters,
     share_unavailable,
-    toil_expires,
 )
 
 
@@ -35,7 +35,17 @@ def test_abstraction_is_what_is_unavailable_of_contracted_hours() -> None:
     )
 
 
-def test_time_in_lieu_expires_on_the_same_day_or_the_months_last() -> None:
-    assert toil_expires(dt.date(2026, 11, 30), 3) == dt.date(2027, 2, 28)
-    assert toil_expires(dt.date(2026, 9, 15), 3) == dt.date(2026, 12, 15)
-    assert toil_expires(dt.date(2026, 10, 1), 3) == dt.date(2027, 1, 1)
+def test_a_leave_year_is_cut_into_quarters_of_three_months() -> None:
+    april = quarters(dt.date(2026, 4, 1), dt.date(2027, 4, 1))
+    assert [start for start, _end in april] == [
+        dt.date(2026, 4, 1),
+        dt.date(2026, 7, 1),
+        dt.date(2026, 10, 1),
+        dt.date(2027, 1, 1),
+    ]
+    assert [end for _start, end in april][2:] == [dt.date(2027, 1, 1), dt.date(2027, 4, 1)]
+
+
+def test_a_quarter_that_would_begin_on_a_missing_day_begins_the_day_after() -> None:
+    winter = quarters(dt.date(2026, 11, 30), dt.date(2027, 11, 30))
+    assert [start for start, _end in winter][1] == dt.date(2027, 3, 1)

@@ -148,7 +148,7 @@ def test_short_notice_is_a_warning_and_full_cover_is_good(desk: Desk) -> None:
     effect = desk.ask(leave_detail, leave=ask(desk, patel.id, soon, soon)).effect
     assert effect.remarks == (
         Remark("good", "Every session stays covered"),
-        Remark("warning", "10 days of notice; 42 are asked for"),
+        Remark("warning", "10 days of notice; 42 are asked for, so by Fri 9 Oct"),
     )
     assert effect.kind == "warning"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import build
@@ -12,7 +14,8 @@ from build import MONDAY, TODAY
 
 from rota_desk.desk import Desk
 from rota_desk.edits.settings import change_setting
-from rota_desk.queries.working_terms import TermLine, working_terms
+from rota_desk.queries.term_line import TermLine
+from rota_desk.queries.working_terms import working_terms
 
 DAY = dt.timedelta(days=1)
 
@@ -55,6 +58,18 @@ def test_read_by_the_effective_frequency_the_band_is_another(desk: Desk) -> None
     assert found["Supplement"].words == "of full-time basic pay, by category: A 5 %, B 2 %"
 
 
+def test_the_work_expected_on_call_is_told_in_pas_for_each_who_shares_it(desk: Desk) -> None:
+    build.changed(desk, build.an_activity(desk, "OC"), on_call_hours=Decimal(3))
+    found = terms(desk, nine_on_call(desk))
+    # nine nights of 3 h: 2 of 15 h fall in plain time from Monday to Friday
+    weekdays = 7 * (Fraction(3) * 2 / 15 / 4 + Fraction(3) * 13 / 15 / 3)
+    weekends = 2 * (Fraction(3) / 3)
+    own = (weekdays + weekends) / 26 / 9
+    said = found["On-call work"].words
+    assert said.startswith(f"{float(own):.2f} PA a week of the work expected; ")
+    assert said.endswith(" with leave covered by colleagues")
+
+
 def test_who_is_never_on_call_has_no_band(desk: Desk) -> None:
     assert "Band" not in terms(desk, build.a_clinician(desk).id)
 
@@ -76,9 +91,9 @@ def test_the_annualised_balance_counts_from_the_first_day_of_the_rota(desk: Desk
     for place in range(10):
         build.a_session(desk, "SD", TODAY - (10 - place) * DAY, "08:00", "15:30", on=[nurse])
     said = terms(desk, nurse.id)["Annualised balance"]
-    assert "75 h rostered of " in said.words
+    assert ": 75 h counted of " in said.words
     assert said.words.startswith("+")
-    assert said.words.endswith("paid absence is not credited here")
+    assert said.words.endswith(" h net; line by line under Hours")
 
 
 def test_a_resident_is_told_none_of_these(desk: Desk) -> None:

@@ -1,0 +1,223 @@
+"""Hours statement: a quarter by the year, line by line, with time in lieu and net hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+
+from reports import hours_tables
+from reports.document import Document, Stamp, check_code
+from reports.formats import pdf
+from reports.formats.pdf_parts import (
+    FAINT,
+    LEAD,
+    Chapter,
+    Column,
+    Figures,
+    Mast,
+    Strong,
+    chapter,
+    side_by_side,
+    table,
+    tall,
+    words,
+)
+from reports.formats.pdf_signatures import Signatures
+from reports.formats.words import file_word
+from reports.hours_tables import lieu_words, line_words
+from reports.made import checked, chosen, document, stamp
+from reports.wording import span_words
+from rota_desk.desk import Desk
+from rota_desk.domain.said import day as day_words
+from rota_desk.queries.hours_account import HoursAccount, hours_account, hours_accounts
+from rota_desk.queries.hours_words import (
+    expires_words,
+    hours,
+    signed,
+    since_words,
+    target_words,
+    verdict,
+)
+from rota_desk.queries.rota_sheet import rota_sheet
+
+NAME, TITLE = "hours-statement", "Hours statement"
+_LEFT, _RIGHT = 0.5, 0.5
+_SIGNATURES = 92.0  # points that the lines to sign on take
+_LINE_SHARES = (0.12, 0.24, 0.34, 0.14, 0.08, 0.08)
+_NET_HEADS = ("Contract", "Worked", "Away", "Net")
+_LINE_HEADS = ("Day", "What", "How", "Counts as", "Hours", "Sum")
+
+
+def hours_statement_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+    clinician: int | None = None,
+) -> Document:
+    """The quarter in which the first day lies: of everybody on annualised hours, or of one."""
+    draw: dict[str, Callable[[Sequence[HoursAccount], Stamp], bytes]] = {
+        "pdf": lambda found, mark: printed(found, mark, paper=paper or "A4"),
+        "xlsx": hours_tables.workbook,
+    }
+    drawn = chosen(draw, NAME, format)
+    checked(start, end)
+    found = (
+        desk.ask(hours_accounts, on=start)
+        if clinician is None
+        else (desk.ask(hours_account, clinician=clinician, on=start),)
+    )
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    mark = stamp(desk, sheet, check_code(*hours_tables.facts(found), sheet.version))
+    whose = NAME if clinician is None else f"{NAME}-{file_word(found[0].name)}"
+    return document(whose, found[0].start if found else start, format, drawn(found, mark))
+
+
+def printed(accounts: Sequence[HoursAccount], mark: Stamp, *, paper: str = "A4") -> bytes:
+    """Draw each person's account on pages of its own."""
+    sheet = pdf.PAPERS[paper]
+    whose = accounts[0].name if len(accounts) == 1 else mark.department
+    period = span_words(accounts[0].start, accounts[0].end) if accounts else ""
+    return pdf.pages(
+        lambda: _story(accounts, mark, sheet.inner_width),
+        title=f"{TITLE} {period}, {whose}",
+        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
+        author=mark.by,
+        foot=pdf.Foot(mark.sentence(), "Hours in hundredths; each sum adds up from top to bottom"),
+        paper=sheet,
+    )
+
+
+def _story(accounts: Sequence[HoursAccount], mark: Stamp, width: float) -> list[Flowable]:
+    if not accounts:
+        nobody = "Nobody's contract counts hours by the year in this quarter."
+        return [Chapter(f"{TITLE}s"), _mast(mark.department, mark), Spacer(0, 8), words(nobody)]
+    parts: list[Flowable] = []
+    for number, one in enumerate(accounts):
+        parts += [PageBreak()] if number else []
+        parts += _statement(one, mark, width)
+    return parts
+
+
+def _mast(whose: str, mark: Stamp) -> Mast:
+    return Mast(whose, mark.version, f"check code {mark.check_code}")
+
+
+def _statement(one: HoursAccount, mark: Stamp, width: float) -> list[Flowable]:
+    who = " · ".join(part for part in (one.grade, mark.department) if part)
+    title = f"{TITLE}, {one.name}, {span_words(one.start, one.end)}"
+    return [
+        Chapter(title, key=f"statement {one.clinician_id}"),
+        _mast(who, mark),
+        Spacer(0, 9),
+        Figures(_figures(one)),
+        Spacer(0, 7),
+        words(verdict(one), style=LEAD),
+        Spacer(0, 6),
+        _sums(one, width),
+        Spacer(0, 6),
+        words(f"{target_words(one)}. {since_words(one)}", style=FAINT),
+        *_lines(one, width),
+        *_lieu(one, width),
+        CondPageBreak(_SIGNATURES),
+        Spacer(0, 20),
+        Signatures(one.name, "Rota co-ordinator"),
+    ]
+
+
+def _figures(one: HoursAccount) -> list[tuple[str, str]]:
+    ahead = "–" if one.projected is None else signed(one.projected)
+    return [
+        (signed(one.balance), "balance of the quarter"),
+        (signed(one.closing), "balance of the year so far"),
+        (ahead, "at the year's end, at this pace"),
+        (hours(one.toil_left), "in lieu"),
+    ]
+
+
+def _sums(one: HoursAccount, width: float) -> Flowable:
+    """How the balance comes about at the left, four weeks at a time at the right."""
+    left: list[Flowable] = [
+        Chapter("How the balance comes about", level=1, key=f"sum {one.clinician_id}"),
+        _sum(one, width * _LEFT - 22),
+    ]
+    right: list[Flowable] = [
+        Chapter("Net hours, four weeks at a time", level=1, key=f"net {one.clinician_id}"),
+        _net(one, width * _RIGHT),
+    ]
+    height = max(tall(left, width * _LEFT - 22), tall(right, width * _RIGHT)) + 4
+    return side_by_side(left, right, widths=(width * _LEFT, width * _RIGHT), height=height)
+
+
+def _sum(one: HoursAccount, width: float) -> Flowable:
+    so_far = one.so_far
+    until = day_words(one.until - dt.timedelta(days=1)) if one.until > one.start else "–"
+    columns = [Column("", 0.76 * width), Column("Hours", 0.24 * width, number=True)]
+    rows: list[list[Flowable | str]] = [
+        ["Brought forward in the year", signed(one.opening)],
+        ["Worked", hours(so_far.worked)],
+        ["Credited for paid days away", hours(so_far.absence_credit)],
+        ["Taken in lieu", hours(so_far.toil_taken)],
+        [f"Asked until {until}", signed(-one.asked)],
+        [words(Strong("Balance of the year so far")), signed(one.closing)],
+        ["The whole quarter asks", hours(one.target)],
+        ["Rostered in the whole quarter", hours(one.rostered)],
+        ["Away, of contracted hours", away_words(one)],
+    ]
+    return table(columns, rows)
+
+
+def away_words(one: HoursAccount) -> str:
+    """The share of contracted hours somebody was away, for whatever reason."""
+    return "–" if one.away_share is None else f"{float(one.away_share):.1%}".replace("%", " %")
+
+
+def _net(one: HoursAccount, width: float) -> Flowable:
+    columns = [
+        Column("Four weeks", 0.4 * width),
+        *(
+            Column(head, 0.15 * width, number=True)
+            for head in ("Contract", "Worked", "Away", "Net")
+        ),
+    ]
+    rows: list[list[Flowable | str]] = [
+        [
+            span_words(period.start, period.end),
+            *(hours(number) for number in (period.contracted, period.worked, period.away)),
+            signed(period.net),
+        ]
+        for period in one.periods
+    ]
+    return table(columns, rows) if rows else words("No four weeks are over yet.")
+
+
+def _lines(one: HoursAccount, width: float) -> list[Flowable]:
+    columns = [
+        Column(head, part * width, number=head in {"Hours", "Sum"})
+        for head, part in zip(_LINE_HEADS, _LINE_SHARES, strict=True)
+    ]
+    rows: list[list[Flowable | str]] = [list(line_words(line)) for line in one.lines]
+    return chapter("Line by line", columns, rows, "Nothing is counted in this quarter yet.")
+
+
+def _lieu(one: HoursAccount, width: float) -> list[Flowable]:
+    shares = (0.16, 0.6, 0.12, 0.12)
+    heads = ("Day", "What", "Hours", "In lieu")
+    columns = [
+        Column(head, part * width, number=head in {"Hours", "In lieu"})
+        for head, part in zip(heads, shares, strict=True)
+    ]
+    opening = one.toil.balance(one.start)
+    rows: list[list[Flowable | str]] = [["", "Brought forward", "", hours(opening)]]
+    rows += [list(line) for line in lieu_words(one)]
+    kept = "; ".join(expires_words(lot) for lot in one.toil.lots) or "Nothing is left to take"
+    note = f"{kept}. Hours in lieu run out {one.toil_months} months after they were earned."
+    return [
+        *chapter("Time in lieu", columns, rows, ""),
+        Spacer(0, 4),
+        words(note, style=FAINT),
+    ]
