@@ -16,4 +16,4 @@ def longest_reference() -> dt.timedelta:
     """The longest reference period that any contract kept here names, at any date."""
     named = [load(code).definitions.get("reference_weeks", []) for code in codes()]
     weeks = [int(one["value"]) for figures in named for one in cast("list[_Figure]", figures)]
-    return dt.timedelta(weeks=max(weeks, default=0))
+    return dt.timedelta(weeks=max(weeks))

@@ -42,7 +42,11 @@ def day(number: int, month: int = 11, year: int = 2026) -> dt.date:
         ("patel 10 january", "patel", day(10, 1), None),
         ("patel 29 feb", "patel 29", day(10), None),
         ("monk 3", "monk 3", day(10), None),
+        ("x 3", "x 3", day(10), None),
         ("friedrich 7 nova", "friedrich", day(7), None),
+        ("patel is ill and absent on wed", "patel", day(4), None),
+        ("patel away since mon", "patel", day(9), None),
+        ("patel mon – wed", "patel", day(9), day(11)),
         ("patel 28 dec to 3 jan", "patel", day(28, 12), day(3, 1, 2027)),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rota_desk.domain import bank_holidays
 from rota_desk.domain.bank_holidays import (
     NATIONS,
     bank_holidays_of,
@@ -81,3 +82,25 @@ def test_days_are_given_from_the_first_until_before_the_end() -> None:
     assert list(bank_holidays_within("scotland", new_year, dt.date(2027, 1, 5))) == [
         new_year, dt.date(2027, 1, 4),
     ]  # fmt: skip
+
+
+def test_what_stands_in_the_table_is_not_reckoned_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def again(nation: str, year: int) -> dict[dt.date, str]:
+        pytest.fail(f"reckoned {nation} {year}")
+
+    known = bank_holidays_of("scotland", 2026)
+    bank_holidays_of.cache_clear()
+    monkeypatch.setattr(bank_holidays, "reckoned", again)
+    assert bank_holidays_of("scotland", 2026) == known
+
+
+def test_only_the_years_of_the_period_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def known(_: str, year: int) -> dict[dt.date, str]:
+        asked.append(year)
+        return {dt.date(year, 1, 1): "New Year's Day"}
+
+    monkeypatch.setattr(bank_holidays, "bank_holidays_of", known)
+    found = bank_holidays_within("scotland", dt.date(2025, 12, 1), dt.date(2027, 1, 1))
+    assert (asked, list(found)) == ([2025, 2026, 2027], [dt.date(2026, 1, 1)])

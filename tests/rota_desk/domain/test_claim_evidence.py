@@ -9,7 +9,7 @@ import pytest
 from build import at
 
 from rota_desk.domain.claim_case import Approver, ClaimCase, Delivery, Mark, Meets, Slot, Told
-from rota_desk.domain.claim_evidence import due_amount, evidence, price_words, share_words
+from rota_desk.domain.claim_evidence import CHECKS, due_amount, evidence, price_words, share_words
 from rota_desk.domain.rates import Part, Price
 
 SATURDAY, MONDAY = dt.date(2026, 11, 7), dt.date(2026, 11, 9)
@@ -504,3 +504,24 @@ def test_checks_of_a_time_shift_and_an_approver_are_left_out_where_nothing_asks_
 
 def test_the_words_of_the_marks_are_told_by_name() -> None:
     assert [mark.value for mark in Mark] == ["tick", "question", "cross", "not checked"]
+
+
+def test_each_check_has_its_title() -> None:
+    assert [(check, title) for check, title, _ in CHECKS] == [
+        ("wli-preauth", "Authorised beforehand"),
+        ("wli-jobplan-overlap", "Outside the job plan"),
+        ("wli-timeshift", "Time shift"),
+        ("wli-leave", "Not on leave"),
+        ("wli-oncall", "Not on call"),
+        ("rota", "Free on the rota"),
+        ("wli-duplicate", "Claimed once"),
+        ("room", "Room diary"),
+        ("wli-delivered", "Delivered"),
+        ("wli-hours", "Hours of the session"),
+        ("wli-wtr", "Hours and rest"),
+        ("wli-window", "In time"),
+        ("wli-rate", "Rate"),
+        ("wli-segregation", "Three people"),
+        ("wli-approver", "Approver"),
+        ("wli-underdelivery", "Contract first"),
+    ]

@@ -17,7 +17,7 @@ from rota_desk.domain.expense_case import (
     OnRota,
     Twin,
 )
-from rota_desk.domain.expense_evidence import expense_evidence
+from rota_desk.domain.expense_evidence import CHECKS, expense_evidence
 from rota_desk.domain.mileage import DEDUCT_COMMUTE, LESSER_OF, Leg, Reckoned
 
 TICK, QUESTION, CROSS, NOT_CHECKED = Mark.TICK, Mark.QUESTION, Mark.CROSS, Mark.NOT_CHECKED
@@ -507,3 +507,20 @@ def test_a_course_is_paid_back_by_its_day_or_waits() -> None:
 )  # fmt: skip
 def test_three_people_sign(verified: str, approved: str, found: tuple[Mark, str] | None) -> None:
     assert said("exp-segregation", verified_by=verified, approved_by=approved) == found
+
+
+def test_each_check_has_its_title() -> None:
+    assert [(check, title) for check, title, _ in CHECKS] == [
+        ("exp-mileage-tier", "Rate"),
+        ("exp-mileage-eligible", "From home"),
+        ("exp-passenger", "Passengers"),
+        ("exp-study-approved", "Study leave"),
+        ("exp-site-commitment", "Session there"),
+        ("exp-on-leave", "Not on leave"),
+        ("exp-duplicate", "Claimed once"),
+        ("exp-distance-tol", "Distance"),
+        ("exp-late", "In time"),
+        ("exp-receipt", "Receipt"),
+        ("course-paid", "Paid back in time"),
+        ("exp-segregation", "Three people"),
+    ]

@@ -22,6 +22,7 @@ from rota_desk.domain.mileage import (
     mileage_year,
     reckon,
 )
+from rota_desk.settings import setting_specs
 
 MARCH = dt.date(2026, 3, 2)
 BOOK = mileage_book()
@@ -218,3 +219,8 @@ def test_a_journey_of_no_miles_earns_nothing_at_the_first_rate() -> None:
 def test_a_mileage_year_begins_on_the_first_of_its_month() -> None:
     assert mileage_year(dt.date(2026, 3, 31), month=4) == dt.date(2025, 4, 1)
     assert mileage_year(dt.date(2026, 4, 1), month=4) == dt.date(2026, 4, 1)
+
+
+def test_the_ways_to_leave_out_the_way_to_work_are_those_that_can_be_set() -> None:
+    (spec,) = [one for one in setting_specs() if one.key == "expenses.home_rule"]
+    assert [DEDUCT_COMMUTE, LESSER_OF] == [*spec.choices] == ["deduct_commute", "lesser_of"]

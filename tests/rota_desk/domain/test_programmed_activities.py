@@ -175,3 +175,15 @@ def test_the_first_and_second_of_three_weeks_never_meet() -> None:
     first = line(TUE, "08:00", "12:00", week=1, cycle_weeks=3)
     second = line(TUE, "08:00", "12:00", week=2, cycle_weeks=3)
     assert clashes([first, second]) == []
+
+
+def test_external_work_carries_programmed_activities_and_private_work_does_not() -> None:
+    lines = [
+        line(MON, "08:00", "12:00", category=category)
+        for category in ("DCC", "SPA", "APA", "EXT", "PRIV", "NWD")
+    ]
+    totals = plan_totals(lines, CONSULTANTS, Fraction(42))
+    assert totals.total == 4
+    assert {category: totals.pa[category] for category in ("DCC", "SPA", "APA", "EXT")} == {
+        "DCC": 1, "SPA": 1, "APA": 1, "EXT": 1,
+    }  # fmt: skip

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rota_desk.domain.rates import Band, Part, Price, Work, price
+from rota_desk.domain.rates import DAY_CLASSES, UNITS, Band, Part, Price, Work, price
 from rota_desk.errors import Refusal
 
 LONDON = ZoneInfo("Europe/London")
@@ -222,3 +222,8 @@ def test_midnight_divides_where_the_class_of_day_changes_the_rate() -> None:
         (at(13, 22), at(14, 0), Decimal("400.00")),
         (at(14, 0), at(14, 2), Decimal("600.00")),
     ]
+
+
+def test_units_and_classes_of_day_stay_as_they_are_written_in_files() -> None:
+    assert UNITS == ("hour", "session", "pa", "list", "point")
+    assert DAY_CLASSES == ("weekday", "saturday", "sunday", "holiday")

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from rota_desk.domain.facts import Booking, Duty
-from rota_desk.domain.overlaps import clock_minutes, common_time, overlapping
+from rota_desk.domain.overlaps import clock_minutes, common_time, crowded, overlapping
 from rota_desk.domain.runs import runs
 from rota_desk.domain.timeline import Stretch
 
@@ -59,3 +59,17 @@ def test_what_two_share_is_measured_by_the_clock() -> None:
     start, end = common_time(booked(9, 13), booked(12, 17))
     assert clock_minutes(start, end) == 60
     assert clock_minutes(start, start + dt.timedelta(seconds=119)) == 1
+
+
+def test_two_or_more_at_a_time_are_a_crowd_until_one_is_left() -> None:
+    def crowds(*things: tuple[int, int]) -> list[tuple[int, int, int]]:
+        found = crowded(booked(start, end) for start, end in things)
+        return [(start.hour, end.hour, most) for start, end, most in found]
+
+    assert crowds((9, 17)) == crowds((9, 12), (12, 15)) == crowds() == []
+    assert crowds((9, 12), (10, 14)) == [(10, 12, 2)]
+    assert crowds((11, 13), (9, 17), (10, 12)) == [(10, 13, 3)]
+    assert crowds((9, 17), (10, 11), (12, 15), (13, 14)) == [(10, 11, 2), (12, 15, 3)]
+    assert crowds((9, 12), (9, 12), (9, 12), (9, 12)) == [(9, 12, 4)]
+    assert crowds((9, 12), (10, 14), (12, 15)) == [(10, 12, 2), (12, 14, 2)]
+    assert crowds((9, 12), (10, 10)) == []

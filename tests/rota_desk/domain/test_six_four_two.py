@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from models.types import Milestone, SessionState
 from rota_desk.domain.bank_holidays import ENGLAND_AND_WALES, bank_holidays_within
 from rota_desk.domain.six_four_two import (
+    ASKS,
     HORIZONS,
     Fate,
     Sitting,
@@ -151,3 +152,17 @@ def test_a_meeting_on_the_day_itself_is_held_and_the_one_before_is_a_week_ago() 
     held = dt.date(2027, 3, 25)
     assert meeting_on_or_after(held, MONDAY_MEETING, WINTER) == held
     assert meeting_before(easter, MONDAY_MEETING, WINTER) == held
+
+
+def test_what_each_meeting_asks_for_is_said() -> None:
+    assert ASKS == {
+        Milestone.SIX: "Leave is locked: each session is used or released",
+        Milestone.FOUR: "Released sessions are reallocated; every list has its team",
+        Milestone.TWO: "Lists are locked; what nobody staffs is closed",
+    }
+    assert tuple(ASKS) == HORIZONS
+
+
+def test_a_session_of_which_nothing_is_said_was_not_lent() -> None:
+    given = [Step(SessionState.RELEASED, WEEK - dt.timedelta(days=60))]
+    assert story_of(WEEK, given, due=DUE).fate is Fate.DROPPED

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from rota_desk.domain.span import (
     DAY,
+    HOUR,
+    WEEK,
     Span,
     day_number,
     day_of,
@@ -93,3 +95,7 @@ def test_the_offset_of_a_day_is_known_unless_it_changes_or_has_seconds() -> None
     assert (ahead("2026-10-24"), ahead("2026-10-25"), ahead("2026-10-26")) == (60, None, 0)
     assert ahead("1840-01-01") is None  # a minute and a quarter behind, as the sun said
     assert isinstance(instant(at("2026-10-25", "01:30"), LONDON), int)
+
+
+def test_a_week_is_seven_days_of_minutes() -> None:
+    assert (HOUR, DAY, WEEK) == (60, 1440, 10_080)

@@ -174,3 +174,31 @@ def test_only_sessions_join_over_a_break_and_a_shift_joins_by_overlapping() -> N
     assert (both.template, both.length, both.work) == (960, 960, 960)
     assert (both.day, both.last_day) == (day_number(MONDAY), day_number(MONDAY) + 1)
     assert (both.on_call, both.episodes) == (False, None)
+
+
+def test_on_call_periods_that_overlap_are_one_with_the_work_of_each() -> None:
+    known = {"work_minutes": 60, "episodes": 2}
+    one, other = call(0, "17:00", "08:00", **known), call(0, "20:00", "09:00", **known)
+    (both,) = laid(one, other).on_calls
+    assert both == Stretch(
+        start=both.wall_start,
+        end=both.wall_start + 16 * 60,
+        wall_start=day_number(MONDAY) * DAY + 17 * 60,
+        wall_end=day_number(MONDAY) * DAY + 33 * 60,
+        duties=(one, other),
+        on_call=True,
+        work=72,  # of two that overlap the busier
+        episodes=4,
+    )
+    (twice,) = laid(one, one).on_calls
+    assert (twice.duties, twice.work, twice.episodes) == ((one,), 60, 2)
+    (unknown,) = laid(one, call(0, "20:00", "09:00", work_minutes=60)).on_calls
+    assert (unknown.work, unknown.episodes) == (72, None)
+
+
+def test_a_long_period_on_call_holds_all_that_begin_before_it_ends() -> None:
+    week = laid(
+        call(0, "08:00", "07:00"), call(0, "09:00", "10:00"), call(1, "06:00", "12:00"),
+        call(1, "12:00", "18:00"),
+    )  # fmt: skip
+    assert said(week.on_calls) == [("Mon 08:00", "Tue 12:00", 0), ("Tue 12:00", "Tue 18:00", 0)]

@@ -10,7 +10,7 @@ from rota_desk.domain import claim_road, expense_road
 from rota_desk.domain.discretion import discreet
 from rota_desk.domain.fingerprint import fingerprint
 from rota_desk.domain.said import DAYS, MONTHS, date, dates, day, length, moment, span
-from rota_desk.domain.times import MIDDAY, days_from, monday_of, span_on
+from rota_desk.domain.times import MIDDAY, days_from, monday_of, quarter_before, span_on
 
 
 def test_days_and_months_are_english() -> None:
@@ -79,6 +79,24 @@ def test_days_follow_one_another_and_a_week_begins_on_monday() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "first", "after"),
+    [
+        ("2026-11-10", "2026-07-01", "2026-10-01"),
+        ("2026-09-30", "2026-04-01", "2026-07-01"),
+        ("2026-07-01", "2026-04-01", "2026-07-01"),
+        ("2026-06-30", "2026-01-01", "2026-04-01"),
+        ("2026-03-31", "2025-10-01", "2026-01-01"),
+        ("2026-01-01", "2025-10-01", "2026-01-01"),
+    ],
+)
+def test_the_last_full_quarter_ends_where_the_days_own_begins(
+    day: str, first: str, after: str
+) -> None:
+    found = quarter_before(dt.date.fromisoformat(day))
+    assert found == (dt.date.fromisoformat(first), dt.date.fromisoformat(after))
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Off sick since Monday", "Unavailable since Monday"),
@@ -86,6 +104,12 @@ def test_days_follow_one_another_and_a_week_begins_on_monday() -> None:
         ("Covering Dr Patel, on long-term sickness absence", "Covering Dr Patel, unavailable"),
         ("jury service, then MATERNITY LEAVE", "unavailable, then unavailable"),
         ("Illustrations for the stress test", "Illustrations for the unavailable test"),
+        ("Patel bereaved, then compassionate leave", "Patel unavailable, then unavailable"),
+        (
+            "List after a miscarriage or with a carer day",
+            "List after a unavailable or with a unavailable",
+        ),
+        ("Suspension day; her carer's leave", "Unavailable; her unavailable"),
         ("", ""),
     ],
 )

@@ -13,7 +13,6 @@ from models.types import ClaimState, LeaveState, Milestone, StaffGroup
 from reports.catalogue import report_named
 from rota_desk.clock import Clock
 from rota_desk.desk import Desk
-from rota_desk.domain.times import quarter_before
 from rota_desk.edits.joining import record_details_received, record_schedule_sent
 from rota_desk.edits.leave import approve_leave
 from rota_desk.edits.publishing import publish
@@ -53,18 +52,6 @@ def counted(desk: Desk, kind: str) -> tuple[int, int, int, int]:
     found = desk.ask(deadlines_met, start=START, end=END)
     line = next(one for one in found.lines if one.kind == kind)
     return line.due, line.met, line.late, line.undone
-
-
-@pytest.mark.parametrize(
-    ("day", "first", "after"),
-    [
-        (dt.date(2026, 11, 10), dt.date(2026, 7, 1), dt.date(2026, 10, 1)),
-        (dt.date(2026, 1, 1), dt.date(2025, 10, 1), dt.date(2026, 1, 1)),
-        (dt.date(2026, 3, 31), dt.date(2025, 10, 1), dt.date(2026, 1, 1)),
-    ],
-)
-def test_the_last_full_quarter(day: dt.date, first: dt.date, after: dt.date) -> None:
-    assert quarter_before(day) == (first, after)
 
 
 def test_nothing_due_is_no_percentage(desk: Desk) -> None:

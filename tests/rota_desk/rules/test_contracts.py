@@ -330,3 +330,65 @@ CONSULTANTS = LeaveTerms(
     study_days=Fraction(10),
     study_years=3,
 )
+
+
+DATED = """
+[contract]
+code = "TRIAL"
+name = "trial"
+version = "1"
+[definitions]
+daily_rest = [
+    { from = 2020-01-01, value = 11, unit = "hours" },
+    { from = 2024-03-01, value = 12, unit = "hours" },
+]
+[rest.short_rest]
+id = "trial-rest"
+clause = "1"
+severity = "contract-hard"
+verdict = "advisory"
+confidence = "C"
+at_least = [{ from = 2020-01-01, value = 9, unit = "hours" }]
+[on_call]
+high = [{ from = 2020-01-01, value = 4, unit = "people" }]
+medium = [{ from = 2020-01-01, value = 8, unit = "people" }]
+[on_call.readings.on_call_band.effective]
+medium = [{ from = 2020-01-01, value = 9, unit = "people" }]
+[delivery]
+amber = [{ from = 2020-01-01, value = "1/20", unit = "share" }]
+red = [{ from = 2020-01-01, value = "1/10", unit = "share" }]
+[delivery.readings.on_call_band.effective]
+red = [{ from = 2020-01-01, value = "1/5", unit = "share" }]
+[annualised]
+weekly = [{ from = 2020-01-01, value = 36, unit = "hours" }]
+[annualised.readings.on_call_band.effective]
+weekly = [{ from = 2020-01-01, value = 37, unit = "hours" }]
+"""
+
+
+def test_a_definition_alone_can_begin_a_new_set_of_figures() -> None:
+    found = read_contract(DATED)
+    assert found.changes() == (dt.date(2020, 1, 1), dt.date(2024, 3, 1))
+    assert [found.means(day).minutes("daily_rest") for day in found.changes()] == [660, 720]
+
+
+def test_a_verdict_of_the_clause_holds_for_its_limits_and_its_only_one_needs_no_name() -> None:
+    (terms,) = read_contract(DATED).terms("rest.short_rest", DAY)
+    only = Limit(540, "hours", True, Severity.CONTRACT_HARD, Verdict.ADVISORY)
+    assert (terms.limit(), terms.main, dict(terms.limits)) == (only, only, {"": only})
+    assert read_contract(DATED).terms("rest.breaks_due", DAY) == ()
+
+
+def test_tables_that_no_rule_judges_are_read_as_the_rulebook_does() -> None:
+    found = read_contract(DATED)
+    assert supplement_terms(found, DAY).bands == (("high", Fraction(4)), ("medium", Fraction(8)))
+    assert tolerance(found, DAY) == Tolerance(amber=Fraction(1, 20), red=Fraction(1, 10))
+    assert annualised_figure(found, DAY, "weekly") == 36 * 60
+
+
+def test_whole_figures_are_kept_as_whole_numbers() -> None:
+    (terms,) = load("ENG-RD-2016").terms("rest.short_rest", DAY)
+    (weekends,) = load("ENG-RD-2016").terms("weekends.frequent_weekends", DAY)[:1]
+    assert [(type(one.main.value), one.main.value) for one in (terms, weekends)] == [
+        (int, 660), (Fraction, Fraction(1, 2)),
+    ]  # fmt: skip

@@ -20,6 +20,7 @@ from rota_desk.rules.contract import Contract, Severity, Verdict, load, read_con
 from rota_desk.rules.engine import findings_within, judge, judge_one, reach, results
 from rota_desk.rules.finding import Finding
 from rota_desk.rules.readings import Readings
+from rota_desk.rules.rest.short_rest import ShortRest
 
 MONDAY = dt.date(2026, 11, 2)
 RESIDENT = (HeldContract("ENG-RD-2016"),)
@@ -213,3 +214,60 @@ def test_a_picture_must_reach_as_far_as_the_furthest_rule() -> None:
 def test_an_unknown_contract_is_refused_with_those_that_exist() -> None:
     with pytest.raises(Refusal, match='no contract "ENG"; choose one of AFC-ENG, AFC-SCO'):
         load("ENG")
+
+
+def test_findings_of_one_person_come_by_time_whatever_their_words_are() -> None:
+    twice = (
+        shift(0, "09:00", 4),
+        shift(0, "10:00", 4),
+        shift(4, "09:00", 4),
+        shift(4, "10:00", 4),
+    )
+    judged = judge(rota(*twice), on=MONDAY)
+    assert [one.start for one in judged] == [
+        dt.datetime(2026, 11, 2, 10), dt.datetime(2026, 11, 6, 10),
+    ]  # fmt: skip
+
+
+def test_one_persons_findings_can_be_asked_for_by_some_rules() -> None:
+    twice = (*SHORT, SHORT[0])
+    assert [one.rule for one in judge_one(rota(*twice), 1, on=MONDAY)] == [
+        "desk-double-booked", "rd-rest-11",
+    ]  # fmt: skip
+    assert [one.rule for one in judge_one(rota(*twice), 1, on=MONDAY, rules=(ShortRest(),))] == [
+        "rd-rest-11"
+    ]
+
+
+def test_results_are_held_against_the_books_and_the_readings_given() -> None:
+    people = (Person(1, "Dr Amberley", (HeldContract("TRIAL"),)),)
+    rows = results(rota(*SHORT, people=people), on=MONDAY, books=changed_figures)
+    assert [(one.rule, one.verdict.value, one.measured, one.limit) for one in rows] == [
+        ("trial-rest", "pass", 9.5, 9.0)
+    ]
+    lost = (shift(1, "09:00", 12.5), shift(2, "05:00", 8))
+    silent = Readings().reading("rest_lost", "silent")
+    said = "not expected to be worked as rostered"
+    (row,) = results(rota(*lost), on=MONDAY, rules=(ShortRest(),))
+    (other,) = results(rota(*lost), on=MONDAY, rules=(ShortRest(),), readings=silent)
+    assert (said in row.message, said in other.message) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("duties", "people", "asked", "at_once"),
+    [
+        (400, 2, None, True),
+        (399, 2, None, False),
+        (400, 1, None, False),
+        (2, 2, True, True),
+        (400, 2, False, False),
+    ],
+)
+def test_a_large_picture_of_several_is_measured_at_once(
+    duties: int, people: int, asked: bool | None, at_once: bool
+) -> None:
+    everybody = tuple(Person(one, f"Dr {one}", RESIDENT) for one in range(1, people + 1))
+    days = [shift(day, "09:00", 4, whose=1 + day % people) for day in range(duties)]
+    picture = rota(*days, people=everybody, days=duties)
+    judge(picture, on=MONDAY, rules=(ShortRest(),), screened=asked)
+    assert picture.at_once is at_once

@@ -8,7 +8,9 @@ import pytest
 
 from rota_desk.domain.snapshot import LONDON, Duty, DutyKind, HeldContract, Person, Snapshot
 from rota_desk.rules.engine import judge, weigh
+from rota_desk.rules.finding import Finding
 from rota_desk.rules.shares.uneven_share import UnevenShare
+from rota_desk.rules.telling import find
 
 MONDAY = dt.date(2026, 11, 2)
 NIGHT = dt.datetime(2026, 11, 3, 20, 30)
@@ -118,3 +120,19 @@ def test_a_night_of_the_cycles_last_date_counts_and_the_next_does_not(
     assert not at_once or wider.everybody.people == 2
     first, *_ = weigh(wider, on=MONDAY, rules=(UnevenShare(),))
     assert first.measure.note.startswith(notes)
+
+
+def test_exactly_a_tenth_of_the_share_is_within_it() -> None:
+    def of_nights(mine: int, full: int) -> Finding:
+        people = (
+            Person(1, "Dr Amberley", CONTRACT, cycle_weeks=20),
+            Person(2, "Dr Birchall", CONTRACT, cycle_weeks=20, wte=Decimal("0.5")),
+        )
+        duties = (*nights(1, full), *nights(2, mine))
+        rota = Snapshot(LONDON, MONDAY, MONDAY + dt.timedelta(weeks=20), people, duties)
+        return find(next(iter(weigh(rota, on=MONDAY, rules=(UnevenShare(),)))))
+
+    tenth, more = of_nights(22, 40), of_nights(23, 40)
+    assert (tenth.measured, tenth.unit, tenth.verdict.value) == (0.1, "share", "pass")
+    assert tenth.message == "kept: 22 nights where 50% of full time have 20: 10 % apart"
+    assert (more.measured, more.unit, more.verdict.value) == (3.0, "duties", "advisory")

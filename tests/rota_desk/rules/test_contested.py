@@ -1,0 +1,152 @@
+"""Which verdicts would turn if an open point were read another way, and how that is said."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from rota_desk.domain.snapshot import (
+    LONDON,
+    Away,
+    AwayKind,
+    Duty,
+    HeldContract,
+    Person,
+    Snapshot,
+)
+from rota_desk.rules.clause import Clause, read_by
+from rota_desk.rules.contested import contested
+from rota_desk.rules.contract import Terms, Verdict, load
+from rota_desk.rules.engine import judge, results, weigh
+from rota_desk.rules.readings import RULEBOOK, Readings
+from rota_desk.rules.rest.short_rest import ShortRest
+from rota_desk.rules.rule import Measure
+from rota_desk.rules.runs.unbroken_run import UnbrokenRun
+from rota_desk.rules.weighing import Weighed
+
+MONDAY = dt.datetime(2026, 11, 2)
+HOUR = dt.timedelta(hours=1)
+BREACH, ADVISORY, PASS = Verdict.BREACH, Verdict.ADVISORY, Verdict.PASS
+RULE = ShortRest()
+
+
+def bound() -> Terms:
+    """A limit that turns on whether more than one weekend in three needs an authorisation."""
+    (found,) = load("ENG-RD-2016").terms("rest.short_rest", MONDAY.date())
+    return replace(found, contested=("one_in_three",))
+
+
+def one(verdict: Verdict, start: int = 0, end: int = 10) -> Weighed:
+    measure = Measure(MONDAY + start * HOUR, MONDAY + end * HOUR, 1)
+    return Weighed(RULE, bound(), measure, None, verdict, None)
+
+
+def said(found: list[Weighed], other: Iterable[Weighed], *, passes: bool = False) -> list[str]:
+    told = contested(found, bound(), RULEBOOK, lambda _: other, passes=passes)
+    return [each.contested for each in told]
+
+
+OTHERWISE = "if read otherwise (O-7: are advised against)"
+
+
+def test_a_verdict_that_turns_says_what_it_would_be() -> None:
+    assert said([one(BREACH)], [one(ADVISORY)]) == [f"an advisory {OTHERWISE}"]
+    assert said([one(ADVISORY)], [one(BREACH)]) == [f"a breach {OTHERWISE}"]
+    assert said([one(BREACH)], [one(PASS)]) == [f"kept {OTHERWISE}"]
+    assert said([one(BREACH)], []) == [f"kept {OTHERWISE}"]
+    assert said([one(BREACH)], [one(Verdict.NOT_EVALUABLE)]) == [f"unknown {OTHERWISE}"]
+    assert said([one(BREACH)], [one(Verdict.NOT_APPLICABLE)]) == [f"not asked {OTHERWISE}"]
+    assert said([one(BREACH)], [one(BREACH)]) == [""]
+
+
+def test_of_what_is_found_at_the_same_time_the_gravest_counts() -> None:
+    both = [one(ADVISORY), one(BREACH)]
+    assert said([one(ADVISORY)], both) == [f"a breach {OTHERWISE}"]
+    assert said([one(BREACH)], both) == [""]
+    assert said([one(BREACH, 0, 10)], [one(BREACH, 10, 20)]) == [f"kept {OTHERWISE}"]
+    assert said([one(BREACH, 10, 20)], [one(BREACH, 0, 10)]) == [f"kept {OTHERWISE}"]
+    assert said([one(BREACH, 0, 10)], [one(BREACH, 9, 20)]) == [""]
+
+
+def test_what_is_kept_says_so_only_where_passes_are_asked_for() -> None:
+    found, other = [one(PASS), one(BREACH, 20, 30)], [one(BREACH, 20, 30)]
+    assert said(found, other) == ["", ""]
+    assert said(found, other, passes=True) == [f"a breach {OTHERWISE}", ""]
+    assert said([one(PASS)], [one(PASS)], passes=True) == [""]
+    assert said([], [one(BREACH)], passes=True) == []
+
+
+def test_nothing_is_measured_again_where_nothing_is_flagged() -> None:
+    def again(_: Readings) -> Iterable[Weighed]:
+        pytest.fail("measured again")
+
+    kept = [one(PASS), one(PASS, 20, 30)]
+    assert list(contested(kept, bound(), RULEBOOK, again, passes=False)) == kept
+    assert list(contested([], bound(), RULEBOOK, again, passes=True)) == []
+
+
+def across_leave() -> Snapshot:
+    """Four days of work either side of a day of leave, which breaks the run."""
+    duties = tuple(
+        Duty(1, MONDAY + (24 * day + 9) * HOUR, MONDAY + (24 * day + 17) * HOUR)
+        for day in (0, 1, 2, 3, 5, 6, 7, 8)
+    )
+    leave = Away(1, MONDAY + 96 * HOUR, MONDAY + 120 * HOUR, AwayKind.ANNUAL_LEAVE)
+    person = Person(1, "Dr Amberley", (HeldContract("ENG-RD-2016"),))
+    first = MONDAY.date()
+    return Snapshot(LONDON, first, first + dt.timedelta(days=28), (person,), duties, (leave,))
+
+
+BRIDGED = "a breach if read otherwise (O-4: a run goes on across them)"
+RUNS = (UnbrokenRun(),)
+
+
+def test_a_row_of_results_that_is_kept_says_under_which_reading_it_would_not_be() -> None:
+    (row,) = results(across_leave(), on=MONDAY.date(), rules=RUNS)
+    assert (row.rule, row.verdict, row.contested) == ("rd-consec-7", PASS, BRIDGED)
+    again = Readings().reading("leave_in_run", "bridges")
+    (row,) = results(across_leave(), on=MONDAY.date(), rules=RUNS, readings=again)
+    assert (row.verdict, row.measured, row.contested) == (
+        BREACH, 8.0, "kept if read otherwise (O-4: leave and sickness break a run)",
+    )  # fmt: skip
+
+
+def test_measures_that_are_kept_say_nothing_of_other_readings_while_a_rota_is_judged() -> None:
+    weighed = list(weigh(across_leave(), on=MONDAY.date(), rules=RUNS))
+    assert [(each.verdict, each.contested) for each in weighed] == [(PASS, ""), (PASS, "")]
+    assert judge(across_leave(), on=MONDAY.date(), rules=RUNS) == ()
+    again = Readings().reading("leave_in_run", "bridges")
+    found = weigh(across_leave(), on=MONDAY.date(), rules=RUNS, readings=again)
+    assert [each.verdict for each in found if each.flagged] == [BREACH]
+
+
+def test_a_reading_is_laid_over_a_table_part_by_part() -> None:
+    table: Mapping[str, object] = {
+        "id": "x",
+        "clause": "1",
+        "most": {"at_most": 7, "unit": "hours"},
+        "readings": {
+            "one_in_three": {
+                "advice": {
+                    "clause": "2",
+                    "most": {"at_most": 8},
+                    "least": {"at_least": 1},
+                    "id": {"other": "y"},
+                }
+            }
+        },
+    }
+    advice = RULEBOOK.reading("one_in_three", "advice")
+    assert read_by(table, RULEBOOK) is table
+    assert read_by(table, advice) == {
+        "id": {"other": "y"},
+        "clause": "2",
+        "most": {"at_most": 8, "unit": "hours"},
+        "least": {"at_least": 1},
+        "readings": table["readings"],
+    }
+    clause = Clause("runs.x", table)
+    assert clause.read(RULEBOOK) is clause
+    assert clause.read(advice) == Clause("runs.x", read_by(table, advice))
+    assert (clause.words("clause"), clause.words("nothing")) == ("1", "")
