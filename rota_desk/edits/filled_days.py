@@ -17,11 +17,11 @@ from rota_desk.edits.gaps import STANDING, names_of, settle_gaps
 from rota_desk.edits.sessions import named_sessions, refuse_named
 from rota_desk.edits.told import Noted, note_changes
 from rota_desk.errors import Refusal
+from rota_desk.planning.halves import usual_times
 from rota_desk.unit_of_work import UnitOfWork
 
 DAY = dt.timedelta(days=1)
 HALVES = (Slot.AM, Slot.PM)
-HALF_DAY = dt.timedelta(hours=5)  # from a morning list's start to an afternoon one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +235,4 @@ def _new_need(activity: Activity, fill: CellFill, half: Slot | None) -> Need:
 
 
 def _times(activity: Activity, half: Slot | None) -> tuple[dt.time, dt.time]:
-    """The activity's times, moved to the other half day when it is planned there."""
-    if half is None or half is activity.slot:
-        return activity.starts, activity.ends
-    by = HALF_DAY * {Slot.AM: -1, Slot.PM: 1}[half]
-    return _shifted(activity.starts, by), _shifted(activity.ends, by)
-
-
-def _shifted(clock: dt.time, by: dt.timedelta) -> dt.time:
-    return (dt.datetime.combine(dt.date.min + DAY, clock) + by).time()
+    return usual_times(activity.starts, activity.ends, activity.slot, half or activity.slot)

@@ -120,7 +120,10 @@ def remove_plan_line(work: UnitOfWork, *, line: int) -> None:
 
 
 def start_new_version(work: UnitOfWork, *, plan: int, monday: dt.date) -> int:
-    """End a job plan and begin the same lines again from a Monday; answers the new number."""
+    """End a job plan and begin the same lines again from a Monday; answers the new number.
+
+    The weeks of the cycle go on as before: what fell on a date falls on it still.
+    """
     old = work.get(JobPlan, plan)
     if monday.weekday():
         raise Refusal("A job plan starts on a Monday. Choose the Monday of that week.")
@@ -138,7 +141,7 @@ def start_new_version(work: UnitOfWork, *, plan: int, monday: dt.date) -> int:
     )
     old.end = monday
     lines = plan_lines_of(work, plan)
-    copies = [_copy(line, fresh.id) for line in lines]
+    copies = [_copy(line, fresh.id, week_in(old, line.week, monday)) for line in lines]
     work.add_all(copies)
     _carry_exceptions(work, plan, fresh, dict(zip((one.id for one in lines), copies, strict=True)))
     work.label = f"New job plan for {owner_words(work, fresh)} from {day_words(monday)}"
@@ -163,6 +166,26 @@ def plan_lines_of(work: UnitOfWork, plan: int) -> list[JobPlanLine]:
     """The lines of a plan, in the order they were written."""
     lines = select(JobPlanLine).where(JobPlanLine.job_plan_id == plan).order_by(JobPlanLine.id)
     return list(work.all(lines))
+
+
+def facts_of_line(line: JobPlanLine) -> LineFacts:
+    """What a line says, to be written elsewhere."""
+    return LineFacts(
+        starts=line.starts,
+        ends=line.ends,
+        category=line.category,
+        slot=line.slot,
+        activity=line.activity_id,
+        title=line.title,
+        weekday=line.weekday,
+        week=line.week,
+        nth_of_month=line.nth_of_month,
+        room=line.room_id,
+        sessions=line.sessions,
+        pas=line.pas,
+        flexible=line.flexible,
+        per_year=line.per_year,
+    )
 
 
 def owner_words(work: UnitOfWork, plan: JobPlan) -> str:
@@ -210,9 +233,17 @@ def _line(plan: int, facts: LineFacts) -> JobPlanLine:
     )
 
 
-def _copy(line: JobPlanLine, plan: int) -> JobPlanLine:
-    facts = {name: getattr(line, name) for name in _COLUMNS}
+def _copy(line: JobPlanLine, plan: int, week: int | None) -> JobPlanLine:
+    facts = {name: getattr(line, name) for name in _COLUMNS} | {"week": week}
     return JobPlanLine(job_plan_id=plan, **facts)
+
+
+def week_in(plan: JobPlan, week: int | None, monday: dt.date) -> int | None:
+    """The number that a week of a plan's cycle has in a version which begins on a Monday."""
+    if week is None:
+        return None
+    gone = (monday - plan.start).days // len(DAYS)
+    return (week - 1 - gone) % plan.cycle_weeks + 1
 
 
 def _plan_from(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -20,6 +20,7 @@ from rota_desk.edits.job_plans import (
     plan_lines_of,
     remove_plan_line,
     start_new_version,
+    week_in,
 )
 from rota_desk.errors import Refusal
 from rota_desk.planning.draw import Drawn
@@ -76,7 +77,8 @@ def change_plan_from(
     if any(one.line is not None and one.line not in now for one in changes):
         raise Refusal("This line is not in the plan. Choose a line of the plan that is shown.")
     for one in changes:
-        _change(work, number, now[one.line] if one.line is not None else None, one.facts)
+        facts = one.facts and replace(one.facts, week=week_in(old, one.facts.week, monday))
+        _change(work, number, now[one.line] if one.line is not None else None, facts)
     answer = follow_plan(work, plan=number, uid=uid)
     work.label = f"Change the job plan of {owner_words(work, old)} from {day_words(monday)}"
     return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -157,20 +157,37 @@ def job_plan_week(
     )
 
 
-def job_plans(read: Reading, *, day: dt.date | None = None) -> tuple[JobPlanSum, ...]:
-    """Every plan in force on a day (today), by group and name, with its sums."""
+def job_plans(
+    read: Reading, *, day: dt.date | None = None, coming: bool = False
+) -> tuple[JobPlanSum, ...]:
+    """Every plan in force on a day (today), by group and name, with its sums.
+
+    With `coming` also the first to begin later, of those who have none in force.
+    """
     when = day or read.today
-    found = read.all(_in_force(select(JobPlan), when))
+    found = list(read.all(_in_force(select(JobPlan), when)))
+    if coming:
+        found += _coming(read, when, {(one.clinician_id, one.post_id) for one in found})
     sums = [_summary(read, plan_sheet(read, plan)) for plan in found]
     order = list(StaffGroup)
     return tuple(sorted(sums, key=lambda one: (order.index(one.group), one.owner)))
+
+
+def _coming(
+    read: Reading, day: dt.date, known: set[tuple[int | None, int | None]]
+) -> Iterator[JobPlan]:
+    for plan in read.all(select(JobPlan).where(JobPlan.start > day).order_by(JobPlan.start)):
+        owner = (plan.clinician_id, plan.post_id)
+        if owner not in known:
+            known.add(owner)
+            yield plan
 
 
 def _plan(
     read: Reading, clinician: int | None, post: int | None, plan: int | None, day: dt.date
 ) -> JobPlan | None:
     if plan is not None:
-        return read.get(JobPlan, plan)
+        return read.find(JobPlan, plan)
     owned = select(JobPlan).where(JobPlan.clinician_id == clinician, JobPlan.post_id == post)
     there = read.one(_in_force(owned, day))
     return there or read.one(owned.order_by(JobPlan.start.desc()))

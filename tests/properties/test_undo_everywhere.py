@@ -87,6 +87,7 @@ from rota_desk.edits import (
     on_call,
     pattern_design,
     patterns,
+    plan_cells,
     plan_changes,
     publishing,
     rooms,
@@ -257,6 +258,17 @@ class Hand:
                     ),
                 ),
                 lambda: do(plan_changes.follow_plan, plan=a(JobPlan)),
+                lambda: do(
+                    plan_cells.fill_plan,
+                    plan=a(JobPlan),
+                    fills=(
+                        plan_cells.PlanFill(
+                            self.chance.randrange(7),
+                            Slot.AM,
+                            self.chance.choice(["EN", "+CL", "", "EN 09:00-11:00"]),
+                        ),
+                    ),
+                ),
             ],
             "building": [
                 lambda: do(

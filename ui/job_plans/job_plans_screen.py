@@ -19,17 +19,15 @@ from rota_desk.queries.plan_exceptions import ExceptionView, plan_exceptions
 from rota_desk.queries.plan_flexible import FlexibleCount, flexible_counts
 from rota_desk.queries.plan_year import PlanYear, plan_year
 from rota_desk.words import count_words
-from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
+from ui.job_plans.build_form import BuildForm
+from ui.job_plans.change_form import ChangeFromForm, FollowForm
 from ui.job_plans.exception_form import ExceptionForm
-from ui.job_plans.plan_forms import (
-    BuildForm,
-    LineForm,
-    new_plan_form,
-    plan_form,
-    version_form,
-)
-from ui.job_plans.plan_inspector import PlanInspector
+from ui.job_plans.line_form import LineForm
+from ui.job_plans.plan_actions import PLAN_ACTIONS
+from ui.job_plans.plan_forms import new_plan_form, plan_form, version_form
+from ui.job_plans.plan_inspector import InspectorActs, PlanInspector
+from ui.job_plans.week_hands import WeekHands
 from ui.job_plans.week_model import WeekModel
 from ui.job_plans.week_view import WeekView
 from ui.widgets.form import Form
@@ -65,48 +63,9 @@ COLUMNS: tuple[Column[JobPlanSum], ...] = (
 )
 
 
-def _line(screen: "JobPlansScreen") -> bool:
-    return screen.week_view.line() is not None
-
-
-def _plan(screen: "JobPlansScreen") -> bool:
-    return screen.plan is not None
-
-
-PLAN_ACTIONS: "tuple[ActionSpec[JobPlansScreen], ...]" = (
-    ActionSpec("plans.add", "&Add a line …", "Ctrl+N", "Place", lambda s: s.add_line(), _plan),
-    ActionSpec(
-        "plans.change", "&Change the line …", "F2", "Place", lambda s: s.change_line(), _line
-    ),
-    ActionSpec(
-        "plans.remove", "&Remove the line", "Del", "Place", lambda s: s.remove_line(), _line
-    ),
-    ActionSpec("plans.plan", "The &plan …", "Ctrl+E", "Place", lambda s: s.change_plan(), _plan),
-    ActionSpec(
-        "plans.version",
-        "New &version from a Monday …",
-        "Ctrl+Shift+N",
-        "Place",
-        lambda s: s.new_version(),
-        _plan,
-    ),
-    ActionSpec(
-        "plans.once",
-        "Change a coming &week once …",
-        "Ctrl+Shift+X",
-        "Place",
-        lambda s: s.change_once(),
-        _plan,
-        "Before it is built: a line falls out, something comes beside the plan",
-    ),
-    ActionSpec("plans.new", "&Begin a job plan …", "Ctrl+Alt+N", "Place", lambda s: s.new_plan()),
-    ActionSpec("plans.build", "B&uild a period …", "Ctrl+Shift+B", "Place", lambda s: s.build()),
-    ActionSpec("plans.next", "&Next week of the cycle", "Alt+Right", "Go", lambda s: s.turn(1)),
-    ActionSpec("plans.last", "&Last week of the cycle", "Alt+Left", "Go", lambda s: s.turn(-1)),
-)
 OFFERED = (
-    *("plans.add", "plans.change", "plans.remove", "plans.once"),
-    *("plans.plan", "plans.version"),
+    *("plans.add", "plans.change", "plans.from", "plans.once", "plans.remove"),
+    *("plans.plan", "plans.version", "plans.follow"),
 )
 
 
@@ -127,6 +86,7 @@ class JobPlansScreen(Screen):
         self.list: RecordTable[JobPlanSum] = RecordTable("Job plans", COLUMNS, frame.look)
         self.model = WeekModel()
         self.week_view = WeekView(self.model, frame.look)
+        self.hands: WeekHands = WeekHands(self)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Weeks of the cycle")
         self.tabs.setExpanding(False)
@@ -134,7 +94,9 @@ class JobPlansScreen(Screen):
         self._year: PlanYear | None = None
         self._counts: tuple[FlexibleCount, ...] = ()
         self.once: tuple[ExceptionView, ...] = ()
-        self.side = PlanInspector(frame.look, self.open_line, self.take_back)
+        self.side = PlanInspector(
+            frame.look, InspectorActs(self.open_line, self.take_back, self.show_plan)
+        )
         self.head = Head("Job plans")
         self.head.add(
             button("Begin a plan …", self.new_plan, says="Ctrl+Alt+N"),
@@ -176,22 +138,28 @@ class JobPlansScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for the plans again; the cursor stays on its line."""
-        chosen = self.plan.summary.plan_id if self.plan else None
+        shown = self._shown_again()
         self.list.blockSignals(True)
-        found = self.frame.bridge.ask(job_plans)
+        found = self.frame.bridge.ask(job_plans, coming=True)
         self.list.show_records(found)
-        at = next((one for one in found if one.plan_id == chosen), found[0] if found else None)
+        at = next((one for one in found if _owned_alike(one, shown)), found[0] if found else None)
         if at is not None:
             self.list.choose(at)
         self.list.blockSignals(False)
         wrong = sum(not one.matches for one in found)
         self.head.tell("Job plans", _head_words(len(found), wrong))
-        self._show(chosen if at is None or at.plan_id == chosen else at.plan_id)
+        self._show(shown.plan_id if shown else (at.plan_id if at else None))
+
+    def _shown_again(self) -> JobPlanSum | None:
+        """The plan that was shown, be it in force or not; None where it is gone."""
+        if self.plan is None:
+            return None
+        there = self.frame.bridge.ask(job_plan_week, plan=self.plan.summary.plan_id)
+        return there.summary if there is not None else None
 
     def _choose(self, chosen: JobPlanSum | None) -> None:
-        if chosen is not None and (
-            self.plan is None or self.plan.summary.plan_id != chosen.plan_id
-        ):
+        shown = self.plan.summary if self.plan else None
+        if chosen is not None and not _owned_alike(chosen, shown):
             self._show(chosen.plan_id)
 
     def _show(self, plan: int | None) -> None:
@@ -249,11 +217,38 @@ class JobPlansScreen(Screen):
     # What the coordinator does.
 
     def open(self) -> None:
-        """Change the line under the cursor, or add one."""
-        if self.week_view.line() is not None:
+        """Paint the selection, change the line under the cursor, or add one."""
+        if self.hands.brush:
+            self.hands.paint(self.week_view.cells())
+        elif self.week_view.line() is not None:
             self.change_line()
         else:
             self.add_line()
+
+    def show_plan(self, plan: int) -> None:
+        """Show a version of a plan, in force or not."""
+        self._show(plan)
+        self.week_view.setFocus()
+
+    def change_from(self) -> ChangeFromForm | None:
+        """Change the line under the cursor, or add one, from a Monday on."""
+        if self.plan is None:
+            return None
+        view = self.week_view
+        return ChangeFromForm(
+            self.frame,
+            self,
+            self.plan,
+            view.line(),
+            week=self.week,
+            weekday=view.weekday,
+            slot=view.slot,
+            then=self.show_plan,
+        )
+
+    def follow(self) -> FollowForm | None:
+        """Show how the built rota differs from the plan, and bring it in line."""
+        return FollowForm(self.frame, self, self.plan) if self.plan else None
 
     def add_line(self) -> LineForm | None:
         """Add a line where the cursor is."""
@@ -320,3 +315,11 @@ class JobPlansScreen(Screen):
             if where.get("clinician") == one.clinician_id:
                 self.list.choose(one)
                 return
+
+
+def _owned_alike(one: JobPlanSum, shown: JobPlanSum | None) -> bool:
+    """Whether a plan in the list is of the same person or post as the one that is shown."""
+    return shown is not None and (one.clinician_id, one.post_id) == (
+        shown.clinician_id,
+        shown.post_id,
+    )

@@ -1,6 +1,7 @@
 """The right-hand side of Job plans: sums against the contract, clashes, versions, what now."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,17 +24,21 @@ WIDE = 40  # pixels of a category's name
 LETTERS = 32  # of a link
 
 
+@dataclass(frozen=True, slots=True)
+class InspectorActs:
+    """What the links of the inspector do."""
+
+    open_line: Callable[[PlanLineView], object]
+    take_back: Callable[[ExceptionView], object]
+    show_plan: Callable[[int], object]
+
+
 class PlanInspector(QWidget):
     """What the plan comes to."""
 
-    def __init__(
-        self,
-        look: Look,
-        open_line: Callable[[PlanLineView], object],
-        take_back: Callable[[ExceptionView], object],
-    ) -> None:
+    def __init__(self, look: Look, on: InspectorActs) -> None:
         super().__init__()
-        self._look, self._open, self._take_back = look, open_line, take_back
+        self._look, self._on = look, on
         inside = QWidget()
         inside.setObjectName("plain")
         self._cards = QVBoxLayout(inside)
@@ -149,7 +154,7 @@ class PlanInspector(QWidget):
         self._cards.addWidget(card)
 
     def _backer(self, one: ExceptionView) -> Callable[[], object]:
-        return lambda: self._take_back(one)
+        return lambda: self._on.take_back(one)
 
     def _unplaced(self, plan: JobPlanView) -> None:
         if not plan.unplaced:
@@ -164,17 +169,24 @@ class PlanInspector(QWidget):
     def _versions(self, plan: JobPlanView) -> None:
         card = Card("Versions")
         for version in plan.versions:
-            here = "● " if version.plan_id == plan.summary.plan_id else ""
             until = f" until {day_and_year(version.end)}" if version.end else " on"
-            card.line(f"{here}from {day_and_year(version.start)}{until}", "" if here else "soft")
+            said = f"from {day_and_year(version.start)}{until}"
+            if version.plan_id == plan.summary.plan_id:
+                card.line(f"● {said}", "strong")
+            else:
+                show = self._shower(version.plan_id)
+                card.add(row(button(said, show, "link", says=f"Show the version {said}"), None))
         agreed = plan.summary.agreed_on
         card.line(f"Agreed on {day_and_year(agreed)}" if agreed else "Not agreed yet", "soft")
         if plan.note:
             card.line(plan.note)
         self._cards.addWidget(card)
 
+    def _shower(self, plan: int) -> Callable[[], object]:
+        return lambda: self._on.show_plan(plan)
+
     def _opener(self, line: PlanLineView) -> Callable[[], object]:
-        return lambda: self._open(line)
+        return lambda: self._on.open_line(line)
 
 
 def _lengths(plan: JobPlanView) -> list[tuple[str, Decimal, Decimal | None]]:

@@ -1,6 +1,8 @@
 """The week editor: lines of a job plan as blocks, walked with the arrows."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +21,10 @@ from ui.style.tokens import Theme
 LINE, LEAST = 60, 132  # pixels: one line, a row with nothing
 SMALL = 11  # pixels of the times' text
 GAP = 3
+Cell = tuple[int, Slot]  # a weekday, 0 for Monday, and a part of the day
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+PLAIN = (Qt.KeyboardModifier.NoModifier, SHIFT)
+MORE = Qt.KeyboardModifier.ControlModifier | SHIFT
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -31,7 +37,9 @@ class _LineDelegate(QStyledItemDelegate):
         theme, area = self._look.theme, QRectF(option.rect)
         weekend = index.column() > 4  # noqa: PLR2004 - Saturday and Sunday
         painter.save()
-        painter.fillRect(area, QColor(theme.weekend if weekend else theme.paper))
+        ground = theme.weekend if weekend else theme.paper
+        chosen = index in self._view.chosen_cells() or index in self._view.stroke
+        painter.fillRect(area, QColor(theme.accent_fill if chosen else ground))
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topRight(), area.bottomRight())
@@ -100,16 +108,21 @@ class WeekView(QTableView):
 
     moved = Signal()
     opened = Signal()
+    typed = Signal(str)  # the letter that begins a code
+    stroked = Signal(object)  # the cells that were brushed over
+    escaped = Signal()
 
     def __init__(self, model: WeekModel, look: Look) -> None:
         super().__init__()
         self.week, self._look = model, look
         self.place = -1
+        self.brush = False
+        self.stroke: list[QPersistentModelIndex] = []
         self.setAccessibleName("Week of the job plan")
         self.setModel(model)
         self.setItemDelegate(_LineDelegate(self, look))
         self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -141,6 +154,18 @@ class WeekView(QTableView):
         lines = self.week.lines(self.currentIndex())
         return lines[self.place] if 0 <= self.place < len(lines) else None
 
+    def chosen_cells(self) -> list[QModelIndex]:
+        """The selected cells where there are several, in the order of the week."""
+        found = sorted(self.selectedIndexes(), key=lambda one: (one.column(), one.row()))
+        return found if len(found) > 1 else []
+
+    def cells(self) -> tuple[Cell, ...]:
+        """Weekday and part of the day of each selected cell; the cursor's where none is."""
+        return self._places(self.chosen_cells() or [self.currentIndex()])
+
+    def _places(self, found: Sequence[Index]) -> tuple[Cell, ...]:
+        return tuple((one.column(), self.week.slots[one.row()]) for one in found if one.isValid())
+
     @property
     def weekday(self) -> int:
         """The weekday under the cursor, 0 for Monday."""
@@ -161,17 +186,32 @@ class WeekView(QTableView):
         self.viewport().update()
         self.moved.emit()
 
+    def brush_on(self, *, on: bool) -> None:
+        """Take the brush up, or put it down."""
+        self.brush, self.stroke = on, []
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor
+        )
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk through lines and days; Enter opens."""
+        """Arrows walk through lines and days; Enter opens; letters begin a code."""
         steps = {
             Qt.Key.Key_Right: (0, 1),
             Qt.Key.Key_Left: (0, -1),
             Qt.Key.Key_Down: (1, 0),
             Qt.Key.Key_Up: (-1, 0),
         }
-        key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        key, text = Qt.Key(event.key()), event.text()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if text and (text.isalnum() or text in {".", "+"}) and held in PLAIN:
+            self.typed.emit(text)
+        elif held:
             super().keyPressEvent(event)
+            self.viewport().update()
+        elif key == Qt.Key.Key_Escape:
+            self.clearSelection()
+            self.escaped.emit()
         elif key in steps:
             self._step(*steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -196,10 +236,18 @@ class WeekView(QTableView):
             self.go_to(index.row() + down, index.column(), 0 if down > 0 else 99)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the line under the pointer."""
+        """Choose the line under the pointer, begin a stroke, or select more cells."""
         point = event.position()
         index = self.indexAt(point.toPoint())
         if not index.isValid():
+            return
+        if self.brush:
+            self.stroke = [QPersistentModelIndex(index)]
+            self.viewport().update()
+            return
+        if event.modifiers() & MORE:
+            super().mousePressEvent(event)
+            self.viewport().update()
             return
         found = [
             place
@@ -211,3 +259,21 @@ class WeekView(QTableView):
             self.place = -1
             self.viewport().update()
             self.moved.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Brush over one more cell, or select as far as the pointer."""
+        index = self.indexAt(event.position().toPoint())
+        if not self.stroke:
+            super().mouseMoveEvent(event)
+        elif index.isValid() and index not in self.stroke:
+            self.stroke.append(QPersistentModelIndex(index))
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the stroke."""
+        stroke, self.stroke = self._places(self.stroke), []
+        if stroke:
+            self.stroked.emit(stroke)
+            self.viewport().update()
+        else:
+            super().mouseReleaseEvent(event)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,21 @@ def test_what_a_post_has_built_passes_to_its_next_holder(desk: Desk) -> None:
         "Wed 2 Dec 09:00 CL Dr E Voss",
     ]
     assert len(every(desk, PostHolding)) == 2
+
+
+def test_a_cycle_goes_on_as_before_in_a_new_version(desk: Desk) -> None:
+    plan = a_job_plan(desk, a_clinician(desk), cycle_weeks=2)
+    a_plan_line(desk, plan, "EN", 1, week=1)
+    a_plan_line(desk, plan, "CL", 2, week=2)
+    desk.do(build_period, first=MONDAY, last=LAST)
+    before = rota(desk)
+    second = LineChange(facts=replace(line(desk, "CL", weekday=4), week=2))
+    answer = desk.do(change_plan_from, plan=plan.id, monday=NEXT, changes=(second,)).value
+    assert [(one.how, one.day) for one in answer.moves] == [
+        (How.NEW, NEXT + 4 * DAY),
+        (How.NEW, NEXT + 2 * WEEK + 4 * DAY),
+    ]
+    assert [one for one in rota(desk) if "Fri" not in one] == before
 
 
 def test_a_change_without_lines_is_refused(desk: Desk, plan: JobPlan) -> None:

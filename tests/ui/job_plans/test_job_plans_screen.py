@@ -7,15 +7,16 @@ import pytest
 from build import MONDAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import ClinicalSession, Clinician, JobPlan, JobPlanLine
 from rota_desk.desk import Desk, Done
 from rota_desk.edits.building import build_period
 from rota_desk.queries.plan_exceptions import plan_exceptions
+from ui.job_plans.build_form import answer_words
 from ui.job_plans.job_plans_screen import JobPlansScreen
-from ui.job_plans.plan_forms import LineForm, answer_words
+from ui.job_plans.line_form import LineForm
 from ui.main_window import MainWindow
 from ui.widgets.bar import Bar
 
@@ -82,9 +83,9 @@ def test_a_new_line_takes_over_what_is_usual(plans: JobPlansScreen, desk: Desk) 
     plans.week_view.go_to(1, 3)
     form = plans.add_line()
     assert isinstance(form, LineForm)
-    form.activity.fill(build.an_activity(desk, "SP").id)
-    form.week.fill(0)
-    assert (form.starts.value(), form.ends.value()) == (dt.time(13), dt.time(17))
+    form.fields.activity.fill(build.an_activity(desk, "SP").id)
+    form.fields.week.fill(0)
+    assert (form.fields.starts.value(), form.fields.ends.value()) == (dt.time(13), dt.time(17))
     form.form.press()
     added = build.every(desk, JobPlanLine)[-1]
     assert (added.weekday, added.week, added.category.value) == (3, None, "SPA")
@@ -146,3 +147,120 @@ def test_a_coming_week_is_changed_once_built_so_and_listed(
     (one,) = desk.ask(plan_exceptions, first=day)
     plans.take_back(one)
     assert plans.once == ()
+
+
+def codes(plans: JobPlansScreen) -> dict[tuple[int, int], list[str]]:
+    """The codes of the week that is shown, by row and weekday."""
+    return {place: [one.code for one in lines] for place, lines in plans.model.cells.items()}
+
+
+def test_typing_fills_every_selected_cell_of_the_week_as_one_step(
+    plans: JobPlansScreen, desk: Desk, window: MainWindow
+) -> None:
+    plans.week_view.setFocus()
+    plans.week_view.go_to(0, 3)
+    QTest.keyClick(plans.week_view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(plans.week_view, "s")
+    QTest.keyClick(plans.hands.code, Qt.Key.Key_Return)
+    assert (codes(plans)[0, 3], codes(plans)[0, 4]) == (["SP"], ["SP"])
+    assert desk.can_undo == "Fill 2 cells in the job plan of Dr A Patel"
+    added = build.every(desk, JobPlanLine)[-1]
+    assert (added.week, added.starts, added.ends) == (1, dt.time(8), dt.time(12))
+    plans.turn(1)
+    assert (0, 3) not in codes(plans)
+    window.undo()
+
+
+def test_a_block_is_copied_pasted_and_cleared(plans: JobPlansScreen, desk: Desk) -> None:
+    del desk
+    view = plans.week_view
+    view.setFocus()
+    view.go_to(0, 0)
+    plans.hands.copy()
+    view.go_to(1, 4)
+    plans.hands.paste()
+    line = view.line()
+    assert line is not None
+    assert (line.code, line.starts, line.week) == ("EN", dt.time(13, 30), 1)
+    view.go_to(0, 2)
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    plans.hands.clear()
+    assert (0, 2) not in codes(plans)
+    plans.turn(1)
+    assert codes(plans)[0, 2] == ["CL", "WR"]  # every week's lines stay in the others
+
+
+def test_a_brush_paints_what_stands_under_the_cursor_and_escape_puts_it_down(
+    plans: JobPlansScreen,
+) -> None:
+    view = plans.week_view
+    view.go_to(0, 0)
+    plans.hands.turn_brush()
+    one, other = (view.visualRect(plans.model.index(0, day)).center() for day in (3, 4))
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=one)
+    QTest.mouseMove(view.viewport(), other)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=other)
+    assert codes(plans)[0, 3] == ["EN"]
+    view.go_to(0, 4)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert codes(plans)[0, 4] == ["EN"]
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert plans.hands.brush == ""
+
+
+def test_a_change_from_a_monday_shows_what_moves_and_is_one_undoable_step(
+    plans: JobPlansScreen, desk: Desk, qtbot: QtBot, window: MainWindow
+) -> None:
+    desk.do(build_period, first=MONDAY, last=MONDAY + dt.timedelta(days=20))
+    before = len(build.every(desk, ClinicalSession))
+    plans.week_view.go_to(0, 0)
+    form = plans.change_from()
+    assert form is not None
+    form.fields.weekday.fill(3)
+    form.look()
+    qtbot.waitUntil(lambda: "Goes (2)" in form.shown.toPlainText(), timeout=20_000)
+    assert "New (2):" in form.shown.toPlainText()
+    form.press()
+    assert len(build.every(desk, ClinicalSession)) == before
+    assert plans.plan is not None
+    assert plans.plan.summary.start == MONDAY + dt.timedelta(weeks=1)
+    assert desk.can_undo == "Change the job plan of Dr A Patel from Mon 16 Nov"
+    window.undo()
+    assert plans.plan.summary.start == MONDAY
+    assert len(build.every(desk, JobPlan)) == 1
+
+
+def test_a_version_to_come_is_opened_changed_and_the_rota_brought_in_line(
+    plans: JobPlansScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.do(build_period, first=MONDAY, last=MONDAY + dt.timedelta(days=20))
+    version = plans.new_version()
+    assert version is not None
+    version.press()
+    plans.week_view.go_to(0, 0)
+    plans.remove_line()
+    assert plans.plan is not None
+    assert plans.plan.summary.start == MONDAY + dt.timedelta(weeks=1)
+    form = plans.follow()
+    assert form is not None
+    qtbot.waitUntil(lambda: "Goes (2)" in form.shown.toPlainText(), timeout=20_000)
+    form.press()
+    assert desk.can_undo == "Bring the rota in line with the job plan of Dr A Patel"
+    plans.show_plan(plans.plan.versions[0].plan_id)
+    assert plans.plan.summary.start == MONDAY
+
+
+def test_a_plan_is_begun_for_a_post_and_for_a_day_to_come(
+    plans: JobPlansScreen, desk: Desk
+) -> None:
+    post = build.a_post(desk, "SHO 1")
+    form = plans.new_plan()
+    box = form.findChildren(QComboBox)[0]
+    box.setCurrentText("SHO 1 (post)")
+    form.press()
+    begun = build.every(desk, JobPlan)[-1]
+    assert (begun.post_id, begun.clinician_id) == (post.id, None)
+    assert "SHO 1" in [one.owner for one in plans.list.records()]
+    build.a_job_plan(desk, build.a_resident(desk, "Dr N Iqbal"), start=dt.date(2027, 2, 1))
+    plans.refresh()
+    assert "Dr N Iqbal" in [one.owner for one in plans.list.records()]

@@ -1,0 +1,86 @@
+"""Everything that can be done in Job plans, as data."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ui.actions import ActionSpec
+
+if TYPE_CHECKING:
+    from ui.job_plans.job_plans_screen import JobPlansScreen
+
+Spec: TypeAlias = "ActionSpec[JobPlansScreen]"
+
+
+def _line(screen: "JobPlansScreen") -> bool:
+    return screen.week_view.line() is not None
+
+
+def _plan(screen: "JobPlansScreen") -> bool:
+    return screen.plan is not None
+
+
+PLAN_ACTIONS: tuple[Spec, ...] = (
+    ActionSpec("plans.add", "&Add a line …", "Ctrl+N", "Place", lambda s: s.add_line(), _plan),
+    ActionSpec(
+        "plans.change", "&Change the line …", "F2", "Place", lambda s: s.change_line(), _line
+    ),
+    ActionSpec(
+        "plans.remove",
+        "&Remove the line",
+        "Del",
+        "Place",
+        lambda s: s.hands.clear(),
+        _plan,
+        "Or everything in the selected cells",
+    ),
+    ActionSpec(
+        "plans.from",
+        "Change from a &Monday on …",
+        "Ctrl+M",
+        "Place",
+        lambda s: s.change_from(),
+        _plan,
+        "The line, or a new one; what moves on the rota is shown first; one step",
+    ),
+    ActionSpec("plans.plan", "The &plan …", "Ctrl+E", "Place", lambda s: s.change_plan(), _plan),
+    ActionSpec(
+        "plans.version",
+        "New &version from a Monday …",
+        "Ctrl+Shift+N",
+        "Place",
+        lambda s: s.new_version(),
+        _plan,
+    ),
+    ActionSpec(
+        "plans.once",
+        "Change a coming &week once …",
+        "Ctrl+Shift+X",
+        "Place",
+        lambda s: s.change_once(),
+        _plan,
+        "Before it is built: a line falls out, something comes beside the plan",
+    ),
+    ActionSpec(
+        "plans.follow",
+        "Bring the rota in &line …",
+        "Ctrl+L",
+        "Place",
+        lambda s: s.follow(),
+        _plan,
+        "How what is built differs from the plan; hand edits stay",
+    ),
+    ActionSpec("plans.new", "&Begin a job plan …", "Ctrl+Alt+N", "Place", lambda s: s.new_plan()),
+    ActionSpec("plans.build", "B&uild a period …", "Ctrl+Shift+B", "Place", lambda s: s.build()),
+    ActionSpec("plans.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.hands.copy(), _plan),
+    ActionSpec("plans.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.hands.paste(), _plan),
+    ActionSpec(
+        "plans.paint",
+        "Pa&int with this",
+        "Ctrl+Shift+P",
+        "Edit",
+        lambda s: s.hands.turn_brush(),
+        _plan,
+        "Pick up the line under the cursor and brush over the week; a stroke is one step",
+    ),
+    ActionSpec("plans.next", "&Next week of the cycle", "Alt+Right", "Go", lambda s: s.turn(1)),
+    ActionSpec("plans.last", "&Last week of the cycle", "Alt+Left", "Go", lambda s: s.turn(-1)),
+)

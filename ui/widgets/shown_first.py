@@ -1,0 +1,58 @@
+"""A form that shows what would happen before it is done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from rota_desk.desk import Done
+from rota_desk.errors import Refusal
+from ui.frame import Frame
+from ui.widgets.form import Form
+from ui.widgets.words import button
+
+Tried = Done[Any] | Refusal
+
+
+class ShownFirst(Form):
+    """A form with a pane of words: the edit is tried, and told there, off the window's thread.
+
+    A form itself, not a holder of one: only a widget's method hears of a long question on the
+    window's own thread.
+    """
+
+    def __init__(self, frame: Frame, parent: QWidget, title: str, done: str) -> None:
+        super().__init__(title, done, frame.bridge, parent)
+        self._frame = frame
+        self.setMinimumWidth(640)
+        self.shown = QPlainTextEdit()
+        self.shown.setReadOnly(True)
+        self.shown.setTabChangesFocus(True)
+        self.shown.setMinimumHeight(200)
+
+    def add_pane(self, label: str, ask: str) -> None:
+        """Add the button that asks, and the pane under its label."""
+        self.shown.setPlaceholderText(f"Press “{ask}” to see it here first.")
+        self._rows.addRow("", button(ask, self.look))
+        self.add(label, self.shown)
+
+    def look(self) -> None:
+        """Work out what would happen."""
+        work = self.trying()
+        self.shown.setPlainText("Looking …")
+        self._frame.tasks.start("Looking ahead", lambda _progress: work(), self.tell)
+
+    def trying(self) -> Callable[[], Tried]:
+        """What to try, with the facts as they stand in the fields now."""
+        raise NotImplementedError
+
+    def said(self, done: Done[Any]) -> str:
+        """What would happen, in words."""
+        raise NotImplementedError
+
+    def tell(self, answer: object) -> None:
+        """Show what would happen, or why it is refused."""
+        if isinstance(answer, Refusal):
+            self.shown.setPlainText(str(answer))
+        elif isinstance(answer, Done):
+            self.shown.setPlainText(self.said(answer))
