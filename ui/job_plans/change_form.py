@@ -33,9 +33,11 @@ def answer_words(done: Done[PlanAnswer]) -> str:
         return f"Nothing moves, {days}: what is built is as the plan says."
     counts = [f"{len(answer.of(how))} {word}" for how, word in COUNTED]
     lines = [f"{days}: {', '.join(counts)}."]
-    if done.gained:
-        lines += ["", f"It would bring {count_words(len(done.gained), 'finding')}:"]
-        lines += [f"  ▲ {one.name}: {one.message}" for one in done.gained[:FINDINGS]]
+    before = {(one.name, one.message) for one in done.lost}
+    fresh = [one for one in done.gained if (one.name, one.message) not in before]
+    if fresh:
+        lines += ["", f"It would bring {count_words(len(fresh), 'finding')}:"]
+        lines += [f"  ▲ {one.name}: {one.message}" for one in fresh[:FINDINGS]]
     return "\n".join([*lines, *moves_words(answer.moves)])
 
 
@@ -72,7 +74,7 @@ class ChangeFromForm(ShownFirst):
         self.fields = LineFields(
             self, frame.bridge, plan, line, week=week, weekday=weekday, slot=slot
         )
-        self.add_pane("On the rota", "See what moves")
+        self.add_pane("On the rota", "See what moves", beside=True)
         self.open_then(self._change)
 
     def changes(self) -> tuple[LineChange, ...]:

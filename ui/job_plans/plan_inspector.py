@@ -1,16 +1,17 @@
 """The right-hand side of Job plans: sums against the contract, clashes, versions, what now."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rota_desk.queries.job_plans import JobPlanView, PlanLineView
+from rota_desk.queries.job_plans import JobPlanView, PlanLineView, PlanVersion
 from rota_desk.queries.plan_exceptions import ExceptionView
 from rota_desk.queries.plan_flexible import FlexibleCount
 from rota_desk.queries.plan_year import PlanYear, delivered_words
-from rota_desk.words import DAYS, day_and_year
+from rota_desk.words import DAYS, day_and_year, span_words
 from ui.job_plans.week_model import line_words
 from ui.style.theme import Look
 from ui.widgets.bar import Bar
@@ -169,8 +170,7 @@ class PlanInspector(QWidget):
     def _versions(self, plan: JobPlanView) -> None:
         card = Card("Versions")
         for version in plan.versions:
-            until = f" until {day_and_year(version.end)}" if version.end else " on"
-            said = f"from {day_and_year(version.start)}{until}"
+            said = _days(version)
             if version.plan_id == plan.summary.plan_id:
                 card.line(f"● {said}", "strong")
             else:
@@ -197,6 +197,12 @@ def _lengths(plan: JobPlanView) -> list[tuple[str, Decimal, Decimal | None]]:
     if plan.summary.total is not None:
         found.append(("In all", plan.summary.total, plan.summary.contracted))
     return found
+
+
+def _days(version: PlanVersion) -> str:
+    if version.end is None:
+        return f"From {day_and_year(version.start)} on"
+    return span_words(version.start, version.end - dt.timedelta(days=1))
 
 
 def _year(year: PlanYear) -> Card:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QTimeEdit,
@@ -24,11 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.bridge import Bridge
-from ui.widgets.layouts import row
+from ui.widgets.layouts import row, scrolled
 from ui.widgets.words import button, restyle, words
 
 T = TypeVar("T")
 FIELD = QFormLayout.ItemRole.FieldRole
+FRAME, BAR = 48, 14  # pixels: a window's own frame, a scroll bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,11 @@ class Form(QDialog):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(20, 16, 20, 16)
         lines.setSpacing(12)
-        lines.addWidget(words(title, "heading"))
-        lines.addLayout(self._rows)
+        lines.addWidget(words(title, "heading", wrap=True))
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(16)
+        self._middle.addLayout(self._rows, 1)
+        lines.addLayout(self._middle, 1)
         lines.addWidget(self._effect)
         lines.addWidget(self._trouble)
         self._cancel = button("Cancel", self.reject)
@@ -84,7 +89,26 @@ class Form(QDialog):
         self._bridge.refused.connect(self.trouble)
         self.finished.connect(self._leave)
         self._begin_in_the_first_field()
+        self._fit_the_screen()
         self.open()
+
+    def _fit_the_screen(self) -> None:
+        """Let the fields scroll where they are taller than the screen; the buttons stay."""
+        room = self.screen().availableGeometry().height() - FRAME
+        if self.sizeHint().height() <= room:
+            self.resize(self.sizeHint())
+            return
+        inside = QWidget()
+        inside.setObjectName("plain")
+        wide = self._rows.sizeHint().width()
+        self._middle.removeItem(self._rows)
+        self._rows.setParent(None)
+        inside.setLayout(self._rows)
+        self._rows.setContentsMargins(0, 0, BAR, 0)
+        area = scrolled(inside)
+        area.setMinimumWidth(wide + 2 * BAR)
+        self._middle.insertWidget(0, area, 1)
+        self.resize(self.sizeHint().width(), room)
 
     def _begin_in_the_first_field(self) -> None:
         """Let the keyboard start in the first field and come to the buttons last."""

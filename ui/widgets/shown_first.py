@@ -9,9 +9,11 @@ from rota_desk.desk import Done
 from rota_desk.errors import Refusal
 from ui.frame import Frame
 from ui.widgets.form import Form
+from ui.widgets.layouts import column
 from ui.widgets.words import button
 
 Tried = Done[Any] | Refusal
+LETTERS = 34  # of a line in a pane beside the fields
 
 
 class ShownFirst(Form):
@@ -30,11 +32,18 @@ class ShownFirst(Form):
         self.shown.setTabChangesFocus(True)
         self.shown.setMinimumHeight(200)
 
-    def add_pane(self, label: str, ask: str) -> None:
-        """Add the button that asks, and the pane under its label."""
+    def add_pane(self, label: str, ask: str, *, beside: bool = False) -> None:
+        """Add the button that asks, and the pane under its label or beside the fields."""
         self.shown.setPlaceholderText(f"Press “{ask}” to see it here first.")
-        self._rows.addRow("", button(ask, self.look))
-        self.add(label, self.shown)
+        asks = button(ask, self.look)
+        if not beside:
+            self._rows.addRow("", asks)
+            self.add(label, self.shown)
+            return
+        self.shown.setAccessibleName(label)
+        self.shown.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
+        self.setMinimumWidth(0)  # the two columns say how wide
+        self._middle.addLayout(column(asks, self.shown), 1)
 
     def look(self) -> None:
         """Work out what would happen."""
