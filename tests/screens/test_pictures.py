@@ -25,6 +25,7 @@ from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
 from ui.first_run import FirstRun
 from ui.intake.intake_screen import IntakeScreen
+from ui.leave.leave_screen import LeaveScreen
 from ui.main_window import MainWindow
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES
@@ -321,6 +322,20 @@ def test_a_pattern_is_drawn_with_its_breach(sample_window: MainWindow, wish: Wis
     settle(sample_window, 0.2)
     assert colours(picture(form, f"patterns-lay-{wish}")) > 5
     form.reject()
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+@pytest.mark.parametrize("view", ["month", "balances", "absence"])
+def test_the_views_of_leave_are_drawn(sample_window: MainWindow, view: str, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("leave")
+    screen = sample_window.screen_now
+    assert isinstance(screen, LeaveScreen)
+    screen.show_view(view)
+    settle(sample_window)
+    assert colours(picture(sample_window, f"leave-{view}-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    screen.show_view("year")
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

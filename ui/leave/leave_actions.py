@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from ui.leave.leave_screen import LeaveScreen
 
 Spec: TypeAlias = "ActionSpec[LeaveScreen]"
-VIEWS = (("Year", "year"), ("List", "list"), ("Balances", "balances"), ("Absence", "absence"))
+VIEWS = (
+    *(("Year", "year"), ("Month", "month"), ("List", "list")),
+    *(("Balances", "balances"), ("Absence", "absence")),
+)
 
 
 def _study(screen: "LeaveScreen") -> bool:
@@ -256,8 +259,16 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
     ActionSpec(
         "leave.requests", "Leave: requests waiting", "Alt+0", "View", lambda s: s.to_requests()
     ),
-    ActionSpec("leave.earlier", "&Earlier year", "Alt+Left", "View", lambda s: s.turn(-1)),
-    ActionSpec("leave.later", "&Later year", "Alt+Right", "View", lambda s: s.turn(1)),
+    ActionSpec(
+        "leave.print",
+        "&Print",
+        "Ctrl+P",
+        "Place",
+        lambda s: s.print_view(),
+        says="The calendar of the year or month shown, or the balances, under Reports",
+    ),
+    ActionSpec("leave.earlier", "&Earlier", "Alt+Left", "View", lambda s: s.turn(-1)),
+    ActionSpec("leave.later", "&Later", "Alt+Right", "View", lambda s: s.turn(1)),
     ActionSpec("leave.today", "To&day", "Alt+Home", "View", lambda s: s.to_today()),
     ActionSpec("leave.wider", "Wider days", "Alt+Up", "View", lambda s: s.zoom(1.25)),
     ActionSpec("leave.narrower", "Narrower days", "Alt+Down", "View", lambda s: s.zoom(0.8)),

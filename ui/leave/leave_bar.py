@@ -1,10 +1,11 @@
-"""The bar over the middle of Leave: which view, and which leave year."""
+"""The bar over the middle of Leave: which view, and which leave year or month."""
 
 import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from rota_desk.words import MONTHS
 from ui.leave.leave_actions import VIEWS
 from ui.widgets.layouts import boxed, row
 from ui.widgets.segments import segments
@@ -13,7 +14,7 @@ from ui.widgets.wrap import Wrap
 
 
 class LeaveBar(QWidget):
-    """Year, list, balances, absence; earlier, today, later."""
+    """Year, month, list, balances, absence; earlier, today, later."""
 
     def __init__(
         self,
@@ -28,9 +29,9 @@ class LeaveBar(QWidget):
         self._year = words("", "strong")
         self._steps = boxed(
             row(
-                button("←", lambda: turn(-1), says="Earlier year (Alt+Left)"),
+                button("←", lambda: turn(-1), says="Earlier (Alt+Left)"),
                 button("Today", to_today, says="Today (Alt+Home)"),
-                button("→", lambda: turn(1), says="Later year (Alt+Right)"),
+                button("→", lambda: turn(1), says="Later (Alt+Right)"),
                 self._year,
                 gap=6,
             )
@@ -63,4 +64,9 @@ class LeaveBar(QWidget):
     def tell_year(self, start: dt.date, end: dt.date) -> None:
         """Show the leave year, half-open, in words."""
         last = end - dt.timedelta(days=1)
-        self._year.setText(f"{start:%b %Y} – {last:%b %Y}")
+        first = f"{MONTHS[start.month - 1]} {start.year}"
+        self._year.setText(f"{first} – {MONTHS[last.month - 1]} {last.year}")
+
+    def tell_month(self, start: dt.date) -> None:
+        """Show the month in words."""
+        self._year.setText(f"{MONTHS[start.month - 1]} {start.year}")

@@ -1,7 +1,6 @@
 """The Leave screen: requests on the left, the year in the middle, the chosen one on the right."""
 
 import datetime as dt
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -11,54 +10,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rota_desk.edits.leave import approve_leave
 from rota_desk.errors import Refusal
-from rota_desk.queries.absences import AbsenceLine, absence_list
+from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.away_days import AwayMark
 from rota_desk.queries.leave import (
     LeaveCard,
     LeaveDetail,
     LeaveLine,
     leave_detail,
-    leave_list,
     leave_screen,
 )
-from rota_desk.queries.leave_balance import LeaveBalance, leave_balances, leave_year
-from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
-from rota_desk.queries.year_strip import YearStrip, year_strip
-from rota_desk.rules.engine import Finding
+from rota_desk.queries.leave_balance import LeaveBalance
 from rota_desk.words import count_words
 from ui.frame import Frame, Screen, Subject
-from ui.leave.leave_actions import LEAVE_ACTIONS, VIEWS
-from ui.leave.leave_bar import LeaveBar
-from ui.leave.leave_columns import ABSENCES, BALANCES, REQUESTS
+from ui.leave.leave_actions import LEAVE_ACTIONS
 from ui.leave.leave_hands import LeaveHands
-from ui.leave.leave_more import MoreHands, more_cards
-from ui.leave.leave_panel import Act, LeavePanel, Offer
+from ui.leave.leave_more import MoreHands
+from ui.leave.leave_panel import LeavePanel
+from ui.leave.leave_showing import LeaveShowing
+from ui.leave.leave_views import PLANNERS, LeaveViews
 from ui.leave.request_list import RequestList
-from ui.leave.year_view import YearView
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row
-from ui.widgets.table import RecordTable
 from ui.widgets.words import button, words
 
-LEGEND = (
-    "A annual · S study · P professional · T TOIL · L lieu · U unavailable · ? asked for,"
-    " not answered · hatched: not here yet, or no longer · numbers: how many of the group are away"
-)
 LEFT_WIDTH = 264
 WIDEST = 400  # pixels of the list, however large the text
 PAUSE = 60  # milliseconds the cursor rests before the detail is asked for
-YEAR = 366
-REQUEST_ACTS = (
-    *("leave.approve", "leave.decline", "leave.change", "leave.withdraw"),
-    *("leave.swap", "leave.rota", "leave.cancel", "leave.out", "leave.course"),
-)
-ABSENCE_ACTS = (
-    *("absence.close", "absence.free", "absence.told", "absence.talk"),
-    *("absence.note", "absence.esr", "absence.tell", "absence.reason", "leave.rota"),
-)
 
 
 class LeaveScreen(Screen):
@@ -70,18 +49,17 @@ class LeaveScreen(Screen):
         super().__init__(frame)
         self.hands: LeaveHands = LeaveHands(self)
         self.more: MoreHands = MoreHands(self)
+        self.showing: LeaveShowing = LeaveShowing(self)
         self.today = dt.date.min
-        self._year_start: dt.date | None = None
-        self._view = "year"
         self._leave: int | None = None  # the request shown on the right
         self._known: LeaveDetail | None = None
         self._arrived = False
         self._bars: list[QWidget] = []
         self.requests = RequestList(frame.look)
-        self.year = YearView(frame.look)
-        self.list: RecordTable[LeaveLine] = RecordTable("All leave", REQUESTS, frame.look)
-        self.balances: RecordTable[LeaveBalance] = RecordTable("Balances", BALANCES, frame.look)
-        self.absences: RecordTable[AbsenceLine] = RecordTable("Absence", ABSENCES, frame.look)
+        self.views = LeaveViews(frame)
+        self.year, self.month = self.views.year, self.views.month
+        self.list, self.balances = self.views.list, self.views.balances
+        self.absences = self.views.absences
         self.side = LeavePanel(frame.look)
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
         self._rest.timeout.connect(self.inspect_now)
@@ -105,16 +83,10 @@ class LeaveScreen(Screen):
         left = boxed(column(self._waiting_head(), self._waiting_shown, gap=0))
         left.setMinimumWidth(min(self.frame.look.pixels(LEFT_WIDTH), WIDEST))
         self._left = left
-        self.bar = LeaveBar(self.show_view, self.turn, self.to_today)
-        self._legend = words(LEGEND, "soft", wrap=True)
-        self._legend.setContentsMargins(10, 6, 10, 6)
-        self._stack = QStackedWidget()
-        for part in (self.year, self.list, self.balances, self.absences):
-            self._stack.addWidget(part)
-        right = boxed(column(self._as_bar(self.bar), self._stack, self._legend, gap=0))
+        self._as_bar(self.views.bar)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(left)
-        self.split.addWidget(right)
+        self.split.addWidget(self.views)
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
         look = self.frame.look
@@ -139,8 +111,10 @@ class LeaveScreen(Screen):
     def _connect(self) -> None:
         self.requests.chosen.connect(self._choose_card)
         self.requests.opened.connect(self._choose_card)
-        self.year.chosen.connect(self._choose_mark)
-        self.year.opened.connect(self._choose_mark)
+        for planner in (self.year, self.month):
+            planner.chosen.connect(self._choose_mark)
+            planner.opened.connect(self._choose_mark)
+        self.views.rested.connect(self._rest.start)
         self.list.chosen.connect(self._choose_line)
         self.balances.chosen.connect(lambda _one: self._rest.start())
         self.balances.opened.connect(lambda _one: self.hands.allowance())
@@ -154,31 +128,31 @@ class LeaveScreen(Screen):
     @property
     def request(self) -> LeaveLine | None:
         """The request that is shown on the right, unless an absence or a balance is."""
-        if self._view == "absence" or self._leave is None:
+        if self.views.name == "absence" or self._leave is None:
             return None
-        found = self._detail
+        found = self.detail
         return found.line if found is not None else None
 
     @property
     def balance(self) -> LeaveBalance | None:
         """The balance under the cursor, or that of the request shown."""
-        if self._view == "balances":
+        if self.views.name == "balances":
             return self.balances.record()
-        found = self._detail if self._view != "absence" else None
+        found = self.detail if self.views.name != "absence" else None
         return found.balance if found is not None else None
 
     @property
     def absence(self) -> AbsenceLine | None:
         """The absence under the cursor, while absences are shown."""
-        return self.absences.record() if self._view == "absence" else None
+        return self.absences.record() if self.views.name == "absence" else None
 
     @property
     def year_shown(self) -> dt.date:
         """A day of the leave year that is shown."""
-        return self._year_start or self.today
+        return self.views.year_shown
 
     @property
-    def _detail(self) -> LeaveDetail | None:
+    def detail(self) -> LeaveDetail | None:
         """The chosen request, asked once until something changes."""
         if self._leave is None:
             return None
@@ -191,8 +165,8 @@ class LeaveScreen(Screen):
 
     def marked(self) -> tuple[int | None, dt.date | None, dt.date | None]:
         """The person and the days marked in the year, or the person under the cursor."""
-        if self._view == "year" and self.year.hasFocus():
-            return self.year.marked_days()
+        if self.views.name in PLANNERS and self.views.planner.hasFocus():
+            return self.views.planner.marked_days()
         for here in (self.absence, self.request):
             if here is not None:
                 return here.clinician_id, None, None
@@ -218,8 +192,7 @@ class LeaveScreen(Screen):
         self._waiting_shown.setCurrentIndex(0 if found.waiting else 1)
         self._waiting_title.setText(f"Waiting for an answer: {len(found.waiting)}")
         self._tell_head(len(found.waiting), found.oldest_days)
-        self._show_year(self._strip())
-        self._show_tables()
+        self.views.fetch(self.today)
         if not self._arrived:
             self._arrived = True
             self.to_today()
@@ -244,67 +217,34 @@ class LeaveScreen(Screen):
             aside += f", the oldest for {count_words(oldest, 'day')}"
         self.head.tell("Leave", aside)
 
-    def _strip(self) -> YearStrip:
-        bridge = self.frame.bridge
-        start, end = bridge.ask(leave_year, on=self._year_start or self.today)
-        self._year_start = start
-        return bridge.ask(year_strip, start=start, end=end)
-
-    def _show_year(self, strip: YearStrip) -> None:
-        self.year.show_strip(strip)
-        self.bar.tell_year(*strip.year)
-
-    def _show_tables(self) -> None:
-        """Fill the table that is shown; the others wait until they are."""
-        bridge, start = self.frame.bridge, self._year_start or self.today
-        self.bar.tell_view(self._view)
-        self._legend.setVisible(self._view == "year")
-        if self._view == "list":
-            end = bridge.ask(leave_year, on=start)[1]
-            self.list.show_records(bridge.ask(leave_list, start=start, end=end))
-        elif self._view == "balances":
-            self.balances.show_records(bridge.ask(leave_balances, on=start))
-        elif self._view == "absence":
-            self.absences.show_records(bridge.ask(absence_list, settled=True))
-
     def show_view(self, name: str) -> None:
-        """Turn to the year, the list, the balances or the absences."""
-        self._view = name
-        names = [view for _title, view in VIEWS]
-        shown = (self.year, self.list, self.balances, self.absences)[names.index(name)]
-        self._stack.setCurrentWidget(shown)
-        self._show_tables()
-        shown.setFocus()
-        if name in {"balances", "absence"} and isinstance(shown, RecordTable):
-            shown.setCurrentIndex(shown.model().index(0, 0))
-        self._rest.start()
+        """Turn to the year, a month, the list, the balances or the absences."""
+        self.views.show_view(name)
 
     def to_requests(self) -> None:
         """Put the keyboard on the requests that wait."""
-        if self._view in {"absence", "balances"}:
+        if self.views.name in {"absence", "balances"}:
             self.show_view("year")
         self.requests.setFocus()
         self._choose_card(self.requests.card())
 
-    def turn(self, years: int) -> None:
-        """Show an earlier or a later leave year."""
-        start = self._year_start or self.today
-        self._year_start = self.frame.bridge.ask(
-            leave_year, on=start + dt.timedelta(days=YEAR if years > 0 else -1)
-        )[0]
-        self._show_year(self._strip())
-        self._show_tables()
+    def turn(self, step: int) -> None:
+        """Show an earlier or a later leave year, or month."""
+        self.views.turn(step)
 
     def to_today(self) -> None:
-        """Show the present leave year, resting on today."""
-        self._year_start = self.today
-        self._show_year(self._strip())
-        self._show_tables()
-        self.year.go_to(self.today)
+        """Show the present leave year or month, resting on today."""
+        self.views.to_today()
+
+    def print_view(self) -> None:
+        """Show what is shown as a page, under Reports."""
+        name = "leave-balances" if self.views.name == "balances" else "leave-calendar"
+        first, last = self.views.span()
+        self.frame.go("reports", report=name, first=first, last=last)
 
     def zoom(self, factor: float) -> None:
-        """Make the year's days wider or narrower."""
-        self.year.zoom_by(factor)
+        """Make the days wider or narrower."""
+        self.views.zoom(factor)
 
     # Choosing.
 
@@ -312,7 +252,7 @@ class LeaveScreen(Screen):
         if card is None:
             return
         self._show_leave(card.line.id)
-        self.year.go_to(card.line.first, card.line.clinician_id)
+        self.views.go_to(card.line.first, card.line.clinician_id)
 
     def _choose_mark(self, mark: AwayMark | None) -> None:
         if mark is not None and mark.leave_id is not None and mark.leave_id != self._leave:
@@ -323,7 +263,7 @@ class LeaveScreen(Screen):
             self._show_leave(line.id)
 
     def _show_leave(self, leave: int) -> None:
-        if self._view in {"absence", "balances"}:
+        if self.views.name in {"absence", "balances"}:
             self.show_view("year")
         self._leave = leave
         self._rest.start()
@@ -336,68 +276,7 @@ class LeaveScreen(Screen):
 
     def inspect_now(self) -> None:
         """Show what is under the cursor on the right."""
-        if self._view == "absence":
-            self._inspect_absence()
-        elif self._view == "balances" and self.balances.record() is not None:
-            self.side.tell_balance(self.balances.record())  # type: ignore[arg-type]  # just asked
-        else:
-            self._inspect_request()
-
-    def _inspect_absence(self) -> None:
-        absence = self.absence
-        if absence is None:
-            self.side.tell_nothing("Nobody is recorded as absent. Ctrl+Shift+O records it.")
-        else:
-            self.side.tell_absence(absence, self._acts(ABSENCE_ACTS))
-
-    def _inspect_request(self) -> None:
-        found = self._detail
-        if found is None:
-            self.side.tell_nothing("Choose a request, or a day away in the year.")
-            return
-        self.side.tell_request(
-            found,
-            self._acts(REQUEST_ACTS),
-            self._gained(found),
-            self._offers(found),
-            more_cards(self.frame.bridge, found),
-        )
-
-    def _gained(self, found: LeaveDetail) -> tuple[Finding, ...]:
-        """The findings that approving would bring, uncovered sessions left out: they are told."""
-        if not found.line.waiting:
-            return ()
-        would = self.frame.bridge.preview(approve_leave, leave=found.line.id)
-        if isinstance(would, Refusal):
-            return ()
-        told = {one.session_id for one in found.effect.sessions}
-        return tuple(one for one in would.gained if not told.intersection(one.session_ids))
-
-    def _offers(self, found: LeaveDetail) -> list[Offer]:
-        """Dates that would work, where the ones asked for do not."""
-        if not found.line.waiting or found.effect.kind != "danger":
-            return []
-        offers = self.frame.bridge.ask(nearest_dates, leave=found.line.id)
-        return [(offer.days, offer.distance, self._taker(found.line, offer)) for offer in offers]
-
-    def _taker(self, line: LeaveLine, offer: DatesOffer) -> Callable[[], object]:
-        return lambda: self.hands.take_dates(line, offer)
-
-    def _acts(self, wanted: tuple[str, ...]) -> list[Act]:
-        specs = {spec.id: spec for spec in self.ACTIONS}
-        return [
-            (
-                specs[name].text.replace("&", ""),
-                specs[name].shortcut,
-                self._runner(name),
-            )
-            for name in wanted
-            if specs[name].enabled(self)
-        ]
-
-    def _runner(self, name: str) -> Callable[[], object]:
-        spec = next(spec for spec in self.ACTIONS if spec.id == name)
-        return lambda: spec.run(self)
+        self.showing.tell()
 
     def tell_swaps(self, found: object) -> None:
         """Show the swaps that were found, unless another request is chosen by now."""
@@ -412,4 +291,4 @@ class LeaveScreen(Screen):
             self.requests.choose(leave)
         if isinstance(clinician, int):
             self.show_view("year")
-            self.year.go_to(day if isinstance(day, dt.date) else self.today, clinician)
+            self.views.go_to(day if isinstance(day, dt.date) else self.today, clinician)

@@ -34,6 +34,7 @@ class YearCell:
     mark: AwayMark | None = None
     count: int = 0
     over: bool = False
+    limit: int = 0
 
 
 class YearModel(QAbstractTableModel):
@@ -78,7 +79,7 @@ class YearModel(QAbstractTableModel):
         if there.row is None:
             count = 0 if head.weekend else group.counts[column]
             over = bool(group.limit) and count > group.limit
-            return _cell(head, band=True, count=count, over=over)
+            return _cell(head, band=True, count=count, over=over, limit=group.limit)
         here = there.row.here_from <= column < there.row.here_until
         return _cell(head, here=here, mark=there.row.marks[column])
 
@@ -158,6 +159,7 @@ def _cell(
     mark: AwayMark | None = None,
     count: int = 0,
     over: bool = False,
+    limit: int = 0,
 ) -> YearCell:
     return YearCell(
         weekend=head.weekend,
@@ -169,6 +171,7 @@ def _cell(
         mark=mark,
         count=count,
         over=over,
+        limit=limit,
     )
 
 

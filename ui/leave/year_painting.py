@@ -17,6 +17,7 @@ from ui.style.theme import Look
 from ui.style.tokens import Pattern, Theme
 
 KEPT = 4000
+AGAINST = 1.02  # as wide as high: room for the limit beside the count
 TINTS = {"A": "blue", "S": "amber", "P": "violet", "T": "teal", "L": "green", "U": "grey"}
 BRUSHES = {
     Pattern.DOTS: Qt.BrushStyle.Dense6Pattern,
@@ -140,11 +141,13 @@ def _mark(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: i
 
 def _count(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: int) -> None:
     font = QFont(painter.font())
+    against = bool(cell.limit) and width >= height * AGAINST
+    text = f"{cell.count}/{cell.limit}" if against else str(cell.count)
     font.setPixelSize(max(8, min(round(height * 0.5), width - 3)))
     font.setWeight(QFont.Weight.Bold if cell.over else QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(theme.danger if cell.over else theme.soft))
-    painter.drawText(QRectF(0, 0, width, height), MIDDLE, str(cell.count))
+    painter.drawText(QRectF(0, 0, width, height), MIDDLE, text)
     if cell.over:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.danger))

@@ -1,9 +1,9 @@
-"""The year planner: people down, days across; arrows move, Shift marks days to ask for."""
+"""The planner: people down, days across; arrows move, Shift marks days to ask for."""
 
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from rota_desk.queries.away_days import AwayMark
@@ -17,20 +17,24 @@ NARROWEST, WIDEST = 5, 60
 
 
 class YearView(QTableView):
-    """A leave year; `chosen` brings the mark under the cursor, `opened` the one entered."""
+    """Days of a year or a month; `chosen` brings the mark under the cursor, `opened` one entered.
+
+    Where they are `fitted`, the days share the width there is.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, name: str = "Year planner", *, fitted: bool = False) -> None:
         super().__init__()
+        self._fitted = fitted
         self.year = YearModel()
         self._look, self._zoom = look, 1.0
         self.setModel(self.year)
         self.setItemDelegate(YearDelegate(self.year, look, self))
         self.setHorizontalHeader(MonthHeader(self.year, look, self))
         self.setVerticalHeader(PersonHeader(self.year, look, self))
-        self.setAccessibleName("Year planner")
+        self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
@@ -50,7 +54,8 @@ class YearView(QTableView):
 
     def fit(self) -> None:
         """Give days and lines their sizes."""
-        wide = max(NARROWEST, round(self._look.pixels(WIDE) * self._zoom))
+        usual = self._share() or self._look.pixels(WIDE)
+        wide = max(NARROWEST, round(usual * self._zoom))
         bar, before = self.horizontalScrollBar(), self.horizontalHeader().defaultSectionSize()
         leftmost = bar.value() / max(before, 1)
         self.horizontalHeader().setDefaultSectionSize(wide)
@@ -58,6 +63,17 @@ class YearView(QTableView):
         bar.setValue(round(leftmost * wide))
         self.verticalHeader().setDefaultSectionSize(self._look.pixels(TALL))
         self.verticalHeader().setFixedWidth(self.verticalHeader().sizeHint().width())
+
+    def _share(self) -> int:
+        """What each day gets of the width, where they are to fill it."""
+        room = self.width() - self.verticalHeader().width() - self.verticalScrollBar().width()
+        return room // len(self.year.days) if self._fitted and self.year.days else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()
 
     def go_to(self, day: dt.date, clinician: int | None = None) -> None:
         """Bring a day into view, with some days before it, on a person's line if one is named."""

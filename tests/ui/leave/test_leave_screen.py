@@ -9,7 +9,7 @@ import pytest
 from build import MONDAY, TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import Absence, Assignment, Clinician, Gap, LeaveRequest
@@ -18,6 +18,7 @@ from rota_desk.desk import Desk
 from rota_desk.edits.leave import approve_leave, request_leave
 from ui.actions import doubles
 from ui.bridge import Bridge
+from ui.exports.reports_screen import ReportsScreen
 from ui.leave.leave_actions import LEAVE_ACTIONS
 from ui.leave.leave_screen import LeaveScreen
 from ui.main_window import MainWindow
@@ -193,7 +194,7 @@ def test_an_absence_is_closed_told_and_sent_by_its_actions(leave: LeaveScreen, d
 @pytest.mark.parametrize("wish", [Wish.LIGHT, Wish.DARK])
 def test_every_view_draws_in_both_themes(leave: LeaveScreen, look: Look, wish: Wish) -> None:
     look.choose(wish)
-    for view in ("year", "list", "balances", "absence"):
+    for view in ("year", "month", "list", "balances", "absence"):
         leave.show_view(view)
         leave.inspect_now()
         assert not leave.grab().isNull()
@@ -208,6 +209,43 @@ def test_the_year_turns_and_comes_back_to_today(leave: LeaveScreen) -> None:
     assert leave.year.year.days[0].day == dt.date(2025, 4, 1)
     leave.to_today()
     assert leave.year.year.days[0].day == dt.date(2026, 4, 1)
+
+
+def test_a_month_fills_the_width_is_turned_and_takes_days_to_ask_for(
+    leave: LeaveScreen, desk: Desk
+) -> None:
+    leave.show_view("month")
+    QApplication.processEvents()
+    month = leave.month
+    assert [one.day for one in month.year.days] == [
+        dt.date(2026, 11, number) for number in range(1, 31)
+    ]
+    assert month.horizontalHeader().length() <= month.viewport().width()
+    leave.turn(1)
+    leave.turn(1)
+    assert month.year.days[0].day == dt.date(2027, 1, 1)
+    counts = month.year.cell(0, month.year.column_of(NEXT))
+    assert (counts.count, counts.limit) == (0, 4)
+    khan = next(one for one in build.every(desk, Clinician) if one.name == "Dr S Khan")
+    month.setFocus()
+    leave.views.go_to(dt.date(2026, 12, 7), khan.id)
+    QTest.keyClick(month, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    leave.hands.ask().press()
+    asked = build.every(desk, LeaveRequest)[-1]
+    facts = (asked.clinician_id, asked.first_day, asked.last_day)
+    assert facts == (khan.id, dt.date(2026, 12, 7), dt.date(2026, 12, 8))
+
+
+def test_what_is_shown_is_printed(leave: LeaveScreen) -> None:
+    leave.show_view("month")
+    leave.print_view()
+    window = leave.window()
+    assert isinstance(window, MainWindow)
+    shown = window.screen_now
+    assert isinstance(shown, ReportsScreen)
+    assert shown.first.date().toPython() == dt.date(2026, 11, 1)
+    assert shown.last.date().toPython() == dt.date(2026, 11, 30)
+    assert shown.kinds.currentItem().text().startswith("Leave calendar")
 
 
 def test_leave_approved_elsewhere_disappears_from_the_list(leave: LeaveScreen, desk: Desk) -> None:
