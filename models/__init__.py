@@ -22,6 +22,7 @@ from models.claim import (
 from models.clinical_session import ClinicalSession
 from models.clinician import Clinician, ContactDetail, Contract, Joining
 from models.cover import CoverRequest, CoverRequirement
+from models.demand import DemandCount
 from models.department import Department, Room, Site
 from models.distance import Distance
 from models.duty_pattern import DutyPattern, PatternLaying, PatternLine, PatternPlace
@@ -29,6 +30,7 @@ from models.gap import Gap, GapAction
 from models.hours import HoursPosting
 from models.imported_roster import ImportedRoster
 from models.job_plan import JobPlan, JobPlanLine
+from models.kit import Kit, KitUse
 from models.leave import (
     FixedLeave,
     LeaveAllowance,
@@ -75,6 +77,7 @@ __all__ = [
     "Contract",
     "CoverRequest",
     "CoverRequirement",
+    "DemandCount",
     "Department",
     "Distance",
     "DutyPattern",
@@ -89,6 +92,8 @@ __all__ = [
     "JobPlan",
     "JobPlanLine",
     "Joining",
+    "Kit",
+    "KitUse",
     "LeaveAllowance",
     "LeaveExclusion",
     "LeaveLimit",

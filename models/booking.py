@@ -6,11 +6,15 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Name, Words, key_to
-from models.types import BookingKind, Milestone
+from models.types import BookingKind, Milestone, Repeat
 
 
 class RoomBooking(Base):
-    """A room held for somebody other than a session of this rota, or closed."""
+    """A room held for somebody other than a session of this rota, or closed.
+
+    One that repeats stands again on later days, its first time told by `start` and `end`, until
+    the day `until` where there is one, but not on the days `left_out` (ISO, a blank between).
+    """
 
     __tablename__ = "room_booking"
     __table_args__ = (
@@ -28,6 +32,9 @@ class RoomBooking(Base):
         key_to("clinical_session"), default=None, index=True
     )
     note: Mapped[Words] = mapped_column(default="")
+    repeats: Mapped[Repeat] = mapped_column(default=Repeat.NEVER)
+    until: Mapped[dt.date | None] = mapped_column(default=None)  # the last day, included
+    left_out: Mapped[Words] = mapped_column(default="")
 
 
 class SixFourTwoMeeting(Base):

@@ -16,6 +16,7 @@ class ClinicalSession(Base):
     __table_args__ = (
         CheckConstraint('start < "end"', name="span"),
         CheckConstraint("cover_wanted >= 0", name="cover_wanted"),
+        CheckConstraint("points_done is null or points_done >= 0", name="points_done"),
         Index("ix_clinical_session_start", "start"),
         Index("ix_clinical_session_activity_start", "activity_id", "start"),
         Index("ix_clinical_session_room_start", "room_id", "start"),
@@ -38,5 +39,8 @@ class ClinicalSession(Base):
     job_plan_line_id: Mapped[int | None] = mapped_column(
         key_to("job_plan_line"), default=None, index=True
     )
-    points: Mapped[int | None] = mapped_column(default=None)
+    points: Mapped[int | None] = mapped_column(default=None)  # booked
+    points_done: Mapped[int | None] = mapped_column(default=None)
+    case_mix: Mapped[Words] = mapped_column(default="")  # counts only: "4 COL + 3 OGD"
+    training: Mapped[bool] = mapped_column(default=False)  # a trainee is the operator
     note: Mapped[Words] = mapped_column(default="")

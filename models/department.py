@@ -42,13 +42,18 @@ class Site(Base):
 
 
 class Room(Base):
-    """A room that sessions stand in; endoscopy rooms have a points capacity for a list."""
+    """A room that sessions stand in; endoscopy rooms have a points capacity for a list.
+
+    `hours` says when it is open ("Mon-Fri 08:00-18:00"), empty with the department's day. What a
+    training list holds is `training_points`, or the department's share of the capacity.
+    """
 
     __tablename__ = "room"
     __table_args__ = (
         UniqueConstraint("site_id", "name"),
         UniqueConstraint("code"),
         CheckConstraint("points_capacity >= 0", name="points_capacity"),
+        CheckConstraint("training_points is null or training_points >= 0", name="training_points"),
         CheckConstraint(
             "closed_from is null or opened is null or opened <= closed_from", name="open"
         ),
@@ -62,3 +67,5 @@ class Room(Base):
     equipment: Mapped[Words] = mapped_column(default="")
     opened: Mapped[dt.date | None] = mapped_column(default=None)
     closed_from: Mapped[dt.date | None] = mapped_column(default=None)
+    hours: Mapped[Words] = mapped_column(default="")
+    training_points: Mapped[int | None] = mapped_column(default=None)

@@ -250,6 +250,15 @@ class BookingKind(StrEnum):
     CLOSURE = "closure"
 
 
+class Repeat(StrEnum):
+    """How often a booking comes again; monthly is the same weekday of the month."""
+
+    NEVER = "never"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+
+
 class Milestone(StrEnum):
     """The three looks of a 6-4-2 meeting."""
 

@@ -38,6 +38,7 @@ SPECIAL: dict[tuple[str, str], object] = {
     ("rate_band", "unit"): "hour",
     ("audit_entry", "of_entry_id"): None,
     ("log_entry", "corrects_id"): None,
+    ("kit_use", "booking_id"): None,
     ("swap", "second_clinician_id"): 2,
     ("distance", "second_site_id"): 2,
     ("contract", "wte"): Decimal("0.833"),

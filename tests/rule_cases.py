@@ -28,6 +28,7 @@ from rota_desk.domain.snapshot import (
     Snapshot,
     Told,
 )
+from rota_desk.domain.ways import Ways
 from rota_desk.rules.registry import BOOK
 
 CASES = Path(__file__).parent / "rota_desk" / "rules" / "cases"
@@ -76,6 +77,7 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         holidays=frozenset(map(dt.date.fromisoformat, case.get("holidays", ()))),
         told=tuple(told(row) for row in case.get("told", ())),
         requests=tuple(asked(row) for row in case.get("requests", ())),
+        ways=Ways({}, {(1, 2): 25}, 30),
         read_as=frozenset(case.get("read_as", {}).items()),
     )
 
@@ -130,6 +132,7 @@ def duties(row: str) -> list[Duty]:
             permitted=kind != "unpermitted",
             counts_as_work=kind != "unpaid",
             joins=kind == "session",
+            site_id=int(known["site"]) if "site" in known else None,
             breaks_missed=int(known["missed"]) if "missed" in known else None,
             calls=calls(start, known["calls"]) if "calls" in known else None,
         )
@@ -162,9 +165,24 @@ def need(place: int, row: str) -> Need:
 
 
 def booking(row: str) -> Booking:
+    """Read `2026-11-04 09:00-13:00 3 1`: room 3, session 1; `kit=C-arm closed=60 points=13/12`."""
     start, end, rest = times(row)
-    session = int(rest[1]) if len(rest) > 1 else None
-    return Booking(int(rest[0]), start, end, "Booking", f"Room {rest[0]}", session_id=session)
+    known = dict(one.split("=") for one in rest if "=" in one)
+    rest = [one for one in rest if "=" not in one]
+    points, _, capacity = known.get("points", "").partition("/")
+    return Booking(
+        int(rest[0]),
+        start,
+        end,
+        "Booking",
+        f"Room {rest[0]}",
+        session_id=int(rest[1]) if len(rest) > 1 else None,
+        kit=(known["kit"],) if "kit" in known else (),
+        closed=int(known.get("closed", 0)),
+        points=int(points) if points else None,
+        capacity=int(capacity) if capacity else None,
+        shared="shared" in rest,
+    )
 
 
 def claim(row: str) -> ClaimFacts:

@@ -96,6 +96,11 @@ class Booking:
     room: str = ""
     booking_id: int | None = None
     session_id: int | None = None
+    closed: int = 0  # minutes of it at which the room is not open
+    kit: tuple[str, ...] = ()  # movable equipment that was promised to it
+    points: int | None = None  # booked on the list
+    capacity: int | None = None  # points that the list may hold
+    shared: bool = False  # several may work in this room at once
 
 
 @dataclass(frozen=True, slots=True)

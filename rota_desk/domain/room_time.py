@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rota_desk.domain.open_hours import ALWAYS, OpenHours
 from rota_desk.domain.overlaps import overlapping
 from rota_desk.domain.said import span
 
@@ -41,6 +42,10 @@ class Holding:
     booking_id: int | None = None
     reason: str = ""
     points: int | None = None
+    capacity: int | None = None  # points that the list may hold
+    training: bool = False
+    kit: tuple[str, ...] = ()
+    repeats: bool = False
     clash: str = ""
     lane: int = 0
     lanes: int = 1
@@ -129,11 +134,23 @@ def _parted(group: Sequence[Holding]) -> Iterator[Holding]:
         yield replace(one, lane=lane, lanes=len(ends))
 
 
-def free_times(there: Iterable[Holding], day: dt.date, hours: RoomHours) -> Iterator[FreeTime]:
-    """Give the time of a day that nobody takes, inside the rooms' hours and long enough."""
-    opens, closes, shortest = hours.opens, hours.closes, hours.shortest
-    begin, until = dt.datetime.combine(day, opens), dt.datetime.combine(day, closes)
-    for one in sorted((each for each in there if each.takes), key=lambda each: each.start):
+def free_times(
+    there: Iterable[Holding], day: dt.date, hours: RoomHours, own: OpenHours = ALWAYS
+) -> Iterator[FreeTime]:
+    """Give the time of a day that nobody takes, inside the room's hours and long enough.
+
+    A room without hours of its own keeps the department's.
+    """
+    usual = (dt.datetime.combine(day, hours.opens), dt.datetime.combine(day, hours.closes))
+    for begin, until in own.spans(day) if own.told else (usual,):
+        yield from _free_between(there, begin, until, hours.shortest)
+
+
+def _free_between(
+    there: Iterable[Holding], begin: dt.datetime, until: dt.datetime, shortest: dt.timedelta
+) -> Iterator[FreeTime]:
+    taken = [each for each in there if each.takes and each.end > begin and each.start < until]
+    for one in sorted(taken, key=lambda each: each.start):
         if min(one.start, until) - begin >= shortest:
             yield FreeTime(begin, min(one.start, until))
         begin = max(begin, one.end)

@@ -28,6 +28,7 @@ from rota_desk.domain.facts import (
     Told,
 )
 from rota_desk.domain.timeline import Minutes, Timeline
+from rota_desk.domain.ways import UNKNOWN, Ways
 
 if TYPE_CHECKING:
     from rota_desk.domain.columns import Columns
@@ -83,6 +84,7 @@ class Snapshot:
     holidays: frozenset[dt.date] = frozenset()  # bank holidays observed, by the day observed
     told: tuple[Told, ...] = ()
     requests: tuple[LeaveAsked, ...] = ()
+    ways: Ways = UNKNOWN  # between sites, with the time that each takes
     read_as: frozenset[tuple[str, str]] = frozenset()  # open points not read as the rulebook does
 
     @cached_property
@@ -122,6 +124,7 @@ class Snapshot:
             requests=tuple(self._requests.get(number, ())),
             holidays=self.holidays,
             told=self.told,
+            ways=self.ways,
         )
 
     def on(self, place: int, spots: "Spots") -> Timeline:
@@ -138,6 +141,7 @@ class Snapshot:
             beyond=self.horizon_end,
             holidays=self.holidays,
             told=self.told,
+            ways=self.ways,
         )
 
     @property

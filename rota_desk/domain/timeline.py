@@ -21,6 +21,7 @@ from rota_desk.domain.facts import (
     Told,
 )
 from rota_desk.domain.span import DAY, day_number, instant, midnight, wall_minute, wall_time
+from rota_desk.domain.ways import UNKNOWN, Ways
 from rota_desk.domain.work import WorkProfile, lay_work
 
 Minutes = tuple[int, int, int, int]  # start and end elapsed, start and end by the wall
@@ -106,6 +107,7 @@ class Timeline:
     requests: tuple[LeaveAsked, ...] = ()
     holidays: frozenset[dt.date] = frozenset()
     told: tuple[Told, ...] = ()
+    ways: Ways = UNKNOWN  # between sites
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:

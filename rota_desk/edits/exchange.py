@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -101,6 +101,8 @@ def _apply(work: UnitOfWork, plan: TablePlan) -> TableRecorded:
         except NotTaken as wrong:
             done.problems.append(_problem(plan, row, wrong))
     work.add_all(new)
+    for record, then in there.waiting:
+        then(record.id)
     done.not_in_file = there.unmet()
     done.left_out = len(
         {problem.row for problem in done.problems if "Not recorded" in problem.message}
@@ -129,6 +131,7 @@ class _Records:
         self._met: Counter[tuple[Value, ...]] = Counter()
         self._all = 0
         self._seen: set[int] = set()
+        self.waiting: list[tuple[Base, Callable[[int], None]]] = []  # what follows a new record
         for found in table.rows(work, names, Wanted()):
             self._all += 1
             keys = {table.key(found.cells)}
@@ -182,6 +185,7 @@ def _take(
         _refuse_missing(table, cells)
         record = _put(table, taking)
         new += [record] if record is not None else []
+        there.waiting += [(record, then) for then in taking.then if record is not None]
         done.added += 1
     else:
         differs = list(_differences(step, found, cells))
@@ -192,6 +196,8 @@ def _take(
             raise NotTaken(KEPT.removesuffix(" Not recorded."))
         taking.number = found.number
         _put(table, taking)
+        for then in taking.then:
+            then(found.number)
         touched.append(found.number)
         done.changed += 1
         done.differences += differs

@@ -1,4 +1,4 @@
-"""Rooms: booking, moving, closing and releasing; a clash is shown, never blocked."""
+"""Sessions in rooms: put there, moved, released, and given to others."""
 
 from __future__ import annotations
 
@@ -15,112 +15,12 @@ from models.types import (
     SessionState,
 )
 from rota_desk.edits.assignments import assign, session_words
+from rota_desk.edits.bookings import book_room, refuse_closed
 from rota_desk.edits.gaps import settle_gap
 from rota_desk.edits.session_states import turn
 from rota_desk.edits.told import note_change
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
-from rota_desk.words import day_and_year, day_words
-
-BOOKABLE = (BookingKind.ONE_OFF, BookingKind.OTHER_SERVICE)
-
-
-def book_room(
-    work: UnitOfWork,
-    *,
-    room: int,
-    start: dt.datetime,
-    end: dt.datetime,
-    title: str,
-    kind: BookingKind = BookingKind.ONE_OFF,
-    booked_by: str = "",
-    note: str = "",
-) -> int:
-    """Hold a room between two wall times for somebody; answers the booking's number."""
-    there = work.get(Room, room)
-    if kind not in BOOKABLE:
-        raise Refusal("Book a room for another service or once; to close it, close the room.")
-    if not title.strip():
-        raise Refusal("Say whom or what the room is booked for.")
-    refuse_closed(work, room=there, start=start, end=end)
-    booking = RoomBooking(
-        room_id=room,
-        kind=kind,
-        start=start,
-        end=end,
-        title=title.strip(),
-        booked_by=booked_by.strip() or work.who,
-        note=note.strip(),
-    )
-    work.add(booking)
-    work.label = f"Book {there.name}, {day_words(start.date())}, for {booking.title}"
-    return booking.id
-
-
-def change_booking(
-    work: UnitOfWork, *, booking: int, title: str, booked_by: str = "", note: str = ""
-) -> None:
-    """Correct whom a booking is for."""
-    there = work.get(RoomBooking, booking)
-    if not title.strip():
-        raise Refusal("Say whom or what the room is booked for.")
-    there.title, there.booked_by, there.note = title.strip(), booked_by.strip(), note.strip()
-    work.label = f"Change the booking {there.title}"
-
-
-def move_booking(
-    work: UnitOfWork,
-    *,
-    booking: int,
-    room: int | None = None,
-    start: dt.datetime | None = None,
-    end: dt.datetime | None = None,
-) -> None:
-    """Give a booking another room or time; with a start alone it keeps its length."""
-    there = work.get(RoomBooking, booking)
-    begins = start or there.start
-    ends = end or begins + (there.end - there.start)
-    goes_to = work.get(Room, room if room is not None else there.room_id)
-    if there.kind is BookingKind.CLOSURE:
-        _refuse_backwards(begins, ends)
-    else:
-        refuse_closed(work, room=goes_to, start=begins, end=ends)
-    there.room_id, there.start, there.end = goes_to.id, begins, ends
-    work.label = f"Move {there.title} to {goes_to.name}, {day_words(begins.date())}"
-
-
-def cancel_booking(work: UnitOfWork, *, booking: int) -> None:
-    """Give a booked room back, or open a closed one again."""
-    there = work.get(RoomBooking, booking)
-    room = work.get(Room, there.room_id)
-    closed = there.kind is BookingKind.CLOSURE
-    work.label = (
-        f"Open {room.name} again, {day_words(there.start.date())}"
-        if closed
-        else f"Cancel the booking {there.title}, {day_words(there.start.date())}"
-    )
-    work.remove(there)
-
-
-def close_room(
-    work: UnitOfWork, *, room: int, start: dt.datetime, end: dt.datetime, reason: str
-) -> int:
-    """Close a room between two wall times; what stands in it stays, and shows as a clash."""
-    there = work.get(Room, room)
-    _refuse_backwards(start, end)
-    if not reason.strip():
-        raise Refusal("Say why the room is closed; it is shown where the room would be used.")
-    closure = RoomBooking(
-        room_id=room,
-        kind=BookingKind.CLOSURE,
-        start=start,
-        end=end,
-        title=reason.strip(),
-        booked_by=work.who,
-    )
-    work.add(closure)
-    work.label = f"Close {there.name}, {day_words(start.date())}"
-    return closure.id
 
 
 def put_session_in_room(work: UnitOfWork, *, session: int, room: int | None) -> None:
@@ -210,33 +110,6 @@ def offer_room_to_service(
     work.get(RoomBooking, booking).session_id = session
     work.label = f"Give the room of {session_words(work, there)} to {service.strip()}"
     return booking
-
-
-def refuse_closed(work: UnitOfWork, *, room: Room, start: dt.datetime, end: dt.datetime) -> None:
-    """Refuse a time that ends before it starts, or at which the room is not open."""
-    _refuse_backwards(start, end)
-    first, last = start.date(), (end - dt.timedelta(minutes=1)).date()
-    if room.opened is not None and first < room.opened:
-        raise Refusal(f"{room.name} opens on {day_and_year(room.opened)}. Choose another room.")
-    if room.closed_from is not None and last >= room.closed_from:
-        raise Refusal(
-            f"{room.name} is closed from {day_and_year(room.closed_from)}. Choose another room."
-        )
-    closure = work.one(
-        select(RoomBooking)
-        .where(RoomBooking.room_id == room.id, RoomBooking.kind == BookingKind.CLOSURE)
-        .where(RoomBooking.start < end, RoomBooking.end > start)
-    )
-    if closure is not None:
-        raise Refusal(
-            f"{room.name} is closed on {day_words(closure.start.date())} ({closure.title})."
-            " Choose another room or time, or open the room again first."
-        )
-
-
-def _refuse_backwards(start: dt.datetime, end: dt.datetime) -> None:
-    if end <= start:
-        raise Refusal("The end has to come after the start. Check both times.")
 
 
 def _released(work: UnitOfWork, session: int) -> ClinicalSession:

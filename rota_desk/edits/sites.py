@@ -6,8 +6,9 @@ import datetime as dt
 
 from sqlalchemy import func, select
 
-from models import ClinicalSession, Room, RoomBooking, Site
+from models import ClinicalSession, Kit, Room, RoomBooking, Site
 from models.types import RoomKind
+from rota_desk.domain.open_hours import NotHours, open_hours
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -40,6 +41,8 @@ def add_room(
     kind: RoomKind,
     points_capacity: int = 0,
     equipment: str = "",
+    hours: str = "",
+    training_points: int | None = None,
 ) -> int:
     """Add a room to a site; points are for an endoscopy room's list."""
     work.get(Site, site)
@@ -47,6 +50,7 @@ def add_room(
     _refuse_taken(work, site, code.strip(), name.strip())
     room = Room(site_id=site, code=code.strip(), name=name.strip(), kind=kind)
     room.points_capacity, room.equipment = _points(points_capacity), equipment.strip()
+    room.hours, room.training_points = _hours(hours), _training(training_points)
     work.add(room)
     work.label = f"Add {room.name}"
     return room.id
@@ -62,6 +66,8 @@ def change_room(
     equipment: str = "",
     opened: dt.date | None = None,
     closed_from: dt.date | None = None,
+    hours: str = "",
+    training_points: int | None = None,
 ) -> None:
     """Correct a room; `closed_from` is the first day on which it is used no more."""
     there = work.get(Room, room)
@@ -72,13 +78,14 @@ def change_room(
     there.name, there.kind, there.equipment = name.strip(), kind, equipment.strip()
     there.points_capacity = _points(points_capacity)
     there.opened, there.closed_from = opened, closed_from
+    there.hours, there.training_points = _hours(hours), _training(training_points)
     work.label = f"Change {there.name}"
 
 
 def remove_room(work: UnitOfWork, *, room: int) -> None:
     """Remove a room that was never used; one that was is closed from a day instead."""
     there = work.get(Room, room)
-    for kind in (ClinicalSession, RoomBooking):
+    for kind in (ClinicalSession, RoomBooking, Kit):
         used = select(func.count(kind.id)).where(kind.room_id == room)
         if work.rows(used)[0][0]:
             raise Refusal(f"{there.name} has been used. Close it from a day instead.")
@@ -107,3 +114,15 @@ def _points(points: int) -> int:
     if points < 0:
         raise Refusal("Points cannot be below none.")
     return points
+
+
+def _training(points: int | None) -> int | None:
+    return None if points is None else _points(points)
+
+
+def _hours(text: str) -> str:
+    """The opening hours in their one wording."""
+    try:
+        return str(open_hours(text))
+    except NotHours as said:
+        raise Refusal(str(said)) from said

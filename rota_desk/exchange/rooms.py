@@ -9,7 +9,9 @@ from sqlalchemy import select
 from models import Room, Site
 from models.base import Base
 from models.types import RoomKind
+from rota_desk.domain.open_hours import NotHours, open_hours
 from rota_desk.exchange.clinicians import site_of
+from rota_desk.exchange.kit import KEPT_HERE, MUCH, keep_in_room, kept_in_rooms
 from rota_desk.exchange.names import Names
 from rota_desk.exchange.table import (
     Cells,
@@ -35,12 +37,27 @@ COLUMNS = (
     Column("equipment", "what is in it", most=1_000_000),
     Column("opened", "first day in use", Kind.DAY),
     Column("closed_from", "first day no longer in use", Kind.DAY),
+    Column(
+        "hours", "when it is open: Mon-Fri 08:00-18:00; empty: the department's day", most=MUCH
+    ),
+    Column(
+        "training_points",
+        "points of a training list; empty: the department's share",
+        Kind.WHOLE,
+        most=9999,
+    ),
+    KEPT_HERE,
 )
 _SITE = {
     "site_name": "name",
     "site_outlying": "outlying",
 }
-_FACTS = {one.name: one.name for one in COLUMNS if not one.name.startswith("site")}
+_APART = ("hours", "kit")
+_FACTS = {
+    one.name: one.name
+    for one in COLUMNS
+    if not one.name.startswith("site") and one.name not in _APART
+}
 
 
 def _key(cells: Cells) -> tuple[Value, ...]:
@@ -49,11 +66,13 @@ def _key(cells: Cells) -> tuple[Value, ...]:
 
 def _rows(read: Reading, _names: Names, _wanted: Wanted) -> Iterator[Found]:
     sites = {one.id: one for one in read.all(select(Site))}
+    kit = kept_in_rooms(read)
     for one in read.all(select(Room).order_by(Room.code)):
         cells: dict[str, Value] = {name: getattr(one, fact) for name, fact in _FACTS.items()}
         site = sites[one.site_id]
         told: dict[str, Value] = {name: getattr(site, fact) for name, fact in _SITE.items()}
-        yield Found(one.id, {**cells, "site": site.code, **told})
+        own = {"hours": one.hours, "kit": kit.get(one.id, "")}
+        yield Found(one.id, {**cells, "site": site.code, **told, **own})
 
 
 def _put(row: Taking) -> Base | None:
@@ -67,7 +86,17 @@ def _put(row: Taking) -> Base | None:
         empty: dict[str, Value] = {"name": site.code, "outlying": False}
         for attribute, value in row.facts(_SITE, empty=empty).items():
             setattr(site, attribute, value)
+    if row.has("hours"):
+        facts["hours"] = _hours(row.text("hours"))
+    keep_in_room(row)
     return settled(row, Room, facts)
+
+
+def _hours(text: str) -> str:
+    try:
+        return str(open_hours(text))
+    except NotHours as said:
+        raise NotTaken(str(said), "hours") from said
 
 
 ROOMS = ExchangeTable(

@@ -12,6 +12,7 @@ from models.base import Base
 from models.types import SessionSource, SessionState, Slot
 from rota_desk.domain.discretion import discreet
 from rota_desk.domain.span import midnight
+from rota_desk.exchange.kit import MUCH, PROMISED, promise, promised
 from rota_desk.exchange.names import Names
 from rota_desk.exchange.table import (
     Cells,
@@ -45,30 +46,39 @@ COLUMNS = (
     Column("owner", "their name"),
     Column("plan", "the job plan it was built from"),
     Column("plan_line", "the line of that plan", Kind.WHOLE),
-    Column("points", "endoscopy points", Kind.WHOLE),
+    Column("points", "endoscopy points booked", Kind.WHOLE),
+    Column("points_done", "endoscopy points done", Kind.WHOLE),
+    Column("case_mix", "cases booked, counts only: 4 COL + 3 OGD", most=MUCH),
+    Column("training", "a trainee operates", Kind.YES_NO),
+    PROMISED,
 )
 _FACTS = {
     name: name
     for name in ("start", "end", "slot", "cover_wanted", "state", "state_reason", "state_by")
-} | {name: name for name in ("state_at", "source", "points")}
+} | {
+    name: name for name in ("state_at", "source", "points", "points_done", "case_mix", "training")
+}
 _EMPTY: dict[str, Value] = {
     "cover_wanted": 1,
     "state": SessionState.PLANNED,
     "state_reason": "",
     "state_by": "",
     "source": SessionSource.IMPORT,
+    "case_mix": "",
+    "training": False,
 }
 
 
 def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
     mine = _of(read, wanted.clinician)
+    kit = promised(read, bookings=False)
 
     def order(one: ClinicalSession) -> tuple[dt.datetime, str, int]:
         return one.start, names.activities[one.activity_id].code, one.id
 
     for one in sorted(read.all(_asked(wanted)), key=order):
         if wanted.clinician is None or one.owner_id == wanted.clinician or one.id in mine:
-            yield Found(one.id, _cells(names, one))
+            yield Found(one.id, {**_cells(names, one), "kit": kit.get(one.id, "")})
 
 
 def _asked(wanted: Wanted) -> Select[ClinicalSession]:
@@ -130,6 +140,7 @@ def _put(row: Taking) -> Base | None:
         facts["owner_id"] = row.maybe_who("owner_number", "owner")
     if row.has("plan"):
         facts["job_plan_line_id"] = _line(row)
+    promise(row, bookings=False)
     return settled(row, ClinicalSession, facts)
 
 

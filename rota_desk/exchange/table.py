@@ -75,6 +75,7 @@ class Taking:
     cells: Cells  # only the columns that the file has
     number: int | None = None  # of the record that is changed
     made: list[str] = field(default_factory=list)  # what was made beside it, in words
+    then: list[Callable[[int], None]] = field(default_factory=list)  # once it has its number
 
     def has(self, column: str) -> bool:
         """Whether the file has this column."""

@@ -16,7 +16,6 @@ from models import (
     ClinicalSession,
     Clinician,
     Room,
-    RoomBooking,
     Unavailability,
     WliClaim,
 )
@@ -24,6 +23,7 @@ from models.types import AssignmentSource, UnavailabilityKind
 from rota_desk.domain.claim_case import Approver, Delivery, Meets, Slot
 from rota_desk.domain.span import midnight
 from rota_desk.queries.approvers import approvers_on
+from rota_desk.queries.bookings import standing_bookings
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.delivery import delivery_before
 from rota_desk.queries.rate_cards import RateBook, rate_book
@@ -228,17 +228,11 @@ def _in_rooms(
     for number, room, start, end, title in read.rows(sessions):
         held = InRoom(start, end, title, number, frozenset(people[number]))
         found[(room, start.date())].append(held)
-    bookings = (
-        select(RoomBooking)
-        .where(RoomBooking.room_id.in_(rooms))
-        .where(RoomBooking.start < until, RoomBooking.end > begin)
-        .order_by(RoomBooking.start, RoomBooking.id)
-    )
-    for one in read.all(bookings):
+    for one in standing_bookings(read, begin=begin, until=until, rooms=rooms):
         day = max(one.start.date(), begin.date())
         while midnight(day) < one.end and day < last:  # a closure may last for weeks
-            held = InRoom(one.start, one.end, one.title, one.session_id)
-            found[(one.room_id, day)].append(held)
+            held = InRoom(one.start, one.end, one.booking.title, one.booking.session_id)
+            found[(one.booking.room_id, day)].append(held)
             day += DAY
     return found
 

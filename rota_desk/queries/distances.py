@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -10,6 +9,7 @@ from itertools import combinations
 from sqlalchemy import select
 
 from models import Distance
+from rota_desk.domain.ways import Ways
 from rota_desk.queries.settings import count_setting
 from rota_desk.queries.sites import SiteFacts, site_list
 from rota_desk.unit_of_work import Reading
@@ -28,29 +28,6 @@ class Way:
     def words(self) -> str:
         """The two places: "North – South"."""
         return f"{self.first.name} – {self.second.name}"
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """Every known way, asked by the numbers of two sites in either order."""
-
-    miles_by_pair: Mapping[tuple[int, int], Decimal]
-    minutes_by_pair: Mapping[tuple[int, int], int]
-    usual_minutes: int
-
-    def miles(self, first: int, second: int) -> Decimal | None:
-        """Miles from door to door; none at all at one site, None where nobody has said."""
-        if first == second:
-            return Decimal(0)
-        return self.miles_by_pair.get((min(first, second), max(first, second)))
-
-    def minutes(self, first: int, second: int) -> int:
-        """Minutes from door to door; the usual ones where nobody has said."""
-        if first == second:
-            return 0
-        return self.minutes_by_pair.get(
-            (min(first, second), max(first, second)), self.usual_minutes
-        )
 
 
 def ways_between_sites(read: Reading) -> tuple[Way, ...]:

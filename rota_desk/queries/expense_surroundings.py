@@ -32,8 +32,9 @@ from rota_desk.domain.expense_case import (
 )
 from rota_desk.domain.mileage import Journey, Reckoned, eligible_way, mileage_year, reckon
 from rota_desk.domain.span import midnight
+from rota_desk.domain.ways import Ways
 from rota_desk.queries.cover import FELL
-from rota_desk.queries.distances import Ways, known_ways
+from rota_desk.queries.distances import known_ways
 from rota_desk.queries.mileage_rates import mileage_month, mileage_rates
 from rota_desk.queries.settings import count_setting, setting
 from rota_desk.unit_of_work import Reading

@@ -137,10 +137,10 @@ def _decided(
     for session, state, has_somebody, is_lent, known_at in rows:
         released = state is SessionState.RELEASED
         later = known_at is not None and wall_time(read, known_at).date() > due
-        if state in FELL and not released:
-            continue
         if session in decided:
             yield Met(due, decided[session])
+        elif state in FELL and not released:
+            continue
         elif not is_lent and not later and (released or not has_somebody):
             yield Met(due, None)
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Activity, Clinician, Room, RoomBooking, Site
-from models.types import BookingKind, RoomKind, SessionState
+from models import Activity, Clinician, Room, Site
+from models.types import BookingKind, Repeat, RoomKind, SessionState
+from rota_desk.domain.open_hours import open_hours
 from rota_desk.domain.overlaps import common_time, overlapping
+from rota_desk.domain.points import capacity_of
 from rota_desk.domain.room_time import (
     FreeTime,
     Holding,
@@ -22,7 +24,10 @@ from rota_desk.domain.room_time import (
 )
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import days_from
+from rota_desk.queries.bookings import standing_bookings
 from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.list_points import training_share
+from rota_desk.queries.picture.bookings import promised_kit
 from rota_desk.queries.settings import count_setting, time_setting
 from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
@@ -54,6 +59,7 @@ class RoomLine:
     kind: RoomKind
     points_capacity: int
     equipment: str
+    hours: str
     cells: tuple[RoomCell, ...]
 
 
@@ -103,25 +109,13 @@ class RoomDiary:
     roomless: tuple[Roomless, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FreeRoom:
-    """A room that nobody holds at the time asked for."""
-
-    room_id: int
-    code: str
-    name: str
-    site: str
-    kind: RoomKind
-    points_capacity: int
-
-
 def room_diary(read: Reading, *, start: dt.date, days: int = 1) -> RoomDiary:
     """The rooms of so many days from `start` on: held, clashing, released, free."""
     shown = days_from(start, days)
     end = start + dt.timedelta(days=days)
     rota = standing_rota(read, start=start - dt.timedelta(days=1), end=end)
     names = _names(read)
-    found = (*_sessions(rota, names), *_bookings(read, start, end))
+    found = (*_sessions(read, rota, names), *_bookings(read, start, end))
     hours = _hours_of_rooms(read)
     by_room = {room: laid_out(held) for room, held in _by_room(found).items()}
     lines = [
@@ -140,31 +134,6 @@ def room_diary(read: Reading, *, start: dt.date, days: int = 1) -> RoomDiary:
     )
 
 
-def free_rooms(
-    read: Reading,
-    *,
-    start: dt.datetime,
-    end: dt.datetime,
-    kind: RoomKind | None = None,
-    site: int | None = None,
-) -> tuple[FreeRoom, ...]:
-    """The rooms of a kind and site that nobody holds between two wall times."""
-    first = start.date()
-    days = (end.date() - first).days + 1
-    diary = room_diary(read, start=first, days=days)
-    return tuple(
-        FreeRoom(line.room_id, line.code, line.name, line.site, line.kind, line.points_capacity)
-        for line in diary.rooms
-        if kind in (None, line.kind)
-        and site in (None, line.site_id)
-        and not any(_holds(one, start, end) for cell in line.cells for one in cell.holdings)
-    )
-
-
-def _holds(one: Holding, start: dt.datetime, end: dt.datetime) -> bool:
-    return one.takes and one.start < end and one.end > start
-
-
 def _is_released(one: Holding) -> bool:
     return one.kind is HoldingKind.RELEASED
 
@@ -180,11 +149,14 @@ def _names(read: Reading) -> dict[int, str]:
     return {one.id: one.name for one in read.all(select(Clinician))}
 
 
-def _sessions(rota: Rota, names: dict[int, str]) -> Iterator[Holding]:
+def _sessions(read: Reading, rota: Rota, names: dict[int, str]) -> Iterator[Holding]:
+    kit, _bookings_kit = promised_kit(read)
+    share, rooms = training_share(read), {one.id: one for one in read.all(select(Room))}
     for session in rota.sessions:
         if session.room_id is None or session.state in FALLEN:
             continue
         released = session.state is SessionState.RELEASED
+        room = rooms[session.room_id]
         yield Holding(
             kind=HoldingKind.RELEASED if released else HoldingKind.SESSION,
             room_id=session.room_id,
@@ -196,6 +168,14 @@ def _sessions(rota: Rota, names: dict[int, str]) -> Iterator[Holding]:
             tint=session.tint,
             session_id=session.id,
             points=session.points,
+            capacity=capacity_of(
+                room.points_capacity,
+                training=session.training,
+                share=share,
+                typed=room.training_points,
+            ),
+            training=session.training,
+            kit=kit.get(session.id, ()),
         )
 
 
@@ -209,24 +189,24 @@ def _who(rota: Rota, session: Session, names: dict[int, str]) -> str:
 
 
 def _bookings(read: Reading, start: dt.date, end: dt.date) -> Iterator[Holding]:
-    for one in read.all(
-        select(RoomBooking)
-        .where(RoomBooking.start < midnight(end), RoomBooking.end > midnight(start))
-        .order_by(RoomBooking.start, RoomBooking.id)
-    ):
+    _sessions_kit, kit = promised_kit(read)
+    for stands in standing_bookings(read, begin=midnight(start), until=midnight(end)):
+        one = stands.booking
         if one.kind is BookingKind.SESSION and one.session_id is not None:
             continue  # the session itself is shown
         closed = one.kind is BookingKind.CLOSURE
         yield Holding(
             kind=HoldingKind(one.kind.value),
             room_id=one.room_id,
-            start=one.start,
-            end=one.end,
+            start=stands.start,
+            end=stands.end,
             code="Closed" if closed else one.title,
             title="Closed" if closed else one.title,
             who="" if closed or one.booked_by == one.title else one.booked_by,
             booking_id=one.id,
             reason=one.title if closed else one.note,
+            kit=kit.get(one.id, ()),
+            repeats=one.repeats is not Repeat.NEVER,
         )
 
 
@@ -268,6 +248,7 @@ def _line(
         kind=room.kind,
         points_capacity=room.points_capacity,
         equipment=room.equipment,
+        hours=room.hours,
         cells=tuple(_cell(room, held, day, hours) for day in shown),
     )
 
@@ -283,7 +264,7 @@ def _cell(
     shut = (room.opened is not None and day < room.opened) or (
         room.closed_from is not None and day >= room.closed_from
     )
-    free = () if shut else tuple(free_times(there, day, hours))
+    free = () if shut else tuple(free_times(there, day, hours, open_hours(room.hours)))
     return RoomCell(day, there, free)
 
 

@@ -7,13 +7,17 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import select
 
-from models import Assignment, ClinicalSession
+from models import Assignment, ClinicalSession, RoomBooking
 from models.guards import PUBLISHED
+from models.types import Repeat
 from rota_desk.changes import Change, ChangeSet, Scope
 from rota_desk.unit_of_work import Reading
 
 UNDATED = frozenset(
-    {"contract", "permission", "activity", "room", "site", "department", "setting", "bank_holiday"}
+    {
+        *("contract", "permission", "activity", "room", "site", "department", "setting"),
+        *("bank_holiday", "distance", "kit"),
+    }
 )
 DAY_COLUMNS = (
     *("start", "end", "day", "first_day", "last_day", "starts_on", "ends_on"),
@@ -22,6 +26,7 @@ DAY_COLUMNS = (
 PERSON_COLUMNS = ("clinician_id", "first_clinician_id", "second_clinician_id", "owner_id")
 OF_A_VERSION = frozenset(PUBLISHED) - {"publication"}  # told by the version's own days
 OPEN_END = dt.timedelta(days=365)
+REPEATED = dt.timedelta(weeks=13)  # what a booking without a last day is looked at
 
 
 def scope_of(read: Reading, *, changes: ChangeSet) -> Scope:
@@ -32,6 +37,7 @@ def scope_of(read: Reading, *, changes: ChangeSet) -> Scope:
     days = [day for change in own for day in _days(change)]
     people |= _on_sessions(read, sessions)
     days += _days_of_sessions(read, sessions)
+    days += [day for change in own for day in _of_booking(read, change)]
     return Scope(
         clinicians=frozenset(people),
         first=min(days, default=None),
@@ -64,6 +70,23 @@ def _days(change: Change) -> Iterator[dt.date]:
                 yield value
     if change.record == "absence" and None in change.fact("last_day"):
         yield from (day + OPEN_END for day in change.fact("first_day"))
+
+
+def _of_booking(read: Reading, change: Change) -> Iterator[dt.date]:
+    """How far a booking without a last day is looked at, and when one stands that is equipped."""
+    if change.record == "room_booking":
+        endless = {Repeat.NEVER} != set(change.fact("repeats"))
+        if endless and None in change.fact("until"):
+            yield from (moment.date() + REPEATED for moment in _moments(change.fact("start")))
+    if change.record == "kit_use":
+        for number in _numbers(change.fact("booking_id")):
+            booking = read.find(RoomBooking, number)
+            if booking is not None:
+                yield from (booking.start.date(), booking.end.date())
+
+
+def _moments(values: Iterable[object]) -> Iterator[dt.datetime]:
+    yield from (value for value in values if isinstance(value, dt.datetime))
 
 
 def _numbers(values: Iterable[object]) -> Iterator[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Room, Site
+from models import Kit, Room, Site
 from models.types import RoomKind
 from rota_desk.unit_of_work import Reading
 
@@ -36,6 +36,24 @@ class RoomFacts:
     equipment: str
     opened: dt.date | None
     closed_from: dt.date | None
+    hours: str
+    training_points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KitFacts:
+    """Equipment that is moved from room to room, and where it is kept."""
+
+    kit_id: int
+    name: str
+    room_id: int
+    room: str
+
+
+def kit_list(read: Reading) -> tuple[KitFacts, ...]:
+    """Every piece of movable equipment by name."""
+    found = read.rows(select(Kit, Room.name).join(Room, Room.id == Kit.room_id).order_by(Kit.name))
+    return tuple(KitFacts(kit.id, kit.name, kit.room_id, room) for kit, room in found)
 
 
 def site_list(read: Reading) -> tuple[SiteFacts, ...]:
@@ -61,6 +79,8 @@ def room_list(read: Reading) -> tuple[RoomFacts, ...]:
             room.equipment,
             room.opened,
             room.closed_from,
+            room.hours,
+            room.training_points,
         )
         for room, site in found
     )

@@ -12,10 +12,12 @@ from rota_desk.domain.snapshot import (
     Snapshot,
 )
 from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.distances import known_ways
 from rota_desk.queries.picture.aways import aways_of, leave_span, occurrences
+from rota_desk.queries.picture.bookings import bookings_of
 from rota_desk.queries.picture.duties import WHOLE_SHIFTS, duties_of, may_do
 from rota_desk.queries.picture.horizon import Horizon
-from rota_desk.queries.picture.needs import bookings_of, needs_of
+from rota_desk.queries.picture.needs import needs_of
 from rota_desk.queries.picture.papers import (
     CLAIMS_THAT_FELL,
     claims_of,
@@ -116,7 +118,9 @@ PARTS = (
     ),
     Part(
         "bookings",
-        frozenset({"clinical_session", "activity", "room", "room_booking"}),
+        frozenset(
+            {"clinical_session", "activity", "room", "room_booking", "kit", "kit_use", "setting"}
+        ),
         bookings_of,
     ),
     Part(
@@ -146,5 +150,6 @@ PARTS = (
         frozenset({"leave_request", "leave_step"}),
         lambda read, horizon, _: tuple(requests_of(read, horizon)),
     ),
+    Part("ways", frozenset({"distance", "setting"}), lambda read, _, __: known_ways(read)),
     Part("read_as", frozenset({"setting"}), lambda read, _, __: readings(read).own),
 )

@@ -54,6 +54,9 @@ class Session:
     left_by: int | None  # who was taken off and left the gap
     cause: str
     state_reason: str
+    training: bool = False  # a trainee operates
+    points_done: int | None = None
+    case_mix: str = ""
 
     @property
     def title(self) -> str:
@@ -220,6 +223,9 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
             Gap.cause,
             Gap.cause_text,
             ClinicalSession.state_reason,
+            ClinicalSession.training,
+            ClinicalSession.points_done,
+            ClinicalSession.case_mix,
         )
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .outerjoin(Room, Room.id == ClinicalSession.room_id)
@@ -236,7 +242,7 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
                 ", ".join(part for part in (row[17], row[18]) if part),
                 row[19],
                 cause_words(row[20], row[21]),
-                row[22],
+                *row[22:],
             )
         )
         for row in found

@@ -31,7 +31,11 @@ from rota_desk.rules.rest.rest_not_given_back import RestNotGivenBack
 from rota_desk.rules.rest.short_rest import ShortRest
 from rota_desk.rules.rest.short_rest_after_nights import ShortRestAfterNights
 from rota_desk.rules.rooms.double_booked_clinician import DoubleBookedClinician
+from rota_desk.rules.rooms.double_booked_kit import DoubleBookedKit
 from rota_desk.rules.rooms.double_booked_room import DoubleBookedRoom
+from rota_desk.rules.rooms.no_time_to_travel import NoTimeToTravel
+from rota_desk.rules.rooms.overfull_list import OverfullList
+from rota_desk.rules.rooms.shut_room import ShutRoom
 from rota_desk.rules.rule import Rule
 from rota_desk.rules.runs.late_run import LateRun
 from rota_desk.rules.runs.long_run import LongRun
@@ -71,7 +75,11 @@ RULES: tuple[Rule, ...] = (
     UncoveredSession(),
     NotPermitted(),
     DoubleBookedClinician(),
+    NoTimeToTravel(),
     DoubleBookedRoom(),
+    DoubleBookedKit(),
+    ShutRoom(),
+    OverfullList(),
     UnmatchedPlan(),
     OverfullPlan(),
     UnsocialPlan(),

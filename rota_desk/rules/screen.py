@@ -47,6 +47,7 @@ from rota_desk.rules.rest.rest_not_given_back import RestNotGivenBack
 from rota_desk.rules.rest.short_rest import ShortRest
 from rota_desk.rules.rest.short_rest_after_nights import ShortRestAfterNights
 from rota_desk.rules.rooms.double_booked_clinician import DoubleBookedClinician
+from rota_desk.rules.rooms.no_time_to_travel import NoTimeToTravel
 from rota_desk.rules.rule import PersonRule
 from rota_desk.rules.runs.late_run import LateRun
 from rota_desk.rules.runs.long_run import LongRun
@@ -84,6 +85,7 @@ SCREENS: Mapping[type[PersonRule], Screen] = {
     LateRequest: papers.with_requests,
     NotPermitted: duties.not_permitted,
     DoubleBookedClinician: duties.double_booked_clinician,
+    NoTimeToTravel: duties.no_time_to_travel,
     UnmatchedPlan: papers.with_plans,
     OverfullPlan: papers.with_plans,
     UnsocialPlan: papers.with_plans,

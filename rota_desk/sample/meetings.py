@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.types import Milestone
-from rota_desk.domain.six_four_two import Sitting
+from sqlalchemy import select
+
+from models import ClinicalSession, SixFourTwoDecision, SixFourTwoMeeting
+from models.types import MeetingDecision, Milestone, SessionState
+from rota_desk.domain.six_four_two import Sitting, week_at
+from rota_desk.domain.span import midnight
 from rota_desk.edits.notices import send_notice
 from rota_desk.edits.six_four_two import (
     close_in_meeting,
@@ -21,7 +25,8 @@ from rota_desk.queries.six_four_two import BoardWeek, last_meeting, six_four_two
 from rota_desk.sample.author import Author
 from rota_desk.sample.scene import Scene
 
-NOTICE = dt.timedelta(weeks=6)
+NOTICE, WEEK = dt.timedelta(weeks=6), dt.timedelta(weeks=1)
+LATE_IN = 8  # August, when the chair is away
 HELD = 3  # meetings
 MISSED = 7  # each so many sessions that need a decision, one is forgotten
 PRESENT = "Theatre manager, endoscopy booking, anaesthetic rota lead, theatre nursing lead"
@@ -35,10 +40,59 @@ def lay_meetings(author: Author, scene: Scene) -> None:
         for _ in range(HELD):
             day = last_meeting(work, day=day)
             days.append(day)
+    _lay_the_past(author, scene, days[-1])
     for day in reversed(days):
         _hold(author, scene, day)
     with author.at(scene.anchor.moment(days[0], "14:05")) as work:
         send_notice(work, first=days[0], last=days[0] + NOTICE)
+
+
+def _lay_the_past(author: Author, scene: Scene, before: dt.date) -> None:
+    """The meetings before the last ones, and the lists that each locked at two weeks.
+
+    One was held a week late, as happens in August.
+    """
+    with author.at(scene.anchor.moment(before, "12:00"), label="Meetings of the quarter") as work:
+        day, late = last_meeting(work, day=before), True
+        while week_at(day, Milestone.TWO) >= scene.anchor.first:
+            week = week_at(day, Milestone.TWO)
+            held = day + WEEK if late and day.month == LATE_IN else day
+            late = late and held == day
+            if held == day:
+                work.add(_minutes(scene, day))
+            work.add_all(_locked(scene, week, held))
+            day = last_meeting(work, day=day)
+
+
+def _minutes(scene: Scene, day: dt.date) -> SixFourTwoMeeting:
+    return SixFourTwoMeeting(
+        day=day,
+        chair=scene.manager,
+        present=PRESENT,
+        closed_at=scene.anchor.moment(day, "14:00"),
+        closed_by=scene.coordinator,
+    )
+
+
+def _locked(scene: Scene, week: dt.date, held: dt.date) -> list[SixFourTwoDecision]:
+    """The lists of a week that ran, as the meeting locked them."""
+    ran = scene.work.all(
+        select(ClinicalSession)
+        .where(ClinicalSession.start >= midnight(week))
+        .where(ClinicalSession.start < midnight(week + WEEK))
+        .where(ClinicalSession.state == SessionState.RUN, ClinicalSession.room_id.is_not(None))
+        .order_by(ClinicalSession.id)
+    )
+    return [
+        SixFourTwoDecision(
+            session_id=one.id,
+            milestone=Milestone.TWO,
+            meeting_day=held,
+            decision=MeetingDecision.LOCK.value,
+            decided_by=scene.manager,
+        )
+        for one in ran
+    ]
 
 
 def _hold(author: Author, scene: Scene, day: dt.date) -> None:

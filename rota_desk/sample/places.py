@@ -10,12 +10,16 @@ from models import (
     Activity,
     CoverRequirement,
     Department,
+    Kit,
+    KitUse,
     RateBand,
     RateCard,
     Room,
+    RoomBooking,
     Site,
 )
-from models.types import ActivityKind, Category, RoomKind, Slot
+from models.types import ActivityKind, BookingKind, Category, Repeat, RoomKind, Slot
+from rota_desk.domain.said import DAYS
 from rota_desk.edits.distances import set_distance
 from rota_desk.sample.facts import rows, table
 from rota_desk.sample.scene import Scene
@@ -32,6 +36,10 @@ def lay_places(scene: Scene) -> None:
     rooms = [_room(scene, room) for room in facts["room"]]
     scene.work.add_all(rooms)
     scene.rooms = {room.code: room for room in rooms}
+    kit = [Kit(name=one["name"], room_id=scene.rooms[one["room"]].id) for one in facts["kit"]]
+    scene.work.add_all(kit)
+    for one in facts["repeating"]:
+        _lay_repeating(scene, one, {each.name: each.id for each in kit})
     activities = [_activity(row, order) for order, row in enumerate(rows("activities"), start=1)]
     scene.work.add_all(activities)
     scene.activities = {activity.code: activity for activity in activities}
@@ -76,7 +84,26 @@ def _room(scene: Scene, facts: dict[str, Any]) -> Room:
         kind=RoomKind(facts["kind"]),
         points_capacity=facts.get("points", 0),
         equipment=facts.get("equipment", ""),
+        hours=facts.get("hours", ""),
+        training_points=facts.get("training"),
     )
+
+
+def _lay_repeating(scene: Scene, facts: dict[str, Any], kit: dict[str, int]) -> None:
+    """A room that others have again and again, from the sample's first week on."""
+    day = scene.anchor.first + dt.timedelta(days=DAYS.index(facts["day"]))
+    booking = RoomBooking(
+        room_id=scene.rooms[facts["room"]].id,
+        kind=BookingKind(facts["kind"]),
+        start=dt.datetime.combine(day, dt.time.fromisoformat(facts["from"])),
+        end=dt.datetime.combine(day, dt.time.fromisoformat(facts["until"])),
+        title=facts["title"],
+        booked_by=facts["by"],
+        repeats=Repeat(facts["repeats"]),
+    )
+    scene.work.add(booking)
+    promised = facts.get("kit", [])
+    scene.work.add_all([KitUse(kit_id=kit[name], booking_id=booking.id) for name in promised])
 
 
 def _activity(row: dict[str, str], order: int) -> Activity:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from models import (
     ClinicalSession,
+    Kit,
     RoomBooking,
 )
 from models.types import (
@@ -15,7 +16,8 @@ from models.types import (
     GapCause,
 )
 from rota_desk.edits.assignments import assign, remove_assignment
-from rota_desk.edits.sessions import add_session, cancel_session
+from rota_desk.edits.kit import promise_kit
+from rota_desk.edits.sessions import add_session, cancel_session, retime_session
 from rota_desk.sample.author import Author
 from rota_desk.sample.find import assignment_on, free_room, session_on
 from rota_desk.sample.scene import Scene
@@ -108,6 +110,35 @@ def _rooms(author: Author, scene: Scene) -> None:
                 )
             )
     _close_a_room(author, scene)
+    _promise_kit(author, scene)
+    _no_time_to_travel(author, scene)
+
+
+def _no_time_to_travel(author: Author, scene: Scene) -> None:
+    """Dr Nakamura's outreach clinic is put back, and the next list begins at another site."""
+    with author.at(scene.anchor.ago(2, "15:30"), reason="Late start at Westvale") as work:
+        day = scene.anchor.day(1, FRIDAY)
+        clinic = session_on(scene, "OR", day, "nakamura")
+        if clinic is not None:
+            half = dt.timedelta(minutes=30)
+            start, end = clinic.start + half, clinic.end + half
+            retime_session(work, session=clinic.id, start=start, end=end)
+
+
+def _promise_kit(author: Author, scene: Scene) -> None:
+    """The ultrasound stack promised to two rooms on one morning."""
+    with author.at(scene.anchor.ago(3, "11:20"), label="Equipment for two lists") as work:
+        start = dt.datetime.combine(scene.anchor.day(1, TUESDAY), dt.time(8, 30))
+        lists = work.all(
+            select(ClinicalSession)
+            .where(ClinicalSession.start == start, ClinicalSession.room_id.is_not(None))
+            .where(ClinicalSession.points.is_not(None))
+            .order_by(ClinicalSession.room_id)
+        )
+        stack = work.one(select(Kit).where(Kit.name == "Ultrasound stack"))
+        if stack is not None:
+            for one in lists[:2]:
+                promise_kit(work, kit=[stack.id], session=one.id)
 
 
 def _close_a_room(author: Author, scene: Scene) -> None:

@@ -21,6 +21,7 @@ from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import cancel_session
 from rota_desk.sample.author import Author
 from rota_desk.sample.board import Board, make_board
+from rota_desk.sample.lists import fill_as_in_life
 from rota_desk.sample.scene import Scene
 from rota_desk.words import person_words
 
@@ -181,6 +182,7 @@ def _close_the_past(author: Author, scene: Scene) -> None:
             capacity = rooms.get(session.room_id or 0, 0)
             if capacity:
                 session.points = capacity - scene.dice.choice((0, 0, 1, 1, 2, 3, 5))
+                fill_as_in_life(session, capacity, past=session.start < until)
             standing = session.state in {SessionState.PLANNED, SessionState.REALLOCATED}
             if session.start < until and standing and session.id in covered:
                 session.state = SessionState.RUN

@@ -65,6 +65,10 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("rate_card", {"valid_to": dt.date(2026, 4, 1)}),
     ("room", {"points_capacity": -1}),
     ("room_booking", {"end": dt.datetime(2026, 10, 24, 19, 0)}),
+    ("room", {"training_points": -1}),
+    ("clinical_session", {"points_done": -1}),
+    ("kit_use", {"session_id": None}),
+    ("demand_count", {"people": -1}),
     ("swap", {"second_clinician_id": 1}),
     ("authorisation", {"since": dt.date(2028, 3, 1)}),
     ("cover_request", {"hourly_rate": Decimal("-0.01")}),
@@ -228,7 +232,8 @@ def test_every_reference_has_to_lead_somewhere(database: Database) -> None:
                 if column.foreign_keys and not table.name.startswith("audit"):
                     nowhere = table.update().where(table.c.id == 1).values({column: 999_999})
                     with pytest.raises(
-                        IntegrityError, match=r"(?i)foreign key|one_owner|one_thing|distance_pair"
+                        IntegrityError,
+                        match=r"(?i)foreign key|one_owner|one_thing|one_use|distance_pair",
                     ):
                         session.execute(nowhere)
                     session.rollback()

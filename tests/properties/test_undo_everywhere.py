@@ -43,6 +43,7 @@ from models import (
     EscalationStep,
     JobPlan,
     JobPlanLine,
+    Kit,
     LeaveRequest,
     LogEntry,
     OnCallRota,
@@ -69,6 +70,7 @@ from rota_desk.desk import Desk
 from rota_desk.edits import (
     absences,
     assignments,
+    bookings,
     building,
     cells,
     claim_steps,
@@ -82,7 +84,9 @@ from rota_desk.edits import (
     gaps,
     job_plans,
     joining,
+    kit,
     leave,
+    list_points,
     log,
     on_call,
     pattern_design,
@@ -188,12 +192,18 @@ class Hand:
                 ),
             ],
             "rooms": [
-                lambda: do(rooms.book_room, room=a(Room), title="Stoma clinic", **self.times()),
+                lambda: do(bookings.book_room, room=a(Room), title="Stoma clinic", **self.times()),
                 lambda: do(
-                    rooms.move_booking, booking=a(RoomBooking), room=a(Room), **self.times()
+                    bookings.move_booking, booking=a(RoomBooking), room=a(Room), **self.times()
                 ),
-                lambda: do(rooms.cancel_booking, booking=a(RoomBooking)),
-                lambda: do(rooms.close_room, room=a(Room), reason="Leak", **self.times()),
+                lambda: do(bookings.cancel_booking, booking=a(RoomBooking)),
+                lambda: do(kit.add_kit, name=self.a_name(), room=a(Room)),
+                lambda: do(kit.promise_kit, kit=[a(Kit)], session=a(ClinicalSession)),
+                lambda: do(kit.promise_kit, kit=[a(Kit)], booking=a(RoomBooking)),
+                lambda: do(
+                    list_points.fill_list, session=a(ClinicalSession), cases="2 COL + 3 OGD"
+                ),
+                lambda: do(bookings.close_room, room=a(Room), reason="Leak", **self.times()),
                 lambda: do(rooms.put_session_in_room, session=a(ClinicalSession), room=a(Room)),
                 lambda: do(rooms.release_session, session=a(ClinicalSession), reason="Leave"),
                 lambda: do(

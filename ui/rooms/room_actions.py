@@ -32,6 +32,16 @@ def _session(screen: "RoomsScreen") -> bool:
     return holding is not None and holding.kind is HoldingKind.SESSION
 
 
+def _again(screen: "RoomsScreen") -> bool:
+    holding = screen.spot.holding if screen.spot else None
+    return holding is not None and holding.repeats
+
+
+def _equipped(screen: "RoomsScreen") -> bool:
+    holding = screen.spot.holding if screen.spot else None
+    return holding is not None and holding.kind not in (HoldingKind.CLOSURE, HoldingKind.RELEASED)
+
+
 def _released(screen: "RoomsScreen") -> bool:
     holding = screen.spot.holding if screen.spot else None
     return holding is not None and holding.kind is HoldingKind.RELEASED
@@ -49,6 +59,41 @@ ROOM_ACTIONS: tuple[Spec, ...] = (
         "Place",
         lambda s: s.hands.remove(),
         _held,
+    ),
+    ActionSpec(
+        "rooms.remove_all",
+        "Cancel all its ti&mes",
+        "Ctrl+Del",
+        "Place",
+        lambda s: s.hands.remove_all(),
+        _again,
+    ),
+    ActionSpec(
+        "rooms.points",
+        "Cases and &points …",
+        "Ctrl+T",
+        "Place",
+        lambda s: s.hands.fill(),
+        _session,
+    ),
+    ActionSpec(
+        "rooms.training",
+        "Trainin&g list, or service list",
+        "Ctrl+Shift+T",
+        "Place",
+        lambda s: s.hands.train(),
+        _session,
+    ),
+    ActionSpec(
+        "rooms.kit", "E&quipment for it …", "Ctrl+U", "Place", lambda s: s.hands.equip(), _equipped
+    ),
+    ActionSpec(
+        "rooms.facts",
+        "The room: hours and &what it holds …",
+        "F4",
+        "Place",
+        lambda s: s.hands.facts(),
+        _room,
     ),
     ActionSpec(
         "rooms.release",

@@ -10,16 +10,18 @@ from models.types import BookingKind, RoomKind
 from rota_desk.desk import Done
 from rota_desk.domain.room_time import Holding
 from rota_desk.domain.times import span_on
-from rota_desk.edits.rooms import book_room, change_booking, close_room
+from rota_desk.edits.bookings import book_room, change_booking, close_room
 from rota_desk.errors import Refusal
+from rota_desk.queries.bookings import booking_facts
+from rota_desk.queries.free_rooms import FreeRoom, free_rooms
 from rota_desk.queries.look_up import LookUp
-from rota_desk.queries.rooms import free_rooms
 from ui.bridge import Bridge
+from ui.rooms.again import again_fields
 from ui.rooms.room_grid import RoomSpot
 from ui.widgets.form import Form
 
 KINDS: tuple[tuple[BookingKind, str], ...] = (
-    (BookingKind.ONE_OFF, "Once"),
+    (BookingKind.ONE_OFF, "Ourselves"),
     (BookingKind.OTHER_SERVICE, "Another service"),
 )
 ROOM_KINDS: tuple[tuple[RoomKind | None, str], ...] = (
@@ -51,6 +53,7 @@ def book_form(bridge: Bridge, parent: QWidget, names: LookUp, spot: RoomSpot | N
     day = form.day("Day", begins.date())
     starts = form.clock("From", begins.time())
     ends = form.clock("Until", (begins + dt.timedelta(hours=2)).time())
+    again = again_fields(form, begins.date())
     asked = form.line("Booked by", bridge.desk.who)
     note = form.text("Note")
 
@@ -87,6 +90,7 @@ def book_form(bridge: Bridge, parent: QWidget, names: LookUp, spot: RoomSpot | N
             kind=kind.value() or BookingKind.ONE_OFF,
             booked_by=asked.value(),
             note=note.value(),
+            **again(),
         )
         return done is not None
 
@@ -100,8 +104,10 @@ def correct_form(bridge: Bridge, parent: QWidget, one: Holding) -> Form:
     form = Form("Correct the booking", "Save", bridge, parent)
     title = form.line("For", one.title)
     asked = form.line("Booked by", one.who)
-    note = form.text("Note", one.reason)
     number = one.booking_id or 0
+    there = bridge.ask(booking_facts, booking=number)
+    again = again_fields(form, one.start.date(), there.repeats, there.until)
+    note = form.text("Note", one.reason)
 
     def submit() -> bool:
         done = bridge.do(
@@ -110,6 +116,7 @@ def correct_form(bridge: Bridge, parent: QWidget, one: Holding) -> Form:
             title=title.value(),
             booked_by=asked.value(),
             note=note.value(),
+            **again(),
         )
         return done is not None
 
@@ -132,17 +139,25 @@ def find_form(
     day = form.day("Day", begins.date())
     starts = form.clock("From", begins.time())
     ends = form.clock("Until", (begins + dt.timedelta(hours=2)).time())
+    points = form.line("Points at least", hint="10")
     title = form.line("For", hint="Whom or what")
     first: list[int] = []
 
     def look() -> None:
         start, end = span_on(day.value(), starts.value(), ends.value())
-        found = bridge.ask(free_rooms, start=start, end=end, kind=kind.value(), site=site.value())
+        found = bridge.ask(
+            free_rooms,
+            start=start,
+            end=end,
+            kind=kind.value(),
+            site=site.value(),
+            points=int(points.value()) if points.value().isdecimal() else 0,
+        )
         first[:] = [one.room_id for one in found[:1]]
-        words = ", ".join(f"{one.name} ({one.site})" for one in found)
+        words = ", ".join(_free_words(one) for one in found)
         form.effect(f"Free: {words}." if found else "No such room is free then.")
 
-    for field in (kind, site, day, starts, ends):
+    for field in (kind, site, day, starts, ends, points):
         _watch(field.widget, look)
 
     def submit() -> bool:
@@ -205,6 +220,7 @@ def close_form(bridge: Bridge, parent: QWidget, spot: RoomSpot) -> Form:
     ends = form.clock("Until", dt.time(0))
     form.note("Until 00:00 means the end of the last day.")
     reason = form.line("Reason", hint="Deep clean, equipment fault …")
+    again = again_fields(form, spot.day)
 
     def span() -> tuple[dt.datetime, dt.datetime]:
         start = dt.datetime.combine(first.value(), starts.value())
@@ -224,7 +240,12 @@ def close_form(bridge: Bridge, parent: QWidget, spot: RoomSpot) -> Form:
     def submit() -> bool:
         start, end = span()
         done = bridge.do(
-            close_room, room=spot.line.room_id, start=start, end=end, reason=reason.value()
+            close_room,
+            room=spot.line.room_id,
+            start=start,
+            end=end,
+            reason=reason.value(),
+            **again(),
         )
         return done is not None
 
@@ -259,9 +280,14 @@ def choice_form(
     return form
 
 
+def _free_words(one: FreeRoom) -> str:
+    points = f", {one.points_capacity} points" if one.points_capacity else ""
+    return f"{one.name} ({one.site}{points})"
+
+
 def _watch(widget: QWidget, look: Callable[[], None]) -> None:
     """Look again whenever a field changes."""
-    for name in ("currentTextChanged", "dateChanged", "timeChanged"):
+    for name in ("currentTextChanged", "dateChanged", "timeChanged", "textChanged"):
         signal = getattr(widget, name, None)
         if signal is not None:
             signal.connect(lambda _value: look())

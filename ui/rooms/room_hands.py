@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rota_desk.desk import Done
 from rota_desk.domain.room_time import Holding, HoldingKind
 from rota_desk.domain.said import day, span
+from rota_desk.edits.bookings import cancel_booking, move_booking
+from rota_desk.edits.list_points import mark_training
 from rota_desk.edits.rooms import (
-    cancel_booking,
-    move_booking,
     move_session_in_rooms,
     offer_room_to_service,
     put_session_in_room,
@@ -18,6 +18,8 @@ from rota_desk.edits.rooms import (
 )
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.rooms import Roomless
+from rota_desk.queries.sites import room_list
+from ui.rooms.list_forms import kit_form, points_form
 from ui.rooms.room_forms import (
     book_form,
     choice_form,
@@ -30,6 +32,7 @@ from ui.rooms.room_forms import (
 from ui.rooms.room_grid import Drop
 from ui.widgets.ask import ask_reason
 from ui.widgets.form import Form
+from ui.widgets.room_form import room_form
 
 if TYPE_CHECKING:
     from ui.rooms.rooms_screen import RoomsScreen
@@ -94,9 +97,9 @@ class RoomHands:
                     move_session_in_rooms, session=one.session_id, room=room, start=start
                 )
             )
-        number = one.booking_id or 0
+        number, of = one.booking_id or 0, one.start.date()
         return effect_words(
-            self._bridge.preview(move_booking, booking=number, room=room, start=start)
+            self._bridge.preview(move_booking, booking=number, room=room, start=start, day=of)
         )
 
     def drop(self, drop: Drop) -> None:
@@ -113,8 +116,8 @@ class RoomHands:
             session = one.session_id
             done = self._bridge.do(move_session_in_rooms, session=session, room=room, start=start)
         else:
-            number = one.booking_id or 0
-            done = self._bridge.do(move_booking, booking=number, room=room, start=start)
+            number, day = one.booking_id or 0, one.start.date()
+            done = self._bridge.do(move_booking, booking=number, room=room, start=start, day=day)
         return done is not None
 
     def remove(self) -> None:
@@ -124,9 +127,43 @@ class RoomHands:
         if one is None:
             return
         if one.booking_id is not None:
-            self._bridge.do(cancel_booking, booking=one.booking_id)
+            day = one.start.date() if one.repeats else None
+            self._bridge.do(cancel_booking, booking=one.booking_id, day=day)
         elif one.session_id is not None:
             self._bridge.do(put_session_in_room, session=one.session_id, room=None)
+
+    def remove_all(self) -> None:
+        """Cancel every time of a booking or closure that comes again."""
+        spot = self._screen.spot
+        one = spot.holding if spot else None
+        if one is not None and one.booking_id is not None:
+            self._bridge.do(cancel_booking, booking=one.booking_id)
+
+    def equip(self) -> Form | None:
+        """Promise movable equipment to the block under the cursor."""
+        spot = self._screen.spot
+        one = spot.holding if spot else None
+        return kit_form(self._bridge, self._screen, one) if one is not None else None
+
+    def fill(self) -> Form | None:
+        """Say what is booked on the list under the cursor."""
+        number = self._session(HoldingKind.SESSION)
+        return points_form(self._bridge, self._screen, number) if number is not None else None
+
+    def train(self) -> None:
+        """Turn the list under the cursor into a training list, or back."""
+        spot, number = self._screen.spot, self._session(HoldingKind.SESSION)
+        if number is not None and spot is not None and spot.holding is not None:
+            self._did(mark_training, session=number, training=not spot.holding.training)
+
+    def facts(self) -> Form | None:
+        """Correct the facts of the room under the cursor."""
+        spot = self._screen.spot
+        if spot is None:
+            return None
+        rooms = self._bridge.ask(room_list)
+        chosen = next(one for one in rooms if one.room_id == spot.line.room_id)
+        return room_form(self._bridge, self._screen, chosen)
 
     def release(self) -> Form | None:
         """Release the session under the cursor, with a reason."""

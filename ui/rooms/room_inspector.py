@@ -18,7 +18,7 @@ KINDS = {
     HoldingKind.SESSION: "Session of this rota",
     HoldingKind.RELEASED: "Released: the room is free to be offered",
     HoldingKind.OTHER_SERVICE: "Another service",
-    HoldingKind.ONE_OFF: "Booked once",
+    HoldingKind.ONE_OFF: "Booked by us",
     HoldingKind.CLOSURE: "Room closed",
 }
 BESIDE = 26  # letters of buttons that fit beside each other
@@ -64,26 +64,34 @@ class RoomInspector(QWidget):
         self._cards.addWidget(words(where, "soft", wrap=True))
         card = Card()
         if one is not None:
-            self._holding(card, one, spot)
+            self._holding(card, one)
         else:
             cell = next(cell for cell in spot.line.cells if cell.day == spot.day)
             card.line("Free " + (", ".join(free.hours for free in cell.free) or "at no time"))
         card.line(detail(spot.line).capitalize(), "soft")
+        if spot.line.hours:
+            card.line(f"Open {spot.line.hours}", "soft")
         if spot.line.equipment:
             card.line(spot.line.equipment, "soft")
         self._cards.addWidget(card)
 
-    def _holding(self, card: Card, one: Holding, spot: RoomSpot) -> None:
+    def _holding(self, card: Card, one: Holding) -> None:
         minutes = int((one.end - one.start).total_seconds() // 60)
         card.line(f"{one.hours}, {length(minutes)}", "strong")
         card.line(KINDS[one.kind])
         for said in (one.who, one.reason):
             if said:
                 card.line(said)
-        if one.points is not None and spot.line.points_capacity:
-            over = one.points > spot.line.points_capacity
-            said = f"{one.points} of {spot.line.points_capacity} points"
+        if one.repeats:
+            card.line("Comes again; what is done here is done to this time of it", "soft")
+        if one.points is not None and one.capacity:
+            over = one.points > one.capacity
+            said = f"{one.points} of {one.capacity} points"
             card.line(f"▲ {said}, over" if over else said, "danger" if over else "")
+        if one.training:
+            card.line("Training list")
+        if one.kit:
+            card.line(f"With {', '.join(one.kit)}")
         if one.clash:
             card.line(f"▲ Clashes with {one.clash}", "danger")
 

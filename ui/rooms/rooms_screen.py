@@ -27,10 +27,15 @@ MENU = (
     "rooms.change",
     "rooms.move",
     "rooms.remove",
+    "rooms.remove_all",
+    "rooms.points",
+    "rooms.training",
+    "rooms.kit",
     "rooms.release",
     "rooms.take",
     "rooms.offer",
     "rooms.close",
+    "rooms.facts",
     "rooms.rota",
 )
 

@@ -1,17 +1,17 @@
 """The page of sites and rooms."""
 
-from models.types import RoomKind
-from rota_desk.edits.sites import add_room, add_site, change_room, change_site, remove_room
+from rota_desk.edits.sites import add_site, change_site, remove_room
 from rota_desk.queries.sites import RoomFacts, SiteFacts, room_list, site_list
 from ui.frame import Frame
 from ui.settings.distances_table import DistancesTable
+from ui.settings.kit_table import KitTable
 from ui.settings.pages import Page
 from ui.widgets.form import Form
 from ui.widgets.layouts import row
+from ui.widgets.room_form import room_form
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
-KINDS = tuple((kind, kind.value.capitalize()) for kind in RoomKind)
 ROOM_COLUMNS: tuple[Column[RoomFacts], ...] = (
     Column("Code", lambda r: r.code, 60),
     Column("Room", lambda r: r.name, 140),
@@ -24,6 +24,7 @@ ROOM_COLUMNS: tuple[Column[RoomFacts], ...] = (
         right=True,
         sort=lambda r: r.points_capacity,
     ),
+    Column("Open", lambda r: r.hours or "the rooms' day", 170),
     Column("Equipment", lambda r: r.equipment, 160),
 )
 SITE_COLUMNS: tuple[Column[SiteFacts], ...] = (
@@ -46,6 +47,7 @@ class RoomsPage(Page):
         self.sites: RecordTable[SiteFacts] = RecordTable("Sites", SITE_COLUMNS, look)
         self.rooms: RecordTable[RoomFacts] = RecordTable("Rooms", ROOM_COLUMNS, look)
         self.distances = DistancesTable(frame)
+        self.kit = KitTable(frame)
         self.sites.setMinimumHeight(130)
         self.rooms.setMinimumHeight(280)
         self.sites.opened.connect(self.change_site)
@@ -79,12 +81,23 @@ class RoomsPage(Page):
                 None,
             )
         )
+        self.lines.addWidget(words("Equipment that is moved from room to room", "heading"))
+        self.lines.addWidget(self.kit)
+        self.lines.addLayout(
+            row(
+                button("Add equipment …", lambda: self.kit.form(None)),
+                button("Correct …", lambda: self.kit.correct(self.kit.record())),
+                button("Remove", self.kit.remove),
+                None,
+            )
+        )
 
     def refresh(self) -> None:
         """Show what stands now."""
         self.sites.show_records(self._frame.bridge.ask(site_list))
         self.distances.refresh()
         self.rooms.show_records(self._frame.bridge.ask(room_list))
+        self.kit.refresh()
 
     def change_site(self, chosen: SiteFacts | None) -> None:
         """Correct the chosen site."""
@@ -120,49 +133,7 @@ class RoomsPage(Page):
 
     def room_form(self, chosen: RoomFacts | None) -> Form:
         """Ask for a room's facts."""
-        bridge = self._frame.bridge
-        form = Form("Correct the room" if chosen else "Add a room", "Save", bridge, self)
-        sites = [(one.site_id, one.name) for one in bridge.ask(site_list)]
-        first = sites[0][0] if sites else None
-        site = form.choice("Site", sites, chosen.site_id if chosen else first)
-        site.widget.setEnabled(chosen is None)
-        code = form.line("Code", chosen.code if chosen else "", "E1")
-        code.widget.setEnabled(chosen is None)
-        name = form.line("Name", chosen.name if chosen else "", "Endoscopy 1")
-        kind = form.choice("Kind", KINDS, chosen.kind if chosen else RoomKind.CLINIC)
-        points = form.line("Points a list", str(chosen.points_capacity) if chosen else "0")
-        equipment = form.line("Equipment", chosen.equipment if chosen else "")
-
-        def submit() -> bool:
-            home, sort = site.value(), kind.value()
-            if home is None or sort is None or not points.value().isdigit():
-                form.trouble("Choose a site and a kind; points are a whole number.")
-                return False
-            if chosen is None:
-                done = bridge.do(
-                    add_room,
-                    site=home,
-                    code=code.value(),
-                    name=name.value(),
-                    kind=sort,
-                    points_capacity=int(points.value()),
-                    equipment=equipment.value(),
-                )
-                return done is not None
-            changed = bridge.do(
-                change_room,
-                room=chosen.room_id,
-                name=name.value(),
-                kind=sort,
-                points_capacity=int(points.value()),
-                equipment=equipment.value(),
-                opened=chosen.opened,
-                closed_from=chosen.closed_from,
-            )
-            return changed is not None
-
-        form.open_then(submit)
-        return form
+        return room_form(self._frame.bridge, self, chosen)
 
     def remove(self) -> None:
         """Remove the chosen room, if it was never used."""

@@ -13,7 +13,7 @@ class DoubleBookedRoom(DepartmentRule):
     """Two bookings of one room share time.
 
     Measures:   the minutes that two bookings of a room share, by the clock on the wall.
-    Leaves out: a booking made for a session beside that session's own.
+    Leaves out: a booking made for a session beside that session's own; wards and offices.
     """
 
     key = "rooms.double_booked_room"
@@ -30,6 +30,8 @@ class DoubleBookedRoom(DepartmentRule):
 def _by_room(bookings: tuple[Booking, ...]) -> list[list[Booking]]:
     rooms: dict[int, list[Booking]] = {}
     for booking in bookings:
+        if booking.shared:
+            continue
         rooms.setdefault(booking.room_id, []).append(booking)
     return list(rooms.values())
 

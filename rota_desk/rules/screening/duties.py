@@ -21,6 +21,19 @@ def double_booked_clinician(rota: Snapshot, terms: Terms) -> Flags:
     return found
 
 
+def no_time_to_travel(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whoever has duties at more sites than one."""
+    places = {person.clinician_id: place for place, person in enumerate(rota.people)}
+    first: dict[int, int] = {}
+    found = rota.everybody.nobody()
+    for duty in rota.duties:
+        if duty.site_id is None or duty.clinician_id not in places:
+            continue
+        if first.setdefault(duty.clinician_id, duty.site_id) != duty.site_id:
+            found[places[duty.clinician_id]] = True
+    return found
+
+
 def working_on_leave(rota: Snapshot, terms: Terms) -> Flags:
     """Suspect whoever has a duty in a time away, though the leave may exclude it."""
     every, rows = rota.everybody, rota.everybody.columns

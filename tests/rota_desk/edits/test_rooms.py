@@ -11,12 +11,14 @@ from build import MONDAY, at
 from models import Assignment, ClinicalSession, Room, RoomBooking
 from models.types import AssignmentSource, BookingKind, RoomKind, SessionState
 from rota_desk.desk import Desk
-from rota_desk.edits.rooms import (
+from rota_desk.edits.bookings import (
     book_room,
     cancel_booking,
     change_booking,
     close_room,
     move_booking,
+)
+from rota_desk.edits.rooms import (
     move_session_in_rooms,
     offer_room_to_service,
     put_session_in_room,

@@ -11,7 +11,8 @@ from build import MONDAY, at
 from models.types import BookingKind, RoomKind, SessionState
 from rota_desk.desk import Desk
 from rota_desk.domain.room_time import HoldingKind
-from rota_desk.queries.rooms import free_rooms, room_diary
+from rota_desk.queries.free_rooms import free_rooms
+from rota_desk.queries.rooms import room_diary
 
 
 @pytest.fixture

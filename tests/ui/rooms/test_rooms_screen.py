@@ -13,7 +13,7 @@ from models import ClinicalSession, RoomBooking
 from models.types import SessionState
 from rota_desk.desk import Desk
 from rota_desk.domain.room_time import HoldingKind
-from rota_desk.edits.rooms import book_room
+from rota_desk.edits.bookings import book_room
 from ui.main_window import MainWindow
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.rooms.strip_painting import Strip

@@ -1,0 +1,23 @@
+"""How full the sample's endoscopy lists are: cases, training lists, and what was done."""
+
+from __future__ import annotations
+
+from models import ClinicalSession
+from rota_desk.domain.points import mix_words
+
+TRAINING = 9  # each so many lists, one is a training list
+UNDONE = 4  # each so many lists of the past, one does a point less than was booked
+KEEPS = 0.6  # of a list's points while a trainee operates
+
+
+def fill_as_in_life(session: ClinicalSession, capacity: int, *, past: bool) -> None:
+    """Give a list cases for its points, now and then a trainee, and of the past what was done."""
+    if session.id % TRAINING == 0:
+        session.training = True
+        session.points = int(capacity * KEEPS) - session.id % 2
+    points = session.points or 0
+    double = points // 3  # two thirds of the points are colonoscopies
+    cases = {"COL": double, "OGD": points - 2 * double}
+    session.case_mix = mix_words({code: count for code, count in cases.items() if count})
+    if past:
+        session.points_done = points - (session.id % UNDONE == 0)
