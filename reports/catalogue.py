@@ -13,6 +13,7 @@ from reports import (
     compliance,
     compliance_tables,
     deadlines_met,
+    endoscopy_points,
     fairness,
     handover,
     hours_statement,
@@ -40,7 +41,12 @@ from reports.document import Document, Stamp, check_code
 from reports.formats.words import file_word
 from reports.leave_documents import leave_balances_document, leave_calendar_document
 from reports.made import checked, chosen, document, stamp
-from reports.room_documents import change_notice_document, room_use_document, six_four_two_document
+from reports.room_documents import (
+    change_notice_document,
+    endoscopy_points_document,
+    room_use_document,
+    six_four_two_document,
+)
 from reports.wording import span_words
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
@@ -444,6 +450,14 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
         room_use_document,
+    ),
+    Report(
+        endoscopy_points.NAME,
+        endoscopy_points.TITLE,
+        "the endoscopy lead and the booking team",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4",),
+        endoscopy_points_document,
     ),
     Report(
         rota_workbook.NAME,

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 
-from reports import change_notice, room_use, six_four_two
+from reports import change_notice, endoscopy_points, room_use, six_four_two
 from reports.document import Document, Stamp, check_code
 from reports.made import checked, chosen, document, stamp
+from reports.room_use import Used
 from rota_desk.desk import Desk
 from rota_desk.queries.change_notice import (
     Notice,
@@ -13,9 +14,10 @@ from rota_desk.queries.change_notice import (
     pending_notice,
     sent_notice,
 )
+from rota_desk.queries.endoscopy import Capacity, endoscopy_capacity
 from rota_desk.queries.letterhead import letterhead
-from rota_desk.queries.room_use import RoomUse
 from rota_desk.queries.room_use import room_use as use_of_rooms
+from rota_desk.queries.room_use_map import use_map
 from rota_desk.queries.rota_sheet import rota_sheet
 from rota_desk.queries.six_four_two import Board, next_meeting
 from rota_desk.queries.six_four_two import six_four_two as board_of
@@ -74,17 +76,42 @@ def room_use_document(
     paper: str = "",
 ) -> Document:
     """How rooms were used in some days, by room, service and consultant."""
-    draw: dict[str, Callable[[RoomUse, Stamp], bytes]] = {
+    draw: dict[str, Callable[[Used, Stamp], bytes]] = {
         "pdf": lambda found, mark: room_use.printed(found, mark, paper=paper or "A4"),
         "xlsx": room_use.workbook,
         "csv": lambda found, _: room_use.table_of(found),
         "json": room_use.as_json,
     }
     drawn = chosen(draw, room_use.NAME, format)
-    found = desk.ask(use_of_rooms, start=start, end=checked(start, end))
+    found = Used(
+        desk.ask(use_of_rooms, start=start, end=checked(start, end)),
+        desk.ask(use_map, start=start, end=end, by_week=False),
+    )
     sheet = desk.ask(rota_sheet, start=start, days=1)
     mark = stamp(desk, sheet, check_code(*room_use.facts(found)))
     return document(room_use.NAME, start, format, drawn(found, mark))
+
+
+def endoscopy_points_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """The endoscopy lists of some days with their points, against who waits."""
+    draw: dict[str, Callable[[Capacity, Stamp], bytes]] = {
+        "pdf": lambda found, mark: endoscopy_points.printed(found, mark, paper=paper or "A4"),
+        "xlsx": endoscopy_points.workbook,
+        "csv": lambda found, _: endoscopy_points.table_of(found),
+        "json": endoscopy_points.as_json,
+    }
+    drawn = chosen(draw, endoscopy_points.NAME, format)
+    found = desk.ask(endoscopy_capacity, start=start, end=checked(start, end))
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    mark = stamp(desk, sheet, check_code(*endoscopy_points.facts(found)))
+    return document(endoscopy_points.NAME, start, format, drawn(found, mark))
 
 
 def change_notice_draft(desk: Desk, *, start: dt.date, end: dt.date) -> Document:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,11 +15,16 @@ from sqlalchemy import select
 
 from models import ClinicalSession, Clinician, Gap, RoomBooking, SessionStep
 from models.types import SessionSource, SessionState
+from rota_desk.domain.overlaps import overlapping
+from rota_desk.domain.points import capacity_of
 from rota_desk.domain.six_four_two import Fate, Step, Story, story_of
 from rota_desk.domain.span import midnight
 from rota_desk.queries.board_lines import FALLEN, concerns, drop_notice
+from rota_desk.queries.bookings import standing_bookings
 from rota_desk.queries.cover import on_days
+from rota_desk.queries.list_points import training_share
 from rota_desk.queries.moments import wall_time
+from rota_desk.queries.settings import count_setting
 from rota_desk.queries.sites import RoomFacts, room_list
 from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
@@ -34,7 +39,10 @@ FORMULAS = (
     ("Reused", "dropped and taken by a colleague or a service ÷ dropped"),
     ("Failed", "taken and closed all the same; no loss of the first owner when given up in time"),
     ("Owner's loss", "dropped late, or dropped and taken by nobody"),
-    ("Points", "points planned ÷ points the room holds, where both are known"),
+    ("Double-booked", "sessions whose room somebody else held at the same time"),
+    ("Points", "points booked ÷ capacity of the same lists; a training list has a smaller one"),
+    ("Points done", "points done ÷ capacity of the lists that say both"),
+    ("Training", "lists on which a trainee operates"),
 )
 
 
@@ -53,6 +61,25 @@ class Use:
     owners_loss: int
     points: int
     capacity: int
+    double: int = 0
+    training: int = 0
+    points_done: int = 0
+    capacity_done: int = 0  # of the lists that say what was done
+
+    @property
+    def in_time_share(self) -> Fraction | None:
+        """Dropped with the due notice, of those dropped."""
+        return Fraction(self.in_time, self.dropped) if self.dropped else None
+
+    @property
+    def reused_share(self) -> Fraction | None:
+        """Taken by somebody else, of those dropped."""
+        return Fraction(self.reused, self.dropped) if self.dropped else None
+
+    @property
+    def done_share(self) -> Fraction | None:
+        """Points done of what the lists could hold; None where nothing is known."""
+        return Fraction(self.points_done, self.capacity_done) if self.capacity_done else None
 
     @property
     def use(self) -> Fraction | None:
@@ -72,6 +99,7 @@ class RoomUse:
     start: dt.date
     end: dt.date
     due: int  # days of notice
+    target: Fraction  # of the use, as the department sets it
     whole: Use
     by_room: tuple[Use, ...]
     by_service: tuple[Use, ...]
@@ -79,7 +107,9 @@ class RoomUse:
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
+class Measured:
+    """A session of the days, with what the measures ask of it."""
+
     session: Session
     room: RoomFacts
     owner: str
@@ -87,34 +117,46 @@ class _One:
     planned: bool
     past: bool
     run: bool
+    double: bool
+    capacity: int | None  # points that the list may hold
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    start: dt.datetime
+    end: dt.datetime
+    session_id: int | None
 
 
 def room_use(read: Reading, *, start: dt.date, end: dt.date) -> RoomUse:
     """Measure the sessions that start from `start` until before `end`."""
-    found = tuple(_ones(read, start, end))
+    found = tuple(measured(read, start, end))
     return RoomUse(
         start,
         end,
         drop_notice(read),
-        _use("All rooms", found),
+        Fraction(count_setting(read, key="rooms.use_target"), 100),
+        use_of("All rooms", found),
         _by(found, lambda one: f"{one.room.name}, {one.room.site}"),
         _by(found, lambda one: one.session.name),
         _by(found, lambda one: one.owner or "nobody's by plan"),
     )
 
 
-def _by(found: Iterable[_One], name: Callable[[_One], str]) -> tuple[Use, ...]:
-    groups: dict[str, list[_One]] = defaultdict(list)
+def _by(found: Iterable[Measured], name: Callable[[Measured], str]) -> tuple[Use, ...]:
+    groups: dict[str, list[Measured]] = defaultdict(list)
     for one in found:
         groups[name(one)].append(one)
-    return tuple(_use(group, groups[group]) for group in sorted(groups))
+    return tuple(use_of(group, groups[group]) for group in sorted(groups))
 
 
-def _use(name: str, found: Iterable[_One]) -> Use:
+def use_of(name: str, found: Iterable[Measured]) -> Use:
+    """The measures of some sessions."""
     all_of_it = [one for one in found if one.planned]
     past = [one for one in all_of_it if one.past]
     dropped = [one.story for one in all_of_it if one.story.fate is not Fate.KEPT]
-    filled = [one for one in all_of_it if one.session.points is not None]
+    filled = [one for one in all_of_it if one.session.points is not None and one.capacity]
+    finished = [one for one in filled if one.session.points_done is not None]
     return Use(
         name=name,
         planned=len(all_of_it),
@@ -125,18 +167,24 @@ def _use(name: str, found: Iterable[_One]) -> Use:
         reused=sum(one.fate is Fate.REUSED for one in dropped),
         failed=sum(one.fate is Fate.REUSED_FAILED for one in dropped),
         owners_loss=sum(one.owners_loss for one in dropped),
-        points=sum(one.session.points or 0 for one in filled if one.room.points_capacity),
-        capacity=sum(one.room.points_capacity for one in filled),
+        points=sum(one.session.points or 0 for one in filled),
+        capacity=sum(one.capacity or 0 for one in filled),
+        double=sum(one.double for one in all_of_it),
+        training=sum(one.session.training for one in all_of_it),
+        points_done=sum(one.session.points_done or 0 for one in finished),
+        capacity_done=sum(one.capacity or 0 for one in finished),
     )
 
 
-def _ones(read: Reading, start: dt.date, end: dt.date) -> Iterable[_One]:
+def measured(read: Reading, start: dt.date, end: dt.date) -> Iterator[Measured]:
+    """Each session in a room that needs cover, with its story and whether it ran."""
     rooms = {one.room_id: one for one in room_list(read)}
     rota = standing_rota(read, start=start, end=end)
     steps, known = _steps(read, start, end), _known(read, start, end)
     names = {one.id: one.name for one in read.all(select(Clinician))}
     extra, lent = _extra(read, start, end), _lent(read, start, end)
-    due = drop_notice(read)
+    due, share = drop_notice(read), training_share(read)
+    double = held_twice(read, rota, start, end)
     for session in rota.sessions:
         if not concerns(session, rooms):
             continue
@@ -147,15 +195,41 @@ def _ones(read: Reading, start: dt.date, end: dt.date) -> Iterable[_One]:
             lent=session.id in lent,
             known=known.get(session.id),
         )
-        yield _One(
+        room = rooms[session.room_id or 0]
+        yield Measured(
             session=session,
-            room=rooms[session.room_id or 0],
+            room=room,
             owner=names.get(session.owner_id or 0, ""),
             story=story,
             planned=session.id not in extra and not _agreed(steps.get(session.id, ()), story),
             past=session.end <= read.wall,
             run=_ran(rota, session),
+            double=session.id in double,
+            capacity=capacity_of(
+                room.points_capacity,
+                training=session.training,
+                share=share,
+                typed=room.training_points,
+            ),
         )
+
+
+def held_twice(read: Reading, rota: Rota, start: dt.date, end: dt.date) -> set[int]:
+    """The sessions whose room another session, a booking or a closure took at the same time."""
+    rooms: dict[int, list[_Taken]] = defaultdict(list)
+    for one in rota.sessions:
+        if one.room_id is not None and rota.stands(one):
+            rooms[one.room_id].append(_Taken(one.start, one.end, one.id))
+    for held in standing_bookings(read, begin=midnight(start), until=midnight(end)):
+        if held.booking.session_id is None:
+            rooms[held.booking.room_id].append(_Taken(held.start, held.end, None))
+    return {
+        number
+        for taken in rooms.values()
+        for pair in overlapping(taken)
+        for number in (one.session_id for one in pair)
+        if number is not None
+    }
 
 
 def _agreed(steps: tuple[Step, ...], story: Story) -> bool:
