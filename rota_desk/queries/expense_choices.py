@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from models import Clinician, LeaveRequest
 from models.types import LeaveKind, LeaveState
-from rota_desk.queries.distances import Ways, known_ways
+from rota_desk.domain.ways import Ways
+from rota_desk.queries.distances import known_ways
 from rota_desk.queries.leave_words import kind_phrase, leave_days
 from rota_desk.queries.sites import site_list
 from rota_desk.unit_of_work import Reading
