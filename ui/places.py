@@ -65,6 +65,12 @@ def _board(frame: Frame) -> Screen:
     return BoardScreen(frame)
 
 
+def _room_use(frame: Frame) -> Screen:
+    from ui.room_use.room_use_screen import RoomUseScreen
+
+    return RoomUseScreen(frame)
+
+
 def _provision(frame: Frame) -> Screen:
     from ui.provision.provision_screen import ProvisionScreen
 
@@ -159,6 +165,7 @@ PLACES: tuple[Place, ...] = (
     Place("hours", "Hours", "clock", _hours, "Ctrl+Alt+H"),
     Place("rooms", "Rooms", "door-open", _rooms),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),
+    Place("room_use", "Room use", "grid-3x3", _room_use, "Ctrl+Alt+U"),
     Place("provision", "Provision", "scale", _provision),
     Place("oncall", "On-call", "phone-call", _oncall),
     Place("claims", "Claims", "pound-sterling", _claims),

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 
 from models import Clinician, DemandCount
 from rota_desk.domain.points import NotCases, Tariff, cases_of, what_fits
-from rota_desk.domain.times import monday_of
 from rota_desk.queries.list_points import procedures
 from rota_desk.queries.room_use import measured
 from rota_desk.queries.standing import standing_rota
@@ -142,12 +141,6 @@ def endoscopy_capacity(read: Reading, *, start: dt.date, end: dt.date) -> Capaci
     day = read.rows(select(func.max(DemandCount.day)))[0][0]
     heads, demand = _demand(read, day, known)
     return Capacity(start, end, tuple(lists), day, heads, demand)
-
-
-def usual_weeks(read: Reading) -> tuple[dt.date, dt.date]:
-    """The six weeks from this one on."""
-    start = monday_of(read.today)
-    return start, start + 6 * WEEK
 
 
 def _fits(left: int, known: Tariff) -> str:

@@ -16,6 +16,7 @@ from rota_desk.sample.anchor import Anchor
 from rota_desk.sample.author import Author
 from rota_desk.sample.claims import lay_claims
 from rota_desk.sample.cover import settle_gaps
+from rota_desk.sample.demand import lay_demand
 from rota_desk.sample.expenses import lay_expenses
 from rota_desk.sample.facts import table
 from rota_desk.sample.hours import lay_hours_by_hand
@@ -50,6 +51,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     tell_the_past(author, scene)
     tell_recent_absences(author, scene)
     lay_meetings(author, scene)
+    lay_demand(author, scene)
     lay_troubles(author, scene)
     lay_swaps(author, scene)
     lay_hours_worked(author, scene)

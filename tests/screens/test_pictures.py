@@ -29,6 +29,9 @@ from ui.leave.leave_screen import LeaveScreen
 from ui.main_window import MainWindow
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES
+from ui.room_use.room_use_actions import VIEWS
+from ui.room_use.room_use_screen import RoomUseScreen
+from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.roster_screen import RosterScreen
 from ui.roster.versions_screen import VersionsScreen
 from ui.roster.zoom import STOPS, Stop, zoom_words
@@ -502,3 +505,24 @@ def test_what_differs_from_a_version_is_drawn(sample_window: MainWindow) -> None
     assert screen.differences.records() != ()
     assert colours(picture(sample_window, "versions-differences")) > COLOURS
     screen.show_sheet()
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_a_week_of_rooms_and_their_use_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("rooms")
+    rooms = sample_window.screen_now
+    assert isinstance(rooms, RoomsScreen)
+    rooms.show_days(7)
+    settle(sample_window)
+    assert colours(picture(sample_window, f"rooms-week-{wish}")) > COLOURS
+    rooms.show_days(1)
+    sample_window.go("room_use")
+    use = sample_window.screen_now
+    assert isinstance(use, RoomUseScreen)
+    for place, view in enumerate(VIEWS):
+        use.show_view(place)
+        settle(sample_window, 0.1)
+        assert colours(picture(sample_window, f"room_use-{view.lower()}-{wish}")) > COLOURS
+        assert cut_off(sample_window) == []
+    use.show_view(0)

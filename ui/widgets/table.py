@@ -62,6 +62,12 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self.records = tuple(records)
         self.endResetModel()
 
+    def turn(self, columns: Sequence[Column[R]]) -> None:
+        """Show other columns."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def rowCount(self, parent: Index | None = None) -> int:
         """The number of records."""
         return 0 if parent is not None and parent.isValid() else len(self.records)
@@ -166,6 +172,13 @@ class RecordTable(QTableView, Generic[R]):
             self.selectRow(min(place, len(self._model.records) - 1))
         else:
             self.chosen.emit(None)
+
+    def show_columns(self, columns: Sequence[Column[R]]) -> None:
+        """Show other columns; widths are measured anew where headings differ."""
+        before = [one.title for one in self._model.columns]
+        if before != [one.title for one in columns]:
+            self._measured = False
+        self._model.turn(columns)
 
     def record(self) -> R | None:
         """The record under the cursor."""

@@ -30,7 +30,7 @@ def screen(window: MainWindow, desk: Desk) -> ProvisionScreen:
 def test_a_week_never_sets_what_is_over_against_what_is_short(screen: ProvisionScreen) -> None:
     cover = WeekCover(need=3, short=1, over=1)
     empty = WeekCover()
-    lines = screen.map.heat.weeks.lines
+    lines = screen.map.weeks.lines
     assert [one.weeks for one in lines] == [(cover, empty, empty, empty)] * 2
     aloud = screen.map.heat.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert aloud == ("All activities, week of Mon 16 Nov: 2 of 3 filled, 67 %, 1 short, 1 over")

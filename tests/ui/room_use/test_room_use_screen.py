@@ -1,0 +1,87 @@
+"""Room use: walk the map, turn it, read the lists, paste who waits."""
+
+import datetime as dt
+
+import build
+import pytest
+from build import MONDAY, TODAY
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+from models import DemandCount
+from rota_desk.desk import Desk
+from rota_desk.edits.list_points import fill_list
+from ui.main_window import MainWindow
+from ui.room_use.room_use_screen import DEMAND, LIST, ROOMS, RoomUseScreen
+
+WEEK = dt.timedelta(weeks=1)
+
+
+@pytest.fixture
+def screen(window: MainWindow, desk: Desk) -> RoomUseScreen:
+    """A list that ran last Monday, one that nobody worked, one this week with eleven points."""
+    khan = build.a_clinician(desk, "Dr B Khan", contract=None)
+    room, other = build.a_room(desk), build.a_room(desk, "E2")
+    build.a_list(desk, MONDAY - WEEK, room=room, on=[khan], owner=khan)
+    build.a_list(desk, MONDAY - WEEK, room=other)
+    ahead = build.a_list(desk, MONDAY + WEEK, room=room, on=[khan])
+    desk.do(fill_list, session=ahead.id, cases="4 COL + 3 OGD")
+    window.go("room_use")
+    screen = window.screen_now
+    assert isinstance(screen, RoomUseScreen)
+    screen.refresh()
+    return screen
+
+
+def said(screen: RoomUseScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel))
+
+
+def test_the_map_says_each_room_and_part_of_the_week_in_words(screen: RoomUseScreen) -> None:
+    heat = screen.map.heat
+    names = [heat.headerData(row, Qt.Orientation.Vertical) for row in range(heat.rowCount())]
+    assert names == ["Room E1, North", "Room E2, North", "All rooms"]
+    assert [heat.index(row, 0).data() for row in range(3)] == ["100 %", "0 %", "50 %"]
+    aloud = heat.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert aloud == "Room E2, North, Mon AM: 0 run of 1, 0 %, below the target"
+    assert "Use: 50 %" in said(screen)
+
+
+def test_the_map_turns_to_weeks_and_back(screen: RoomUseScreen) -> None:
+    screen.turn_map()
+    assert screen.map.heat.heat.heads == ("2 Nov",)
+    screen.turn_map()
+    assert screen.map.heat.heat.heads == ("Mon AM",)
+
+
+def test_a_room_below_the_target_is_marked_and_the_target_is_a_setting(
+    screen: RoomUseScreen,
+) -> None:
+    screen.show_view(ROOMS)
+    table = screen.tables[0]
+    texts = [table.model().index(row, 3).data() for row in range(table.model().rowCount())]
+    assert texts == ["100 %", "▽ 0 %"]
+
+
+def test_lists_look_ahead_and_say_what_still_fits(screen: RoomUseScreen) -> None:
+    screen.show_view(LIST)
+    lines = screen.lists.records()
+    held = [(one.booked, one.capacity, one.fits) for one in lines if one.booked is not None]
+    assert held == [(11, 12, "FLX, OGD")]
+    assert "11 booked" in said(screen)
+
+
+def test_who_waits_is_pasted_by_keyboard_and_forgotten(screen: RoomUseScreen, desk: Desk) -> None:
+    form = screen.paste()
+    (table,) = form.findChildren(QPlainTextEdit)
+    table.setPlainText("Procedure\tNHS number\nColonoscopy\t9434765919")
+    form.press()
+    assert build.every(desk, DemandCount) == []
+    table.setPlainText("Procedure\tUnder 6 weeks\nColonoscopy\t19")
+    form.press()
+    assert [one.people for one in build.every(desk, DemandCount)] == [19]
+    assert screen._shown.currentIndex() == DEMAND
+    assert "38 points wait" in said(screen)
+    assert screen.counted == TODAY
+    screen.forget()
+    assert screen.counted is None

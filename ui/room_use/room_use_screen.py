@@ -1,0 +1,269 @@
+"""Room use: the measures, the map of the week, tables, and lists against who waits."""
+
+import datetime as dt
+from collections.abc import Callable
+from fractions import Fraction
+
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
+
+from rota_desk.domain.times import monday_of
+from rota_desk.edits.demand import forget_demand, keep_demand
+from rota_desk.queries.endoscopy import Capacity, DemandOf, ListLine, endoscopy_capacity
+from rota_desk.queries.look_up import look_up
+from rota_desk.queries.room_use import RoomUse, Use, room_use
+from rota_desk.queries.room_use_map import UseMap, use_map
+from rota_desk.words import count_words, day_and_year, span_words
+from ui.frame import Frame, Screen, Subject
+from ui.room_use.columns import LISTS, demand_columns, share_words, use_columns
+from ui.room_use.room_use_actions import ROOM_USE_ACTIONS, VIEWS
+from ui.widgets.form import Form, day_field, qt_day, shown_day
+from ui.widgets.head import Head
+from ui.widgets.heat import Heat, HeatCell, HeatView, Warmth
+from ui.widgets.layouts import boxed, clear, column
+from ui.widgets.segments import segments
+from ui.widgets.table import RecordTable
+from ui.widgets.words import button, words
+from ui.widgets.wrap import Wrap
+
+WEEKS, AHEAD = 13, 6  # what is looked back at, and the lists ahead
+WEEK, DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
+FAR = Fraction(1, 10)
+MAP, ROOMS, SERVICES, OWNERS, LIST, DEMAND = range(len(VIEWS))
+
+
+class RoomUseScreen(Screen):
+    """A quarter of every room: what ran, what was given up, what lists hold, who waits."""
+
+    ACTIONS = ROOM_USE_ACTIONS
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.found: RoomUse | None = None
+        self.held: Capacity | None = None
+        self._by_week = False
+        self.head = Head("Room use")
+        monday = monday_of(frame.bridge.ask(look_up).today)
+        past = (monday - WEEKS * WEEK, monday - DAY)
+        self._days = {False: past, True: (monday, monday + AHEAD * WEEK - DAY)}  # True: of lists
+        self._of_lists = False
+        self.first, self.last = day_field(past[0], "First day"), day_field(past[1], "Last day")
+        for field in (self.first, self.last):
+            field.dateChanged.connect(lambda _day: self.refresh())
+        self.head.add(
+            button("←", lambda: self.turn(-1), says="Earlier (Alt+Left)"),
+            self.first,
+            words("to"),
+            self.last,
+            button("→", lambda: self.turn(1), says="Later (Alt+Right)"),
+            button("Paste who waits …", self.paste, says="Ctrl+Shift+V"),
+            button("Print", self.report, "primary", says="Room use (Ctrl+P)"),
+        )
+        look = frame.look
+        self.map = HeatView("Use by room and part of the week", look)
+        self.tables: tuple[RecordTable[Use], ...] = tuple(
+            RecordTable(f"Use by {name}", use_columns(Fraction(1)), look)
+            for name in ("room", "service", "consultant")
+        )
+        self.lists: RecordTable[ListLine] = RecordTable("Endoscopy lists", LISTS, look)
+        self.demand: RecordTable[DemandOf] = RecordTable("Who waits", demand_columns(()), look)
+        self.lists.opened.connect(lambda _line: self.to_rota())
+        self._lay()
+
+    def _lay(self) -> None:
+        self._measures = Wrap(gap=24)
+        self._measures.setContentsMargins(16, 0, 16, 8)
+        self._parts = QButtonGroup(self)
+        parts = [
+            button(view, self._chooser(place), "part", says=f"Alt+{place + 1}")
+            for place, view in enumerate(VIEWS)
+        ]
+        joined = segments(parts)
+        for place, part in enumerate(parts):
+            self._parts.addButton(part, place)
+        parts[0].setChecked(True)
+        self._by = button("By week", self.turn_map, "link", says="Weeks or parts (Alt+W)")
+        self._about = words("", "soft", wrap=True)
+        line = Wrap()
+        line.setContentsMargins(16, 6, 16, 6)
+        line.add(joined, self._by)
+        self._shown = QStackedWidget()
+        for one in (self.map, *self.tables, self.lists, self.demand):
+            self._shown.addWidget(one)
+        self._about.setContentsMargins(16, 0, 16, 6)
+        inside = column(boxed(self._measures), boxed(line), self._about, self._shown, gap=0)
+        inside.setStretch(3, 1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.head)
+        lines.addWidget(boxed(inside), 1)
+        self.setFocusProxy(self.map)
+
+    def _chooser(self, place: int) -> Callable[[], None]:
+        return lambda: self.show_view(place)
+
+    # What is shown.
+
+    @property
+    def counted(self) -> dt.date | None:
+        """The day of the table of who waits, where there is one."""
+        return self.held.counted if self.held else None
+
+    def subject(self) -> Subject:
+        """The list under the cursor."""
+        line = self.lists.record() if self._shown.currentWidget() is self.lists else None
+        return Subject(session=line.session_id if line else None)
+
+    def refresh(self) -> None:
+        """Ask again for the days chosen."""
+        start, end = shown_day(self.first), shown_day(self.last) + DAY
+        if end <= start:
+            self.frame.say("The last day lies before the first. Choose another.", "warning")
+            return
+        ask = self.frame.bridge.ask
+        self.found = found = ask(room_use, start=start, end=end)
+        self.held = held = ask(endoscopy_capacity, start=start, end=end)
+        self.map.show_heat(
+            heat_of(ask(use_map, start=start, end=end, by_week=self._by_week), found.target)
+        )
+        for table, lines in zip(
+            self.tables, (found.by_room, found.by_service, found.by_owner), strict=True
+        ):
+            table.show_columns(use_columns(found.target))
+            table.show_records(lines)
+        self.lists.show_records(held.lists)
+        self.demand.show_columns(demand_columns(held.heads))
+        self.demand.show_records(held.demand)
+        self.head.tell("Room use", span_words(start, end - DAY))
+        self._tell_measures(found)
+        self._tell_view()
+
+    def _tell_measures(self, found: RoomUse) -> None:
+        whole, target = found.whole, share_words(found.target)
+        clear(self._measures)
+        for name, value, said in (
+            ("Use", share_words(whole.use), f"{whole.run} run of {whole.past} past, aim {target}"),
+            (
+                "Dropped in time",
+                share_words(whole.in_time_share),
+                f"{whole.in_time} of {whole.dropped}, {found.due} days' notice",
+            ),
+            ("Reused", share_words(whole.reused_share), f"{whole.reused} of {whole.dropped}"),
+            ("Double-booked", str(whole.double), "sessions in a room held by others"),
+            ("Points", share_words(whole.points_share), f"booked, {whole.points_done} done"),
+            ("Training", str(whole.training), "lists, which hold less"),
+        ):
+            self._measures.add(
+                boxed(column(words(f"{name}: {value}", "strong"), words(said, "soft"), gap=2))
+            )
+
+    def _tell_view(self) -> None:
+        place = self._shown.currentIndex()
+        self._by.setVisible(place == MAP)
+        self._by.setText("By part of the week" if self._by_week else "By week")
+        self._about.setText(self._said(place))
+
+    def _said(self, place: int) -> str:
+        if self.held is None or place not in {LIST, DEMAND}:
+            return (
+                "Sessions run ÷ planned of those past; plain: at the target, stripes: below,"
+                " crossed: more than ten in a hundred below."
+                if place == MAP
+                else "In time and reused: of those dropped. Points: of what the lists may hold."
+            )
+        held = self.held
+        if place == LIST:
+            lists = count_words(len(held.lists), "list")
+            return f"{lists}: {held.capacity} points, {held.booked} booked, {held.free} free."
+        if held.counted is None:
+            return "Nothing yet. Copy a table of counts, then Paste who waits (Ctrl+Shift+V)."
+        weeks = held.weeks_to_clear
+        clears = f", {float(weeks):.1f} weeks like these" if weeks is not None else ""
+        return f"Counted {day_and_year(held.counted)}: {held.wanted} points wait{clears}."
+
+    def show_view(self, place: int) -> None:
+        """Show the map or one of the tables; lists and demand look ahead, the others back."""
+        self._parts.button(place).setChecked(True)
+        self._shown.setCurrentIndex(place)
+        if (place in {LIST, DEMAND}) is not self._of_lists:
+            self._days[self._of_lists] = (shown_day(self.first), shown_day(self.last))
+            self._of_lists = not self._of_lists
+            self._show_days(*self._days[self._of_lists])
+        shown = (self.map, *self.tables, self.lists, self.demand)[place]
+        if isinstance(shown, RecordTable) and shown.records() and shown.record() is None:
+            shown.selectRow(0)
+        self._tell_view()
+        shown.setFocus()
+
+    def _show_days(self, first: dt.date, last: dt.date) -> None:
+        for field, day in ((self.first, first), (self.last, last)):
+            field.blockSignals(True)
+            field.setDate(qt_day(day))
+            field.blockSignals(False)
+        self.refresh()
+
+    def turn_map(self) -> None:
+        """Turn the map from parts of the week to weeks, or back."""
+        self._by_week = not self._by_week
+        self.refresh()
+
+    def turn(self, step: int) -> None:
+        """Go as many days on, or back, as are shown."""
+        first, last = shown_day(self.first), shown_day(self.last)
+        by = step * (last - first + DAY)
+        self._show_days(first + by, last + by)
+
+    # What is done.
+
+    def paste(self) -> Form:
+        """Take a table of counts; one that tells who the patients are is refused."""
+        bridge = self.frame.bridge
+        form = Form("Who waits", "Keep the counts", bridge, self)
+        day = form.day("Counted on", bridge.ask(look_up).today)
+        table = form.text("Table", hint="Procedure, under 6 weeks, 6 to 13, over 13 …")
+        form.note("Counts only: procedures down, waits across. Nothing that tells who they are.")
+
+        def submit() -> bool:
+            done = bridge.do(keep_demand, day=day.value(), text=table.value())
+            if done is not None:
+                self.show_view(DEMAND)
+            return done is not None
+
+        form.open_then(submit)
+        return form
+
+    def forget(self) -> None:
+        """Take the last table of who waits away."""
+        if self.counted is not None:
+            self.frame.bridge.do(forget_demand, day=self.counted)
+
+    def report(self, name: str = "room-use") -> None:
+        """Turn to the printed page of these days."""
+        first, last = shown_day(self.first), shown_day(self.last)
+        self.frame.go("reports", report=name, first=first, last=last)
+
+    def to_rota(self) -> None:
+        """Turn to the Rota at the list under the cursor."""
+        line = self.lists.record()
+        if line is not None:
+            self.frame.go("rota", day=line.start.date(), session=line.session_id)
+
+
+def heat_of(found: UseMap, target: Fraction) -> Heat:
+    """The map as cells with their words and their warmth."""
+    return Heat(
+        heads=found.heads,
+        names=tuple(line.name for line in found.lines),
+        cells=tuple(tuple(_cell(one, target) for one in line.cells) for line in found.lines),
+    )
+
+
+def _cell(one: Use, target: Fraction) -> HeatCell:
+    if one.use is None:
+        aloud = f"{count_words(one.planned, 'session')} to come" if one.planned else "none planned"
+        return HeatCell("–", aloud, Warmth.NOTHING)
+    aloud = f"{one.run} run of {one.past}, {share_words(one.use)}"
+    if one.use >= target:
+        return HeatCell(share_words(one.use), aloud, Warmth.MET)
+    warmth = Warmth.FAR if one.use < target - FAR else Warmth.BELOW
+    return HeatCell(share_words(one.use), f"{aloud}, below the target", warmth)
