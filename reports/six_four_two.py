@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, Spacer
 
+from models.types import MeetingDecision
 from reports.document import Stamp
 from reports.formats import csv, pdf, xlsx
 from reports.formats.pdf_parts import FAINT, LEAD, Chapter, Column, Figures, Mast, table, words
@@ -23,6 +24,7 @@ HEADS = (
     *("owner", "who", "asks", "why", "late", "decision", "note", "decided_by", "before"),
 )
 _SHARES = (0.13, 0.12, 0.16, 0.22, 0.37)
+PLAIN = (MeetingDecision.KEEP.value, MeetingDecision.LOCK.value)
 _HEAD = Look(bold=True, ruled=True)
 Row = tuple[csv.CsvCell, ...]
 
@@ -219,8 +221,9 @@ def _week(week: BoardWeek, width: float, *, agenda: bool) -> list[Flowable]:
 
 
 def _as_planned(line: BoardLine) -> bool:
-    noted = line.decided is not None and line.decided.note
-    return line.ask is Ask.USED and not noted and not line.before_given_up and not line.late
+    decided = line.decided
+    told = decided is not None and (decided.note or decided.decision not in PLAIN)
+    return line.ask is Ask.USED and not told and not line.before_given_up and not line.late
 
 
 def _printed_row(line: BoardLine) -> list[Flowable | str]:
