@@ -24,6 +24,7 @@ from reports import (
     outlook,
     provision_tables,
     room_use,
+    rooms_on_offer,
     rota_workbook,
     session_statement,
     six_four_two,
@@ -45,6 +46,7 @@ from reports.room_documents import (
     change_notice_document,
     endoscopy_points_document,
     room_use_document,
+    rooms_on_offer_document,
     six_four_two_document,
 )
 from reports.wording import span_words
@@ -442,6 +444,15 @@ REPORTS = (
         ("pdf", "csv", "json", "eml"),
         ("A4", "A3"),
         change_notice_document,
+    ),
+    Report(
+        rooms_on_offer.NAME,
+        rooms_on_offer.TITLE,
+        "other services and colleagues: rooms that will stand empty, and what they hold",
+        ("pdf", "csv", "json"),
+        ("A4",),
+        rooms_on_offer_document,
+        from_today=True,
     ),
     Report(
         room_use.NAME,

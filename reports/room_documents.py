@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from reports import change_notice, endoscopy_points, room_use, six_four_two
+from reports import change_notice, endoscopy_points, room_use, rooms_on_offer, six_four_two
 from reports.document import Document, Stamp, check_code
 from reports.made import checked, chosen, document, stamp
 from reports.room_use import Used
@@ -14,6 +14,7 @@ from rota_desk.queries.change_notice import (
     pending_notice,
     sent_notice,
 )
+from rota_desk.queries.empty_rooms import EmptyRooms, empty_rooms
 from rota_desk.queries.endoscopy import Capacity, endoscopy_capacity
 from rota_desk.queries.letterhead import letterhead
 from rota_desk.queries.room_use import room_use as use_of_rooms
@@ -90,6 +91,27 @@ def room_use_document(
     sheet = desk.ask(rota_sheet, start=start, days=1)
     mark = stamp(desk, sheet, check_code(*room_use.facts(found)))
     return document(room_use.NAME, start, format, drawn(found, mark))
+
+
+def rooms_on_offer_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+) -> Document:
+    """What stands empty in some days, for whoever could use it."""
+    draw: dict[str, Callable[[EmptyRooms, Stamp], bytes]] = {
+        "pdf": lambda found, mark: rooms_on_offer.printed(found, mark, paper=paper or "A4"),
+        "csv": lambda found, _: rooms_on_offer.table_of(found),
+        "json": rooms_on_offer.as_json,
+    }
+    drawn = chosen(draw, rooms_on_offer.NAME, format)
+    found = desk.ask(empty_rooms, start=start, end=checked(start, end))
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    mark = stamp(desk, sheet, check_code(*rooms_on_offer.facts(found)))
+    return document(rooms_on_offer.NAME, start, format, drawn(found, mark))
 
 
 def endoscopy_points_document(

@@ -6,11 +6,13 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from models import Activity, Assignment, ClinicalSession, Gap, Room, RoomBooking
+from models import Activity, Assignment, ClinicalSession, Gap, GapAction, Room, RoomBooking
 from models.types import (
     AssignmentRole,
     AssignmentSource,
     BookingKind,
+    GapActionKind,
+    GapCause,
     GapState,
     SessionState,
 )
@@ -67,6 +69,34 @@ def release_session(work: UnitOfWork, *, session: int, reason: str) -> None:
     if gap is not None:
         gap.state = GapState.CLOSED
     work.label = f"Release {session_words(work, there)}"
+
+
+def offer_released_session(work: UnitOfWork, *, session: int, whom: str, answer: str = "") -> int:
+    """Keep to whom a released session was offered, and what they said; answers the record."""
+    there = _released(work, session)
+    if not whom.strip():
+        raise Refusal("Say to whom it was offered: a person, or a service.")
+    gap = work.one(select(Gap).where(Gap.session_id == session))
+    if gap is None:
+        gap = Gap(
+            session_id=session,
+            cause=GapCause.UNKNOWN,
+            known_at=there.state_at or work.stamp,
+            cause_text=there.state_reason,
+            state=GapState.CLOSED,
+        )
+        work.add(gap)
+    action = GapAction(
+        gap_id=gap.id,
+        kind=GapActionKind.OFFERED,
+        at=work.stamp,
+        by=work.who,
+        whom=whom.strip(),
+        answer=answer.strip(),
+    )
+    work.add(action)
+    work.label = f"Offer {session_words(work, there)} to {whom.strip()}"
+    return action.id
 
 
 def take_released_session(

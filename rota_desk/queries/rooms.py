@@ -26,6 +26,7 @@ from rota_desk.domain.span import midnight
 from rota_desk.domain.times import days_from
 from rota_desk.queries.bookings import standing_bookings
 from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.empty_rooms import offers
 from rota_desk.queries.list_points import training_share
 from rota_desk.queries.picture.bookings import promised_kit
 from rota_desk.queries.settings import count_setting, time_setting
@@ -151,6 +152,7 @@ def _names(read: Reading) -> dict[int, str]:
 
 def _sessions(read: Reading, rota: Rota, names: dict[int, str]) -> Iterator[Holding]:
     kit, _bookings_kit = promised_kit(read)
+    told = offers(read, [one.id for one in rota.sessions if one.state is SessionState.RELEASED])
     share, rooms = training_share(read), {one.id: one for one in read.all(select(Room))}
     for session in rota.sessions:
         if session.room_id is None or session.state in FALLEN:
@@ -176,7 +178,12 @@ def _sessions(read: Reading, rota: Rota, names: dict[int, str]) -> Iterator[Hold
             ),
             training=session.training,
             kit=kit.get(session.id, ()),
+            reason=_offered(told.get(session.id, ())) if released else "",
         )
+
+
+def _offered(lines: Sequence[str]) -> str:
+    return f"offered to {'; '.join(lines)}" if lines else "offered to nobody yet"
 
 
 def _who(rota: Rota, session: Session, names: dict[int, str]) -> str:

@@ -120,6 +120,29 @@ ROOM_ACTIONS: tuple[Spec, ...] = (
         _released,
     ),
     ActionSpec(
+        "rooms.offered",
+        "O&ffered to …",
+        "Ctrl+Shift+F",
+        "Place",
+        lambda s: s.hands.offered(),
+        _released,
+    ),
+    ActionSpec(
+        "rooms.end",
+        "Close the released session …",
+        "Ctrl+Shift+L",
+        "Place",
+        lambda s: s.hands.end(),
+        _released,
+    ),
+    ActionSpec(
+        "rooms.on_offer",
+        "Rooms on offer, to pr&int …",
+        "Ctrl+Shift+P",
+        "Place",
+        lambda s: s.on_offer(),
+    ),
+    ActionSpec(
         "rooms.close", "Clo&se the room …", "Ctrl+L", "Place", lambda s: s.hands.close(), _room
     ),
     ActionSpec(

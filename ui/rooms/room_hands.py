@@ -11,11 +11,13 @@ from rota_desk.edits.bookings import cancel_booking, move_booking
 from rota_desk.edits.list_points import mark_training
 from rota_desk.edits.rooms import (
     move_session_in_rooms,
+    offer_released_session,
     offer_room_to_service,
     put_session_in_room,
     release_session,
     take_released_session,
 )
+from rota_desk.edits.sessions import close_session
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.rooms import Roomless
 from rota_desk.queries.sites import room_list
@@ -193,6 +195,35 @@ class RoomHands:
             bridge=self._bridge,
             parent=self._screen,
             then=lambda who: self._did(take_released_session, session=number, clinician=who),
+        )
+
+    def offered(self) -> Form | None:
+        """Keep to whom the released session was offered, and what they said."""
+        number = self._session(HoldingKind.RELEASED)
+        if number is None:
+            return None
+        form = Form("Offered to", "Keep it", self._bridge, self._screen)
+        whom = form.line("Offered to", hint="General surgery, or a colleague")
+        answer = form.line("Answer", hint="Will say by Friday")
+        form.open_then(
+            lambda: self._did(
+                offer_released_session, session=number, whom=whom.value(), answer=answer.value()
+            )
+        )
+        return form
+
+    def end(self) -> Form | None:
+        """Close the released session: nobody took it."""
+        number = self._session(HoldingKind.RELEASED)
+        if number is None:
+            return None
+        return ask_reason(
+            "Close the released session",
+            "Close it",
+            self._bridge,
+            self._screen,
+            lambda reason: self._did(close_session, session=number, reason=reason),
+            hint="Nobody took it",
         )
 
     def offer(self) -> Form | None:

@@ -34,6 +34,8 @@ MENU = (
     "rooms.release",
     "rooms.take",
     "rooms.offer",
+    "rooms.offered",
+    "rooms.end",
     "rooms.close",
     "rooms.facts",
     "rooms.rota",
@@ -185,6 +187,11 @@ class RoomsScreen(Screen):
         spot = self.spot
         if spot is not None and spot.holding is not None:
             self.frame.go("rota", day=spot.day, session=spot.holding.session_id)
+
+    def on_offer(self) -> None:
+        """Turn to the printed list of what stands empty in the six weeks from the day shown."""
+        last = self.day + dt.timedelta(days=6 * WEEK - 1)
+        self.frame.go("reports", report="rooms-on-offer", first=self.day, last=last)
 
     def focus_on(self, **where: object) -> None:
         """Go to a day (`day`) and a room (`room`)."""
