@@ -21,7 +21,7 @@ from rota_desk.words import day_and_year
 NAME, TITLE = "six-four-two", "6-4-2 meeting"
 HEADS = (
     *("weeks", "week", "decide_by", "date", "start", "end", "slot", "room", "activity", "code"),
-    *("owner", "who", "asks", "why", "late", "decision", "note", "decided_by", "before"),
+    *("owner", "who", "asks", "why", "late", "decision", "note", "decided_by", "before", "snags"),
 )
 _SHARES = (0.13, 0.12, 0.16, 0.22, 0.37)
 PLAIN = (MeetingDecision.KEEP.value, MeetingDecision.LOCK.value)
@@ -67,6 +67,7 @@ def _row(week: BoardWeek, line: BoardLine) -> Row:
         discreet(decided.note) if decided else "",
         decided.by if decided else "",
         "; ".join(f"{weeks_of(one.milestone)} weeks: {one.decision}" for one in line.before),
+        discreet("; ".join(line.snags)),
     )
 
 
@@ -111,7 +112,7 @@ def workbook(board: Board, stamp: Stamp) -> bytes:
     head = tuple(Cell(one.replace("_", " ").capitalize(), _HEAD) for one in HEADS)
     sessions = Sheet(
         title="Sessions",
-        widths=(8, 12, 12, 12, 8, 8, 8, 8, 24, 8, 22, 26, 22, 36, 26, 18, 26, 16, 30),
+        widths=(8, 12, 12, 12, 8, 8, 8, 8, 24, 8, 22, 26, 22, 36, 26, 18, 26, 16, 30, 40),
         rows=(head, *rows(board)),
         head=1,
         filtered_from=1,
@@ -206,6 +207,10 @@ def _week(week: BoardWeek, width: float, *, agenda: bool) -> list[Flowable]:
             kept=False,
         ),
         words(f"{week.asks}.", style=FAINT),
+        *(
+            words(f"▲ {day_words(one)}: {name}, a bank holiday.")
+            for one, name in sorted(week.holidays.items())
+        ),
     ]
     parts += [
         words(
@@ -229,7 +234,8 @@ def _as_planned(line: BoardLine) -> bool:
 def _printed_row(line: BoardLine) -> list[Flowable | str]:
     who = line.who or ", ".join(one for one in (line.owner, discreet(line.cause)) if one)
     if line.decided is None:
-        said = f"◆ {line.late or line.ask.value}" if line.to_settle else line.ask.value
+        why = line.late or discreet("; ".join(line.snags)) or line.ask.value
+        said = f"◆ {why}" if line.to_settle else line.ask.value
     else:
         note = f": {discreet(line.decided.note)}" if line.decided.note else ""
         said = f"✓ {line.decided.decision}{note} ({line.decided.by})"

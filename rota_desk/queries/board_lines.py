@@ -14,6 +14,7 @@ from models import Clinician, RoomBooking, SixFourTwoDecision
 from models.types import MeetingDecision, Milestone, RoomKind, SessionState, Slot
 from rota_desk.domain.six_four_two import Sitting, notice_given
 from rota_desk.domain.span import midnight
+from rota_desk.queries.board_snags import snags_of
 from rota_desk.queries.late_leave import AskedLeave
 from rota_desk.queries.settings import count_setting
 from rota_desk.queries.sites import RoomFacts
@@ -66,6 +67,7 @@ class BoardLine:
     late: str  # "leave asked Thu 10 Dec, 39 days before"
     decided: Decided | None  # at this milestone
     before: tuple[Decided, ...]  # at earlier ones
+    snags: tuple[str, ...] = ()  # why it cannot simply be confirmed: bank holiday, closed room
 
     @property
     def open(self) -> bool:
@@ -86,7 +88,7 @@ class BoardLine:
     @property
     def to_settle(self) -> bool:
         """Whether it cannot simply be confirmed with the rest."""
-        return self.open and self.ask is not Ask.USED
+        return self.open and (self.ask is not Ask.USED or bool(self.snags))
 
 
 def concerns(session: Session, rooms: Mapping[int, RoomFacts]) -> bool:
@@ -106,7 +108,7 @@ def board_lines(
     names = {one.id: one.name for one in read.all(select(Clinician))}
     decided = _decisions(read, [one.id for one in rota.sessions])
     lent = _lent(read, at.week)
-    due = drop_notice(read)
+    due, snags = drop_notice(read), snags_of(read, at.week, rota, rooms)
     found = []
     for session in rota.sessions:
         if not concerns(session, rooms):
@@ -133,6 +135,7 @@ def board_lines(
                 late=_late(session, leave, at.week, due),
                 decided=now,
                 before=tuple(one for one in on_file if one is not now),
+                snags=snags.get(session.id, ()) if ask in (Ask.USED, Ask.EMPTY) else (),
             )
         )
     return sorted(found, key=lambda one: (_rank(one), one.start, one.room))

@@ -56,7 +56,12 @@ class DemandOf:
     procedure: str
     waits: tuple[int, ...]
     people: int
-    points: int | None  # None: its points are not known here
+    each: int | None  # points that one takes; None: not known here
+
+    @property
+    def points(self) -> int | None:
+        """The points that all of them would take; None where they are not known."""
+        return None if self.each is None else self.each * self.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +165,16 @@ def _demand(
             procedure=name,
             waits=tuple(waits.get(head, 0) for head in heads),
             people=sum(waits.values()),
-            points=_points(name, sum(waits.values()), known),
+            each=_each(name, known),
         )
         for name, waits in people.items()
     )
 
 
-def _points(name: str, people: int, known: Tariff) -> int | None:
-    """The points that so many would take; None where the procedure is not known by its name."""
+def _each(name: str, known: Tariff) -> int | None:
+    """The points of a procedure; None where it is not known by its name."""
     try:
         cases = cases_of(f"1 {name}", known)
     except NotCases:
         return None
-    return sum(known[code].points for code in cases) * people
+    return sum(known[code].points for code in cases)

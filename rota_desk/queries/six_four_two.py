@@ -20,7 +20,7 @@ from rota_desk.domain.six_four_two import (
     worked_day,
 )
 from rota_desk.domain.times import monday_of
-from rota_desk.queries.board_lines import Ask, BoardLine, board_lines, concerns, drop_notice
+from rota_desk.queries.board_lines import BoardLine, board_lines, concerns, drop_notice
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.late_leave import LateLeave, asked_leave, late_leave
 from rota_desk.queries.lock_changes import LockChange, lock_changes
@@ -31,7 +31,6 @@ from rota_desk.queries.standing import standing_rota
 from rota_desk.unit_of_work import Reading
 
 WEEK = dt.timedelta(weeks=1)
-DAYS_OF_A_WEEK = 7
 INSIDE = 2  # weeks from this one on, whose lists are locked
 
 
@@ -46,6 +45,7 @@ class BoardWeek:
     overdue: bool
     lines: tuple[BoardLine, ...]
     late_leave: tuple[LateLeave, ...]
+    holidays: Mapping[dt.date, str]  # bank holidays of the week
 
     @property
     def to_settle(self) -> tuple[BoardLine, ...]:
@@ -55,7 +55,7 @@ class BoardWeek:
     @property
     def to_confirm(self) -> tuple[BoardLine, ...]:
         """The used sessions that can be confirmed together."""
-        return tuple(one for one in self.lines if one.open and one.ask is Ask.USED)
+        return tuple(one for one in self.lines if one.open and not one.to_settle)
 
     @property
     def settled(self) -> tuple[BoardLine, ...]:
@@ -68,10 +68,10 @@ class Board:
     """A meeting, its three weeks, and the changes after the lock."""
 
     meeting: dt.date
-    holidays: Mapping[dt.date, str]
     chair: str
     present: str
     note: str
+    holiday: str  # the bank holiday that the meeting day itself is
     held: bool  # somebody opened its record
     closed: dt.datetime | None  # wall time
     weeks: tuple[BoardWeek, ...]
@@ -114,11 +114,7 @@ def six_four_two(read: Reading, *, meeting: dt.date) -> Board:
     rooms = {one.room_id: one for one in room_list(read)}
     return Board(
         meeting=meeting,
-        holidays={
-            day: name
-            for day, name in holidays.items()
-            if 0 <= (day - meeting).days < DAYS_OF_A_WEEK
-        },
+        holiday=holidays.get(meeting, ""),
         chair=there.chair if there else "",
         present=there.present if there else "",
         note=there.note if there else "",
@@ -154,6 +150,7 @@ def board_week(
         late_leave=tuple(
             late_leave(leave, rota, lambda one: concerns(one, rooms), due=drop_notice(read))
         ),
+        holidays={day: name for day, name in holidays.items() if week <= day < week + WEEK},
     )
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from rota_desk.domain.said import moment
 from rota_desk.queries.endoscopy import DemandOf, ListLine
 from rota_desk.queries.room_use import Use
+from rota_desk.words import count_words
 from ui.widgets.table import Column
 
 NONE = "–"
@@ -80,7 +81,13 @@ def use_columns(target: Fraction) -> tuple[Column[Use], ...]:
             sort=lambda u: _order(u.done_share),
         ),
         Column("Training", lambda u: str(u.training), 76, right=True, sort=lambda u: u.training),
+        Column("Owner's loss", _loss, 200, sort=lambda u: u.owners_loss),
     )
+
+
+def _loss(one: Use) -> str:
+    """How many were dropped late, or taken by nobody."""
+    return f"{one.owners_loss} dropped late or unused" if one.owners_loss else ""
 
 
 def _left(line: ListLine) -> str:
@@ -124,7 +131,14 @@ def demand_columns(heads: tuple[str, ...]) -> tuple[Column[DemandOf], ...]:
             kind=lambda o: "warning" if o.points is None else "",
             sort=lambda o: o.points or 0,
         ),
+        Column("Each", _each, 200),
     )
+
+
+def _each(one: DemandOf) -> str:
+    if one.each is None:
+        return "give its points in the settings, Points of each procedure"
+    return count_words(one.each, "point")
 
 
 def _waits(place: int, head: str) -> Column[DemandOf]:

@@ -7,7 +7,7 @@ from rota_desk.queries.six_four_two import BoardWeek
 from rota_desk.words import count_words
 from ui.rooms.board_list import BoardList
 from ui.rooms.board_model import Head, Row, rows_of
-from ui.rooms.board_words import WEEKS, due_words, week_words
+from ui.rooms.board_words import WEEKS, due_words, holiday_words, week_words
 from ui.style.theme import Look
 from ui.widgets.layouts import boxed, column
 from ui.widgets.words import set_role, words
@@ -37,7 +37,7 @@ class BoardColumn(QFrame):
         self.title.setText(WEEKS[week.milestone])
         self.days.setText(week_words(week))
         late = count_words(len(week.late_leave), "late leave", "late leaves")
-        parts = [due_words(week), late if week.late_leave else ""]
+        parts = [due_words(week), holiday_words(week), late if week.late_leave else ""]
         self.due.setText(" · ".join(part for part in parts if part))
         set_role(self.due, "danger" if week.overdue else "soft")
         self.setToolTip(week.asks)

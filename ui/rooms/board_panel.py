@@ -71,6 +71,9 @@ class BoardPanel(QWidget):
         card.line(said.capitalize(), kind if kind != "soft" else "")
         if line.late and line.late != said:
             card.line(f"▲ {line.late.capitalize()}", "danger")
+        for snag in line.snags:
+            if snag != said:
+                card.line(f"▲ {snag[:1].upper()}{snag[1:]}", "danger")
         for one in line.before:
             note = f": {one.note}" if one.note else ""
             at = f"{weeks_of(one.milestone)} weeks, {day(one.meeting)}"
@@ -109,6 +112,8 @@ class BoardPanel(QWidget):
             f" {len(week.settled)} settled",
             "soft",
         )
+        for when_off, name in sorted(week.holidays.items()):
+            card.line(f"▲ {day(when_off)}: {name}, a bank holiday", "warning")
         for one in week.late_leave:
             met = count_words(one.sessions, "session")
             card.line(

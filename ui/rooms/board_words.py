@@ -34,6 +34,8 @@ def standing(line: BoardLine, *, overdue: bool = False) -> tuple[str, str]:
     if line.decided is not None:
         note = f": {line.decided.note}" if line.decided.note else ""
         return f"{line.decided.decision}{note}", "good"
+    if line.snags and line.ask is Ask.USED:
+        return line.snags[0], "danger" if overdue else "warning"
     if line.ask is Ask.EMPTY:
         return line.late or str(line.ask.value), "danger" if overdue or line.late else "warning"
     if line.ask is Ask.RELEASED:
@@ -51,9 +53,16 @@ def spoken(line: BoardLine) -> str:
         whose(line),
         said,
         line.late if line.late != said else "",
+        *(one for one in line.snags if one != said),
         before,
     )
     return "; ".join(part for part in parts if part) + "."
+
+
+def holiday_words(week: BoardWeek) -> str:
+    """The bank holidays of a week: "bank holiday Mon 28 Dec"."""
+    days = ", ".join(day(one) for one in sorted(week.holidays))
+    return f"bank holiday {days}" if days else ""
 
 
 def week_words(week: BoardWeek) -> str:
@@ -71,6 +80,8 @@ def head_words(board: Board) -> str:
     """The meeting in a line: day, chair, what is open."""
     open_ones = sum(len(one.to_settle) for one in board.weeks)
     parts = [f"Meeting of {day_and_year(board.meeting)}"]
+    if board.holiday:
+        parts.append(f"▲ {board.holiday}, a bank holiday")
     if board.chair:
         parts.append(f"chaired by {board.chair}")
     parts.append(f"{open_ones} to decide" if open_ones else "nothing left to decide")

@@ -32,6 +32,11 @@ def _session(screen: "RoomsScreen") -> bool:
     return holding is not None and holding.kind is HoldingKind.SESSION
 
 
+def _listed(screen: "RoomsScreen") -> bool:
+    holding = screen.spot.holding if screen.spot else None
+    return _session(screen) and holding is not None and holding.capacity is not None
+
+
 def _again(screen: "RoomsScreen") -> bool:
     holding = screen.spot.holding if screen.spot else None
     return holding is not None and holding.repeats
@@ -74,7 +79,7 @@ ROOM_ACTIONS: tuple[Spec, ...] = (
         "Ctrl+T",
         "Place",
         lambda s: s.hands.fill(),
-        _session,
+        _listed,
     ),
     ActionSpec(
         "rooms.training",
@@ -82,7 +87,7 @@ ROOM_ACTIONS: tuple[Spec, ...] = (
         "Ctrl+Shift+T",
         "Place",
         lambda s: s.hands.train(),
-        _session,
+        _listed,
     ),
     ActionSpec(
         "rooms.kit", "E&quipment for it …", "Ctrl+U", "Place", lambda s: s.hands.equip(), _equipped

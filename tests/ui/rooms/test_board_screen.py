@@ -27,7 +27,7 @@ def lists(desk: Desk, ward: dict[str, int]) -> list[int]:
     return [
         build.a_list(desk, SIX, room=room).id,
         build.a_list(desk, SIX + dt.timedelta(days=1), room=room).id,
-        build.a_list(desk, SIX, room=other, on=[okafor]).id,
+        build.a_list(desk, SIX + dt.timedelta(days=1), room=other, on=[okafor]).id,
     ]
 
 
@@ -62,7 +62,9 @@ def test_the_board_opens_on_the_next_meeting_with_the_first_session_to_decide(
 ) -> None:
     assert "Meeting of Mon 16 Nov 2026 · 2 to decide" in board.head.aside.text()
     assert board.columns[0].days.text() == "Mon 28 Dec – Sun 3 Jan"
-    assert board.columns[0].due.text() == "To decide by Mon 16 Nov"
+    assert board.columns[0].due.text() == (
+        "To decide by Mon 16 Nov · bank holiday Mon 28 Dec, Fri 1 Jan"
+    )
     assert board.line is not None
     assert board.line.session_id == lists[0]
     assert "Nobody on it" in said(board.side)
