@@ -38,7 +38,7 @@ def rows(found: EmptyRooms) -> Iterator[tuple[csv.CsvCell, ...]]:
             one.title,
             one.empty.value,
             one.decide_by,
-            discreet("; ".join(one.offered)),
+            _offered(one),
         )
 
 
@@ -84,7 +84,11 @@ def _story(found: EmptyRooms, stamp: Stamp, width: float) -> list[Flowable]:
     )
     parts: list[Flowable] = [
         Chapter(f"{TITLE}, {span_words(found.start, found.end)}"),
-        Mast(f"{stamp.department} · for all services", "", f"check code {stamp.check_code}"),
+        Mast(
+            f"{stamp.department} · for all services",
+            stamp.version,
+            f"check code {stamp.check_code}",
+        ),
         Spacer(0, 9),
         Figures([(str(found.count(one)), one.value) for one in Empty]),
         Spacer(0, 7),
@@ -106,8 +110,13 @@ def _table(lines: list[EmptyRoom], width: float) -> Flowable:
 
 def _line(one: EmptyRoom) -> list[Flowable | str]:
     by = day_words(one.decide_by) if one.decide_by else "▲ the last meeting is past"
-    offered = discreet("; ".join(one.offered)) or "nobody yet"
-    return [span(one.start, one.end), _room(one.room), one.title, by, offered]
+    asked = _offered(one) or ("nobody yet" if one.empty is Empty.RELEASED else "")
+    return [span(one.start, one.end), _room(one.room), one.title, by, asked]
+
+
+def _offered(one: EmptyRoom) -> str:
+    """To whom it was offered; what they said stays at the desk."""
+    return discreet("; ".join(f"{each.whom}, {day_words(each.day)}" for each in one.offered))
 
 
 def _room(room: RoomFacts) -> str:

@@ -23,8 +23,6 @@ from rota_desk.queries.six_four_two import decide_on
 from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
 
-OFFERS = (GapActionKind.OFFERED, GapActionKind.ASKED)
-
 
 class Empty(StrEnum):
     """Why a room will stand empty."""
@@ -32,6 +30,21 @@ class Empty(StrEnum):
     RELEASED = "released, to be taken"
     NOBODY = "nobody on it yet"
     ENDED = "will not run, the room is free"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """To whom a room was offered, when, and what they said."""
+
+    whom: str
+    day: dt.date
+    answer: str
+
+    @property
+    def words(self) -> str:
+        """The offer with its answer, for the desk alone: "Surgery, Tue 10 Nov: by Friday"."""
+        said = f"{self.whom}, {day_words(self.day)}"
+        return f"{said}: {self.answer}" if self.answer else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ class EmptyRoom:
     title: str  # what it was for
     empty: Empty
     decide_by: dt.date | None  # the next milestone's last day; None where it is past
-    offered: tuple[str, ...]
+    offered: tuple[Offer, ...]  # while it is released
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +103,22 @@ def empty_rooms(read: Reading, *, start: dt.date, end: dt.date) -> EmptyRooms:
                 title=session.name,
                 empty=empty,
                 decide_by=_decide_by(read, session.start.date()),
-                offered=told.get(session.id, ()),
+                offered=told.get(session.id, ()) if empty is Empty.RELEASED else (),
             )
         )
     return EmptyRooms(start, end, tuple(sorted(found, key=lambda one: (one.start, one.room.code))))
 
 
-def offers(read: Reading, sessions: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
-    """To whom each session was offered, when, and the answer."""
-    found: dict[int, list[str]] = defaultdict(list)
+def offers(read: Reading, sessions: Iterable[int]) -> Mapping[int, tuple[Offer, ...]]:
+    """To whom each session was offered, the first first."""
+    found: dict[int, list[Offer]] = defaultdict(list)
     for session, one in read.rows(
         select(Gap.session_id, GapAction)
         .join(GapAction, GapAction.gap_id == Gap.id)
-        .where(Gap.session_id.in_(list(sessions)), GapAction.kind.in_(OFFERS))
+        .where(Gap.session_id.in_(list(sessions)), GapAction.kind == GapActionKind.OFFERED)
         .order_by(GapAction.at, GapAction.id)
     ):
-        when = day_words(wall_time(read, one.at).date())
-        answer = f": {one.answer}" if one.answer else ""
-        found[session].append(f"{one.whom}, {when}{answer}")
+        found[session].append(Offer(one.whom, wall_time(read, one.at).date(), one.answer))
     return {session: tuple(lines) for session, lines in found.items()}
 
 

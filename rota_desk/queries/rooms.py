@@ -26,7 +26,7 @@ from rota_desk.domain.span import midnight
 from rota_desk.domain.times import days_from
 from rota_desk.queries.bookings import standing_bookings
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.empty_rooms import offers
+from rota_desk.queries.empty_rooms import Offer, offers
 from rota_desk.queries.list_points import training_share
 from rota_desk.queries.picture.bookings import promised_kit
 from rota_desk.queries.settings import count_setting, time_setting
@@ -182,8 +182,9 @@ def _sessions(read: Reading, rota: Rota, names: dict[int, str]) -> Iterator[Hold
         )
 
 
-def _offered(lines: Sequence[str]) -> str:
-    return f"offered to {'; '.join(lines)}" if lines else "offered to nobody yet"
+def _offered(given: Sequence[Offer]) -> str:
+    said = "; ".join(one.words for one in given)
+    return f"offered to {said or 'nobody yet'}"
 
 
 def _who(rota: Rota, session: Session, names: dict[int, str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import build
 import pypdf
 import pytest
-from build import MONDAY
+from build import MONDAY, TODAY
 
 from reports.catalogue import report_named
 from rota_desk.desk import Desk
@@ -21,7 +21,7 @@ from rota_desk.edits.rooms import (
 )
 from rota_desk.edits.sessions import cancel_session
 from rota_desk.errors import Refusal
-from rota_desk.queries.empty_rooms import Empty, EmptyRooms, empty_rooms
+from rota_desk.queries.empty_rooms import Empty, EmptyRooms, Offer, empty_rooms
 from rota_desk.queries.rooms import room_diary
 
 AHEAD = MONDAY + dt.timedelta(weeks=5)
@@ -82,7 +82,7 @@ def test_an_offer_is_kept_with_its_answer_and_shows_in_the_diary(desk: Desk) -> 
     assert desk.can_undo == "Offer Endoscopy list, Mon 14 Dec to Surgery"
     (holding,) = desk.ask(room_diary, start=AHEAD).released
     assert holding.reason == "offered to Surgery, Tue 10 Nov: by Friday"
-    assert [one.offered for one in empty(desk).rooms] == [("Surgery, Tue 10 Nov: by Friday",)]
+    assert [one.offered for one in empty(desk).rooms] == [(Offer("Surgery", TODAY, "by Friday"),)]
     desk.do(offer_room_to_service, session=session, service="Surgery")
     assert told(desk) == []
 
@@ -91,6 +91,7 @@ def test_the_page_for_other_services_names_nobody_who_is_away(desk: Desk) -> Non
     patel = build.a_clinician(desk, contract=None)
     session = build.a_list(desk, AHEAD, room=build.a_room(desk), on=[patel], owner=patel).id
     desk.do(release_session, session=session, reason="Dr A Patel off sick")
+    desk.do(offer_released_session, session=session, whom="Surgery", answer="no, on leave")
     content = report_named("rooms-on-offer").make(desk, AHEAD, AHEAD + 7 * DAY, "pdf").content
     text = " ".join(
         " ".join(
@@ -99,6 +100,7 @@ def test_the_page_for_other_services_names_nobody_who_is_away(desk: Desk) -> Non
     )
     assert "Mon 14 Dec 08:30–12:30" in text
     assert "Room E1, North, 12 points" in text
-    assert "nobody yet" in text
+    assert "Surgery, Tue 10 Nov" in text
+    assert "on leave" not in text
     assert "Patel" not in text
     assert "sick" not in text
