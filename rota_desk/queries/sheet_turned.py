@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -14,11 +15,13 @@ from models import (
     PostHolding,
     Room,
 )
-from rota_desk.queries.sheet import GROUPS, Cells, EntryKind, Row, entry_of, row_of
+from rota_desk.queries.sheet import GROUPS, Cells, Entry, EntryKind, Row, entry_of, row_of
 from rota_desk.queries.sheet_away import away_entries
 from rota_desk.queries.sheet_people import person_cells
 from rota_desk.queries.standing import Rota, Session
 from rota_desk.unit_of_work import Reading
+
+Away = tuple[int, dt.date, Entry]  # whom, on which day
 
 
 def activity_rows(read: Reading, rota: Rota) -> Iterator[Row]:
@@ -46,10 +49,14 @@ def room_rows(read: Reading, rota: Rota) -> Iterator[Row]:
         )
 
 
-def post_rows(read: Reading, rota: Rota) -> Iterator[Row]:
-    """A row for each post, with its holder's work while they hold it."""
+def post_rows(read: Reading, rota: Rota, away: Iterable[Away] | None = None) -> Iterator[Row]:
+    """A row for each post, with its holder's work while they hold it.
+
+    `away` is who was away when the rota is an older one; without it, who is.
+    """
     people = {person.id: person for person in read.all(select(Clinician))}
-    cells = person_cells(rota, people.keys(), away_entries(read, rota))
+    gone = away_entries(read, rota) if away is None else away
+    cells = person_cells(rota, people.keys(), gone)
     for post in read.all(select(Post).order_by(Post.id)):
         held: Cells = defaultdict(list)
         holders: list[str] = []

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from models import Activity, Publication, PublishedAway, PublishedCover
 from models.types import AssignmentSource
 from rota_desk.domain.times import days_from
-from rota_desk.errors import Refusal
 from rota_desk.queries.rota_sheet import COVERED_KINDS, day_heads, department_name, legend_of
 from rota_desk.queries.sheet import (
     By,
@@ -24,25 +23,25 @@ from rota_desk.queries.sheet import (
     row_of,
 )
 from rota_desk.queries.sheet_people import UNCOVERED, person_cells, person_heads
-from rota_desk.queries.sheet_turned import activity_rows, room_rows
+from rota_desk.queries.sheet_turned import activity_rows, post_rows, room_rows
 from rota_desk.queries.speaking import Speaking
 from rota_desk.queries.standing import Placed, Rota, Session, Told
 from rota_desk.queries.stood import Stood, StoodSession, stood_in, told_by, version_numbered
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
-TURNS = (By.PERSON, By.ACTIVITY, By.ROOM)
+TURNS = (By.PERSON, By.ACTIVITY, By.ROOM, By.POST)
 Head = tuple[int, str, str, str]
 
 
 def version_sheet(read: Reading, *, number: int, by: By = By.PERSON) -> RotaSheet:
-    """The sheet of a version, by person, activity or room; nothing of it is of today."""
-    if by not in TURNS:
-        raise Refusal("A version is shown by person, activity or room.")
+    """The sheet of a version, whatever its rows are; nothing of it is of today.
+
+    By post each day stands with whoever held the post then, by the dates on file.
+    """
     there = version_numbered(read, number)
     rota = _rota(read, there, stood_in(read, number=number))
-    turned = {By.ACTIVITY: activity_rows, By.ROOM: room_rows}
-    rows = turned[by](read, rota) if by in turned else _people(read, there, rota)
+    rows = _rows(read, there, rota, by)
     return RotaSheet(
         department=department_name(read),
         start=there.first_day,
@@ -54,6 +53,16 @@ def version_sheet(read: Reading, *, number: int, by: By = By.PERSON) -> RotaShee
         day_changes=(0,) * (rota.end - rota.start).days,
         legend=legend_of(rota),
     )
+
+
+def _rows(read: Reading, there: Publication, rota: Rota, by: By) -> Iterable[Row]:
+    if by is By.ACTIVITY:
+        return activity_rows(read, rota)
+    if by is By.ROOM:
+        return room_rows(read, rota)
+    if by is By.POST:
+        return post_rows(read, rota, _aways(read, there))
+    return _people(read, there, rota)
 
 
 def _rota(read: Reading, there: Publication, stood: Stood) -> Rota:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from models import Publication, PublishedDuty, PublishedSession
+from models import OnCallRota, Publication, PublishedDuty, PublishedSession
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.moments import wall_time
 from rota_desk.queries.tell_list import tell_list
@@ -123,3 +123,17 @@ def _short(read: Reading) -> dict[int, int]:
 def _untold(read: Reading) -> Counter[int]:
     """How many changes of each version somebody has still to be told of, by its number."""
     return Counter(one.version for one in tell_list(read) if one.untold)
+
+
+@dataclass(frozen=True, slots=True)
+class RotaToPublish:
+    """An on-call rota that can be told to people by itself."""
+
+    rota_id: int
+    name: str
+
+
+def rotas_to_publish(read: Reading) -> tuple[RotaToPublish, ...]:
+    """Every on-call rota, by name."""
+    found = read.all(select(OnCallRota).order_by(OnCallRota.name))
+    return tuple(RotaToPublish(one.id, one.name) for one in found)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from rota_desk.domain.times import monday_of
 from rota_desk.queries.compliance import Compliance, Judged, Standing, compliance
@@ -33,6 +33,7 @@ from ui.frame import Frame, Screen
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row, scrolled
+from ui.widgets.reason_bar import ReasonBar
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button, words
 
@@ -58,6 +59,7 @@ class ComplianceScreen(Screen):
         super().__init__(frame)
         self.hands: SigningHands = SigningHands(self)
         self.mending: MendingHands = MendingHands(self)
+        self.reasons = ReasonBar(frame.bridge, self.mending.keep_reason)
         self.start = monday_of(frame.bridge.ask(look_up).today)
         self.found: Compliance | None = None
         self.judged: Judged | None = None  # the measure that is looked at
@@ -94,7 +96,7 @@ class ComplianceScreen(Screen):
             self._views,
             self._hours,
             button("←", lambda: self.turn(-1), says="Earlier fortnight (Alt+Left)"),
-            button("Today", self.to_today, says="Today (Alt+Wome)"),
+            button("Today", self.to_today, says="Today (Alt+Home)"),
             button("→", lambda: self.turn(1), says="Later fortnight (Alt+Right)"),
             button("Report …", self.open_report, "primary", says="Report (Ctrl+Shift+R)"),
         )
@@ -119,11 +121,9 @@ class ComplianceScreen(Screen):
         self._shown.addWidget(self.split)
         for part in (nobody(self.frame), self.signed, self.worked, not_kept(self.frame)):
             self._shown.addWidget(part)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.head)
-        lines.addWidget(self._shown, 1)
+        lines = column(self.head, self.reasons, self._shown, gap=0)
+        lines.setStretch(2, 1)
+        self.setLayout(lines)
 
     def _padded(self, part: QWidget) -> QWidget:
         part.setContentsMargins(12, 6, 12, 6)

@@ -1,21 +1,17 @@
 """What the coordinator does with a finding in Compliance: mend it, or turn how it is read."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from rota_desk.edits.mending import put_right
 from rota_desk.queries.compliance import Standing
 from rota_desk.queries.mends import Mend
-from rota_desk.queries.speaking import speaking
 from rota_desk.rules.finding import Finding
 from ui.mending import MendSeeker
-from ui.widgets.ask import ask_reason
 from ui.widgets.mend_form import MendForm
 
 if TYPE_CHECKING:
     from ui.compliance.compliance_screen import ComplianceScreen
 
-DAY = dt.timedelta(days=1)
 MENDED = (Standing.BREACH, Standing.ADVISORY)
 
 
@@ -25,6 +21,7 @@ class MendingHands:
     def __init__(self, screen: "ComplianceScreen") -> None:
         self._screen = screen
         self._bridge = screen.frame.bridge
+        self.reason = ""
         self.seeker = MendSeeker(self._bridge, screen.frame.tasks, screen)
 
     @property
@@ -53,18 +50,15 @@ class MendingHands:
         return form
 
     def do(self, mend: Mend) -> bool:
-        """Do a mend as one step; where people were told, the reason is asked first."""
+        """Do a mend as one step; where people were told, a line asks why, and stops nobody."""
         self._screen.matrix.setFocus()
-        day = mend.start.date()
-        if not self._bridge.ask(speaking, start=day, end=day + DAY).versions:
-            return self._do(mend, "")
-        title = "This day was published. Why does it change?"
-        ask_reason(title, "Go on", self._bridge, self._screen, lambda why: self._do(mend, why))
-        return True
-
-    def _do(self, mend: Mend, reason: str) -> bool:
-        with self._bridge.because(reason):
+        with self._bridge.because(self.reason):
             return self._bridge.do(put_right, mend=mend) is not None
+
+    def keep_reason(self, reason: str) -> None:
+        """Remember the reason for the mends that follow; the cursor goes back to its cell."""
+        self.reason = reason or self.reason
+        self._screen.matrix.setFocus()
 
     def turn(self, setting: str) -> None:
         """Go to the setting that would turn the verdict."""

@@ -1,7 +1,7 @@
 """Carrying entries over the Rota: by mouse, and by the clipboard."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeGuard, TypeVar
 
 from PySide6.QtCore import QTimer
 
@@ -81,10 +81,15 @@ class Carrying:
             self.screen.callout.hide()
 
     def drop(self, entry: Entry, spot: Spot, mode: str) -> None:
-        """Carry an entry to the spot where it was let go."""
+        """Carry an entry to the spot where it was let go; a swap asks first who agreed."""
         self._over = None
         self._hover.stop()
         self.screen.refused_at = spot
+        onto = spot.entry
+        if Carry(mode) is Carry.SWAP and _stands(entry) and _stands(onto):
+            self.grid.tint(None, "")
+            self.screen.hands.swap_entries(entry, onto)
+            return
         where = self.where(entry, spot)
         self.screen.hands.change(put_down, mode=Carry(mode), **where)
 
@@ -113,3 +118,8 @@ class Carrying:
             onto_session=onto.session_id if onto else None,
             onto_assignment=onto.assignment_id if onto else None,
         )
+
+
+def _stands(entry: Entry | None) -> TypeGuard[Entry]:
+    """Whether somebody stands there, who has to agree to a swap."""
+    return entry is not None and entry.assignment_id is not None

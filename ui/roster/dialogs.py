@@ -1,4 +1,4 @@
-"""The Rota's forms: add a session, choose a person, move, retime, publish, go to a day."""
+"""The Rota's forms: add a session, choose a person, move, retime, go to a day."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -6,13 +6,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from models.types import Slot
-from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import add_session, retime_session
 from rota_desk.queries.look_up import LookUp
-from rota_desk.queries.rota_sheet import Entry, RotaSheet
-from rota_desk.words import count_words
+from rota_desk.queries.rota_sheet import Entry
 from ui.bridge import Bridge
-from ui.roster.period import Period
 from ui.roster.spot import Spot
 from ui.widgets.form import Form
 
@@ -77,10 +74,15 @@ def person_form(
     names: LookUp,
     then: Callable[[int], bool],
     effect: Callable[[int], tuple[str, str]],
+    more: Callable[[Form], object] = lambda _form: None,
 ) -> Form:
-    """Ask for a person; what the choice would bring stands under the field at once."""
+    """Ask for a person; what the choice would bring stands under the field at once.
+
+    `more` adds further fields.
+    """
     form = Form(title, done, bridge, parent)
     who = form.choice("Person", [(one.id, one.name) for one in names.people])
+    more(form)
 
     def look() -> None:
         number = who.value()
@@ -138,31 +140,6 @@ def retime_form(bridge: Bridge, parent: QWidget, entry: Entry) -> Form:
             end += dt.timedelta(days=1)
         number = entry.session_id or 0
         return bridge.do(retime_session, session=number, start=start, end=end) is not None
-
-    form.open_then(submit)
-    return form
-
-
-def publish_form(
-    bridge: Bridge, parent: QWidget, sheet: RotaSheet, period: Period, gaps: int
-) -> Form:
-    """Ask for the period and a note; say what the next version tells people."""
-    form = Form("Publish the rota", "Publish", bridge, parent)
-    state = f"It will be version {sheet.version + 1} or later, told to everyone as it stands now."
-    form.note(state)
-    first = form.day("First day", period.start)
-    last = form.day("Last day", period.last)
-    note = form.line("Note", hint="What people should know")
-    told = (
-        [count_words(sheet.changes, "change") + " since the last version"] if sheet.changes else []
-    )
-    told += [count_words(gaps, "gap") + " still open: they are published as gaps"] if gaps else []
-    if told:
-        form.note(". ".join(told) + ".", "warning" if gaps else "soft")
-
-    def submit() -> bool:
-        facts = bridge.do(publish, first=first.value(), last=last.value(), note=note.value())
-        return facts is not None
 
     form.open_then(submit)
     return form

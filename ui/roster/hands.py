@@ -11,18 +11,20 @@ from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.filling import fill_cells
 from rota_desk.edits.many import assign_many, cancel_many, hand_over_many
 from rota_desk.edits.sessions import note_session
+from rota_desk.edits.swaps import ask_swap
 from rota_desk.queries.rota_sheet import By, Entry, EntryKind
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, day_words
 from ui.roster.clipboard import movable
+from ui.roster.consent_form import Consents, consent_form, consent_lines
 from ui.roster.dialogs import (
     add_session_form,
     move_form,
     person_form,
-    publish_form,
     retime_form,
 )
 from ui.roster.effect import effect_words
+from ui.roster.publish_form import publish_form
 from ui.roster.spot import Spot
 from ui.roster.swap_form import swap_form
 from ui.widgets.ask import ask_reason
@@ -76,7 +78,7 @@ class Hands:
         """Open the code field on a person's cell with the first letter typed."""
         if spot is None or self.screen.by is not By.PERSON or not spot.row.key:
             self.screen.frame.say(
-                "Type codes where the rows are people (V turns the rows).", "notice"
+                "Type codes where the rows are people (F11 turns the rows).", "notice"
             )
             return
         self._code_for = None
@@ -216,11 +218,12 @@ class Hands:
         )
 
     def swap(self) -> Form | None:
-        """Ask with whom to swap; their entry of the same day is exchanged."""
+        """Ask with whom to swap, and who agreed; their entry of the same day is exchanged."""
         entry = self.screen.entry
         if entry is None or entry.assignment_id is None:
             return None
         mine, day = entry.assignment_id, entry.start.date()
+        names = {one.id: one.name for one in self.screen.names.people}
 
         def theirs(person: int) -> int:
             return self._work_of(person, day, entry)
@@ -230,15 +233,27 @@ class Hands:
                 self.bridge.preview(swap_assignments, first=mine, second=theirs(person))
             )
 
+        def submit(person: int) -> bool:
+            consents = agreed[0].of(entry.clinician_id or 0, person)
+            return self.change(ask_swap, first=mine, second=theirs(person), consents=consents)
+
+        agreed: list[Consents] = []
+        whose = names.get(entry.clinician_id or 0, "One")
         return person_form(
             f"Swap {entry.title}, {day_words(day)}, with whom?",
             self.bridge,
             self.screen,
-            done="Swap",
+            done="Ask for the swap",
             names=self.screen.names,
-            then=lambda person: self.change(swap_assignments, first=mine, second=theirs(person)),
+            then=submit,
             effect=effect,
+            more=lambda form: agreed.append(consent_lines(form, whose)),
         )
+
+    def swap_entries(self, first: Entry, second: Entry) -> Form:
+        """Ask how both agreed to exchange two entries."""
+        names = {one.id: one.name for one in self.screen.names.people}
+        return consent_form(self.bridge, self.screen, first, second, names)
 
     def find_swap(self) -> Form | None:
         """Find legal partners for the session under the cursor, and ask for the swap."""

@@ -38,7 +38,7 @@ class Painter:
         if self.brush:
             self.stop()
         elif self.screen.by is not By.PERSON:
-            self.screen.frame.say("Paint where the rows are people (V turns the rows).")
+            self.screen.frame.say("Paint where the rows are people (F11 turns the rows).")
         elif entry is not None and entry.kind in CODED:
             self.take(entry.code)
         else:

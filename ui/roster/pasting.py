@@ -112,7 +112,7 @@ class Pasting:
             self.screen.carrying.drop(cut[0], spot, Carry.MOVE.value)
             return
         if self.screen.by is not By.PERSON:
-            self.screen.frame.say("Paste where the rows are people (V turns them).", "warning")
+            self.screen.frame.say("Paste where the rows are people (F11 turns them).", "warning")
             return
         fills, unread = self._clipboard()
         if not fills and not unread:

@@ -33,7 +33,6 @@ from ui.roster.marks import Marks, after, mark_of, marks_of
 from ui.roster.painter import Painter
 from ui.roster.pasting import Pasting
 from ui.roster.period import Period, monday_of
-from ui.roster.reason_bar import ReasonBar
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
 from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
@@ -45,6 +44,7 @@ from ui.widgets.completer import CodeField
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.form import Form
 from ui.widgets.layouts import boxed, row
+from ui.widgets.reason_bar import ReasonBar
 
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
 FOR_GAPS = (

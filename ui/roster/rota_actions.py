@@ -151,7 +151,7 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
     ActionSpec(
         "rota.reason", "&Reason for changes …", "Ctrl+R", "Rota", lambda s: s.hands.ask_reason()
     ),
-    ActionSpec("rota.turn", "&Turn rows: person, activity …", "V", "View", lambda s: s.turn()),
+    ActionSpec("rota.turn", "&Turn rows: person, activity …", "F11", "View", lambda s: s.turn()),
     ActionSpec("rota.week", "One &week", "Alt+1", "View", lambda s: s.show_days(WEEK)),
     ActionSpec("rota.fortnight", "&Fortnight", "Alt+2", "View", lambda s: s.show_days(FORTNIGHT)),
     ActionSpec("rota.month", "Four wee&ks", "Alt+4", "View", lambda s: s.show_days(MONTH)),

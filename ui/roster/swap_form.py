@@ -1,6 +1,6 @@
 """Find a swap: legal partners, fairest first, what it brings for both, and who agreed how."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from rota_desk.edits.assignments import hand_over, swap_assignments
 from rota_desk.edits.swaps import ask_swap
@@ -8,6 +8,7 @@ from rota_desk.queries.rota_sheet import Entry
 from rota_desk.queries.swap_partners import Partner, swap_partners
 from rota_desk.words import day_words
 from ui.bridge import Bridge
+from ui.roster.consent_form import LATER, consent_lines
 from ui.roster.effect import effect_words
 from ui.widgets.form import Form
 
@@ -15,7 +16,6 @@ NOBODY = (
     "Nobody of the same group can swap or take it without a breach. Ask for leave to break a "
     "rule, or look for cover on the gap (F6)."
 )
-HINT = "by e-mail; empty: not yet"
 
 
 def swap_form(bridge: Bridge, screen: QWidget, entry: Entry, *, mine: str) -> Form:
@@ -29,16 +29,13 @@ def swap_form(bridge: Bridge, screen: QWidget, entry: Entry, *, mine: str) -> Fo
     form.setMinimumWidth(560)
     options = [(one, f"{one.words}: {', '.join(one.reasons)}") for one in partners]
     chosen = form.choice("Partner", options, partners[0] if partners else None)
-    own = form.line(f"{mine} agreed", hint=HINT)
-    other = form.line("The other agreed", hint=HINT)
+    agreed = consent_lines(form, mine)
     note = form.line("Note", hint="Why, or what was said")
-    form.note("With both agreed it is done at once; else it waits in Swaps.")
+    form.note(LATER)
 
     def look() -> None:
         partner = chosen.value()
         form.effect(*(_effect(bridge, number, partner) if partner else ("", "soft")))
-        both = bool(own.value() and other.value())
-        form.done_button.setText("Swap" if both else "Ask for the swap")
 
     def submit() -> bool:
         partner = chosen.value()
@@ -50,15 +47,13 @@ def swap_form(bridge: Bridge, screen: QWidget, entry: Entry, *, mine: str) -> Fo
             first=number,
             second=partner.theirs,
             clinician=partner.clinician_id,
-            consents={entry.clinician_id or 0: own.value(), partner.clinician_id: other.value()},
+            consents=agreed.of(entry.clinician_id or 0, partner.clinician_id),
             note=note.value(),
         )
         return done is not None
 
     for box in form.findChildren(QComboBox):
         box.currentTextChanged.connect(lambda _text: look())
-    for line in form.findChildren(QLineEdit):
-        line.textChanged.connect(lambda _text: look())
     look()
     form.open_then(submit)
     return form

@@ -26,7 +26,11 @@ VERSIONS_ACTIONS: tuple[Spec, ...] = (
         "Against the rota now, or against another version",
     ),
     ActionSpec(
-        "versions.turn", "&Turn: person, activity, room; by day", "V", "View", lambda s: s.turn()
+        "versions.turn",
+        "&Turn: person, activity, room, post; by day",
+        "F11",
+        "View",
+        lambda s: s.turn(),
     ),
     ActionSpec(
         "versions.compare",

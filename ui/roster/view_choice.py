@@ -20,8 +20,8 @@ class ViewChoice(QComboBox):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("What the rows are (V turns them)")
-        self.setToolTip("What the rows are (V turns them)")
+        self.setAccessibleName("What the rows are (F11 turns them)")
+        self.setToolTip("What the rows are (F11 turns them)")
         self.addItems([text for _by, text in VIEWS])
         self.activated.connect(lambda place: self.chosen.emit(VIEWS[place][0]))
 

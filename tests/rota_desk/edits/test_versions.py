@@ -14,11 +14,14 @@ from build import (
     a_clinician,
     a_desk,
     a_list,
+    a_post,
+    a_resident,
     a_room,
     a_session,
     assigned,
     every,
     found,
+    held,
     kept,
     leave,
 )
@@ -110,8 +113,21 @@ def test_a_version_shows_the_sheet_as_it_was_though_everything_changed_since(des
     assert desk.ask(version_sheet, number=1) == kept_sheet
     turned = desk.ask(version_sheet, number=1, by=By.ROOM)
     assert [row.name for row in turned.rows] == [room.name]
-    with pytest.raises(Refusal, match="by person, activity or room"):
-        desk.ask(version_sheet, number=1, by=By.POST)
+
+
+def test_a_version_is_shown_by_post_with_whoever_held_it_on_each_day(desk: Desk) -> None:
+    rowan, voss = a_resident(desk), a_resident(desk, "Dr E Voss")
+    post = a_post(desk)
+    held(desk, post, rowan, end=WEDNESDAY)
+    held(desk, post, voss, WEDNESDAY)
+    for day, who in ((MONDAY, rowan), (WEDNESDAY, voss)):
+        a_list(desk, day, on=[who])
+    published(desk)
+    for one in every(desk, Assignment):
+        desk.do(remove_assignment, assignment=one.id)
+    (row,) = desk.ask(version_sheet, number=1, by=By.POST).rows
+    assert (row.name, row.detail) == ("SHO 1", "Dr C Rowan → Dr E Voss")
+    assert [[one.code for one in cell] for cell in row.cells][:3] == [["EN"], [], ["EN"]]
 
 
 def _entries(sheet: RotaSheet) -> list[tuple[Any, ...]]:

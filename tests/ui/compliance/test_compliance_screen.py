@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from models import Authorisation, Waiver
+from models import Authorisation, PublishedChange, Waiver
 from rota_desk.desk import Desk
+from rota_desk.edits.publishing import publish
+from rota_desk.mending import checked_mends
 from rota_desk.queries.compliance import Standing
 from ui.bridge import Bridge
 from ui.compliance.compliance_screen import ComplianceScreen
@@ -227,3 +229,21 @@ def test_an_empty_department_says_what_to_do_first(qtbot: QtBot, look: Look, des
     texts = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
     assert "Nobody to hold against a rule yet" in texts
     window.close()
+
+
+def test_a_mend_of_a_published_day_is_done_and_asks_why_in_a_line(
+    screen: ComplianceScreen, desk: Desk
+) -> None:
+    desk.do(publish, first=MONDAY, last=MONDAY + 6 * DAY)
+    at(screen, "Dr T Ired", "rest.short_rest")
+    screen.inspect_now()
+    finding = screen.mending.finding
+    assert finding is not None
+    mend = checked_mends(desk, finding)[0]
+    assert screen.mending.do(mend)
+    assert not screen.reasons.isHidden()
+    screen.reasons.field.setText("Too little rest")
+    screen.reasons.keep()
+    assert {one.reason for one in build.every(desk, PublishedChange)} == {"Too little rest"}
+    assert screen.reasons.isHidden()
+    assert screen.mending.reason == "Too little rest"

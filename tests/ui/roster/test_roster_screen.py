@@ -7,10 +7,11 @@ from build import MONDAY, every
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from roster_steps import TUESDAY, codes
 
-from models import Assignment, ClinicalSession, Publication, PublishedChange
+from models import Assignment, ClinicalSession, Publication, PublishedChange, Swap
+from models.types import SwapState
 from rota_desk.desk import Desk
 from rota_desk.edits.publishing import publish
 from rota_desk.queries.rota_sheet import By, EntryKind
@@ -126,13 +127,51 @@ def test_the_view_turns_and_stays_on_the_same_session(
     stand_on(rota, ward["Dr A Patel"], MONDAY)
     before = rota.entry
     assert before is not None
-    QTest.keyClick(rota.grid, Qt.Key.Key_V)
+    QTest.keyClick(rota.grid, Qt.Key.Key_F11)
     assert rota.by is By.ACTIVITY
     assert rota.entry is not None
     assert rota.entry.session_id == before.session_id
     rota.show_by(By.ROOM)
     assert rota.entry is not None
     assert rota.entry.session_id == before.session_id
+
+
+def test_a_code_may_begin_with_any_letter(rota: RosterScreen, ward: dict[str, int]) -> None:
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        stand_on(rota, ward["Dr A Patel"], MONDAY)
+        QTest.keyClicks(rota.grid, letter.lower())
+        assert (rota.code.isVisible(), rota.code.text()) == (True, letter)
+        rota.code.leave()
+
+
+def swapping(rota: RosterScreen) -> Form:
+    """The form that asks who agreed to a swap."""
+    return next(one for one in rota.findChildren(Form) if one.isVisible())
+
+
+def agree(form: Form, *, both: bool) -> None:
+    """Write how the two agreed, and press the button."""
+    agreed = [one for one in form.findChildren(QLineEdit) if one.accessibleName()[-6:] == "agreed"]
+    for field in agreed if both else agreed[:1]:
+        field.setText("by e-mail")
+    form.press()
+
+
+def test_a_swap_by_drop_asks_who_agreed_and_waits_for_the_other(
+    rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    patel, okafor = ward["Dr A Patel"], ward["Dr M Okafor"]
+    stand_on(rota, patel, MONDAY)
+    mine = rota.entry
+    stand_on(rota, okafor, MONDAY)
+    assert mine is not None
+    assert rota.spot is not None
+    rota.carrying.drop(mine, rota.spot, "swap")
+    form = swapping(rota)
+    agree(form, both=False)
+    assert (codes(rota, patel, MONDAY), codes(rota, okafor, MONDAY)) == (["EN"], ["CL"])
+    (swap,) = every(desk, Swap)
+    assert (swap.state, form.done_button.text()) == (SwapState.PROPOSED, "Ask for the swap")
 
 
 def test_a_drop_hands_the_session_over_and_alt_swaps(
@@ -146,6 +185,7 @@ def test_a_drop_hands_the_session_over_and_alt_swaps(
     assert mine is not None
     assert spot is not None
     rota.carrying.drop(mine, spot, "swap")
+    agree(swapping(rota), both=True)
     assert (codes(rota, patel, MONDAY), codes(rota, okafor, MONDAY)) == (["CL"], ["EN"])
     stand_on(rota, okafor, MONDAY)
     entry = rota.entry
