@@ -1,12 +1,15 @@
 """A what-if: a copy of the rota to try things on, and one to compare it with, beside the file."""
 
 import re
+import shutil
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.backup import copy_pages
 from models.refusal import Refusal
+from models.server_copy import copy_rows
 from models.sqlite import driver
 
 ENDING, BASE = ".whatif.sqlite", ".whatif-base.sqlite"
@@ -33,15 +36,23 @@ def name_of(tried: Path) -> str:
 
 
 def copy_rota(engine: Engine, path: Path, name: str) -> Path:
-    """Copy an open rota twice: to try things on, and to know later what was tried."""
+    """Copy an open rota twice: to try things on, and to know later what was tried.
+
+    `path` is the rota's file; of a rota on a server it only says where copies lie and how they
+    are called.
+    """
     words = re.sub(r"[^\w]+", "-", name.strip()).strip("-_")[:60] or "what-if"
     tried = path.with_name(f"{path.stem}.{words}{ENDING}")
     if tried.exists():
         raise Refusal(f"There is a what-if of that name already: {name}. Give it another.")
     try:
-        for copy in (base_of(tried), tried):
-            copy_pages(engine, copy)
-    except (OSError, driver().Error) as error:
+        if engine.dialect.name == "sqlite":
+            for copy in (base_of(tried), tried):
+                copy_pages(engine, copy)
+        else:
+            copy_rows(engine, base_of(tried))
+            shutil.copyfile(base_of(tried), tried)
+    except (OSError, SQLAlchemyError, driver().Error) as error:
         throw_away(tried)
         raise Refusal(
             f"No copy could be made beside {path.name}: {error}. Free some room, then try again."

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Row, Select, Table, event, inspect, select
+from sqlalchemy import Row, Select, Table, event, func, inspect, select
 from sqlalchemy.orm import ORMExecuteState, QueryableAttribute, Session
 
 from models import AuditChange, AuditEntry, Department
@@ -195,6 +195,16 @@ class UnitOfWork(Reading):
     def changes(self) -> ChangeSet:
         """All that was flushed so far, one change a record."""
         return merged(self._seen)
+
+    def free_numbers(self, record: str, count: int) -> list[int]:
+        """Numbers that no record of a kind has; a server is told that they are taken."""
+        connection = self._session.connection()
+        if connection.dialect.name == "sqlite":
+            highest = connection.execute(select(func.max(Base.metadata.tables[record].c.id)))
+            first = (highest.scalar() or 0) + 1
+            return list(range(first, first + count))
+        taking = select(func.nextval(func.pg_get_serial_sequence(record, "id")))
+        return [int(connection.execute(taking).scalar_one()) for _ in range(count)]
 
     def apply(self, changes: ChangeSet) -> None:
         """Play a change set forward; a refusal when a row has moved on since."""

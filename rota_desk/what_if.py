@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from platformdirs import user_data_path
 
 from models import what_if as copies
 from models.database import open_database
@@ -75,16 +78,21 @@ class WhatIf:
 
 def begin(real: Desk, name: str) -> WhatIf:
     """Copy the rota as it stands, to try things on."""
-    path = real.database.path
-    if path is None:
-        raise Refusal("A what-if needs a rota that is kept in a file, not on a server.")
     if real.trying:
         raise Refusal("This is a what-if already. Begin another from the real rota.")
-    return WhatIf(real, copies.copy_rota(real.database.engine, path, name))
+    return WhatIf(real, copies.copy_rota(real.database.engine, _beside(real), name))
 
 
 def kept(real: Desk) -> tuple[tuple[str, Path], ...]:
-    """The what-ifs that are kept beside a rota: name and file."""
-    path = real.database.path
-    found = copies.copies_of(path) if path is not None and not real.trying else ()
+    """The what-ifs that are kept for a rota: name and file."""
+    found = () if real.trying else copies.copies_of(_beside(real))
     return tuple((copies.name_of(one), one) for one in found)
+
+
+def _beside(real: Desk) -> Path:
+    """What copies of a rota lie beside: its file; of a server's, a place among the user's own."""
+    if real.database.path is not None:
+        return real.database.path
+    url = real.database.engine.url
+    known = re.sub(r"[^\w]+", "-", f"{url.host or 'here'}-{url.port or ''}-{url.database}")
+    return user_data_path("Rota Desk", appauthor=False) / "what-ifs" / f"{known}.sqlite"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
-from sqlalchemy import func, select
-
-from models.base import Base
 from rota_desk.changes import Change, ChangeSet
 from rota_desk.errors import Refusal
 from rota_desk.queries.what_if import moved_since, references
@@ -35,19 +33,16 @@ def apply_what_if(work: UnitOfWork, *, changes: ChangeSet, name: str, since: int
 
 def _numbered_anew(work: UnitOfWork, changes: ChangeSet) -> ChangeSet:
     """Give new records numbers that the real rota has not used meanwhile."""
-    numbers: dict[tuple[str, int], int] = {}
-    highest: dict[str, int] = {}
+    fresh: dict[str, list[int]] = defaultdict(list)
     for one in changes.changes:
         if one.before is None:
-            if one.record not in highest:
-                highest[one.record] = _highest(work, one.record)
-            highest[one.record] += 1
-            numbers[one.record, one.id] = highest[one.record]
+            fresh[one.record].append(one.id)
+    numbers = {
+        (record, old): new
+        for record, olds in fresh.items()
+        for old, new in zip(olds, work.free_numbers(record, len(olds)), strict=True)
+    }
     return ChangeSet(tuple(_renumbered(one, numbers) for one in changes.changes))
-
-
-def _highest(work: UnitOfWork, record: str) -> int:
-    return work.rows(select(func.max(Base.metadata.tables[record].c.id)))[0][0] or 0
 
 
 def _renumbered(change: Change, numbers: dict[tuple[str, int], int]) -> Change:

@@ -3,16 +3,14 @@
 Set ROTA_DESK_PICTURES to a folder to keep the pictures and look at them.
 """
 
-import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from build import NOW
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from screens.drawing import COLOURS, colours, cut_off, picture, settle
 from sqlalchemy import select
 
 from models import Gap
@@ -39,7 +37,6 @@ from ui.style.theme import Look, Wish
 from ui.widgets.escalate_form import escalate_form
 
 WISHES = (Wish.LIGHT, Wish.DARK)  # by module: all in light, then all in dark, for a theme is dear
-COLOURS = 40  # a picture with fewer is an empty one
 
 
 @pytest.fixture(scope="module")
@@ -56,46 +53,6 @@ def sample_window(
     window.tasks.wait()
     window.close()
     desk.close()
-
-
-def settle(window: MainWindow, seconds: float = 0.4) -> None:
-    """Let timers run and long questions end."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until or window.tasks.busy():
-        QApplication.processEvents()
-    for _step in range(3):  # what an answer changed is laid out
-        QApplication.processEvents()
-
-
-def picture(widget: QWidget, name: str) -> QImage:
-    """Draw a widget; keep the picture when a folder is named."""
-    image = widget.grab().toImage()
-    folder = os.environ.get("ROTA_DESK_PICTURES", "")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        image.save(str(Path(folder) / f"{name}.png"))
-    return image
-
-
-def colours(image: QImage) -> int:
-    """How many colours a coarse look at a picture finds."""
-    found = {
-        image.pixel(x, y) for x in range(0, image.width(), 5) for y in range(0, image.height(), 3)
-    }
-    return len(found)
-
-
-def cut_off(window: MainWindow) -> list[str]:
-    """Every visible single-line label that has less room than its words need, and no tip of them.
-
-    The message bar cuts a long sentence so that the window stays as wide as it is.
-    """
-    return [
-        label.text()
-        for label in window.findChildren(QLabel)
-        if label.isVisible() and label.text() and not label.wordWrap() and not label.toolTip()
-        if label.width() + 1 < label.minimumSizeHint().width() and label.pixmap().isNull()
-    ]
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

@@ -45,6 +45,7 @@ def consent_lines(form: Form, mine: str, theirs: str = "The other") -> Consents:
     for field in (found.mine, found.theirs):
         assert isinstance(field.widget, QLineEdit)  # noqa: S101 - a line of text is one
         field.widget.textChanged.connect(lambda _text: name_button())
+    form.note(LATER)
     return found
 
 
@@ -57,7 +58,6 @@ def consent_form(
     form = Form(title, "Ask for the swap", bridge, screen)
     form.setMinimumWidth(520)
     agreed = consent_lines(form, names.get(mine, "One"), names.get(theirs, "The other"))
-    form.note(LATER)
     numbers = first.assignment_id or 0, second.assignment_id or 0
     form.effect(
         *effect_words(bridge.preview(swap_assignments, first=numbers[0], second=numbers[1]))

@@ -27,7 +27,7 @@ def publish_form(
     note = form.line("Note", hint="What people should know")
     told = [count_words(sheet.changes, "change") + " since the last version"]
     told = told if sheet.changes else []
-    told += [count_words(gaps, "gap") + " still open: they are published as gaps"] if gaps else []
+    told += [count_words(gaps, "gap") + " still open: published as gaps"] if gaps else []
 
     def tell() -> None:
         if what.value():

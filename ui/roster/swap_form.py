@@ -8,7 +8,7 @@ from rota_desk.queries.rota_sheet import Entry
 from rota_desk.queries.swap_partners import Partner, swap_partners
 from rota_desk.words import day_words
 from ui.bridge import Bridge
-from ui.roster.consent_form import LATER, consent_lines
+from ui.roster.consent_form import consent_lines
 from ui.roster.effect import effect_words
 from ui.widgets.form import Form
 
@@ -31,7 +31,6 @@ def swap_form(bridge: Bridge, screen: QWidget, entry: Entry, *, mine: str) -> Fo
     chosen = form.choice("Partner", options, partners[0] if partners else None)
     agreed = consent_lines(form, mine)
     note = form.line("Note", hint="Why, or what was said")
-    form.note(LATER)
 
     def look() -> None:
         partner = chosen.value()
