@@ -18,6 +18,7 @@ from rota_desk.domain.programmed_activities import (
     line_pa,
     plan_totals,
 )
+from rota_desk.queries.plan_clashes import clash_words
 from rota_desk.queries.plan_sheet import PlanSheet, plan_sheet
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import DAYS
@@ -152,7 +153,7 @@ def job_plan_week(
         weeks=tuple(_week(number, looks) for number in range(1, there.cycle_weeks + 1)),
         unplaced=tuple(one for one in looks if one.flexible or one.nth_of_month is not None),
         by_category=_by_category(sheet),
-        clash_words=tuple(_clash_words(one, other) for one, other in sheet.clashing),
+        clash_words=clash_words(read, sheet),
         versions=_versions(read, there),
     )
 
@@ -302,17 +303,6 @@ def _week(number: int, looks: tuple[PlanLineView, ...]) -> PlanWeek:
     )
     known = [one.pas for one in there if one.pas is not None]
     return PlanWeek(number, days, sum(known, Decimal(0)) if known else None)
-
-
-def _clash_words(one: PlanLine, other: PlanLine) -> str:
-    return f"{_line_words(one)} meets {_line_words(other)}"
-
-
-def _line_words(line: PlanLine) -> str:
-    week = f"week {line.week}, " if line.week else ""
-    day = DAYS[line.weekday or 0]
-    what = line.activity or line.category
-    return f"{what} ({week}{day} {line.start:%H:%M}–{line.end:%H:%M})"
 
 
 def _versions(read: Reading, plan: JobPlan) -> tuple[PlanVersion, ...]:

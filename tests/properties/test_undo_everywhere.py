@@ -52,6 +52,7 @@ from models import (
     Room,
     RoomBooking,
     Site,
+    Unavailability,
     WliClaim,
 )
 from models.base import Base
@@ -64,6 +65,7 @@ from models.types import (
     RoomKind,
     Slot,
     StaffGroup,
+    UnavailabilityKind,
 )
 from rota_desk.cli.import_roster import record
 from rota_desk.desk import Desk
@@ -76,6 +78,7 @@ from rota_desk.edits import (
     claim_steps,
     claims,
     clinicians,
+    commitments,
     contacts,
     contracts,
     distances,
@@ -332,6 +335,19 @@ class Hand:
                 lambda: do(settings.restore_bank_holiday, day=dt.date(2026, 12, 25)),
             ],
             "clinicians": [
+                lambda: do(
+                    commitments.add_commitment,
+                    clinician=a(Clinician),
+                    kind=UnavailabilityKind.OUTSIDE_COMMITMENT,
+                    day=MONDAY,
+                    starts=dt.time(9),
+                    ends=dt.time(12),
+                    last=MONDAY + dt.timedelta(weeks=3),
+                ),
+                lambda: do(
+                    commitments.end_commitment, commitment=a(Unavailability), last=self.day()
+                ),
+                lambda: do(commitments.remove_commitment, commitment=a(Unavailability)),
                 lambda: do(
                     clinicians.add_clinician, name=self.a_name(), group=StaffGroup.RESIDENT
                 ),

@@ -121,6 +121,23 @@ PEOPLE_ACTIONS: tuple[Spec, ...] = (
         _person,
     ),
     ActionSpec(
+        "people.elsewhere",
+        "Elsewhere: a &commitment …",
+        "Ctrl+Shift+B",
+        "Place",
+        lambda s: s.hands.elsewhere(),
+        _person,
+        "University, private work, a non-working day: not leave, and never rostered",
+    ),
+    ActionSpec(
+        "people.elsewhere_end",
+        "End a commitment …",
+        "",
+        "Place",
+        lambda s: s.hands.end_elsewhere(),
+        _person,
+    ),
+    ActionSpec(
         "people.details",
         "Details from the training body came …",
         "",

@@ -13,7 +13,9 @@ from rota_desk.edits.contracts import (
     remove_permission,
 )
 from rota_desk.edits.joining import record_details_received, record_schedule_sent
+from rota_desk.queries.commitments import commitments
 from rota_desk.words import day_and_year
+from ui.clinicians.commitment_form import commitment_form, end_form
 from ui.clinicians.people_forms import (
     choose_form,
     contact_form,
@@ -200,6 +202,22 @@ class PeopleHands:
         day = form.day("On", self._screen.today)
         form.open_then(lambda: then(person.id, day.value()))
         return form
+
+    def elsewhere(self) -> Form | None:
+        """Keep time in which the person is not the department's to roster."""
+        person = self._screen.person
+        if person is None:
+            return None
+        return commitment_form(self._bridge, self._screen, person, self._screen.today)
+
+    def end_elsewhere(self) -> Form | None:
+        """End or remove a commitment of the person."""
+        person = self._screen.person
+        found = self._bridge.ask(commitments, clinician=person.id) if person else ()
+        if not found:
+            self._screen.frame.say("Nothing elsewhere is kept for them.", "notice")
+            return None
+        return end_form(self._bridge, self._screen, found, self._screen.today)
 
     def off_sick(self) -> Form:
         """Record that the person is absent from today."""

@@ -10,6 +10,7 @@ from models.types import LeaveKind
 from rota_desk.errors import Refusal
 from rota_desk.queries.absences import absence_list
 from rota_desk.queries.clinicians import PersonDetail, PersonLine, directory, person_detail
+from rota_desk.queries.commitments import commitments
 from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.working_terms import working_terms
@@ -184,7 +185,15 @@ class PeopleScreen(Screen):
         absences = bridge.ask(absence_list, clinician=person)
         known = [one for one in balances if one.known or one.taken or one.booked]
         terms = bridge.ask(working_terms, clinician=person)
-        self.side.tell(detail, known or balances[:1], absences, self._acts(), terms)
+        elsewhere = bridge.ask(commitments, clinician=person)
+        self.side.tell(
+            detail,
+            known or balances[:1],
+            absences,
+            self._acts(),
+            terms=terms,
+            elsewhere=elsewhere,
+        )
 
     def _acts(self) -> list[Act]:
         specs = {spec.id: spec for spec in self.ACTIONS}

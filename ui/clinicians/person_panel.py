@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.clinicians import ContactLine, PersonDetail
+from rota_desk.queries.commitments import Commitment
 from rota_desk.queries.leave_balance import LeaveBalance, balance_title
 from rota_desk.queries.term_line import TermLine
 from rota_desk.words import day_and_year
@@ -52,7 +53,9 @@ class PersonPanel(QWidget):
         balances: Sequence[LeaveBalance],
         absences: Sequence[AbsenceLine],
         acts: Sequence[Act],
+        *,
         terms: Sequence[TermLine] = (),
+        elsewhere: Sequence[Commitment] = (),
     ) -> None:
         """Show a person."""
         clear(self._cards)
@@ -65,6 +68,8 @@ class PersonPanel(QWidget):
         self._cards.addWidget(_leave(balances))
         if absences:
             self._cards.addWidget(self._absences(absences))
+        if elsewhere:
+            self._cards.addWidget(_elsewhere(elsewhere))
         self._cards.addWidget(self._posts(detail))
         self._cards.addWidget(self._permissions(detail))
         self._cards.addWidget(_record(detail))
@@ -179,6 +184,13 @@ def _leave(balances: Sequence[LeaveBalance]) -> Card:
     for balance in balances:
         card.line(balance_title(balance), "soft")
         card.add(sum_line(balance.sentence(), "", "" if balance.known else "warning"))
+    return card
+
+
+def _elsewhere(found: Sequence[Commitment]) -> Card:
+    card = Card("Elsewhere")
+    for one in found:
+        card.line(one.words)
     return card
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from models import Clinician, ContactDetail, Contract
+from models import Clinician, ContactDetail, Contract, Unavailability
 from models.types import ContactKind
 from rota_desk.desk import Desk
 from ui.actions import doubles
@@ -146,3 +146,19 @@ def test_the_person_panel_draws_in_both_themes(people: PeopleScreen, look: Look)
 
 def test_every_people_action_has_its_own_name_and_key() -> None:
     assert doubles(PEOPLE_ACTIONS) == ()
+
+
+def test_a_commitment_elsewhere_is_kept_shown_and_ended(people: PeopleScreen, desk: Desk) -> None:
+    choose(people, "Dr M Okafor")
+    assert people.hands.end_elsewhere() is None
+    form = people.hands.elsewhere()
+    assert form is not None
+    named(form, "What").setProperty("text", "University teaching")
+    form.press()
+    assert "Elsewhere" in said(people.side)
+    assert "13:00–17:00 until Tue 9 Nov 2027: University teaching" in said(people.side)
+    ending = people.hands.end_elsewhere()
+    assert ending is not None
+    named(ending, "Remove it altogether").setProperty("checked", True)
+    ending.press()
+    assert build.every(desk, Unavailability) == []
