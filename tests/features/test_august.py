@@ -41,7 +41,7 @@ TOLD = (
     "Swap of Endoscopy list, Tue 28 Jul, Dr M Okafor and Dr A Patel",
     "Move a session to Dr S Lindqvist, Fri 31 Jul",
     "Changeover: 4 things settled with 2 people",
-    "Build 10 Aug – 6 Sep 2026: 43 sessions",
+    "Build 10 Aug – 8 Nov 2026: 142 sessions",
     "Publish v1, 27 Jul – 9 Aug 2026",
     "Give Clinic, Wed 29 Jul to Dr A Patel",
     "Reason for 2 changes: Called to the coroner",
@@ -196,11 +196,15 @@ def a_quarter_is_built(me: Sitting) -> None:
     go_to(me, "job plans")
     me.press("Ctrl+Shift+B")
     me.until(lambda seen: seen.focus == "First day")
+    me.click("Length")
+    me.until(lambda seen: seen.focus == "Length")
+    me.write_over("A quarter")
+    me.press("Tab")
     me.click("Show what it would make")
     me.until_it_says("sessions and")
     me.keep_picture()
     me.click("Build")
-    me.until_message("Build 10 Aug –")
+    me.until_message("Build 10 Aug – 8 Nov 2026")
 
 
 def it_is_published(me: Sitting) -> None:
