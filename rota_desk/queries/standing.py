@@ -14,6 +14,7 @@ from models import (
     Activity,
     Assignment,
     ClinicalSession,
+    Clinician,
     Gap,
     PublishedChange,
     PublishedDuty,
@@ -88,6 +89,7 @@ class Told:
     end: dt.datetime
     activity: str
     room: str
+    who: str = ""  # the clinician's name
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,22 @@ class Rota:
         told = self.told_of.get((session.id, clinician))
         if told is None and clinician is None:
             told = self._told_sessions.get(session.id)  # a gap beside those who were told
-        differs = "added since publishing" if told is None else difference(told, session)
+        differs = difference(told, session) if told is not None else self._added(session)
         reason = self.reasons.get((session.id, clinician), "")
         return f"{differs}. Why: {reason}" if differs and reason else differs
+
+    def _added(self, session: Session) -> str:
+        """Somebody who was not told of a session, beside whom was and no longer stands there."""
+        before = " and ".join(self._gone.get(session.id, ()))
+        return f"was {before}, changed since publishing" if before else "added since publishing"
+
+    @cached_property
+    def _gone(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for line in self.taken_off:
+            if line.who:
+                found[line.session_id].append(line.who)
+        return found
 
     @cached_property
     def taken_off(self) -> tuple[Told, ...]:
@@ -280,8 +295,10 @@ def _told(read: Reading, start: dt.date, end: dt.date, versions: Speaking) -> It
             PublishedDuty.end,
             Activity.name,
             Room.code,
+            Clinician.name,
         )
         .join(Activity, Activity.id == PublishedDuty.activity_id)
+        .outerjoin(Clinician, Clinician.id == PublishedDuty.clinician_id)
         .outerjoin(Room, Room.id == PublishedDuty.room_id)
         .where(PublishedDuty.start >= midnight(start), PublishedDuty.start < midnight(end))
         .where(PublishedDuty.publication_id.in_([one.id for one in versions.versions]))
@@ -290,4 +307,4 @@ def _told(read: Reading, start: dt.date, end: dt.date, versions: Speaking) -> It
     for row in found:
         version = versions.of(row[5].date(), row[3])
         if version is not None and version.id == row[0]:
-            yield Told(*(version.number, *row[1:8], row[8] or ""))
+            yield Told(*(version.number, *row[1:8], row[8] or "", row[9] or ""))

@@ -24,7 +24,7 @@ from build import (
 from models import Absence
 from models.types import AbsenceKind, GapCause, LeaveKind
 from rota_desk.desk import Desk
-from rota_desk.edits.assignments import assign, remove_assignment
+from rota_desk.edits.assignments import assign, hand_over, remove_assignment
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import retime_session
 from rota_desk.queries.rota_sheet import By, CoverCell, EntryKind, RotaSheet, Row, rota_sheet
@@ -149,3 +149,13 @@ def test_what_changed_since_publishing_is_marked_and_counted(desk: Desk) -> None
         True,
         "was 08:30 – 12:30, now 09:30 – 12:30. Why: Late start agreed",
     )
+
+
+def test_a_mark_says_who_was_told_before_somebody_else_took_it(desk: Desk) -> None:
+    doctor, other = a_clinician(desk), a_clinician(desk, "Dr M Okafor")
+    placed = assigned(desk, a_list(desk), doctor)
+    desk.do(publish, first=MONDAY, last=MONDAY)
+    with desk.acting(reason="Called to the coroner"):
+        desk.do(hand_over, assignment=placed.id, clinician=other.id)
+    entry = row(sheet(desk), "Dr M Okafor").cells[0][0]
+    assert entry.change == "was Dr A Patel, changed since publishing. Why: Called to the coroner"
