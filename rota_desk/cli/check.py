@@ -30,7 +30,10 @@ SUBJECTS: dict[str, tuple[str, Callable[[Finding], bool]]] = {
         "work on leave, absences, limits and balances",
         lambda one: one.key.startswith("leave.") or one.key == "claims.claim_on_leave",
     ),
-    "rooms": ("rooms booked twice", lambda one: one.key.startswith("rooms.")),
+    "rooms": (
+        "rooms, equipment, points of lists, and the way between sites",
+        lambda one: one.key.startswith("rooms."),
+    ),
     "claims": ("each claim with every check of it", lambda one: one.key.startswith("claims.")),
     "job-plans": ("job plans against contracts", lambda one: one.key.startswith("job_plan.")),
 }

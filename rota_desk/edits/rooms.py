@@ -19,7 +19,7 @@ from models.types import (
 from rota_desk.edits.assignments import assign, session_words
 from rota_desk.edits.bookings import book_room, refuse_closed
 from rota_desk.edits.gaps import settle_gap
-from rota_desk.edits.session_states import turn
+from rota_desk.edits.session_states import room_freed, turn
 from rota_desk.edits.told import note_change
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -68,7 +68,7 @@ def release_session(work: UnitOfWork, *, session: int, reason: str) -> None:
     gap = work.one(select(Gap).where(Gap.session_id == session))
     if gap is not None:
         gap.state = GapState.CLOSED
-    work.label = f"Release {session_words(work, there)}"
+    work.label = f"Release {session_words(work, there)}{room_freed(work, there)}"
 
 
 def offer_released_session(work: UnitOfWork, *, session: int, whom: str, answer: str = "") -> int:

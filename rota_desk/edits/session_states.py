@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models import ClinicalSession, SessionStep
+from models import ClinicalSession, Room, SessionStep
 from models.base import Json
 from models.types import SessionState
 from rota_desk.queries.lock_changes import as_it_stands
+from rota_desk.queries.picture.bookings import SHARED_ROOMS
 from rota_desk.unit_of_work import UnitOfWork
 
 
@@ -22,6 +23,14 @@ def turn_all(
     """Bring many sessions into a state; what is locked is kept as it stands."""
     stood = as_it_stands(work, sessions) if state is SessionState.LOCKED else {}
     work.add_all([_step(work, one, state, reason, stood.get(one.id)) for one in sessions])
+
+
+def room_freed(work: UnitOfWork, session: ClinicalSession) -> str:
+    """What a label says of the room of a session that ends: "; Endoscopy 1 is free"."""
+    if session.room_id is None:
+        return ""
+    room = work.get(Room, session.room_id)
+    return "" if room.kind in SHARED_ROOMS else f"; {room.name} is free"
 
 
 def _step(

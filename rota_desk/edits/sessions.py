@@ -16,7 +16,7 @@ from models.types import GapState, SessionSource, SessionState, Slot
 from rota_desk.domain.times import span_on
 from rota_desk.edits.assignments import session_words
 from rota_desk.edits.gaps import settle_gap
-from rota_desk.edits.session_states import turn, turn_all
+from rota_desk.edits.session_states import room_freed, turn, turn_all
 from rota_desk.edits.told import Noted, note_change, note_changes
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -158,7 +158,9 @@ def _end(work: UnitOfWork, numbers: Sequence[int], state: SessionState, reason: 
     work.remove_all(placed)
     for gap in work.among(Gap, Gap.session_id, there):
         gap.state = GapState.CLOSED
-    work.label = f"{state.value.capitalize()}: {session_words(work, there[numbers[0]])}"
+    first = there[numbers[0]]
+    free = room_freed(work, first) if len(there) == 1 else ""
+    work.label = f"{state.value.capitalize()}: {session_words(work, first)}{free}"
 
 
 def _assignments(work: UnitOfWork, session: int) -> list[Assignment]:

@@ -187,6 +187,7 @@ def test_a_released_session_keeps_its_reason_and_frees_its_people(desk: Desk) ->
     with pytest.raises(Refusal, match="Say why"):
         desk.do(release_session, session=session.id, reason="")
     desk.do(release_session, session=session.id, reason="Annual leave")
+    assert desk.can_undo == "Release Endoscopy list, Mon 9 Nov; Room E1 is free"
     there = build.found(desk, ClinicalSession, session.id)
     assert there is not None
     assert (there.state, there.state_reason, there.state_by) == (
