@@ -17,8 +17,7 @@ from rota_desk.queries.change_notice import (
 from rota_desk.queries.empty_rooms import EmptyRooms, empty_rooms
 from rota_desk.queries.endoscopy import Capacity, endoscopy_capacity
 from rota_desk.queries.letterhead import letterhead
-from rota_desk.queries.room_use import room_use as use_of_rooms
-from rota_desk.queries.room_use_map import use_map
+from rota_desk.queries.room_use_page import room_use_page
 from rota_desk.queries.rota_sheet import rota_sheet
 from rota_desk.queries.six_four_two import Board, next_meeting
 from rota_desk.queries.six_four_two import six_four_two as board_of
@@ -84,10 +83,8 @@ def room_use_document(
         "json": room_use.as_json,
     }
     drawn = chosen(draw, room_use.NAME, format)
-    found = Used(
-        desk.ask(use_of_rooms, start=start, end=checked(start, end)),
-        desk.ask(use_map, start=start, end=end, by_week=False),
-    )
+    page = desk.ask(room_use_page, start=start, end=checked(start, end))
+    found = Used(page.use, page.by_part)
     sheet = desk.ask(rota_sheet, start=start, days=1)
     mark = stamp(desk, sheet, check_code(*room_use.facts(found)))
     return document(room_use.NAME, start, format, drawn(found, mark))

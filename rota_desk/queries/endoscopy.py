@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy import func, select
 
-from models import Clinician, DemandCount
+from models import DemandCount
 from rota_desk.domain.points import NotCases, Tariff, cases_of, what_fits
 from rota_desk.queries.list_points import procedures
-from rota_desk.queries.room_use import measured
-from rota_desk.queries.standing import standing_rota
+from rota_desk.queries.room_use import Measured, measured
 from rota_desk.unit_of_work import Reading
 
 WEEK = dt.timedelta(weeks=1)
@@ -120,9 +120,12 @@ class Capacity:
 
 def endoscopy_capacity(read: Reading, *, start: dt.date, end: dt.date) -> Capacity:
     """The endoscopy lists that stand from `start` until before `end`, and who waits."""
+    return held(read, measured(read, start, end), start=start, end=end)
+
+
+def held(read: Reading, measures: Iterable[Measured], *, start: dt.date, end: dt.date) -> Capacity:
+    """The lists among sessions that were measured already, and who waits."""
     known = procedures(read)
-    rota = standing_rota(read, start=start, end=end)
-    names = {one.id: one.name for one in read.all(select(Clinician))}
     lists = [
         ListLine(
             session_id=one.session.id,
@@ -130,9 +133,7 @@ def endoscopy_capacity(read: Reading, *, start: dt.date, end: dt.date) -> Capaci
             end=one.session.end,
             room=one.room.name,
             title=one.session.name,
-            who=" and ".join(
-                names.get(each.clinician_id, "") for each in rota.on.get(one.session.id, ())
-            ),
+            who=one.who,
             training=one.session.training,
             case_mix=one.session.case_mix,
             capacity=one.capacity,
@@ -140,8 +141,8 @@ def endoscopy_capacity(read: Reading, *, start: dt.date, end: dt.date) -> Capaci
             done=one.session.points_done,
             fits=_fits(one.capacity - (one.session.points or 0), known),
         )
-        for one in measured(read, start, end)
-        if one.capacity is not None and rota.stands(one.session)
+        for one in measures
+        if one.capacity is not None and one.stands
     ]
     day = read.rows(select(func.max(DemandCount.day)))[0][0]
     heads, demand = _demand(read, day, known)

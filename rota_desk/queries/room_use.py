@@ -119,6 +119,8 @@ class Measured:
     run: bool
     double: bool
     capacity: int | None  # points that the list may hold
+    who: str  # whoever stands there
+    stands: bool  # neither released nor ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,10 @@ class _Taken:
     session_id: int | None
 
 
-def room_use(read: Reading, *, start: dt.date, end: dt.date) -> RoomUse:
-    """Measure the sessions that start from `start` until before `end`."""
-    found = tuple(measured(read, start, end))
+def room_use(
+    read: Reading, found: tuple[Measured, ...], *, start: dt.date, end: dt.date
+) -> RoomUse:
+    """The measures of the sessions that start from `start` until before `end`."""
     return RoomUse(
         start,
         end,
@@ -205,6 +208,8 @@ def measured(read: Reading, start: dt.date, end: dt.date) -> Iterator[Measured]:
             past=session.end <= read.wall,
             run=_ran(rota, session),
             double=session.id in double,
+            who=" and ".join(names.get(on.clinician_id, "") for on in rota.on.get(session.id, ())),
+            stands=rota.stands(session),
             capacity=capacity_of(
                 room.points_capacity,
                 training=session.training,

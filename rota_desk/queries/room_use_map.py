@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.types import Slot
 from rota_desk.domain.said import DAYS
 from rota_desk.domain.times import monday_of
-from rota_desk.queries.room_use import Measured, Use, measured, use_of
-from rota_desk.unit_of_work import Reading
+from rota_desk.queries.room_use import Measured, Use, use_of
 from rota_desk.words import day_words
 
 PARTS = {Slot.AM: "AM", Slot.PM: "PM", Slot.EVENING: "Eve", Slot.NIGHT: "Night", Slot.DAY: "Day"}
@@ -33,9 +33,9 @@ class UseMap:
     lines: tuple[UseLine, ...]
 
 
-def use_map(read: Reading, *, start: dt.date, end: dt.date, by_week: bool) -> UseMap:
+def mapped(measures: Iterable[Measured], *, by_week: bool) -> UseMap:
     """The use of each room by week, or by weekday and part of the day."""
-    found = [one for one in measured(read, start, end) if one.planned]
+    found = [one for one in measures if one.planned]
     order = sorted({_place(one, by_week=by_week) for one in found})
     cells: Cells = defaultdict(list)
     for one in found:

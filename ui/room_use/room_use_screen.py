@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
 
 from rota_desk.domain.times import monday_of
 from rota_desk.edits.demand import forget_demand, keep_demand
-from rota_desk.queries.endoscopy import Capacity, DemandOf, ListLine, endoscopy_capacity
+from rota_desk.queries.endoscopy import Capacity, DemandOf, ListLine
 from rota_desk.queries.look_up import look_up
-from rota_desk.queries.room_use import RoomUse, Use, room_use
-from rota_desk.queries.room_use_map import UseMap, use_map
+from rota_desk.queries.room_use import RoomUse, Use
+from rota_desk.queries.room_use_map import UseMap
+from rota_desk.queries.room_use_page import room_use_page
 from rota_desk.words import count_words, day_and_year, span_words
 from ui.frame import Frame, Screen, Subject
 from ui.room_use.columns import LISTS, demand_columns, share_words, use_columns
@@ -120,12 +121,10 @@ class RoomUseScreen(Screen):
         if end <= start:
             self.frame.say("The last day lies before the first. Choose another.", "warning")
             return
-        ask = self.frame.bridge.ask
-        self.found = found = ask(room_use, start=start, end=end)
-        self.held = held = ask(endoscopy_capacity, start=start, end=end)
-        self.map.show_heat(
-            heat_of(ask(use_map, start=start, end=end, by_week=self._by_week), found.target)
-        )
+        page = self.frame.bridge.ask(room_use_page, start=start, end=end, by_week=self._by_week)
+        self.found, self.held = page.use, page.held
+        found, held = page.use, page.held
+        self.map.show_heat(heat_of(page.by_part, found.target))
         for table, lines in zip(
             self.tables, (found.by_room, found.by_service, found.by_owner), strict=True
         ):

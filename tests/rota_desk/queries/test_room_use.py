@@ -11,7 +11,8 @@ from rota_desk.clock import FixedClock
 from rota_desk.desk import Desk
 from rota_desk.edits.rooms import offer_room_to_service, release_session, take_released_session
 from rota_desk.edits.sessions import close_session
-from rota_desk.queries.room_use import RoomUse, Use, room_use
+from rota_desk.queries.room_use import RoomUse, Use
+from rota_desk.queries.room_use_page import room_use_page
 
 WEEK = dt.date(2027, 1, 18)
 DAY = dt.timedelta(days=1)
@@ -34,7 +35,7 @@ def on(clock: FixedClock, day: dt.date) -> None:
 
 
 def measured(desk: Desk) -> RoomUse:
-    return desk.ask(room_use, start=WEEK, end=WEEK + 7 * DAY)
+    return desk.ask(room_use_page, start=WEEK, end=WEEK + 7 * DAY).use
 
 
 def test_kept_reused_failed_and_late_sessions_count_as_the_rulebook_says(

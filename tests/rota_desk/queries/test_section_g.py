@@ -18,7 +18,7 @@ from rota_desk.edits.distances import set_distance
 from rota_desk.edits.rooms import release_session, take_released_session
 from rota_desk.edits.sessions import close_session
 from rota_desk.edits.six_four_two import lock_in_meeting, sign_for_change
-from rota_desk.queries.room_use import room_use
+from rota_desk.queries.room_use_page import room_use_page
 from rota_desk.queries.six_four_two import Board, six_four_two
 
 WEEK = dt.date(2027, 1, 18)
@@ -90,7 +90,7 @@ def test_released_taken_and_closed_is_the_owners_loss_only_when_given_up_late(
     desk.do(take_released_session, session=session, clinician=other.id)
     on(clock, TWO)
     desk.do(close_session, session=session, reason="No anaesthetist")
-    whole = desk.ask(room_use, start=WEEK, end=WEEK + 7 * DAY).whole
+    whole = desk.ask(room_use_page, start=WEEK, end=WEEK + 7 * DAY).use.whole
     assert (whole.dropped, whole.in_time, whole.failed, whole.owners_loss) == (1, in_time, 1, loss)
 
 
@@ -116,7 +116,7 @@ def test_a_double_booking_is_counted_for_its_session(desk: Desk) -> None:
     build.a_list(desk, WEEK, room=room, on=[khan], owner=khan)
     build.a_list(desk, WEEK + DAY, room=room, on=[khan], owner=khan)
     build.a_booking(desk, room, at(WEEK, "12:00"), at(WEEK, "13:00"))
-    found = desk.ask(room_use, start=WEEK, end=WEEK + 7 * DAY)
+    found = desk.ask(room_use_page, start=WEEK, end=WEEK + 7 * DAY).use
     assert [(one.name, one.planned, one.double) for one in found.by_room] == [
         ("Room E1, North", 2, 1)
     ]
