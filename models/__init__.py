@@ -21,7 +21,7 @@ from models.claim import (
 )
 from models.clinical_session import ClinicalSession
 from models.clinician import Clinician, ContactDetail, Contract, Joining
-from models.cover import CoverRequest, CoverRequirement
+from models.cover import CoverBudget, CoverRequest, CoverRequirement
 from models.demand import DemandCount
 from models.department import Department, Room, Site
 from models.distance import Distance
@@ -75,6 +75,7 @@ __all__ = [
     "Clinician",
     "ContactDetail",
     "Contract",
+    "CoverBudget",
     "CoverRequest",
     "CoverRequirement",
     "DemandCount",

@@ -337,6 +337,13 @@ class Vehicle(StrEnum):
     PASSENGER = "passenger"
 
 
+class CoverVia(StrEnum):
+    """Through whom cover is bought."""
+
+    BANK = "bank"
+    AGENCY = "agency"
+
+
 class CoverRequestState(StrEnum):
     """Where a bank or agency request stands."""
 

@@ -89,6 +89,12 @@ def _expenses(frame: Frame) -> Screen:
     return ExpensesScreen(frame)
 
 
+def _bank(frame: Frame) -> Screen:
+    from ui.claims.bank_screen import BankScreen
+
+    return BankScreen(frame)
+
+
 def _job_plans(frame: Frame) -> Screen:
     from ui.job_plans.job_plans_screen import JobPlansScreen
 
@@ -170,6 +176,7 @@ PLACES: tuple[Place, ...] = (
     Place("oncall", "On-call", "phone-call", _oncall),
     Place("claims", "Claims", "pound-sterling", _claims),
     Place("expenses", "Expenses", "receipt-text", _expenses, "Ctrl+Alt+E"),
+    Place("bank", "Bank, agency", "stethoscope", _bank, "Ctrl+Alt+B"),
     Place("people", "People", "users", _people),
     Place("changeover", "Changeover", "user-plus", _changeover, "Ctrl+Alt+C"),
     Place("job_plans", "Job plans", "briefcase", _job_plans),

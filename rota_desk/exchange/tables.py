@@ -6,6 +6,7 @@ from rota_desk.errors import Refusal
 from rota_desk.exchange.activities import ACTIVITIES
 from rota_desk.exchange.assignments import ASSIGNMENTS
 from rota_desk.exchange.audit import AUDIT
+from rota_desk.exchange.bank import BANK, BUDGETS
 from rota_desk.exchange.bookings import BOOKINGS
 from rota_desk.exchange.claims import CLAIMS
 from rota_desk.exchange.clinicians import CLINICIANS
@@ -40,6 +41,8 @@ TABLES: tuple[ExchangeTable, ...] = (
     COVER,
     CLAIMS,
     EXPENSES,
+    BANK,
+    BUDGETS,
     CONTACTS,
     AUDIT,
     DATES,

@@ -14,6 +14,7 @@ from rota_desk.errors import Refusal
 from rota_desk.sample.absences import lay_old_absences, tell_recent_absences
 from rota_desk.sample.anchor import Anchor
 from rota_desk.sample.author import Author
+from rota_desk.sample.bank import lay_bank
 from rota_desk.sample.claims import lay_claims
 from rota_desk.sample.cover import settle_gaps
 from rota_desk.sample.demand import lay_demand
@@ -65,6 +66,8 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
         lay_joinings(scene)
         lay_ticks(scene)
         lay_exceptions(scene)
+    with author.at(scene.anchor.ago(0, "07:58"), label="Bank and agency"):
+        lay_bank(scene)
 
 
 def _departments(read: Reading) -> int:

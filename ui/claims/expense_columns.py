@@ -86,7 +86,7 @@ COLUMNS: tuple[Column[ExpenseEvidence], ...] = (
     Column(
         "What it asks",
         lambda e: e.summary if e.asks else f"Next: {e.line.next_step}",
-        520,
+        230,
         kind=lambda _e: "soft",
         tip=lambda e: e.summary,
     ),

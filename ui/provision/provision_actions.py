@@ -40,6 +40,14 @@ PROVISION_ACTIONS: tuple[Spec, ...] = (
         "provision.escalate", "&Escalate …", "Ctrl+E", "Place", lambda s: s.escalate(), _short
     ),
     ActionSpec(
+        "provision.bank",
+        "Ask the &bank or an agency …",
+        "Ctrl+Shift+J",
+        "Place",
+        lambda s: s.bank(),
+        _short,
+    ),
+    ActionSpec(
         "provision.rota", "Show on the Ro&ta", "Ctrl+G", "Go", lambda s: s.show_on_rota(), _at
     ),
     ActionSpec(

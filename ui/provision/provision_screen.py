@@ -22,6 +22,7 @@ from ui.frame import Frame, Screen, Subject
 from ui.provision.heat_map import HeatMap
 from ui.provision.ledger_columns import OVER, SHORT
 from ui.provision.provision_actions import PROVISION_ACTIONS
+from ui.widgets.bank_form import bank_form
 from ui.widgets.escalate_form import escalate_form
 from ui.widgets.form import Form, day_field, qt_day, shown_day
 from ui.widgets.gap_forms import cause_form, leave_open_form, tried_form
@@ -281,6 +282,11 @@ class ProvisionScreen(Screen):
         """Go up the ladder for it."""
         line = self.line
         return escalate_form(self.frame.bridge, self, line.session_id) if line else None
+
+    def bank(self) -> Form | None:
+        """Ask bank or agency for it."""
+        line = self.line
+        return bank_form(self.frame.bridge, self, session=line.session_id) if line else None
 
 
 def _named(line: ShortLine) -> str:

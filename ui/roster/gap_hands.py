@@ -8,6 +8,7 @@ from rota_desk.queries.gap_story import gap_story
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.words import day_words
 from ui.roster.spot import place_of
+from ui.widgets.bank_form import bank_form
 from ui.widgets.escalate_form import escalate_form
 from ui.widgets.form import Form
 from ui.widgets.gap_forms import cause_form, leave_open_form, tried_form
@@ -85,6 +86,13 @@ class GapHands:
         if gap is None or gap.session_id is None:
             return None
         return escalate_form(self.screen.bridge, self.screen, gap.session_id)
+
+    def bank(self) -> Form | None:
+        """Ask bank or agency for the gap."""
+        gap = self.gap
+        if gap is None or gap.session_id is None:
+            return None
+        return bank_form(self.screen.bridge, self.screen, session=gap.session_id)
 
     def go(self, step: int) -> None:
         """Go to the next gap of the period, day by day, or to the one before."""

@@ -49,7 +49,7 @@ from ui.widgets.reason_bar import ReasonBar
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
 FOR_GAPS = (
     *("rota.assign", "rota.asked", "rota.offered", "rota.leave_open", "rota.cause"),
-    "rota.escalate",
+    *("rota.escalate", "rota.bank"),
 )
 OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 LARGE = 1.5  # times the usual text

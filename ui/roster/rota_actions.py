@@ -102,6 +102,15 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "The next step of the ladder; kept with the gap and in the log",
     ),
     ActionSpec(
+        "rota.bank",
+        "Ask the &bank or an agency …",
+        "Ctrl+Shift+J",
+        "Rota",
+        lambda s: s.gaps.bank(),
+        _gap,
+        "With grade, rate and order number; kept under Bank, agency and with the gap",
+    ),
+    ActionSpec(
         "rota.mend",
         "&Mend the finding …",
         "F9",
@@ -232,6 +241,7 @@ MENU = (
     "rota.leave_open",
     "rota.cause",
     "rota.escalate",
+    "rota.bank",
     "rota.mend",
     "rota.why_not",
     "rota.remove",
