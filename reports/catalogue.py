@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reports import (
+    bank,
     change_notice,
     changeover,
     claim_tables,
@@ -14,6 +15,7 @@ from reports import (
     compliance_tables,
     deadlines_met,
     endoscopy_points,
+    expenses,
     fairness,
     handover,
     hours_statement,
@@ -22,6 +24,7 @@ from reports import (
     on_call_sheet,
     on_call_tables,
     outlook,
+    payroll,
     provision_tables,
     room_use,
     rooms_on_offer,
@@ -411,6 +414,31 @@ REPORTS = (
         ("A4", "A3"),
         claims_document,
         claims_document,
+    ),
+    Report(
+        expenses.NAME,
+        expenses.TITLE,
+        "the authoriser: each line with its evidence, whom to ask what, and the answers",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        expenses.expenses_document,
+        expenses.expenses_document,
+    ),
+    Report(
+        bank.NAME,
+        bank.TITLE,
+        "managers: what was asked for, filled and spent, against the budget",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        bank.bank_document,
+    ),
+    Report(
+        payroll.NAME,
+        payroll.TITLE,
+        "payroll and finance: approved claims and expenses, line by line",
+        ("xlsx", "csv", "json"),
+        (),
+        payroll.payroll_document,
     ),
     Report(
         leave_balances.NAME,

@@ -1,6 +1,6 @@
 """How claims are told on paper: figures, a verdict, what is asked, and each claim's facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from models.types import ClaimState
@@ -81,9 +81,13 @@ def asks(pack: ClaimsPack) -> list[str]:
 
 def marks(one: ClaimEvidence) -> str:
     """The evidence in a line of shapes: "1 ✗ 2 ? 11 ✓"."""
-    return " ".join(
-        f"{one.count(mark)} {SHAPES[mark]}" for mark in GRAVEST_FIRST if one.count(mark)
-    )
+    return marks_of(one.checks)
+
+
+def marks_of(checks: Sequence[Check]) -> str:
+    """Checks in a line of shapes: "1 ✗ 2 ? 11 ✓"."""
+    counts = [(sum(one.mark is mark for one in checks), SHAPES[mark]) for mark in GRAVEST_FIRST]
+    return " ".join(f"{count} {shape}" for count, shape in counts if count)
 
 
 def many(mark: Mark, count: int) -> str:

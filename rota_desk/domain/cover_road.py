@@ -11,6 +11,7 @@ from statistics import median
 from models.types import CoverRequestState, CoverVia
 
 _PENNY = Decimal("0.01")
+TWO_DAYS = 48  # hours; longer reads in days
 OPEN = (CoverRequestState.REQUESTED, CoverRequestState.OFFERED)
 MAY: dict[str, tuple[CoverRequestState, ...]] = {
     "change": OPEN,
@@ -117,3 +118,14 @@ def middle(lengths: Sequence[dt.timedelta]) -> dt.timedelta | None:
     if not lengths:
         return None
     return dt.timedelta(seconds=median(one.total_seconds() for one in lengths))
+
+
+def length_words(length: dt.timedelta | None) -> str:
+    """A length to the hour, or in days: "5 h", "2.9 days"; "–" of none."""
+    if length is None:
+        return "–"
+    hours = length.total_seconds() / 3600
+    sign = "−" if hours < 0 else ""
+    if abs(hours) < TWO_DAYS:
+        return f"{sign}{abs(hours):.0f} h"
+    return f"{sign}{abs(hours) / 24:.1f} days"

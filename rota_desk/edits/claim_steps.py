@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from models import ClinicalSession, Clinician, WliClaim
@@ -165,6 +166,29 @@ def mark_paid(work: UnitOfWork, *, claim: int, on: dt.date | None = None) -> Non
     there = claim_for(work, claim, "mark paid")
     there.state, there.paid_on = ClaimState.PAID, on or work.today
     work.label = f"Mark claim {there.reference} paid"
+
+
+def send_all_to_payroll(work: UnitOfWork, *, claims: Sequence[int], batch: str) -> None:
+    """Hand approved claims to payroll together, in one batch."""
+    _refuse_none(claims)
+    for claim in claims:
+        send_to_payroll(work, claim=claim, batch=batch)
+    if len(claims) > 1:
+        work.label = f"Send {len(claims)} claims to payroll in batch {batch.strip()}"
+
+
+def mark_all_paid(work: UnitOfWork, *, claims: Sequence[int], on: dt.date | None = None) -> None:
+    """Note that payroll has paid these claims."""
+    _refuse_none(claims)
+    for claim in claims:
+        mark_paid(work, claim=claim, on=on)
+    if len(claims) > 1:
+        work.label = f"Mark {len(claims)} claims paid"
+
+
+def _refuse_none(claims: Sequence[int]) -> None:
+    if not claims:
+        raise Refusal("Choose the claims first.")
 
 
 def claim_for(work: UnitOfWork, claim: int, step: str) -> WliClaim:

@@ -7,8 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from models import Assignment, ClinicalSession, Gap, Publication
+from models import (
+    Assignment,
+    ClinicalSession,
+    Clinician,
+    ExpenseLine,
+    Gap,
+    Publication,
+    WliClaim,
+)
 from models.base import Base
+from rota_desk.edits.claim_steps import price_claim
+from rota_desk.edits.expenses import name_expenses
 from rota_desk.edits.gaps import STANDING, settle_gap
 from rota_desk.edits.told import note_change
 from rota_desk.unit_of_work import UnitOfWork
@@ -21,6 +31,13 @@ def follow(work: UnitOfWork, kind: str, new: Sequence[Base], changed: Iterable[i
     if kind in PLACED:
         fresh = [one for one in new if isinstance(one, Assignment)]
         _follow_people(work, fresh, [work.get(Assignment, number) for number in changed])
+    elif kind == "expenses":
+        name_expenses(work, [one for one in new if isinstance(one, ExpenseLine)])
+    elif kind == "claims":
+        for claim in new:
+            if isinstance(claim, WliClaim) and claim.rate_card_id is None and not claim.amount:
+                claim.grade = claim.grade or work.get(Clinician, claim.clinician_id).grade
+                price_claim(work, claim)
     elif kind == "sessions":
         for number in changed:
             _settle(work, work.get(ClinicalSession, number))

@@ -15,6 +15,7 @@ from rota_desk.domain.claim_road import same_person
 from rota_desk.domain.expense_road import NEXT_STEP, STATE_WORDS, may
 from rota_desk.edits.claim_steps import refuse_beyond_limit, signature
 from rota_desk.errors import Refusal
+from rota_desk.queries.expense_choices import HOME
 from rota_desk.queries.expenses import expense_line
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
@@ -228,6 +229,33 @@ def _refuse_senseless(spent: Spent) -> None:
         raise Refusal("Miles, amounts and passengers cannot be below none.")
     if spent.brought_forward and spent.kind is not ExpenseKind.MILEAGE:
         raise Refusal("Only miles are brought forward.")
+
+
+def name_expenses(work: UnitOfWork, lines: Sequence[ExpenseLine]) -> None:
+    """Complete lines that another program wrote: a reference, and the sites named in words.
+
+    A place counts as a site when it is its name or code, whatever the case, and as home when it
+    says so; anything else stays words.
+    """
+    sites = {
+        word.casefold(): one for one in work.all(select(Site)) for word in (one.name, one.code)
+    }
+    taken = {one.reference for one in work.all(select(ExpenseLine))}
+    number = 1
+    for line in lines:
+        if line.reference:  # the desk's own line comes back: it says all that it knows
+            continue
+        while f"EXP-{number:04}" in taken:
+            number += 1
+        line.reference = f"EXP-{number:04}"
+        taken.add(line.reference)
+        begin = sites.get(line.from_place.strip().casefold())
+        end = sites.get(line.to_place.strip().casefold())
+        if line.from_site_id is None and begin is not None:
+            line.from_site_id, line.from_place = begin.id, begin.name
+        if line.site_id is None and end is not None:
+            line.site_id, line.to_place = end.id, end.name
+        line.from_home = line.from_home or line.from_place.strip().casefold() == HOME.casefold()
 
 
 def _next_reference(work: UnitOfWork) -> str:

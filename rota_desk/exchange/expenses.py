@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from models import ExpenseLine, LeaveRequest
 from models.base import Base
-from models.types import ExpenseKind, ExpenseState, LeaveState
+from models.types import ExpenseKind, ExpenseState, LeaveState, Vehicle
+from rota_desk.domain.discretion import discreet
 from rota_desk.exchange.leave import LeaveWord
 from rota_desk.exchange.names import Names
 from rota_desk.exchange.people import PERSON, person_cells, person_key
@@ -38,9 +39,42 @@ OWN = (
     Column("receipt", "where the receipt is"),
     Column("leave_from", "first day of the study or professional leave it belongs to", Kind.DAY),
     Column("submitted_on", "when it was handed in", Kind.DAY),
+    Column("reference", "the line's reference; empty in a new row: made", most=SHORT),
+    Column("vehicle", "what a mile is paid for", of=Vehicle),
+    Column("from_site", "code of the hospital where the journey began", most=SHORT),
+    Column("from_home", "it began at home", Kind.YES_NO),
+    Column("there_and_back", "the miles are of both ways", Kind.YES_NO),
+    Column("home_miles", "miles from home to the place, one way", Kind.NUMBER),
+    Column("passenger_names", "who went along", most=10**6),
+    Column("source", "through which system it was claimed"),
+    Column("brought_forward", "miles that an older system paid", Kind.YES_NO),
+    Column("reckoned", "the sum, as it was fixed", most=10**6),
+    Column("verified_by", "who held it against rota and leave"),
+    Column("approved_by", "who approved it"),
+    Column("payroll_batch", "the batch it went to payroll with", most=SHORT),
+    Column("paid_on", "when it was paid", Kind.DAY),
+    Column("rejection_reason", "why it was turned down", most=10**6),
 )
-_FACTS = {one.name: one.name for one in OWN if one.name not in {"site", "leave_from"}}
-_EMPTY: dict[str, Value] = {"state": ExpenseState.SUBMITTED, "passengers": 0}
+_NAMED = {"reckoned": "priced_as", "there_and_back": "returns"}
+_SITES = {"site": "site_id", "from_site": "from_site_id"}
+_FACTS = {
+    one.name: _NAMED.get(one.name, one.name)
+    for one in OWN
+    if one.name not in {*_SITES, "leave_from"}
+}
+_EMPTY: dict[str, Value] = {
+    **dict.fromkeys(
+        (
+            *("from_place", "to_place", "receipt", "reference", "passenger_names", "source"),
+            *("priced_as", "verified_by", "approved_by", "payroll_batch", "rejection_reason"),
+        ),
+        "",
+    ),
+    **dict.fromkeys(("from_home", "returns", "brought_forward"), False),
+    "state": ExpenseState.SUBMITTED,
+    "passengers": 0,
+    "vehicle": Vehicle.CAR,
+}
 _OPEN = frozenset(one.value for one in LeaveWord)
 
 
@@ -54,7 +88,10 @@ def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
         if wanted.person(one.clinician_id) and wanted.days(one.day):
             cells: dict[str, Value] = {name: getattr(one, fact) for name, fact in _FACTS.items()}
             away = leave.get(one.leave_request_id or 0)
-            cells["site"] = names.site_codes[one.site_id] if one.site_id else ""
+            for column, fact in _SITES.items():
+                number = getattr(one, fact)
+                cells[column] = names.site_codes[number] if number else ""
+            cells["rejection_reason"] = discreet(one.rejection_reason)
             cells["leave_from"] = away.first_day if away and away.kind.value in _OPEN else None
             yield Found(one.id, {**person_cells(names, one.clinician_id), **cells})
 
@@ -67,8 +104,9 @@ def _key(cells: Cells) -> tuple[Value, ...]:
 def _put(row: Taking) -> Base | None:
     facts: dict[str, object] = dict(row.facts(_FACTS, empty=_EMPTY))
     facts["clinician_id"] = clinician = row.who()
-    if row.has("site"):
-        facts["site_id"] = row.named("site", row.names.site_numbers, "site")
+    for column, fact in _SITES.items():
+        if row.has(column):
+            facts[fact] = row.named(column, row.names.site_numbers, "site")
     if row.has("leave_from"):
         facts["leave_request_id"] = _leave(row, clinician)
     return settled(row, ExpenseLine, facts)

@@ -1,6 +1,5 @@
 """How a request to bank or agency reads in its queue."""
 
-import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -10,7 +9,6 @@ from rota_desk.domain.cover_road import OPEN
 from rota_desk.queries.bank import BankFacts, BankLine
 from ui.widgets.table import Column
 
-TWO_DAYS = 48  # hours; longer reads in days
 _KINDS = {
     CoverRequestState.REQUESTED: "warning",
     CoverRequestState.OFFERED: "warning",
@@ -53,17 +51,6 @@ def pounds_words(one: BankFacts) -> str:
     if one.state in (CoverRequestState.REFUSED, CoverRequestState.CANCELLED):
         return "–"
     return "no rate" if one.bought.cost is None else f"£{one.bought.cost:,.2f}"
-
-
-def length_words(length: dt.timedelta | None) -> str:
-    """A length to the hour, or in days: "5 h", "2.9 days"; "–" of none."""
-    if length is None:
-        return "–"
-    hours = length.total_seconds() / 3600
-    sign = "−" if hours < 0 else ""
-    if abs(hours) < TWO_DAYS:
-        return f"{sign}{abs(hours):.0f} h"
-    return f"{sign}{abs(hours) / 24:.1f} days"
 
 
 def papers_words(one: BankFacts) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from rota_desk.domain.claim_case import tally
+from rota_desk.domain.cover_road import length_words
 from rota_desk.queries.bank import BankFacts, BankLine
 from rota_desk.queries.bank_sums import BudgetLine
 from rota_desk.words import day_and_year, moment_words, span_words
-from ui.claims.bank_columns import length_words, pounds_words
+from ui.claims.bank_columns import pounds_words
 from ui.claims.check_lines import Act, Side
 from ui.style.theme import Look
 from ui.widgets.card import Card

@@ -1,11 +1,12 @@
 """The Bank and agency screen: what was asked for, what came of it, the papers, the cost."""
 
+from rota_desk.domain.cover_road import length_words
 from rota_desk.errors import Refusal
 from rota_desk.queries.bank import BankLine, bank_line, bank_lines
 from rota_desk.queries.bank_sums import bank_pack, budget_lines, financial_year
 from rota_desk.words import count_words
 from ui.claims.bank_actions import BANK_ACTIONS
-from ui.claims.bank_columns import COLUMNS, QUEUES, length_words
+from ui.claims.bank_columns import COLUMNS, QUEUES
 from ui.claims.bank_hands import BankHands
 from ui.claims.bank_panel import BankPanel
 from ui.frame import Frame, Subject

@@ -22,6 +22,14 @@ def _chosen(screen: "ClaimsScreen") -> bool:
 CLAIM_ACTIONS: tuple[Spec, ...] = (
     ActionSpec("claims.add", "&Add a claim …", "Ctrl+N", "Place", lambda s: s.hands.add()),
     ActionSpec(
+        "claims.import",
+        "&Import claims …",
+        "Ctrl+Shift+I",
+        "Place",
+        lambda s: s.bring_in(),
+        says="A table of claims: shown first with its problems, one step to undo",
+    ),
+    ActionSpec(
         "claims.next",
         "&Next step",
         "Ctrl+Return",
@@ -117,6 +125,7 @@ CLAIM_ACTIONS: tuple[Spec, ...] = (
         "Place",
         lambda s: s.hands.payroll(),
         _may("send to payroll"),
+        "Every approved claim that is selected, in one batch",
     ),
     ActionSpec(
         "claims.paid",
@@ -133,6 +142,15 @@ CLAIM_ACTIONS: tuple[Spec, ...] = (
         "Place",
         lambda s: s.hands.cancel(),
         _may("cancel"),
+    ),
+    ActionSpec(
+        "claims.late",
+        "Claim the list as cancelled lat&e",
+        "",
+        "Place",
+        lambda s: s.hands.late(),
+        _may("claim as cancelled late"),
+        "The share that local policy pays, set in Settings, Claims",
     ),
     ActionSpec(
         "claims.rota",

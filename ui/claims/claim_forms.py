@@ -46,6 +46,11 @@ def claim_form(
         "Quantity", claim.quantity if claim and claim.unit != "hour" else None, "not for hours"
     )
     asked = form.line("Requested by", claim.requested_by if claim else "")
+    listed = form.line("List number", claim.list_ref if claim else "", "In theatre or clinic")
+    declared = form.line(
+        "Declared", claim.declaration if claim else "", "SPA, leave or time shift: what was said"
+    )
+    evidence = form.line("Evidence kept", claim.evidence_link if claim else "", "Where it lies")
     note = form.text("Note", claim.note if claim else "")
 
     def submit() -> bool:
@@ -65,6 +70,10 @@ def claim_form(
             "unit": unit.value() or "hour",
             "quantity": _quantity(count.value(), unit.value()),
             "note": note.value(),
+            "site": claim.site_id if claim else None,
+            "list_ref": listed.value(),
+            "declaration": declared.value(),
+            "evidence_link": evidence.value(),
         }
         if claim is None:
             return bridge.do(add_claim, clinician=who, **facts) is not None  # type: ignore[arg-type]
@@ -125,17 +134,22 @@ def words_form(
 
 
 def patients_form(
-    bridge: Bridge, parent: QWidget, claim: ClaimLine, then: Callable[[int | None], bool]
+    bridge: Bridge,
+    parent: QWidget,
+    claim: ClaimLine,
+    then: Callable[[int | None, int | None], bool],
 ) -> Form:
-    """Ask how many patients were seen: a count, never who."""
+    """Ask how many patients were seen, a count, never who, and the points of an endoscopy list."""
     form = Form(f"Mark {claim.reference} worked", "Mark worked", bridge, parent)
     count = form.line("Patients seen", hint="A number, never who")
+    points = form.line("Points done", hint="Where lists are counted in points")
 
     def submit() -> bool:
-        if count.value() and not count.value().isdigit():
-            form.trouble("The number of patients is a whole number, or empty.")
-            return False
-        return then(int(count.value()) if count.value() else None)
+        for field, what in ((count, "patients"), (points, "points")):
+            if field.value() and not field.value().isdigit():
+                form.trouble(f"The number of {what} is a whole number, or empty.")
+                return False
+        return then(*(int(one.value()) if one.value() else None for one in (count, points)))
 
     form.open_then(submit)
     return form

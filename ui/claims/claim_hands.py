@@ -8,12 +8,13 @@ from models.types import ClaimState
 from rota_desk.edits.claim_steps import (
     approve_claim,
     cancel_claim,
-    mark_paid,
+    claim_cancelled_list,
+    mark_all_paid,
     mark_worked,
     pre_authorise,
     query_claim,
     reject_claim,
-    send_to_payroll,
+    send_all_to_payroll,
     submit_claim,
     verify_claim,
 )
@@ -91,7 +92,9 @@ class ClaimHands:
             self._bridge,
             self._screen,
             claim,
-            lambda count: self._did(mark_worked, claim=number, patients=count),
+            lambda count, points: self._did(
+                mark_worked, claim=number, patients=count, points=points
+            ),
         )
 
     def submit(self) -> object:
@@ -148,17 +151,34 @@ class ClaimHands:
         )
 
     def payroll(self) -> Form | None:
-        """Hand the claim to payroll."""
-        return self._say(
+        """Hand every selected claim that is approved to payroll, in one batch."""
+        numbers, what = self._several("send to payroll")
+        if not numbers:
+            return None
+        return words_form(
+            f"Send to payroll: {what}",
             "Send to payroll",
             "Batch",
-            lambda number, said: self._did(send_to_payroll, claim=number, batch=said),
+            bridge=self._bridge,
+            parent=self._screen,
+            then=lambda said: self._did(send_all_to_payroll, claims=numbers, batch=said),
         )
 
     def paid(self) -> object:
-        """Note that payroll has paid."""
+        """Note that payroll has paid every selected claim that was sent."""
+        numbers, _what = self._several("mark paid")
+        return self._did(mark_all_paid, claims=numbers) if numbers else None
+
+    def late(self) -> object:
+        """Claim the share that local policy pays for a list cancelled at short notice."""
         claim = self._claim()
-        return self._did(mark_paid, claim=claim.claim_id) if claim is not None else None
+        return self._did(claim_cancelled_list, claim=claim.claim_id) if claim else None
+
+    def _several(self, step: str) -> tuple[list[int], str]:
+        """The selected claims that may take a step, and what they are called together."""
+        chosen = [one for one in self._screen.table.selected() if step in one.may]
+        what = chosen[0].reference if len(chosen) == 1 else f"{len(chosen)} claims"
+        return [one.claim_id for one in chosen], what
 
     def link(self) -> Form | None:
         """Say which session of the rota the claim is for."""

@@ -42,7 +42,10 @@ class ClaimsScreen(QueueScreen[ClaimLine]):
         self.hands: ClaimHands = ClaimHands(self)
         self.side = EvidencePanel(frame.look)
         self.lay(
-            (button("Add a claim …", self.hands.add, "primary", says="Ctrl+N"),),
+            (
+                button("Import claims …", self.bring_in, says="Ctrl+Shift+I"),
+                button("Add a claim …", self.hands.add, "primary", says="Ctrl+N"),
+            ),
             Empty(
                 "No claims here",
                 "Extra sessions are claimed, compared with the rota, verified and paid here.",
@@ -91,6 +94,10 @@ class ClaimsScreen(QueueScreen[ClaimLine]):
             self.frame.say(str(refusal), "warning")
             return
         self.side.tell(found, self.offers(OFFERED))
+
+    def bring_in(self) -> None:
+        """Turn to Import, which shows a table before anything is recorded."""
+        self.frame.go("import", table="claims")
 
     def show_on_rota(self) -> None:
         """Turn to the Rota at the claimant's day."""

@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from models import WliClaim
 from models.types import ClaimState
 from rota_desk.desk import Desk
-from rota_desk.edits.claim_steps import mark_worked, pre_authorise, submit_claim
+from rota_desk.edits.claim_steps import (
+    approve_claim,
+    mark_worked,
+    pre_authorise,
+    query_claim,
+    submit_claim,
+    verify_claim,
+)
 from rota_desk.edits.claims import add_claim
 from ui.claims.claims_screen import ClaimsScreen
 from ui.main_window import MainWindow
@@ -120,3 +127,59 @@ def test_a_new_claim_is_written_from_its_form(claims: ClaimsScreen, desk: Desk) 
     assert "Choose a claimant" in said(form)
     form.reject()
     assert len(build.every(desk, WliClaim)) == 1
+
+
+def test_correcting_a_claim_keeps_what_stands_beside_its_time(
+    claims: ClaimsScreen, desk: Desk
+) -> None:
+    desk.do(query_claim, claim=1, question="Which list?")
+    form = fill(claims.hands.change(), "List number", "L-12")
+    fill(form, "Declared", "SPA moved to Thursday")
+    fill(form, "Evidence kept", "Theatre log, page 4").press()
+    fill(claims.hands.change(), "Requested by", "J Penrose").press()
+    there = build.every(desk, WliClaim)[0]
+    assert (there.list_ref, there.declaration, there.evidence_link, there.requested_by) == (
+        "L-12",
+        "SPA moved to Thursday",
+        "Theatre log, page 4",
+        "J Penrose",
+    )
+
+
+def test_selected_claims_go_to_payroll_in_one_batch_and_are_paid_in_one_step(
+    claims: ClaimsScreen, desk: Desk
+) -> None:
+    second = desk.do(
+        add_claim,
+        clinician=1,
+        activity=build.an_activity(desk).id,
+        start=at(dt.date(2026, 11, 8), "08:00"),
+        end=at(dt.date(2026, 11, 8), "12:00"),
+    ).value
+    desk.do(pre_authorise, claim=second, by="Dr B Lead", at=at(dt.date(2026, 11, 4), "10:00"))
+    desk.do(mark_worked, claim=second, patients=8)
+    desk.do(submit_claim, claim=second)
+    for claim in (1, second):
+        desk.do(verify_claim, claim=claim)
+        desk.do(approve_claim, claim=claim, by="J Penrose")
+    claims.show_filter(3)
+    claims.table.selectAll()
+    fill(claims.hands.payroll(), "Batch", "2026-11").press()
+    claims.table.selectAll()
+    claims.hands.paid()
+    found = build.every(desk, WliClaim)
+    assert [(one.state, one.payroll_batch) for one in found] == [(ClaimState.PAID, "2026-11")] * 2
+    desk.undo()
+    assert [one.state for one in build.every(desk, WliClaim)] == [ClaimState.SENT] * 2
+
+
+def test_points_and_patients_are_counts(claims: ClaimsScreen, desk: Desk) -> None:
+    desk.undo()
+    desk.undo()
+    form = fill(claims.hands.worked(), "Patients seen", "nine")
+    form.press()
+    assert "The number of patients is a whole number" in said(form)
+    fill(form, "Patients seen", "9")
+    fill(form, "Points done", "12").press()
+    there = build.every(desk, WliClaim)[0]
+    assert (there.patients, there.points) == (9, 12)
