@@ -438,10 +438,8 @@ def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish
     written.reject()
 
 
-@pytest.mark.parametrize("place", ["versions", "tell", "swaps"])
-def test_what_was_told_and_asked_is_drawn_with_large_text(
-    sample_window: MainWindow, place: str
-) -> None:
+@pytest.mark.parametrize("place", ["versions", "tell", "swaps", "claims", "expenses", "bank"])
+def test_lists_of_lines_are_drawn_with_large_text(sample_window: MainWindow, place: str) -> None:
     sample_window.look.choose(Wish.LIGHT)
     sample_window.go(place)
     sample_window.look.enlarge(2.0)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rota_desk.domain.claim_case import tally
 from rota_desk.domain.cover_road import length_words
 from rota_desk.queries.bank import BankFacts, BankLine
-from rota_desk.queries.bank_sums import BudgetLine
+from rota_desk.queries.bank_sums import BankSum, BudgetLine
 from rota_desk.words import day_and_year, moment_words, span_words
 from ui.claims.bank_columns import pounds_words
 from ui.claims.check_lines import Act, Side
@@ -22,9 +22,13 @@ class BankPanel(Side):
         super().__init__("Evidence for the request", look)
 
     def tell(
-        self, found: BankLine | None, budgets: Sequence[BudgetLine], acts: Sequence[Act]
+        self,
+        found: BankLine | None,
+        budgets: Sequence[BudgetLine],
+        year: BankSum,
+        acts: Sequence[Act],
     ) -> None:
-        """Show a request, or what to do when none is chosen; the budget either way."""
+        """Show a request, or what to do when none is chosen; budget and measures either way."""
         self.begin()
         if found is None:
             nothing = "Choose a request to see its evidence."
@@ -34,6 +38,7 @@ class BankPanel(Side):
             self.doings(acts)
             self.checks(found.checks, tally(found.checks))
         self._budgets(budgets)
+        self._year(year)
         if found is not None:
             self._record(found.line)
         self.cards.addStretch(1)
@@ -60,6 +65,13 @@ class BankPanel(Side):
                 f"▲ Overspent by £{-one.left:,.2f}" if over else f"Left £{one.left:,.2f}",
                 "danger" if over else "good",
             )
+        self.cards.addWidget(card)
+
+    def _year(self, year: BankSum) -> None:
+        card = Card("This financial year")
+        card.line(f"Asked {year.asked}, filled {year.filled}, unanswered {year.waiting}")
+        card.line(f"Asked {length_words(year.lead)} ahead, filled in {length_words(year.took)}")
+        card.line("The middle one of each, elapsed", "soft")
         self.cards.addWidget(card)
 
     def _record(self, line: BankFacts) -> None:

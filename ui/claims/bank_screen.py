@@ -1,6 +1,5 @@
 """The Bank and agency screen: what was asked for, what came of it, the papers, the cost."""
 
-from rota_desk.domain.cover_road import length_words
 from rota_desk.errors import Refusal
 from rota_desk.queries.bank import BankLine, bank_line, bank_lines
 from rota_desk.queries.bank_sums import bank_pack, budget_lines, financial_year
@@ -82,18 +81,16 @@ class BankScreen(QueueScreen[BankLine]):
         total = bridge.ask(bank_pack, start=first, end=last).total
         if not total.asked:
             return "nothing asked for this year"
-        return (
-            f"this year {count_words(total.asked, 'request')}, {total.fill} % filled,"
-            f" asked {length_words(total.lead)} ahead, filled in {length_words(total.took)},"
-            f" £{total.spent:,.2f} worked"
-        )
+        asked = count_words(total.asked, "request")
+        return f"{asked} this year, {total.fill} % filled, £{total.spent:,.2f} worked"
 
     def inspect_now(self) -> None:
         """Show the evidence for the request under the cursor, and the budget of its day."""
         bridge, chosen = self.frame.bridge, self.line
         first, last = bridge.ask(financial_year)
+        year = bridge.ask(bank_pack, start=first, end=last)
         if chosen is None:
-            self.side.tell(None, bridge.ask(bank_pack, start=first, end=last).budgets, ())
+            self.side.tell(None, year.budgets, year.total, ())
             return
         try:
             found = bridge.ask(bank_line, request=chosen.line.request_id)
@@ -104,7 +101,7 @@ class BankScreen(QueueScreen[BankLine]):
         budgets = [one for one in bridge.ask(budget_lines) if one.first <= day <= one.last]
         wanted = WANTED.get(found.line.bought.wants, OFFERED[0])
         names = dict.fromkeys((wanted, *OFFERED))
-        self.side.tell(found, budgets, self.offers(tuple(names)))
+        self.side.tell(found, budgets, year.total, self.offers(tuple(names)))
 
     def show_on_rota(self) -> None:
         """Turn to the Rota at the session."""
