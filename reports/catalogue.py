@@ -21,6 +21,7 @@ from reports import (
     hours_statement,
     leave_balances,
     leave_calendar,
+    leave_record,
     on_call_sheet,
     on_call_tables,
     outlook,
@@ -456,6 +457,15 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A3", "A4"),
         leave_calendar_document,
+    ),
+    Report(
+        leave_record.NAME,
+        leave_record.TITLE,
+        "the coordinator and the lead: what each person asked, got and was refused in three years",
+        ("pdf", "xlsx"),
+        ("A4", "A3"),
+        leave_record.leave_record_document,
+        leave_record.leave_record_document,
     ),
     Report(
         six_four_two.NAME,

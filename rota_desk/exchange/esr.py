@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from models import Absence, LeaveRequest
 from models.types import AbsenceKind, LeaveKind, LeaveState
+from rota_desk.domain.leave_arithmetic import hundredths
 from rota_desk.exchange.names import Names
 from rota_desk.exchange.table import Cells, ExchangeTable, Found, Level, Wanted
 from rota_desk.intake.columns import Column, Kind, Value
+from rota_desk.queries.days_lost import days_lost, held_shares
 from rota_desk.unit_of_work import Reading
 
 COLUMNS = (
@@ -24,6 +26,7 @@ COLUMNS = (
     Column("calendar_days", "days from the first to the last, both counted", Kind.WHOLE),
     Column("sent_to_esr", "ticked as sent", Kind.YES_NO),
     Column("sent_on", "when", Kind.DAY),
+    Column("fte_days_lost", "calendar days by the share of full time", Kind.NUMBER),
 )
 ABSENCES = {
     AbsenceKind.SICKNESS: "Sickness",
@@ -55,12 +58,14 @@ def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
 
 
 def _absences(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
+    held = held_shares(read)
     for one in read.all(select(Absence)):
         sick = one.kind is AbsenceKind.SICKNESS
         sent: dict[str, Value] = {
             "reason_level_1": one.reason_code[:3] if sick else "",
             "sent_to_esr": one.sent_to_esr is not None,
             "sent_on": one.sent_to_esr,
+            "fte_days_lost": hundredths(days_lost(read, held, one)) if one.last_day else None,
         }
         if _asked(wanted, one.clinician_id, one.first_day, one.last_day):
             told = _cells(names, one.clinician_id, one.first_day, one.last_day)

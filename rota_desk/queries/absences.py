@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sqlalchemy import select
 
 from models import Absence, AbsenceTold, Assignment, ClinicalSession, Clinician
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL
+from rota_desk.queries.days_lost import days_lost, held_shares
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_and_year
@@ -37,6 +39,7 @@ class AbsenceLine:
     first: dt.date
     last: dt.date | None
     calendar_days: int  # so far while it is open
+    fte_days: Fraction  # of them, by the share of full time
     told: tuple[ToldLine, ...]
     fit_note_due: dt.date | None
     fit_note_seen: dt.date | None
@@ -79,9 +82,10 @@ def absence_list(
             | Absence.return_talk_done.is_(None)
             | Absence.sent_to_esr.is_(None)
         )
-    told = _told(read)
+    told, held = _told(read), held_shares(read)
     return tuple(
-        _line(read, absence, name, tuple(told[absence.id])) for absence, name in read.rows(wanted)
+        _line(read, absence, name, tuple(told[absence.id]), days_lost(read, held, absence))
+        for absence, name in read.rows(wanted)
     )
 
 
@@ -92,7 +96,9 @@ def _told(read: Reading) -> dict[int, list[ToldLine]]:
     return found
 
 
-def _line(read: Reading, absence: Absence, name: str, told: tuple[ToldLine, ...]) -> AbsenceLine:
+def _line(
+    read: Reading, absence: Absence, name: str, told: tuple[ToldLine, ...], lost: Fraction
+) -> AbsenceLine:
     last = absence.last_day or max(read.today, absence.first_day)
     rostered = _still_rostered(read, absence)
     due, overdue = _due(read, absence, told, rostered)
@@ -103,6 +109,7 @@ def _line(read: Reading, absence: Absence, name: str, told: tuple[ToldLine, ...]
         first=absence.first_day,
         last=absence.last_day,
         calendar_days=(last - absence.first_day).days + 1,
+        fte_days=lost,
         told=told,
         fit_note_due=absence.fit_note_due,
         fit_note_seen=absence.fit_note_seen,

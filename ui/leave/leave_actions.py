@@ -229,9 +229,29 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
         lambda s: s.more.course(),
         _study,
     ),
-    ActionSpec("leave.limit", "Limit on leave …", "", "Place", lambda s: s.more.limit()),
+    ActionSpec("leave.limit", "Limit on leave …", "", "Place", lambda s: s.limits.limit()),
     ActionSpec(
-        "leave.unlimit", "Remove a limit on leave …", "", "Place", lambda s: s.more.remove_limit()
+        "leave.unlimit",
+        "Remove a limit on leave …",
+        "",
+        "Place",
+        lambda s: s.limits.remove_limit(),
+    ),
+    ActionSpec(
+        "leave.fixed",
+        "Fixed leave of a post …",
+        "",
+        "Place",
+        lambda s: s.limits.fixed(),
+        says="Whoever holds the post on the days has it, as was agreed with them",
+    ),
+    ActionSpec(
+        "leave.record",
+        "Answers of three years",
+        "",
+        "Place",
+        lambda s: s.print_record(),
+        says="What each person asked, got and was refused, as a page",
     ),
     ActionSpec(
         "leave.begin",

@@ -1,6 +1,6 @@
 """The tables of the Leave screen: all requests, balances, absences."""
 
-from rota_desk.domain.leave_arithmetic import plain_number
+from rota_desk.domain.leave_arithmetic import hundredths, plain_number
 from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.leave import LeaveLine
 from rota_desk.queries.leave_balance import LeaveBalance
@@ -92,6 +92,13 @@ ABSENCES: tuple[Column[AbsenceLine], ...] = (
         54,
         right=True,
         sort=lambda one: one.calendar_days,
+    ),
+    Column(
+        "FTE days",
+        lambda one: plain_number(hundredths(one.fte_days)),
+        70,
+        right=True,
+        sort=lambda one: one.fte_days,
     ),
     Column(
         "To do",

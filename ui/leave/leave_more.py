@@ -1,20 +1,17 @@
-"""More of what can be done with leave: swaps, limits, the rule, courses, a line for sickness."""
+"""More of what can be done with leave: swaps, the rule, courses, the leave year."""
 
 from typing import TYPE_CHECKING
 
-from models.types import LeaveKind, LimitStance, StaffGroup
+from models.types import LeaveKind
 from rota_desk.edits.absences import see_fit_note
 from rota_desk.edits.allowances import begin_leave_year
 from rota_desk.edits.leave import approve_leave, note_study
-from rota_desk.edits.leave_limits import remove_leave_limit, set_leave_limit
 from rota_desk.edits.leave_rule import answer_by_rule
 from rota_desk.edits.leave_swaps import approve_with_help
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave import LeaveDetail
-from rota_desk.queries.leave_limits import STANCE_WORDS, limit_lines
 from rota_desk.queries.leave_memory import leave_memory
 from rota_desk.queries.leave_swaps import WayOut, leave_swaps
-from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.study_counter import study_counter
 from rota_desk.unit_of_work import Reading
 from ui.bridge import Bridge
@@ -26,11 +23,6 @@ from ui.widgets.form import Form
 if TYPE_CHECKING:
     from ui.leave.leave_screen import LeaveScreen
 
-STANCES = tuple((stance, words) for stance, words in STANCE_WORDS.items())
-WHOM: tuple[tuple[StaffGroup | None, str], ...] = (
-    (None, "Everybody"),
-    *((group, GROUPS[group]) for group in StaffGroup),
-)
 COURSES = (LeaveKind.STUDY, LeaveKind.PROFESSIONAL)
 WIDE = 520  # pixels of a form that lists people and sessions
 Found = tuple[int, WayOut]
@@ -135,60 +127,6 @@ class MoreHands:
                 is not None
             )
         )
-        return form
-
-    def limit(self) -> Form:
-        """Set a limit on leave in some days."""
-        form = Form("Limit on leave", "Set the limit", self._bridge, self._screen)
-        for one in self._bridge.ask(limit_lines)[:SHOWN]:
-            form.note(
-                f"{one.name}: {one.whom}, {one.when}, at most {one.most}, {one.stance_words}"
-            )
-        name = form.line("Name", hint="Christmas week, consultants")
-        whom = form.choice("Whom", WHOM, None)
-        grade = form.line("Grade", hint="every grade")
-        most = form.amount("Away at most")
-        stance = form.choice("What it does", STANCES, LimitStance.WARN)
-        first = form.day("First day", self._screen.today)
-        last = form.day("Last day", self._screen.today)
-
-        def submit() -> bool:
-            count = most.value()
-            if count is None or count != int(count):
-                form.trouble("Give the number of people who may be away, such as 3.")
-                return False
-            done = self._bridge.do(
-                set_leave_limit,
-                name=name.value(),
-                most=int(count),
-                stance=stance.value() or LimitStance.WARN,
-                group=whom.value(),
-                grade=grade.value(),
-                first=first.value(),
-                last=last.value(),
-            )
-            return done is not None
-
-        form.open_then(submit)
-        return form
-
-    def remove_limit(self) -> Form | None:
-        """Remove a limit; what was answered under it stays."""
-        limits = [(one.id, f"{one.name}, {one.when}") for one in self._bridge.ask(limit_lines)]
-        if not limits:
-            self._screen.frame.say("No limit is set besides the figures under Settings.")
-            return None
-        form = Form("Remove a limit on leave", "Remove", self._bridge, self._screen)
-        chosen = form.choice("Limit", limits, limits[0][0])
-
-        def submit() -> bool:
-            number = chosen.value()
-            if number is None:
-                form.trouble("Choose a limit from the list.")
-                return False
-            return self._bridge.do(remove_leave_limit, limit=number) is not None
-
-        form.open_then(submit)
         return form
 
     def begin_year(self) -> None:

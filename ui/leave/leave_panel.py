@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from rota_desk.domain.leave_arithmetic import amount_words, plain_number
+from models.types import LeaveKind
+from rota_desk.domain.leave_arithmetic import amount_words, hundredths, plain_number
 from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.leave import LeaveDetail, LeaveLine
 from rota_desk.queries.leave_balance import LeaveBalance, balance_title
@@ -21,6 +22,7 @@ from ui.widgets.words import button, chip, words
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 Offer = tuple[str, str, Callable[[], object]]  # days, how far off, how to turn to them
 STATE_CHIPS = {"waiting": "warning", "approved": "good", "declined": "danger"}
+COURSES = (LeaveKind.STUDY, LeaveKind.PROFESSIONAL)
 LARGE = 1.3  # times the usual size of text
 SHOWN = 12  # sessions and past answers listed before they are only counted
 
@@ -68,7 +70,7 @@ class LeavePanel(QWidget):
             self._cards.addWidget(_offers(offers))
         self._cards.addWidget(self._others(found.effect))
         self._cards.addWidget(self._balance(found.balance))
-        if found.line.course or found.line.fees is not None:
+        if found.line.kind in COURSES:
             self._cards.addWidget(_course(found.line))
         for card in more:
             self._cards.addWidget(card)
@@ -89,8 +91,10 @@ class LeavePanel(QWidget):
         self._cards.addWidget(words(absence.name, "heading", wrap=True))
         self._cards.addWidget(words(f"Unavailable {absence.days}", wrap=True))
         days = count_words(absence.calendar_days, "calendar day")
+        days += f", {plain_number(hundredths(absence.fte_days))} by the share of full time"
         state = chip("open", "warning") if absence.open else chip("closed", "neutral")
-        self._cards.addLayout(row(state, words(days, "soft"), None))
+        self._cards.addLayout(row(state, None))
+        self._cards.addWidget(words(days, "soft", wrap=True))
         self._doings(acts)
         due = Card("To do")
         for line in absence.due or ("Nothing more",):
@@ -218,6 +222,9 @@ def _course(line: LeaveLine) -> Card:
     card.line(", ".join(part for part in (line.course, line.place) if part) or "Not named")
     if line.fees is not None:
         card.line(f"Fees £{line.fees:,.2f}")
+    if line.budget is not None:
+        card.line(f"Agreed of them £{line.budget:,.2f}")
+    card.line(f"Evidence: {line.evidence}" if line.evidence else "No evidence yet.", "soft")
     return card
 
 

@@ -29,6 +29,7 @@ from ui.leave.leave_more import MoreHands
 from ui.leave.leave_panel import LeavePanel
 from ui.leave.leave_showing import LeaveShowing
 from ui.leave.leave_views import PLANNERS, LeaveViews
+from ui.leave.limit_hands import LimitHands
 from ui.leave.request_list import RequestList
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
@@ -49,6 +50,7 @@ class LeaveScreen(Screen):
         super().__init__(frame)
         self.hands: LeaveHands = LeaveHands(self)
         self.more: MoreHands = MoreHands(self)
+        self.limits: LimitHands = LimitHands(self)
         self.showing: LeaveShowing = LeaveShowing(self)
         self.today = dt.date.min
         self._leave: int | None = None  # the request shown on the right
@@ -241,6 +243,10 @@ class LeaveScreen(Screen):
         name = "leave-balances" if self.views.name == "balances" else "leave-calendar"
         first, last = self.views.span()
         self.frame.go("reports", report=name, first=first, last=last)
+
+    def print_record(self) -> None:
+        """Show everybody's answers of three years as pages, under Reports."""
+        self.frame.go("reports", report="leave-record")
 
     def zoom(self, factor: float) -> None:
         """Make the days wider or narrower."""

@@ -5,10 +5,13 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from rota_desk.domain.leave_arithmetic import hundredths, plain_number
 from rota_desk.queries.absences import AbsenceLine, absence_list
+from rota_desk.queries.days_lost import SicknessRate, sickness_rate
 from rota_desk.queries.leave import LeaveLine, leave_list
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balances, leave_year
 from rota_desk.queries.year_strip import year_strip
+from rota_desk.words import day_and_year
 from ui.frame import Frame
 from ui.leave.leave_bar import LeaveBar
 from ui.leave.leave_columns import ABSENCES, BALANCES, REQUESTS
@@ -20,9 +23,20 @@ LEGEND = (
     "A annual · S study · P professional · T TOIL · L lieu · U unavailable · ? asked for,"
     " not answered · hatched: not here yet, or no longer · numbers: how many of the group are away"
 )
-LAST_OF_YEAR = 366
+LAST_OF_YEAR = 366  # days
 DAY = dt.timedelta(days=1)
 PLANNERS, TABLES = ("year", "month"), ("balances", "absence")
+
+
+def rate_words(rate: SicknessRate) -> str:
+    """What sickness cost the department in a year, and who reckons pay."""
+    lost, there = (plain_number(hundredths(days)) for days in (rate.lost, rate.available))
+    share = f"{float(rate.rate):.2%}".replace("%", " %")
+    return (
+        f"Sickness in the twelve months up to {day_and_year(rate.last)}: {lost} of {there} days by"
+        f" the share of full time, {share}. Sick pay (SSP from day 1) is reckoned by payroll from"
+        " what is sent to ESR; no pay is reckoned here."
+    )
 
 
 class LeaveViews(QWidget):
@@ -81,7 +95,8 @@ class LeaveViews(QWidget):
         start, end = self._bridge.ask(leave_year, on=self.year_shown)
         self._year_start = start
         self.bar.tell_view(self.name)
-        self._legend.setVisible(self.name in PLANNERS)
+        self._legend.setVisible(self.name in {*PLANNERS, "absence"})
+        self._legend.setText(LEGEND if self.name in PLANNERS else "")
         if self.name == "month":
             self._show_month()
             return
@@ -94,6 +109,7 @@ class LeaveViews(QWidget):
             self.balances.show_records(self._bridge.ask(leave_balances, on=start))
         else:
             self.absences.show_records(self._bridge.ask(absence_list, settled=True))
+            self._legend.setText(rate_words(self._bridge.ask(sickness_rate)))
 
     def _show_month(self) -> None:
         start = (self._month or self.today).replace(day=1)

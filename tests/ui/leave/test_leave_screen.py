@@ -9,10 +9,10 @@ import pytest
 from build import MONDAY, TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import Absence, Assignment, Clinician, Gap, LeaveRequest
+from models import Absence, Assignment, Clinician, FixedLeave, Gap, LeaveLimit, LeaveRequest
 from models.types import LeaveKind, LeaveState
 from rota_desk.desk import Desk
 from rota_desk.edits.leave import approve_leave, request_leave
@@ -322,3 +322,70 @@ def test_swaps_are_looked_for_aside_and_approve_in_one_step(
     form.press()
     assert states(desk) == [LeaveState.APPROVED]
     assert build.every(desk, Gap) == []
+
+
+def fill(form: Form, name: str, value: str) -> None:
+    field = next(one for one in form.findChildren(QWidget) if one.accessibleName() == name)
+    if isinstance(field, QComboBox):
+        field.setCurrentText(value)
+    else:
+        assert isinstance(field, QLineEdit)
+        field.setText(value)
+
+
+def test_a_limit_names_a_site_or_an_activity_and_is_removed(
+    leave: LeaveScreen, desk: Desk
+) -> None:
+    form = leave.limits.limit()
+    fill(form, "Name", "Lists")
+    fill(form, "Away at most", "two")
+    form.press()
+    assert "Give the number of people who may be away, such as 3." in said(form)
+    fill(form, "Away at most", "1")
+    fill(form, "Who do", "Endoscopy list")
+    form.press()
+    (limit,) = build.every(desk, LeaveLimit)
+    assert (limit.name, limit.most, limit.activity_id) == ("Lists", 1, 1)
+    gone = leave.limits.remove_limit()
+    assert gone is not None
+    gone.press()
+    assert build.every(desk, LeaveLimit) == []
+    assert leave.limits.remove_limit() is None
+
+
+def test_fixed_leave_of_a_post_is_given_to_its_holder(leave: LeaveScreen, desk: Desk) -> None:
+    assert leave.limits.fixed() is None  # there is no post yet
+    khan = next(one for one in build.every(desk, Clinician) if one.name == "Dr S Khan")
+    build.held(desk, build.a_post(desk, "On-call 3"), khan)
+    form = leave.limits.fixed()
+    assert form is not None
+    fill(form, "Agreed with", "the forum")
+    form.press()
+    (fixed,) = build.every(desk, FixedLeave)
+    given = build.found(desk, LeaveRequest, fixed.leave_request_id)
+    assert given is not None
+    assert (given.clinician_id, given.state, fixed.agreed) == (
+        khan.id,
+        LeaveState.APPROVED,
+        "the forum",
+    )
+
+
+def test_absences_tell_days_lost_and_who_reckons_pay(leave: LeaveScreen, desk: Desk) -> None:
+    khan = next(one for one in build.every(desk, Clinician) if one.name == "Dr S Khan")
+    build.an_absence(desk, khan, TODAY - dt.timedelta(days=5), TODAY - dt.timedelta(days=2))
+    leave.show_view("absence")
+    leave.inspect_now()
+    assert "4 calendar days, 4 by the share of full time" in said(leave.side)
+    assert "4 of 730 days by the share of full time, 0.55 %" in said(leave.views)
+    assert "no pay is reckoned here" in said(leave.views)
+
+
+def test_the_record_of_three_years_is_a_page(leave: LeaveScreen) -> None:
+    leave.print_record()
+    window = leave.window()
+    assert isinstance(window, MainWindow)
+    shown = window.screen_now
+    assert isinstance(shown, ReportsScreen)
+    assert shown.report is not None
+    assert shown.report.name == "leave-record"

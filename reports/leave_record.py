@@ -1,0 +1,163 @@
+"""Leave record: what each person asked for, got and was refused over the years remembered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from reports.document import Document, Stamp, check_code
+from reports.formats import pdf, xlsx
+from reports.formats.pdf_parts import (
+    SMALL,
+    Chapter,
+    Column,
+    Mast,
+    Strong,
+    table,
+    words,
+)
+from reports.formats.words import file_word
+from reports.formats.xlsx import Cell, Look, Sheet
+from reports.made import checked, chosen, document, stamp
+from reports.privacy import UNAVAILABLE, discreet
+from rota_desk.desk import Desk
+from rota_desk.domain.leave_arithmetic import plain_number
+from rota_desk.domain.said import day as day_words
+from rota_desk.queries.leave import LeaveLine
+from rota_desk.queries.leave_memory import LeaveMemory, leave_memories, leave_memory
+from rota_desk.queries.leave_words import LETTERS
+from rota_desk.queries.rota_sheet import rota_sheet
+
+NAME, TITLE = "leave-record", "Leave record"
+_ROOM = 150.0  # points: a person with less begins on the next page
+_HEAD = Look(bold=True, ruled=True)
+_HEADS = ("Days", "Kind", "Counted", "Asked", "Notice", "Answer", "Why")
+_SHARES = (0.2, 0.12, 0.08, 0.12, 0.08, 0.1, 0.3)
+NOT_ASKED = "not asked"
+
+
+def leave_record_document(
+    desk: Desk,
+    *,
+    start: dt.date,
+    end: dt.date,
+    format: str,  # noqa: A002 - the word of the command line
+    paper: str = "",
+    clinician: int | None = None,
+) -> Document:
+    """The answers of the years remembered, of all who asked or of one; the days choose nothing."""
+    draw: dict[str, Callable[[Sequence[LeaveMemory], Stamp], bytes]] = {
+        "pdf": lambda found, mark: printed(found, mark, paper=paper or "A4"),
+        "xlsx": workbook,
+    }
+    drawn = chosen(draw, NAME, format)
+    checked(start, end)
+    found = (
+        desk.ask(leave_memories)
+        if clinician is None
+        else (desk.ask(leave_memory, clinician=clinician),)
+    )
+    sheet = desk.ask(rota_sheet, start=start, days=1)
+    facts = [(one.name, seasons_words(one), tuple(_rows(one))) for one in found]
+    mark = stamp(desk, sheet, check_code(*facts, sheet.version))
+    whose = NAME if clinician is None else f"{NAME}-{file_word(found[0].name or 'nobody')}"
+    return document(whose, start, format, drawn(found, mark))
+
+
+def printed(found: Sequence[LeaveMemory], mark: Stamp, *, paper: str = "A4") -> bytes:
+    """Draw a chapter for each person: the holidays everybody wants, then each request."""
+    sheet = pdf.PAPERS[paper]
+    return pdf.pages(
+        lambda: list(_story(found, mark, sheet.inner_width)),
+        title=f"{TITLE}, {mark.department}",
+        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
+        author=mark.by,
+        foot=pdf.Foot(mark.sentence(), "Answers of the years remembered, newest first"),
+        paper=sheet,
+    )
+
+
+def _story(found: Sequence[LeaveMemory], mark: Stamp, width: float) -> Iterator[Flowable]:
+    yield Chapter(TITLE)
+    head = f"{mark.department} · what was asked, given and refused, and why"
+    yield Mast(head, mark.version, f"check code {mark.check_code}")
+    yield Spacer(0, 8)
+    if not any(one.lines for one in found):
+        yield words("Nobody asked for leave in the years remembered.")
+    for one in found:
+        if one.lines:
+            yield CondPageBreak(_ROOM)
+            yield Chapter(one.name, level=1, key=f"record {one.clinician_id}", kept=False)
+            yield words(Strong(f"{one.sentence()}."), f" {seasons_words(one)}")
+            yield Spacer(0, 4)
+            yield _table(one, width)
+
+
+def seasons_words(one: LeaveMemory) -> str:
+    """The holidays asked for, each with what became of it."""
+    told = [f"{each.season.name} {each.state}" for each in one.seasons if each.state != NOT_ASKED]
+    return f"Holidays: {'; '.join(told)}." if told else "None of the holidays was asked for."
+
+
+def _table(one: LeaveMemory, width: float) -> Flowable:
+    columns = [
+        Column(head, share * width, number=head in {"Counted", "Notice"})
+        for head, share in zip(_HEADS, _SHARES, strict=True)
+    ]
+    rows: list[list[Flowable | str]] = [
+        [*row[:-1], words(row[-1], style=SMALL)] for row in _rows(one)
+    ]
+    return table(columns, rows)
+
+
+def _rows(one: LeaveMemory) -> Iterator[tuple[str, ...]]:
+    for line in one.lines:
+        counted = plain_number(line.counted)
+        asked = f"{day_words(line.requested_on)} {line.requested_on.year}"
+        notice = f"{line.notice_days} d"
+        yield line.days, kind_of(line), counted, asked, notice, line.state_words, why(line)
+
+
+def kind_of(line: LeaveLine) -> str:
+    """The kind of leave as others may read it."""
+    return line.kind_words if line.kind in LETTERS else UNAVAILABLE
+
+
+def why(line: LeaveLine) -> str:
+    """The last word about a request; nothing of one whose kind is nobody's business."""
+    return discreet(line.reason) if line.kind in LETTERS else ""
+
+
+def workbook(found: Sequence[LeaveMemory], mark: Stamp) -> bytes:
+    """Write a row for each request, and one for each holiday somebody could have asked for."""
+    asked: tuple[tuple[xlsx.Value, ...], ...] = tuple(
+        (one.name, line.first, line.last, *row[1:])
+        for one in found
+        for line, row in zip(one.lines, _rows(one), strict=True)
+    )
+    seasons: tuple[tuple[xlsx.Value, ...], ...] = tuple(
+        (one.name, each.season.name, each.season.first, each.season.last, each.state)
+        for one in found
+        for each in one.seasons
+    )
+    heads = ("Who", "First day", "Last day", *_HEADS[1:])
+    sheets = [
+        _sheet("Requests", heads, asked),
+        _sheet("Holidays", ("Who", "Holiday", "From", "To", "What became of it"), seasons),
+    ]
+    return xlsx.workbook(
+        sheets, title=TITLE, author=mark.by, made=mark.made, footer=mark.sentence()
+    )
+
+
+def _sheet(title: str, heads: Sequence[str], rows: tuple[tuple[xlsx.Value, ...], ...]) -> Sheet:
+    return Sheet(
+        title=title,
+        widths=tuple(60 if head == "Why" else 18 for head in heads),
+        rows=(tuple(Cell(head, _HEAD) for head in heads), *rows),
+        head=1,
+        side=1,
+        filtered_from=1,
+    )
