@@ -10,20 +10,15 @@ from sqlalchemy import select
 from models import ClinicalSession, Clinician, LeaveExclusion, LeaveRequest, LeaveStep
 from models.types import GapCause, LeaveKind, LeavePart, LeaveState, LimitStance
 from rota_desk.edits.away import put_back, take_off
+from rota_desk.edits.leave_refusals import refuse_days, refuse_gone, refuse_overlap, waiting
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_effect import limit_counts
 from rota_desk.queries.leave_words import kind_phrase
 from rota_desk.queries.snapshot import leave_span
 from rota_desk.unit_of_work import UnitOfWork
-from rota_desk.words import day_and_year, day_words, span_words
+from rota_desk.words import day_words, span_words
 
 CAUSE_OF = {LeaveKind.STUDY: GapCause.STUDY_LEAVE, LeaveKind.PROFESSIONAL: GapCause.STUDY_LEAVE}
-ANSWERED = {
-    LeaveState.APPROVED: "approved already; cancel it if it has to be taken back",
-    LeaveState.DECLINED: "declined already; ask again for new days",
-    LeaveState.WITHDRAWN: "withdrawn; ask again if it is wanted after all",
-    LeaveState.CANCELLED: "cancelled; ask again if it is wanted after all",
-}
 
 
 def request_leave(
@@ -61,8 +56,8 @@ def request_leave(
         fees=fees,
         promised=person.joined is not None and work.today < person.joined,
     )
-    _refuse_days(request, person)
-    _refuse_overlap(work, request, person)
+    refuse_days(request, person)
+    refuse_overlap(work, request, person)
     work.add(request)
     _step(work, request, LeaveState.REQUESTED, note.strip())
     work.label = f"Ask for {_words(request, person)}"
@@ -80,13 +75,13 @@ def change_leave(
     reason: str = "",
 ) -> None:
     """Change the days of a request that waits for its answer."""
-    request, person = _waiting(work, leave)
+    request, person = waiting(work, leave)
     before = span_words(request.first_day, request.last_day)
     request.first_day, request.last_day = first, last
     request.first_part = first_part
     request.last_part = _last_part(first, last, first_part, last_part)
-    _refuse_days(request, person)
-    _refuse_overlap(work, request, person)
+    refuse_days(request, person)
+    refuse_overlap(work, request, person)
     _step(work, request, LeaveState.REQUESTED, reason.strip() or f"Days changed, was {before}")
     work.label = f"Change {_words(request, person)}"
 
@@ -99,9 +94,9 @@ def approve_leave(
     Sessions that the request leaves out are worked all the same. A limit that blocks is passed
     with a reason only (`overrule`), which is kept with the step.
     """
-    request, person = _waiting(work, leave)
-    _refuse_overlap(work, request, person)
-    _refuse_gone(request, person)
+    request, person = waiting(work, leave)
+    refuse_overlap(work, request, person)
+    refuse_gone(request, person)
     note = "; ".join(part for part in (note.strip(), _overruled(work, request, overrule)) if part)
     request.state = LeaveState.APPROVED
     _step(work, request, LeaveState.APPROVED, note, by=by)
@@ -121,7 +116,7 @@ def approve_leave(
 
 def decline_leave(work: UnitOfWork, *, leave: int, reason: str) -> None:
     """Decline a request and say why; the days are given back."""
-    request, person = _waiting(work, leave)
+    request, person = waiting(work, leave)
     if not reason.strip():
         raise Refusal("Say why the leave is declined; the person is owed a reason.")
     _end(work, request, LeaveState.DECLINED, reason)
@@ -130,7 +125,7 @@ def decline_leave(work: UnitOfWork, *, leave: int, reason: str) -> None:
 
 def withdraw_leave(work: UnitOfWork, *, leave: int, reason: str = "") -> None:
     """Take a request back before it is answered, at the person's own wish."""
-    request, person = _waiting(work, leave)
+    request, person = waiting(work, leave)
     _end(work, request, LeaveState.WITHDRAWN, reason)
     work.label = f"Withdraw {_words(request, person)}"
 
@@ -142,7 +137,7 @@ def cancel_leave(
 
     They come back to what they left and nobody has filled since, from now on.
     """
-    request = work.get(LeaveRequest, leave)
+    request = work.hold(LeaveRequest, leave)
     person = work.get(Clinician, request.clinician_id)
     if request.state is not LeaveState.APPROVED:
         raise Refusal("Only approved leave can be cancelled; decline or withdraw the request.")
@@ -220,13 +215,6 @@ def take_in_session(work: UnitOfWork, *, leave: int, session: int) -> None:
         )
 
 
-def _waiting(work: UnitOfWork, leave: int) -> tuple[LeaveRequest, Clinician]:
-    request = work.get(LeaveRequest, leave)
-    if request.state is not LeaveState.REQUESTED:
-        raise Refusal(f"This leave was {ANSWERED[request.state]}.")
-    return request, work.get(Clinician, request.clinician_id)
-
-
 def _end(work: UnitOfWork, request: LeaveRequest, state: LeaveState, reason: str) -> None:
     request.state = state
     _step(work, request, state, reason.strip())
@@ -258,15 +246,6 @@ def _overruled(work: UnitOfWork, request: LeaveRequest, reason: str) -> str:
     return f"Limit passed ({said}): {reason.strip()}"
 
 
-def _refuse_gone(request: LeaveRequest, person: Clinician) -> None:
-    """Nobody is given leave of days on which they are no longer here."""
-    if person.leaves is not None and request.last_day >= person.leaves:
-        raise Refusal(
-            f"{person.name} leaves on {day_and_year(person.leaves)}, before this leave is over."
-            " Change its days, or decline it."
-        )
-
-
 def _left_out(work: UnitOfWork, leave: int) -> frozenset[int]:
     lines = work.all(select(LeaveExclusion).where(LeaveExclusion.leave_request_id == leave))
     return frozenset(line.session_id for line in lines)
@@ -277,52 +256,6 @@ def _last_part(
 ) -> LeavePart:
     """On a single day the first part says it all."""
     return first_part if first == last else last_part
-
-
-def _refuse_days(request: LeaveRequest, person: Clinician) -> None:
-    first, last = request.first_day, request.last_day
-    if last < first:
-        raise Refusal(
-            f"The leave ends on {day_and_year(last)}, before it starts on {day_and_year(first)}."
-            " Turn the two days round."
-        )
-    if first < last and request.first_part is LeavePart.AM:
-        raise Refusal("Leave over several days cannot begin with a morning only. Ask twice.")
-    if first < last and request.last_part is LeavePart.PM:
-        raise Refusal("Leave over several days cannot end with an afternoon only. Ask twice.")
-    if person.joined is not None and first < person.joined:
-        raise Refusal(
-            f"{person.name} starts on {day_and_year(person.joined)}. Ask for days from then on."
-        )
-    if person.leaves is not None and last >= person.leaves:
-        raise Refusal(
-            f"{person.name} is no longer here from {day_and_year(person.leaves)}."
-            " Ask for days before that."
-        )
-
-
-def _refuse_overlap(work: UnitOfWork, request: LeaveRequest, person: Clinician) -> None:
-    start, end = leave_span(request)
-    near = select(LeaveRequest).where(
-        LeaveRequest.clinician_id == person.id,
-        LeaveRequest.state.in_((LeaveState.APPROVED, LeaveState.REQUESTED)),
-        LeaveRequest.first_day <= request.last_day,
-        LeaveRequest.last_day >= request.first_day,
-    )
-    for other in work.all(near.order_by(LeaveRequest.first_day)):
-        begins, until = leave_span(other)
-        if other.id == request.id or until <= start or begins >= end:
-            continue
-        days = span_words(other.first_day, other.last_day)
-        if other.state is LeaveState.APPROVED:
-            raise Refusal(
-                f"{person.name} has approved {kind_phrase(other.kind)} {days} already."
-                " Choose other days, or cancel that leave first."
-            )
-        if request.state is LeaveState.REQUESTED and request.id is None:
-            raise Refusal(
-                f"{person.name} asks for {days} already. Answer that request, or change its days."
-            )
 
 
 def _words(request: LeaveRequest, person: Clinician) -> str:

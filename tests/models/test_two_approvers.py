@@ -1,4 +1,4 @@
-"""Two people approve one claim at the same moment: one wins, the other is told."""
+"""Two people answer one claim or request at the same moment: one wins, the other is told."""
 
 import datetime as dt
 import threading
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import build
 import pytest
 
-from models import WliClaim
+from models import LeaveStep, WliClaim
 from models.database import Database, open_database
-from models.types import ClaimState
+from models.types import ClaimState, LeaveState
 from rota_desk.clock import FixedClock
 from rota_desk.desk import Desk
 from rota_desk.edits.claim_steps import approve_claim
+from rota_desk.edits.leave import approve_leave, decline_leave
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -72,4 +73,42 @@ def test_one_approval_wins_and_the_other_is_told(database: Database, second: Dat
     assert (there.state, there.approved_by) == (ClaimState.APPROVED, "J Penrose")
     assert told == [
         "You cannot approve WLI-0001: it is approved by J Penrose. Next: send it to payroll."
+    ]
+
+
+def test_two_desks_answer_one_request_for_leave_and_the_second_is_told(
+    database: Database, second: Database
+) -> None:
+    clock = FixedClock(build.NOW)
+    one, other = (
+        Desk(database, who="J Penrose", clock=clock),
+        Desk(second, who="Dr M Okafor", clock=clock),
+    )
+    person = build.a_clinician(one, contract=None)
+    leave = build.leave(one, person, SATURDAY + dt.timedelta(weeks=8)).id
+    signed, told = threading.Event(), []
+
+    def approve_slowly(work: UnitOfWork, *, leave: int) -> None:
+        approve_leave(work, leave=leave)
+        work.flush()
+        signed.set()
+        waiting.join(0.3)  # the other desk declines meanwhile, and has to wait
+
+    def decline_too() -> None:
+        signed.wait(10)
+        try:
+            other.do(decline_leave, leave=leave, reason="three are away")
+        except Refusal as refusal:
+            told.append(str(refusal))
+
+    waiting = threading.Thread(target=decline_too)
+    waiting.start()
+    one.do(approve_slowly, leave=leave)
+    waiting.join(10)
+    assert [step.state for step in build.every(one, LeaveStep)] == [LeaveState.APPROVED]
+    assert told == [
+        (
+            "This leave was approved already, Tue 10 Nov, J Penrose."
+            " Cancel it if it has to be taken back."
+        )
     ]

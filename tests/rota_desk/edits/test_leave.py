@@ -210,37 +210,10 @@ def test_cancelled_leave_brings_them_back_to_what_nobody_filled(desk: Desk) -> N
     assert {gap.state for gap in build.every(desk, Gap)} == {GapState.FILLED}
 
 
-def test_leave_that_was_answered_is_not_answered_twice(desk: Desk) -> None:
-    leave = ask(desk, build.a_clinician(desk).id)
-    desk.do(approve_leave, leave=leave)
-    with pytest.raises(Refusal, match="approved already; cancel it"):
-        desk.do(approve_leave, leave=leave)
-    with pytest.raises(Refusal, match="approved already"):
-        desk.do(decline_leave, leave=leave, reason="too many")
-    with pytest.raises(Refusal, match="approved already"):
-        desk.do(withdraw_leave, leave=leave)
-
-
 def test_only_approved_leave_is_cancelled(desk: Desk) -> None:
     leave = ask(desk, build.a_clinician(desk).id)
     with pytest.raises(Refusal, match="Only approved leave"):
         desk.do(cancel_leave, leave=leave, reason="no")
-
-
-def test_leave_that_ends_before_it_starts_is_refused(desk: Desk) -> None:
-    patel = build.a_clinician(desk)
-    with pytest.raises(Refusal, match="before it starts on Fri 8 Jan 2027"):
-        ask(desk, patel.id, FRIDAY, NEXT)
-    with pytest.raises(Refusal, match="before it starts"):
-        desk.do(change_leave, leave=ask(desk, patel.id), first=FRIDAY, last=NEXT)
-
-
-@pytest.mark.parametrize("state", [LeaveState.APPROVED, LeaveState.REQUESTED])
-def test_leave_over_leave_is_refused(desk: Desk, state: LeaveState) -> None:
-    patel = build.a_clinician(desk)
-    build.leave(desk, patel, NEXT, FRIDAY, state=state)
-    with pytest.raises(Refusal, match="4 – 8 January 2027 already"):
-        ask(desk, patel.id, FRIDAY, FRIDAY)
 
 
 def test_two_halves_of_one_day_are_two_requests(desk: Desk) -> None:
@@ -255,12 +228,6 @@ def test_two_halves_of_one_day_are_two_requests(desk: Desk) -> None:
             first_part=part,
         )
     assert len(build.every(desk, LeaveRequest)) == 2
-
-
-def test_leave_for_somebody_who_has_left_is_refused(desk: Desk) -> None:
-    gone = build.a_clinician(desk, leaves=NEXT)
-    with pytest.raises(Refusal, match="no longer here from Mon 4 Jan 2027"):
-        ask(desk, gone.id)
 
 
 def test_leave_before_somebody_starts_is_refused_and_after_it_is_promised(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from models.types import LeaveKind, LeaveState, LimitStance, StaffGroup
 from rota_desk.desk import Desk
 from rota_desk.edits.fixed_leave import fix_leave
 from rota_desk.edits.leave import approve_leave, note_study, request_leave
-from rota_desk.edits.leave_limits import remove_leave_limit, set_leave_limit
+from rota_desk.edits.leave_limits import set_leave_limit
 from rota_desk.edits.leave_rule import answer_by_rule, ask_for_leave
 from rota_desk.edits.leave_swaps import approve_with_help
 from rota_desk.edits.settings import change_setting
@@ -24,7 +24,6 @@ from rota_desk.queries.leave_memory import leave_memory
 from rota_desk.queries.leave_rule import leave_rule
 from rota_desk.queries.leave_swaps import WayOut, leave_swaps
 from rota_desk.queries.study_counter import study_counter
-from rota_desk.unit_of_work import UnitOfWork
 
 NEXT = dt.date(2027, 1, 4)  # a Monday
 FRIDAY = dt.date(2027, 1, 8)
@@ -99,45 +98,11 @@ def test_limits_speak_of_a_grade_a_site_or_those_who_do_something(desk: Desk) ->
     ]
 
 
-def test_a_limit_deleted_while_a_request_waits_no_longer_counts(desk: Desk) -> None:
-    leave = ask(desk, build.a_clinician(desk))
-    limit = desk.do(set_leave_limit, name="Gone", most=0, stance=LimitStance.BLOCK).value
-    desk.do(remove_leave_limit, limit=limit)
-    desk.do(approve_leave, leave=leave)
-    with pytest.raises(Refusal, match="no longer there"):
-        desk.do(remove_leave_limit, limit=limit)
-    assert state(desk, leave) is LeaveState.APPROVED
-
-
 def test_who_asked_before_is_told(desk: Desk) -> None:
     patel, khan = build.a_clinician(desk), build.a_clinician(desk, "Dr S Khan")
     build.leave(desk, khan, FRIDAY)  # sixty days ago
     effect = desk.ask(leave_detail, leave=ask(desk, patel)).effect
     assert effect.ahead == ("Dr S Khan, 60 days earlier",)
-
-
-def test_two_approvals_in_two_windows_clash_in_words_and_nothing_is_lost(desk: Desk) -> None:
-    leave = ask(desk, build.a_clinician(desk))
-    desk.do(approve_leave, leave=leave)
-    with pytest.raises(Refusal, match="This leave was approved already"):
-        desk.do(approve_leave, leave=leave)
-    assert [one.state for one in build.every(desk, LeaveStep)] == [
-        LeaveState.REQUESTED,
-        LeaveState.APPROVED,
-    ]
-
-
-def test_leave_of_somebody_who_leaves_meanwhile_is_not_approved(desk: Desk) -> None:
-    patel = build.a_clinician(desk)
-    leave = ask(desk, patel)
-    with desk.acting(reason="gives notice"):
-        desk.do(_leaves, clinician=patel.id, day=FRIDAY)
-    with pytest.raises(Refusal, match="Dr A Patel leaves on Fri 8 Jan 2027, before this leave"):
-        desk.do(approve_leave, leave=leave)
-
-
-def _leaves(work: UnitOfWork, *, clinician: int, day: dt.date) -> None:
-    work.get(Clinician, clinician).leaves = day
 
 
 # The department's rule.
