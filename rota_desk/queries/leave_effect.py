@@ -34,6 +34,7 @@ from rota_desk.queries.leave_balance import LeaveBalance, leave_balance
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
 from rota_desk.queries.leave_limits import DayCount, fullest_days, leave_limits, working_days
 from rota_desk.queries.snapshot import leave_span
+from rota_desk.queries.toil_effect import toil_effect
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 
@@ -139,6 +140,7 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
     if balance is None:
         balance = leave_balance(read, clinician=person.id, kind=request.kind, on=start)
     notice = (start - _asked_on(read, request)).days
+    in_lieu = toil_effect(read, request=request)
     after = _after(request, balance)
     return LeaveEffect(
         sessions=sessions,
@@ -150,8 +152,8 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
         unit=balance.unit,
         notice_days=notice,
         notice_due=figures.notice_days,
-        remarks=tuple(
-            _remarks(
+        remarks=(
+            *_remarks(
                 sessions,
                 counts,
                 ahead,
@@ -160,7 +162,8 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
                 first=start,
                 notice=notice,
                 figures=figures,
-            )
+            ),
+            *([Remark(*in_lieu)] if in_lieu is not None else []),
         ),
     )
 

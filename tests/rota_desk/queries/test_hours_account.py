@@ -26,6 +26,7 @@ from rota_desk.edits.hours import post_hours, take_hours_back
 from rota_desk.errors import Refusal
 from rota_desk.queries.hours_account import HoursAccount, hours_account, hours_accounts
 from rota_desk.queries.hours_words import remarks, verdict
+from rota_desk.queries.leave import leave_detail
 
 DAY = dt.timedelta(days=1)
 OCTOBER = dt.date(2026, 10, 1)
@@ -380,3 +381,27 @@ def test_a_line_is_taken_back_only_with_a_reason(desk: Desk, nurse: Clinician) -
     assert account(desk, nurse).lines[-1].hours == -4
     with pytest.raises(Refusal, match="Say why the line is taken back"):
         desk.do(take_hours_back, posting=number, reason=" ")
+
+
+def test_an_answer_about_toil_knows_what_is_there_by_then(desk: Desk, nurse: Clinician) -> None:
+    desk.do(
+        post_hours,
+        clinician=nurse.id,
+        kind=HoursKind.TOIL_EARNED,
+        day=OCTOBER,
+        hours=Decimal(6),
+        reason="Late list",
+    )
+    for day, kind, sentence in (
+        (dt.date(2026, 11, 30), "good", "3.75 h in lieu asked of 6 h there by then"),
+        (dt.date(2027, 1, 4), "danger", "3.75 h in lieu asked, 0 h there by then"),
+    ):
+        leave = build.leave(desk, nurse, day, kind=LeaveKind.TOIL, first_part=LeavePart.AM)
+        found = desk.ask(leave_detail, leave=leave.id).effect.remarks[-1]
+        assert (found.kind, found.text) == (kind, sentence)
+
+
+def test_a_consultants_toil_has_no_ledger_to_speak_of(desk: Desk) -> None:
+    leave = build.leave(desk, build.a_clinician(desk), kind=LeaveKind.TOIL)
+    remarks = desk.ask(leave_detail, leave=leave.id).effect.remarks
+    assert not any("in lieu" in one.text for one in remarks)
