@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from models import Clinician
@@ -131,8 +131,10 @@ def _account(
 ) -> HoursAccount:
     target, since = ground.targets[person.id], ground.since(person)
     first, until = max(since, start), max(start, min(end, read.today))
-    opening = _balance(ground, person.id, since, min(start, until))
-    closing = opening + _balance(ground, person.id, first, until)
+    before, lines = _lines(ground, person.id, since, start, until)
+    opening = before - target.between(since, min(start, until))
+    done = lines[-1].total if lines else NONE
+    closing = opening + done - target.between(first, until)
     piece = target.on(end - DAY)
     months = int(annualised_figure(load(piece.code), start, "toil_months"))
     moves = toil_moves(ground, person.id)
@@ -152,7 +154,7 @@ def _account(
         rostered=sum((one.hours for one in ground.worked_on(person.id, start, end)), NONE),
         opening=opening,
         asked_since=target.between(since, until),
-        lines=_lines(ground, person.id, first, until),
+        lines=lines,
         projected=_projected(closing, target, since, until),
         away_share=_away_share(ground, person.id, first, until),
         limits=Tolerance(*limits(piece.code, start)),
@@ -164,18 +166,18 @@ def _account(
 
 
 def _lines(
-    ground: HoursGround, person: int, start: dt.date, end: dt.date
-) -> tuple[HoursLine, ...]:
-    return hours_lines(
-        ground.worked_on(person, start, end),
-        ground.away_on(person, start, end),
-        ground.posted_on(person, start, end),
+    ground: HoursGround, person: int, since: dt.date, start: dt.date, until: dt.date
+) -> tuple[Fraction, tuple[HoursLine, ...]]:
+    """What counted in the year before a day, and the lines from that day on with their own sum."""
+    found = hours_lines(
+        ground.worked_on(person, since, until),
+        ground.away_on(person, since, until),
+        ground.posted_on(person, since, until),
     )
-
-
-def _balance(ground: HoursGround, person: int, start: dt.date, end: dt.date) -> Fraction:
-    lines = _lines(ground, person, start, end)
-    return (lines[-1].total if lines else NONE) - ground.targets[person].between(start, end)
+    earlier = [one for one in found if one.day < start]
+    before = earlier[-1].total if earlier else NONE
+    mine = found[len(earlier) :]
+    return before, tuple(replace(one, total=one.total - before) for one in mine)
 
 
 def _projected(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -66,8 +66,11 @@ def hours_away(
     before a bank holiday; an absence that is still open lasts until today.
     """
     weeks = working_weeks(read, clinicians=list(bases), start=start, end=end)
+    halves = half_holidays(read, start=start, end=end)
+    names = bank_holidays(read, start=start, end=end)
+    names |= dict.fromkeys(halves, "Half a bank holiday")
     days: dict[int, dict[dt.date, HoursAway]] = {
-        person: dict(_holidays(read, weeks[person], bases[person], start, end)) for person in bases
+        person: dict(_holidays(weeks[person], bases[person], names, halves)) for person in bases
     }
     for request in _requests(read, bases, start, end):
         spans = span_of(request), weeks[request.clinician_id], bases[request.clinician_id]
@@ -101,17 +104,12 @@ def _counted(  # noqa: PLR0917 - a span with all that it is counted by
 
 
 def _holidays(
-    read: Reading,
     week: WorkingWeek,
     bases: tuple[LeaveBasis, ...],
-    start: dt.date,
-    end: dt.date,
+    names: Mapping[dt.date, str],
+    halves: Collection[dt.date],
 ) -> Iterator[tuple[dt.date, HoursAway]]:
     """Bank holidays that fall on working days."""
-    halves = half_holidays(read, start=start, end=end)
-    names = bank_holidays(read, start=start, end=end) | dict.fromkeys(
-        halves, "Half a bank holiday"
-    )
     for day, name in names.items():
         worked = len(week.worked(day)) if day not in halves else min(len(week.worked(day)), 1)
         if worked:

@@ -14,11 +14,13 @@ from ui.hours.hours_columns import ACCOUNTS, LINES, AccountRow, rows_of
 from ui.hours.hours_hands import HoursHands
 from ui.hours.hours_panel import HoursPanel
 from ui.list_screen import ListScreen
+from ui.tasks import Progress
 from ui.widgets.empty import Empty
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button
 
 DAY = dt.timedelta(days=1)
+Answer = tuple[dt.date, tuple[HoursAccount, ...]]
 OFFERED = ("hours.post", "hours.back", "hours.statement", "hours.person")
 
 
@@ -32,6 +34,7 @@ class HoursScreen(ListScreen[HoursAccount]):
         self.every = True
         self.today = dt.date.min
         self.quarter: tuple[dt.date, dt.date] | None = None
+        self._wanted: int | None = None  # whom to rest on once the accounts are there
         self.hands: HoursHands = HoursHands(self)
         self.side = HoursPanel()
         self.lines: RecordTable[AccountRow] = RecordTable("Lines", LINES, frame.look)
@@ -73,18 +76,32 @@ class HoursScreen(ListScreen[HoursAccount]):
         return Subject(self.line.clinician_id if self.line else None)
 
     def refresh(self) -> None:
-        """Reckon the accounts again; the cursor stays on its person."""
-        bridge, before = self.frame.bridge, self.line
+        """Reckon the accounts again, off the window's thread; the cursor stays on its person."""
+        bridge = self.frame.bridge
         self.today = bridge.ask(look_up).today
         if self.quarter is None:
             self.quarter = bridge.ask(quarter_of, on=self.today)
-        found = bridge.ask(hours_accounts, on=self.quarter[0])
+        day = self.quarter[0]
+
+        def reckoned(_progress: Progress) -> Answer:
+            return day, bridge.ask(hours_accounts, on=day)
+
+        self.frame.tasks.start("Adding up hours", reckoned, self._show, quiet=True)
+
+    def _show(self, answer: Answer) -> None:
+        """Show the accounts, unless another quarter was turned to meanwhile."""
+        day, found = answer
+        if self.quarter is None or day != self.quarter[0]:
+            return
+        before = self.line
         waiting = [one for one in found if remarks(one)]
         first, last = self.quarter[0], self.quarter[1] - DAY
         said = f"{count_words(len(waiting), 'account')} of {len(found)} to look at"
         self.show_lines(found if self.every else waiting, f"{span_words(first, last)}: {said}")
-        if before is not None:
-            self._choose(before.clinician_id)
+        wanted = self._wanted or (before.clinician_id if before is not None else None)
+        self._wanted = None
+        if wanted is not None:
+            self._choose(wanted)
 
     def _choose(self, clinician: int) -> None:
         for one in self.table.records():
@@ -133,5 +150,5 @@ class HoursScreen(ListScreen[HoursAccount]):
         """Show somebody's account."""
         clinician = where.get("clinician")
         if isinstance(clinician, int):
+            self._wanted = clinician
             self.show_every(every=True)
-            self._choose(clinician)

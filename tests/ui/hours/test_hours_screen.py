@@ -25,7 +25,14 @@ def screen(window: MainWindow, desk: Desk) -> HoursScreen:
     window.go("hours")
     shown = window.screen_now
     assert isinstance(shown, HoursScreen)
+    settle(window)
     return shown
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until the accounts are reckoned and shown."""
+    while window.tasks.busy():
+        QApplication.processEvents()
 
 
 def said(widget: QWidget) -> str:
@@ -64,6 +71,7 @@ def test_hours_are_written_and_taken_back_by_key(
     form.press()
     (kept,) = build.every(desk, HoursPosting)
     assert (kept.day, float(kept.hours), kept.reason) == (TODAY, 2.5, "Late list")
+    settle(window)
     screen.to_lines()
     QTest.keyClick(screen.lines, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     assert screen.lines.record() is not None
@@ -77,7 +85,9 @@ def test_hours_are_written_and_taken_back_by_key(
     assert len(build.every(desk, HoursPosting)) == 1
 
 
-def test_quarters_are_turned_and_what_needs_a_look_is_filtered(screen: HoursScreen) -> None:
+def test_quarters_are_turned_and_what_needs_a_look_is_filtered(
+    window: MainWindow, screen: HoursScreen
+) -> None:
     screen.turn(-1)
     assert screen.quarter == (dt.date(2026, 7, 1), dt.date(2026, 10, 1))
     screen.turn(1)
@@ -86,6 +96,7 @@ def test_quarters_are_turned_and_what_needs_a_look_is_filtered(screen: HoursScre
     screen.to_today()
     assert screen.quarter == (dt.date(2026, 10, 1), dt.date(2027, 1, 1))
     screen.turn_filter()
+    settle(window)
     assert [one.name for one in screen.table.records()] == ["S Quill"]
 
 
