@@ -16,7 +16,7 @@ from rota_desk.errors import Refusal
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.people_named import person_named
 from rota_desk.unit_of_work import UnitOfWork
-from rota_desk.words import day_and_year, day_words
+from rota_desk.words import count_words, day_and_year, day_words
 
 DAY = dt.timedelta(days=1)
 SHARED_TEXT = "Unavailable"  # the only words for an absence on anything shared
@@ -161,6 +161,18 @@ def record_sent_to_esr(work: UnitOfWork, *, absence: int, day: dt.date | None = 
         raise Refusal(f"It was sent to ESR on {day_and_year(there.sent_to_esr)} already.")
     there.sent_to_esr = day or work.today
     work.label = f"Absence of {_name(work, there)} sent to ESR"
+
+
+def record_all_sent_to_esr(work: UnitOfWork, *, absences: Sequence[int]) -> int:
+    """Note that some absences were sent to ESR today, as one step; answers how many."""
+    found = [work.get(Absence, one) for one in absences]
+    unsent = [there for there in found if there.sent_to_esr is None]
+    if not unsent:
+        raise Refusal("All of these were sent to ESR already.")
+    for there in unsent:
+        there.sent_to_esr = work.today
+    work.label = f"{count_words(len(unsent), 'absence')} sent to ESR"
+    return len(unsent)
 
 
 def remove_absence(work: UnitOfWork, *, absence: int) -> None:

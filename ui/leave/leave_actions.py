@@ -53,7 +53,9 @@ def _talk(screen: "LeaveScreen") -> bool:
 
 
 def _unsent(screen: "LeaveScreen") -> bool:
-    return screen.absence is not None and screen.absence.sent_to_esr is None
+    if screen.absence is None:
+        return False
+    return any(one.sent_to_esr is None for one in (screen.absence, *screen.absences.selected()))
 
 
 def _view(name: str) -> "Callable[[LeaveScreen], object]":
@@ -184,6 +186,7 @@ LEAVE_ACTIONS: tuple[Spec, ...] = (
         "Place",
         lambda s: s.hands.sent(),
         _unsent,
+        "Each that is selected, as one step",
     ),
     ActionSpec(
         "absence.reason",

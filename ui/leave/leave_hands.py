@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rota_desk.edits.absences import (
     close_absence,
     free_absence,
+    record_all_sent_to_esr,
     record_return_talk,
     record_sent_to_esr,
     remove_absence,
@@ -187,8 +188,11 @@ class LeaveHands:
             self._bridge.do(record_return_talk, absence=absence.id)
 
     def sent(self) -> None:
-        """Note that the absence was sent to ESR today."""
-        if (absence := self._screen.absence) is not None:
+        """Note that the absence, or each that is selected, was sent to ESR today."""
+        absence, chosen = self._screen.absence, self._screen.absences.selected()
+        if absence is not None and len(chosen) > 1:
+            self._bridge.do(record_all_sent_to_esr, absences=[one.id for one in chosen])
+        elif absence is not None:
             self._bridge.do(record_sent_to_esr, absence=absence.id)
 
     def reason(self) -> Form | None:

@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from rota_desk.domain.leave_arithmetic import hundredths, plain_number
+from rota_desk.domain.leave_arithmetic import hundredths
 from rota_desk.queries.absences import AbsenceLine, absence_list
 from rota_desk.queries.days_lost import SicknessRate, sickness_rate
 from rota_desk.queries.leave import LeaveLine, leave_list
@@ -30,7 +30,7 @@ PLANNERS, TABLES = ("year", "month"), ("balances", "absence")
 
 def rate_words(rate: SicknessRate) -> str:
     """What sickness cost the department in a year, and who reckons pay."""
-    lost, there = (plain_number(hundredths(days)) for days in (rate.lost, rate.available))
+    lost, there = (f"{hundredths(days):,}" for days in (rate.lost, rate.available))
     share = f"{float(rate.rate):.2%}".replace("%", " %")
     return (
         f"Sickness in the twelve months up to {day_and_year(rate.last)}: {lost} of {there} days by"
@@ -125,11 +125,17 @@ class LeaveViews(QWidget):
         self._stack.setCurrentWidget(shown)
         self.fetch(self.today)
         shown.setFocus()
-        if name == "month" and not self.month.currentIndex().isValid():
-            self.month.go_to(self.today)
+        if name == "month":
+            self._rest_on_today()
         if name in TABLES and isinstance(shown, RecordTable):
             shown.setCurrentIndex(shown.model().index(0, 0))
         self.rested.emit()
+
+    def _rest_on_today(self) -> None:
+        """Put the cursor of a month first seen on its first person, today."""
+        column = self.month.year.column_of(self.today)
+        if column >= 0 and self.month.currentIndex().row() <= 0:
+            self.month.setCurrentIndex(self.month.year.index(1, column))
 
     def turn(self, step: int) -> None:
         """Show an earlier or a later month, or leave year."""

@@ -16,6 +16,7 @@ from rota_desk.edits.absences import (
     free_absence,
     note_absence,
     record_absence,
+    record_all_sent_to_esr,
     record_return_talk,
     record_sent_to_esr,
     remove_absence,
@@ -189,3 +190,16 @@ def test_after_thirty_days_digital_services_are_to_be_told(desk: Desk) -> None:
         (line,) = desk.ask(absence_list)
         assert ("over 30 days: tell digital services" in line.due) == told
         desk.do(remove_absence, absence=absence.id)
+
+
+def test_several_absences_are_sent_to_esr_as_one_step(desk: Desk) -> None:
+    patel, khan = build.a_clinician(desk), build.a_clinician(desk, "Dr S Khan")
+    numbers = [build.an_absence(desk, one, TODAY - DAY, TODAY).id for one in (patel, khan)]
+    desk.do(record_sent_to_esr, absence=numbers[0], day=TODAY - DAY)
+    done = desk.do(record_all_sent_to_esr, absences=numbers)
+    assert (done.value, done.label) == (1, "1 absence sent to ESR")
+    assert [one.sent_to_esr for one in build.every(desk, Absence)] == [TODAY - DAY, TODAY]
+    with pytest.raises(Refusal, match="All of these were sent to ESR already"):
+        desk.do(record_all_sent_to_esr, absences=numbers)
+    desk.undo()
+    assert [one.sent_to_esr for one in build.every(desk, Absence)] == [TODAY - DAY, None]
