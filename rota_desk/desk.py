@@ -11,6 +11,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from models.database import Database
 from models.types import AuditKind
 from models.what_if import is_what_if
+from rota_desk import progress
 from rota_desk.changes import ChangeSet, Scope, Step
 from rota_desk.clock import Clock, SystemClock
 from rota_desk.errors import Refusal
@@ -94,6 +95,16 @@ class Desk:
         """The label of what redo would do again, or empty."""
         return self._history.redo_label
 
+    @property
+    def undo_size(self) -> int:
+        """How many records undo would touch."""
+        return self._history.undo_size
+
+    @property
+    def redo_size(self) -> int:
+        """How many records redo would touch."""
+        return self._history.redo_size
+
     def ask(
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **facts: P.kwargs
     ) -> T:
@@ -110,8 +121,10 @@ class Desk:
         self._refuse_telling(edit)
         refuse_senseless((*args, *facts.values()))
         with self._working() as work:
-            value = edit(work, *args, **facts)
+            with progress.part(0, 80):
+                value = edit(work, *args, **facts)
             work.flush()
+            progress.at(80)
             step = Step(work.label or _words(name), name, work.changes)
             work.label = step.label
             done = self._judged(work, value, step)

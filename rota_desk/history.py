@@ -22,6 +22,16 @@ class History:
         """The label of the step that redo would do again, or empty."""
         return self._undone[-1].label if self._undone else ""
 
+    @property
+    def undo_size(self) -> int:
+        """How many records undo would touch."""
+        return len(self._done[-1].changes.changes) if self._done else 0
+
+    @property
+    def redo_size(self) -> int:
+        """How many records redo would touch."""
+        return len(self._undone[-1].changes.changes) if self._undone else 0
+
     def remember(self, step: Step) -> None:
         """Keep a step that was just done."""
         self._done.append(step)

@@ -17,6 +17,7 @@ from models import AuditChange, AuditEntry, Department
 from models.base import Base
 from models.guards import PUBLISHED
 from models.types import AuditKind
+from rota_desk import progress
 from rota_desk.changes import Change, ChangeSet, Values, as_json, merged
 from rota_desk.clock import Clock
 from rota_desk.errors import Refusal
@@ -26,6 +27,7 @@ from rota_desk.sense import is_a_number, refuse_row
 Record = TypeVar("Record", bound=Base)
 Column: TypeAlias = QueryableAttribute[Any]
 
+A_PORTION = 500  # records that are kept before whoever waits hears of it
 HOME_ZONE = "Europe/London"
 _LEFT_OUT_OF_CHANGES = frozenset({AuditEntry.__tablename__, AuditChange.__tablename__})
 
@@ -156,7 +158,10 @@ class UnitOfWork(Reading):
 
     def add_all(self, records: Sequence[Base]) -> None:
         """Keep many new records in one go; they have their numbers when this returns."""
-        self._session.add_all(records)
+        for start in range(0, len(records), A_PORTION):
+            self._session.add_all(records[start : start + A_PORTION])
+            self._session.flush()
+            progress.at(100 * start / len(records))
         self._session.flush()
 
     def hold(self, kind: type[Record], number: int) -> Record:

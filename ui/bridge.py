@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from threading import get_ident
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from rota_desk.desk import Desk, Done, News
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import Reading, UnitOfWork
+from ui.long_work import LARGE_STEP, LongWork, title_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,14 +30,18 @@ class Bridge(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.beside: LongWork | None = None  # the window's; without one all is done at once
+        self._unheard: list[News] = []
+        self._own = get_ident()
         self._stop = desk.listen(self._hear)
 
     def do(
         self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
     ) -> Done[T] | None:
         """Do one edit; answer None when it was refused, and say why in the message bar."""
+        title = title_of(getattr(edit, "__name__", ""), facts)
         try:
-            done = self.desk.do(edit, *args, **facts)
+            done = self._waited(title, lambda: self.desk.do(edit, *args, **facts))
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return None
@@ -57,13 +63,21 @@ class Bridge(QObject):
         """Ask the desk a question."""
         return self.desk.ask(query, *args, **facts)
 
+    def ask_long(self, title: str, work: Callable[[], T]) -> T:
+        """Ask what takes longer than a moment; the window says so and stays alive."""
+        return self._waited(title, work)
+
     def undo(self) -> None:
         """Take back the last edit, whatever it was."""
-        self._walk(self.desk.undo, bool(self.desk.can_undo), "There is nothing to undo.")
+        label, size = self.desk.can_undo, self.desk.undo_size
+        title = f"Undoing: {label}" if size > LARGE_STEP else ""
+        self._walk(self.desk.undo, title, "" if label else "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._walk(self.desk.redo, bool(self.desk.can_redo), "There is nothing to do again.")
+        label, size = self.desk.can_redo, self.desk.redo_size
+        title = f"Doing again: {label}" if size > LARGE_STEP else ""
+        self._walk(self.desk.redo, title, "" if label else "There is nothing to do again.")
 
     def because(self, reason: str) -> AbstractContextManager[object]:
         """Give the edits inside this reason, which the audit trail keeps."""
@@ -73,16 +87,31 @@ class Bridge(QObject):
         """Stop listening; the desk may then be closed."""
         self._stop()
 
-    def _walk(self, step: Callable[[], Done[None]], possible: bool, otherwise: str) -> None:
-        if not possible:
+    def _walk(self, step: Callable[[], Done[None]], title: str, otherwise: str) -> None:
+        if otherwise:
             self.refused.emit(otherwise)
             return
         try:
-            done = step()
+            done = self._waited(title, step)
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return
         self.done.emit(done)
 
+    def _waited(self, title: str, work: Callable[[], T]) -> T:
+        """Do work at once; with a title and a window beside it, and tell its news after."""
+        if not title or self.beside is None:
+            return work()
+        try:
+            return self.beside.through(title, work)
+        finally:
+            heard, self._unheard = self._unheard, []
+            for news in heard:
+                self.changed.emit(news)
+
     def _hear(self, news: News) -> None:
-        self.changed.emit(news)
+        """Tell the window's news on its own thread alone."""
+        if get_ident() == self._own:
+            self.changed.emit(news)
+        else:
+            self._unheard.append(news)

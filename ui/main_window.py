@@ -24,6 +24,7 @@ from ui.daily_pack import DailyPack
 from ui.deadlines import dues
 from ui.frame import Screen
 from ui.help_list import HelpList
+from ui.long_work import LongWork
 from ui.menus import Menus
 from ui.places import HOME, PLACES, Place
 from ui.rules_help import RulesHelp
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.what_ifs: WhatIfs = WhatIfs(self, self, self._try, what_if, real)
         self.bridge, self.look, self.tasks = bridge, look, Tasks(self)
+        bridge.beside = LongWork(self)
         self.settings = settings  # Settings keeps your name there
         self.restore: Callable[[Path], object] | None = None  # the program's way back to a copy
         self._settings, self._open_another = settings, open_another

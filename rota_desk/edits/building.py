@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from models import Activity, Assignment, ClinicalSession, Clinician, Gap, PlanException
 from models.types import AssignmentSource, GapCause, SessionSource
+from rota_desk import progress
 from rota_desk.edits.assignments import new_uid
 from rota_desk.edits.following import PlanMove, follow
 from rota_desk.errors import Refusal
@@ -75,7 +76,9 @@ def build_period(
     by hand stays. `at` is when it counts as built (UTC).
     """
     _refuse_odd_period(first, last)
+    progress.at(0, "Reading plans, patterns and leave")
     base = ground(work, first=first, last=last)
+    progress.at(10, "Drawing the period")
     shifts, plans = drawn_work(base)
     there = planned_sessions(work, base=base, drawn=by_place(plans))
     moves = follow(work, there, uid)
@@ -83,7 +86,8 @@ def build_period(
     fresh = [one for one in drawn if not _is_there(base, there.settled, one)]
     standing = standing_work(work, first=first, last=last) if moves else base.standing
     short = list(_short(base, standing, fresh))
-    made = make(work, [*fresh, *short], uid, at or work.stamp)
+    with progress.part(20, 95):
+        made = make(work, [*fresh, *short], uid, at or work.stamp)
     count = len(made.sessions)
     work.label = f"Build {span_words(first, last)}: {count_words(count, 'session')}"
     return BuildAnswer(
@@ -116,13 +120,17 @@ def make(
     work: UnitOfWork, drawn: Sequence[Drawn], uid: Callable[[], str], moment: dt.datetime
 ) -> Made:
     """Make sessions of drawn needs, with those who can stand there, and the gaps."""
+    progress.at(0, f"Keeping {count_words(len(drawn), 'session')}")
     sessions = [_session(one) for one in drawn]
-    work.add_all(sessions)
+    with progress.part(0, 50):
+        work.add_all(sessions)
     _note_built(work, drawn, sessions)
     assignments = list(_assignments(drawn, sessions, uid, moment))
     gaps = list(_gaps(drawn, sessions, moment))
-    work.add_all(assignments)
-    work.add_all(gaps)
+    with progress.part(50, 95):
+        work.add_all(assignments)
+    with progress.part(95, 100):
+        work.add_all(gaps)
     return Made(
         tuple(sessions), len(assignments), len(gaps), tuple(_not_placed(work, drawn, sessions))
     )

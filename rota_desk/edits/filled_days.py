@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models import Activity, Assignment, ClinicalSession, Clinician
 from models.types import Slot
+from rota_desk import progress
 from rota_desk.domain.times import span_on
 from rota_desk.edits.assignments import new_uid
 from rota_desk.edits.cells import clear_cells
@@ -106,13 +107,15 @@ class FilledDays:
         if self._going:
             clear_cells(self.work, assignments=self._going)
         fresh = [one.record for one in self._all_needs() if one.id is None and one.record]
-        self.work.add_all(fresh)
+        with progress.part(20, 50):
+            self.work.add_all(fresh)
         joined = {one.need.id for one in self._coming if one.need.id is not None}
         there = self.work.among(ClinicalSession, ClinicalSession.id, joined)
         records = {one.id: one for one in (*there, *fresh)}
         for duty in self._coming:
             duty.fresh = self._placed(duty)
-        self.work.add_all([one.fresh for one in self._coming if one.fresh])
+        with progress.part(50, 80):
+            self.work.add_all([one.fresh for one in self._coming if one.fresh])
         short = [one.record for one in self._all_needs() if one.record and _is_short(one)]
         settle_gaps(self.work, sessions=[*there, *short])
         self._note(records, {one.id for one in fresh})

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from models import Waiver
+from rota_desk import progress
 from rota_desk.changes import Scope
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.queries.long_pictures import cycle_pictures, period_pictures
@@ -39,10 +40,12 @@ def findings_between(
     months, which takes the longer the more people there are.
     """
     whose = None if clinician is None else {clinician}
+    progress.at(0, "Looking at the rules")
     picture = snapshot(
         read, start=start - REACH, end=end + REACH, clinicians=whose, needs=(start, end)
     )
     longer = [*cycle_pictures(read, start=start, end=end, clinicians=whose)]
+    progress.at(50)
     if whole:
         longer += period_pictures(read, start=start, end=end, clinicians=whose)
     found = [

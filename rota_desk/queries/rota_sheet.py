@@ -15,6 +15,7 @@ from models import (
 from models.types import (
     ActivityKind,
 )
+from rota_desk import progress
 from rota_desk.domain.times import days_from
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.day_cover import day_covers
@@ -59,7 +60,9 @@ COVERED_KINDS = (
 def rota_sheet(read: Reading, *, start: dt.date, days: int = 7, by: By = By.PERSON) -> RotaSheet:
     """The rota of so many days from `start` on, with a row for each person, activity, …."""
     end = start + dt.timedelta(days=days)
+    progress.at(0, "Reading the rota")
     rota = standing_rota(read, start=start, end=end)
+    progress.at(60)
     rows = _ROWS[by](read, rota)
     return RotaSheet(
         department=department_name(read),

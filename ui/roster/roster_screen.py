@@ -1,11 +1,12 @@
 """The Rota screen: the period as a grid, and every edit of it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout
 
+from rota_desk import progress
 from rota_desk.desk import News
 from rota_desk.errors import Refusal
 from rota_desk.queries.gap_story import gap_story
@@ -16,6 +17,7 @@ from rota_desk.queries.sheet_after import sheet_after
 from rota_desk.rules.finding import Finding
 from ui.actions import bind
 from ui.frame import Frame, Screen, Subject
+from ui.long_work import LONG_PERIOD
 from ui.roster.callout import Callout
 from ui.roster.candidates import candidates_for
 from ui.roster.carrying import Carrying
@@ -232,8 +234,7 @@ class RosterScreen(Screen):
     def refresh(self) -> None:
         """Ask for the sheet and its findings again; the cursor stays on its cell."""
         spot, half = self.spot, self.grid.half
-        sheet = self._sheet_now()
-        self.findings = self._findings_now()
+        sheet, self.findings = self._now()
         reset = self._put_on(sheet)
         self.cover.cover_model.show(sheet.cover, sheet.days)
         self.tell_head()
@@ -251,18 +252,42 @@ class RosterScreen(Screen):
     def _put_on(self, sheet: RotaSheet) -> bool:
         return self.model.show(sheet, self.marks_now, self.sifting.keep(), self.sifting.lit)
 
-    def _sheet_now(self) -> RotaSheet:
-        """The sheet as it is; after small edits only the days they touched are asked for."""
-        there = self.model.sheet
-        if there is not None and self._news and self._is_shown(there):
-            scopes = tuple(one.done.scope for one in self._news)
-            return self.bridge.ask(sheet_after, sheet=there, scopes=scopes)
-        return self._whole_sheet()
+    def _now(self) -> tuple[RotaSheet, tuple[Finding, ...]]:
+        """The sheet and its findings: what edits gained and lost now, all of them soon after."""
+        told, self._news = self._news, []
+        known = self._judged == self.period and all(one.done.judged for one in told)
+        ask = self._sheet_question(told)
+        if not known:
+            self._judged = self.period
+            return self._waited(ask, large=not all(one.done.judged for one in told))
+        if told:
+            self._settle.start()
+        return ask(), after(self.findings, [one.done for one in told], self.period)
 
-    def _whole_sheet(self) -> RotaSheet:
-        return self.bridge.ask(
-            rota_sheet, start=self.period.start, days=self.period.days, by=self.by
-        )
+    def _sheet_question(self, told: Sequence[News]) -> Callable[[], RotaSheet]:
+        """How to ask for the sheet; after small edits only for the days they touched."""
+        there, start, days, by = self.model.sheet, self.period.start, self.period.days, self.by
+        if there is not None and told and self._is_shown(there):
+            scopes = tuple(one.done.scope for one in told)
+            return lambda: self.bridge.ask(sheet_after, sheet=there, scopes=scopes)
+        return lambda: self.bridge.ask(rota_sheet, start=start, days=days, by=by)
+
+    def _waited(
+        self, ask: Callable[[], RotaSheet], *, large: bool = False
+    ) -> tuple[RotaSheet, tuple[Finding, ...]]:
+        """A sheet and all its findings, beside the window for a long period or a large act."""
+        start, end, desk = self.period.start, self.period.end, self.bridge.desk
+
+        def both() -> tuple[RotaSheet, tuple[Finding, ...]]:
+            with progress.part(0, 50):
+                sheet = ask()
+            with progress.part(50, 100):
+                found = desk.findings(start, end)
+            return sheet, tuple(one for one in found if one.flagged)
+
+        if self.period.days < LONG_PERIOD and not large:
+            return both()
+        return self.bridge.ask_long(f"Looking at {self.period.words}", both)
 
     def _is_shown(self, sheet: RotaSheet) -> bool:
         shown = sheet.start, len(sheet.days), sheet.by
@@ -274,25 +299,10 @@ class RosterScreen(Screen):
             self._news.append(news)
         return True
 
-    def _findings_now(self) -> tuple[Finding, ...]:
-        """The findings of the period: what edits gained and lost now, all of them soon after."""
-        told, self._news = self._news, []
-        known = self._judged == self.period and all(one.done.judged for one in told)
-        if not known:
-            return self._ask_findings()
-        if told:
-            self._settle.start()
-        return after(self.findings, [one.done for one in told], self.period)
-
-    def _ask_findings(self) -> tuple[Finding, ...]:
-        self._judged = self.period
-        found = self.bridge.desk.findings(self.period.start, self.period.end)
-        return tuple(one for one in found if one.flagged)
-
     def _judge_again(self) -> None:
         """Judge the whole period again after a few edits: averages look further than one edit."""
-        self.findings = self._ask_findings()
-        self._put_on(self._whole_sheet())
+        sheet, self.findings = self._waited(self._sheet_question(()))
+        self._put_on(sheet)
         self._tell_findings()
         self._rest.start()
 

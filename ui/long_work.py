@@ -1,0 +1,157 @@
+"""The long works of the desk: which they are, and how the window waits for them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sized
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from rota_desk.progress import telling
+from ui.tasks import Progress
+from ui.widgets.layouts import row
+from ui.widgets.words import button, words
+
+T = TypeVar("T")
+
+MANY = 150  # cells, or lines; fewer are done within a tenth of a second
+LONG_PERIOD = 28  # days whose sheet and findings are asked for beside the window
+LARGE_STEP = 600  # records; fewer are taken back within a tenth of a second
+SOON = 100  # milliseconds before the window says that it waits
+
+ALWAYS: dict[str, str] = {
+    "build_period": "Building the period",
+    "follow_plan": "Following the plan",
+    "lay_pattern": "Laying the pattern",
+    "publish": "Publishing",
+    "restore_version": "Putting the version back",
+    "apply_roster": "Bringing the rota in",
+    "apply_exchange": "Bringing the table in",
+    "apply_calendar": "Bringing the calendar in",
+    "apply_what_if": "Putting the what-if on the rota",
+}
+WHEN_MANY: dict[str, str] = {
+    "fill_cells": "Filling the cells",
+    "fill_what_fits": "Looking at the cells",
+    "brush_cells": "Painting the cells",
+    "clear_cells": "Clearing the cells",
+    "assign_many": "Filling the sessions",
+    "hand_over_many": "Handing the sessions over",
+    "cancel_many": "Cancelling the sessions",
+}
+
+
+def title_of(name: str, facts: Mapping[str, object]) -> str:
+    """What the window says while it waits for an edit; empty for one done in a moment."""
+    if name in WHEN_MANY:
+        several = (one for one in facts.values() if not isinstance(one, str))
+        count = sum(len(one) for one in several if isinstance(one, Sized))
+        return WHEN_MANY[name] if count > MANY else ""
+    return ALWAYS.get(name, "")
+
+
+class WaitBox(QDialog):
+    """Says what the window waits for, how far it is, and how to stop it."""
+
+    def __init__(self, title: str, window: QWidget, stop: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._stop = stop
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setMinimumWidth(380)
+        self.doing = words(f"{title} …")
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("Progress")
+        self.stop = button("Stop", self.reject, says=f"Stop: {title}; nothing is changed")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(16, 14, 16, 14)
+        lines.setSpacing(10)
+        lines.addWidget(self.doing)
+        lines.addWidget(self.bar)
+        lines.addLayout(row(None, self.stop))
+
+    def advance(self, percent: int, doing: str) -> None:
+        """Show how far it is, and what is being done."""
+        self.bar.setValue(max(percent, self.bar.value()))
+        if doing:
+            self.doing.setText(f"{doing} …")
+
+    def reject(self) -> None:
+        """Escape and Stop ask the work to end at its next step; until then this stays."""
+        self.doing.setText("Stopping …")
+        self.stop.setEnabled(False)
+        self._stop()
+
+
+class LongWork(QObject):
+    """Does long work beside the window, which shows how far it is and takes nothing but Stop.
+
+    The window stays alive and draws itself; what it holds cannot be edited meanwhile.
+    """
+
+    advanced = Signal(int, str)
+    over = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.busy = False
+
+    def through(self, title: str, work: Callable[[], T]) -> T:
+        """Do the work; answers what it answers, and raises what it raises."""
+        if self.busy:
+            return work()
+        self.busy = True
+        progress, waiting = Progress(self.advanced.emit), QEventLoop()
+        self.over.connect(waiting.quit)
+        try:
+            with _hushed(), ThreadPoolExecutor(1, thread_name_prefix="long-work") as beside:
+                done = beside.submit(_told, progress, work)
+                done.add_done_callback(self._ended)
+                self._wait(title, done, progress, waiting)
+                return done.result()
+        finally:
+            self.over.disconnect(waiting.quit)
+            self.busy = False
+
+    def _ended(self, _done: object) -> None:
+        self.over.emit()
+
+    def _wait(
+        self, title: str, done: "Future[T]", progress: Progress, waiting: QEventLoop
+    ) -> None:
+        """Wait a moment without a word; what is typed meanwhile comes after. Then show it."""
+        QTimer.singleShot(SOON, waiting, waiting.quit)
+        waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if done.done():
+            return
+        box = WaitBox(title, QApplication.activeModalWidget() or self._window, progress.stop)
+        self.advanced.connect(box.advance)
+        box.show()
+        while not done.done():
+            waiting.exec()
+        self.advanced.disconnect(box.advance)
+        box.hide()
+        box.deleteLater()
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Let no clock of a window ring meanwhile: it would ask the desk, and wait there."""
+    tops = QApplication.topLevelWidgets()
+    clocks = [one for top in tops for one in top.findChildren(QTimer) if one.isActive()]
+    for one in clocks:
+        one.stop()
+    try:
+        yield
+    finally:
+        for one in clocks:
+            if isValid(one):
+                one.start()
+
+
+def _told(progress: Progress, work: Callable[[], T]) -> T:
+    with telling(progress.at):
+        return work()
