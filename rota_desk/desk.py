@@ -210,10 +210,7 @@ class Desk:
         if not small or not step.changes or scope.nobody:
             return Done(value, step.changes, scope, step.label, judged=small)
         look = look_at(work, scope=scope)
-        picture = look.picture(work)
-        after = look.findings(work, picture)
-        with work.taken_back(step.changes) as then:
-            before = look.findings(then, look.picture_then(then, picture))
+        after, before = look.after_and_before(work, work.taken_back(step.changes))
         gained = tuple(finding for finding in after if finding not in before)
         lost = tuple(finding for finding in before if finding not in after)
         return Done(value, step.changes, scope, step.label, gained, lost)

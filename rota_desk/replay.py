@@ -16,10 +16,11 @@ AT_ONCE = 500  # rows that one statement names
 THEIR_OWN_RECORD = frozenset(PUBLISHED) - {"publication"}  # a version never changes
 
 
-def play(connection: Connection, changes: ChangeSet) -> None:
+def play(connection: Connection, changes: ChangeSet, *, known: bool = False) -> None:
     """Apply a change set where foreign keys are judged at the end.
 
-    A refusal when a row has moved on since; the rows of a version nobody can have changed.
+    A refusal when a row has moved on since, unless it is known that none has; the rows of a
+    version nobody can have changed.
     """
     _take_away(connection, [one for one in _whole(changes) if one.after is None])
     _bring_back(connection, [one for one in _whole(changes) if one.before is None])
@@ -32,9 +33,11 @@ def play(connection: Connection, changes: ChangeSet) -> None:
     # Rows go before rows change before rows come back, so that unique facts are free again. A row
     # that a changing one still belongs to goes after it, or would take it along; so does whatever
     # that row belongs to.
-    _take_away(connection, first, judged=True)
+    _take_away(connection, first, judged=not known)
+    if not known:
+        _refuse_moved_on(connection, changing)
     _change(connection, changing)
-    _take_away(connection, last, judged=True)
+    _take_away(connection, last, judged=not known)
     _bring_back(connection, [one for one in rest if one.before is None])
 
 
@@ -77,7 +80,6 @@ def _bring_back(connection: Connection, back: Sequence[Change]) -> None:
 
 def _change(connection: Connection, changing: Sequence[Change]) -> None:
     """Update rows in their order, neighbours that change the same columns at once."""
-    _refuse_moved_on(connection, changing)
     for (record, columns), same in groupby(changing, key=_columns_of):
         table = _table(record)
         rows = [{f"_{name}": (one.after or {})[name] for name in ("id", *columns)} for one in same]

@@ -45,6 +45,7 @@ class Reading:
     def __init__(self, session: Session, clock: Clock) -> None:
         self._session = session
         self._clock = clock
+        self._department: Department | None = None
         self._zone: ZoneInfo | None = None
 
     @property
@@ -58,11 +59,18 @@ class Reading:
         return self.now.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
 
     @property
+    def department(self) -> Department | None:
+        """The department's own record, asked for once; none until it has one."""
+        if self._department is None:
+            self._department = self.one(select(Department))
+        return self._department
+
+    @property
     def zone(self) -> ZoneInfo:
         """The department's zone; Europe/London until it has one that this machine knows."""
         if self._zone is None:
-            name = self._session.scalar(select(Department.zone).limit(1))
-            self._zone = _zone_named(name or HOME_ZONE)
+            there = self.department
+            self._zone = _zone_named(there.zone if there else HOME_ZONE)
         return self._zone
 
     @property
@@ -225,13 +233,13 @@ class UnitOfWork(Reading):
         connection = self._session.connection()
         savepoint = connection.begin_nested()
         with Session(connection, join_transaction_mode="rollback_only") as then:
-            self._play(then, changes.reversed())
+            self._play(then, changes.reversed(), known=True)
             yield Reading(then, self._clock)
         savepoint.rollback()
 
-    def _play(self, session: Session, changes: ChangeSet) -> None:
+    def _play(self, session: Session, changes: ChangeSet, *, known: bool = False) -> None:
         self._defer(session)
-        play(session.connection(), changes)
+        play(session.connection(), changes, known=known)
 
     def write_audit(self, kind: AuditKind, edit: str, of_entry: int | None = None) -> int:
         """Write the audit entry of this unit in the same transaction, and return its number."""

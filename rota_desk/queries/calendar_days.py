@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import BankHoliday, Department
+from models import BankHoliday
 from models.types import LeavePart
 from rota_desk.domain.bank_holidays import ENGLAND_AND_WALES, bank_holidays_within
 from rota_desk.domain.working_week import Half
@@ -31,7 +31,7 @@ class Holiday:
 
 def nation_of(read: Reading) -> str:
     """The nation whose bank holidays the department keeps."""
-    department = read.one(select(Department))
+    department = read.department
     return department.nation if department else ENGLAND_AND_WALES
 
 

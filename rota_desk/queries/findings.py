@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from models import Waiver
 from rota_desk import progress
 from rota_desk.changes import Scope
 from rota_desk.domain.snapshot import Snapshot
-from rota_desk.queries.long_pictures import cycle_pictures, period_pictures
+from rota_desk.queries.long_pictures import LongPicture, cycle_pictures, period_pictures
 from rota_desk.queries.snapshot import snapshot, snapshot_where
 from rota_desk.rules.contract import Severity, Verdict
 from rota_desk.rules.engine import Finding, judge
@@ -53,7 +54,8 @@ def findings_between(
         *(one for seen in longer for one in judge(seen.picture, on=start, rules=seen.rules)),
     ]
     found = sorted(found, key=lambda one: (one.name, one.clinician_id or 0, str(one.start)))
-    return _waived(read, (one for one in found if _touches(one, start, end)))
+    waivers = read.all(select(Waiver))
+    return _waived(waivers, (one for one in found if _touches(one, start, end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +87,35 @@ class Look:
             needs=self._needs,
         )
 
-    def findings(self, read: Reading, picture: Snapshot) -> tuple[Finding, ...]:
+    def after_and_before(
+        self, now: Reading, taken_back: AbstractContextManager[Reading]
+    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """What the rota breaks there as it is, and what it broke as it was."""
+        picture = self.picture(now)
+        cycles, waivers = self._cycles(now), now.all(select(Waiver))
+        after = self._found(picture, cycles, waivers)
+        with taken_back as then:
+            if cycles or "contract" in self.records:
+                cycles = self._cycles(then)
+            if "waiver" in self.records:
+                waivers = then.all(select(Waiver))
+            before = self._found(self.picture_then(then, picture), cycles, waivers)
+        return after, before
+
+    def _cycles(self, read: Reading) -> list[LongPicture]:
+        first, end = self.first, self.last + DAY
+        return list(cycle_pictures(read, start=first, end=end, clinicians=self.clinicians))
+
+    def _found(
+        self, picture: Snapshot, cycles: Iterable[LongPicture], waivers: Sequence[Waiver]
+    ) -> tuple[Finding, ...]:
         """What a picture breaks, near what was touched."""
         start, end = self.first - REACH, self.last + REACH
-        longer = cycle_pictures(
-            read, start=self.first, end=self.last + DAY, clinicians=self.clinicians
-        )
         found = [
             *judge(picture, on=self.first, rules=_concerned(self.records)),
-            *(one for seen in longer for one in judge(seen.picture, on=start, rules=seen.rules)),
+            *(one for seen in cycles for one in judge(seen.picture, on=start, rules=seen.rules)),
         ]
-        return _waived(read, (one for one in found if _touches(one, start, end)))
+        return _waived(waivers, (one for one in found if _touches(one, start, end)))
 
     @property
     def _needs(self) -> tuple[dt.date, dt.date]:
@@ -123,9 +143,8 @@ def _touches(one: Finding, start: dt.date, end: dt.date) -> bool:
     return one.start.date() < end and one.end.date() >= start
 
 
-def _waived(read: Reading, found: Iterable[Finding]) -> tuple[Finding, ...]:
+def _waived(waivers: Sequence[Waiver], found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Turn what was knowingly accepted into an advisory that says who accepted it."""
-    waivers = read.all(select(Waiver))
     if not waivers:
         return tuple(found)
     return tuple(_as_waived(one, waivers) for one in found)

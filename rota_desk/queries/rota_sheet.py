@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
 from models import (
     Activity,
-    Department,
 )
 from models.types import (
     ActivityKind,
@@ -30,7 +29,7 @@ from rota_desk.queries.sheet import (
     RotaSheet,
     Row,
 )
-from rota_desk.queries.sheet_people import person_rows
+from rota_desk.queries.sheet_people import Head, person_rows
 from rota_desk.queries.sheet_turned import activity_rows, post_rows, room_rows
 from rota_desk.queries.standing import Rota, standing_rota
 from rota_desk.unit_of_work import Reading
@@ -57,13 +56,23 @@ COVERED_KINDS = (
 )
 
 
-def rota_sheet(read: Reading, *, start: dt.date, days: int = 7, by: By = By.PERSON) -> RotaSheet:
-    """The rota of so many days from `start` on, with a row for each person, activity, …."""
+def rota_sheet(
+    read: Reading,
+    *,
+    start: dt.date,
+    days: int = 7,
+    by: By = By.PERSON,
+    known: Sequence[Head] = (),
+) -> RotaSheet:
+    """The rota of so many days from `start` on, with a row for each person, activity, ….
+
+    `known` are the heads of people that have not changed since another look.
+    """
     end = start + dt.timedelta(days=days)
     progress.at(0, "Reading the rota")
     rota = standing_rota(read, start=start, end=end)
     progress.at(60)
-    rows = _ROWS[by](read, rota)
+    rows = person_rows(read, rota, known) if by is By.PERSON else _ROWS[by](read, rota)
     return RotaSheet(
         department=department_name(read),
         start=start,
@@ -85,7 +94,7 @@ def legend_of(rota: Rota) -> tuple[tuple[str, str, str], ...]:
 
 def department_name(read: Reading) -> str:
     """The department's name; empty until it has one."""
-    department = read.one(select(Department))
+    department = read.department
     return department.name if department else ""
 
 
@@ -134,7 +143,6 @@ def _changes(rota: Rota) -> Iterator[int]:
 
 
 _ROWS = {
-    By.PERSON: person_rows,
     By.ACTIVITY: activity_rows,
     By.ROOM: room_rows,
     By.POST: post_rows,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from models import Assignment, ClinicalSession, RoomBooking
 from models.guards import PUBLISHED
@@ -35,9 +35,10 @@ def scope_of(read: Reading, *, changes: ChangeSet) -> Scope:
     sessions = {number for change in own for number in _sessions(change)}
     people = {number for change in own for number in _people(change)}
     days = [day for change in own for day in _days(change)]
-    people |= _on_sessions(read, sessions)
-    days += _days_of_sessions(read, sessions)
     days += [day for change in own for day in _of_booking(read, change)]
+    for start, end, on in _of_sessions(read, sessions):
+        days += (start.date(), end.date())
+        people |= set() if on is None else {on}
     return Scope(
         clinicians=frozenset(people),
         first=min(days, default=None),
@@ -93,12 +94,11 @@ def _numbers(values: Iterable[object]) -> Iterator[int]:
     yield from (value for value in values if isinstance(value, int))
 
 
-def _on_sessions(read: Reading, numbers: Collection[int]) -> set[int]:
-    there = select(Assignment.clinician_id).distinct()
-    return {person for (person,) in read.rows_among(there, Assignment.session_id, numbers)}
-
-
-def _days_of_sessions(read: Reading, numbers: Collection[int]) -> Iterator[dt.date]:
-    spans = select(ClinicalSession.start, ClinicalSession.end)
-    for start, end in read.rows_among(spans, ClinicalSession.id, numbers):
-        yield from (start.date(), end.date())
+def _of_sessions(
+    read: Reading, numbers: Collection[int]
+) -> Sequence[Row[dt.datetime, dt.datetime, int | None]]:
+    """When sessions are, and everybody on them, a row for each."""
+    there = select(ClinicalSession.start, ClinicalSession.end, Assignment.clinician_id).outerjoin(
+        Assignment, Assignment.session_id == ClinicalSession.id
+    )
+    return read.rows_among(there, ClinicalSession.id, numbers)

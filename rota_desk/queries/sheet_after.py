@@ -32,7 +32,8 @@ def sheet_after(read: Reading, *, sheet: RotaSheet, scopes: tuple[Scope, ...]) -
     start, end = touched
     if start >= end:
         return sheet
-    part = rota_sheet(read, start=start, days=(end - start).days, by=sheet.by)
+    known = [(row.key, row.group, row.name, row.detail) for row in sheet.rows if row.key]
+    part = rota_sheet(read, start=start, days=(end - start).days, by=sheet.by, known=known)
     return spliced(sheet, part) or rota_sheet(
         read, start=sheet.start, days=len(sheet.days), by=sheet.by
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from sqlalchemy import select
 
@@ -22,11 +23,16 @@ from rota_desk.queries.standing import Rota
 from rota_desk.unit_of_work import Reading
 
 UNCOVERED = "Uncovered"
+Head: TypeAlias = tuple[int, str, str, str]  # number, group, name, detail
 
 
-def person_rows(read: Reading, rota: Rota) -> Iterator[Row]:
-    """A row for each person who is here, and one for gaps that nobody left."""
-    heads = person_heads(read, rota)
+def person_rows(read: Reading, rota: Rota, known: Sequence[Head] = ()) -> Iterator[Row]:
+    """A row for each person who is here, and one for gaps that nobody left.
+
+    Heads that are known are not asked for again, unless somebody else stands there now.
+    """
+    all_known = {one.clinician_id for one in rota.placed} <= {head[0] for head in known}
+    heads = known if known and all_known else person_heads(read, rota)
     cells = person_cells(rota, [head[0] for head in heads], away_entries(read, rota))
     lost = cells.pop(0, {})
     if lost:
@@ -35,7 +41,7 @@ def person_rows(read: Reading, rota: Rota) -> Iterator[Row]:
         yield row_of(number, group, name, detail, cells=cells[number], rota=rota)
 
 
-def person_heads(read: Reading, rota: Rota) -> list[tuple[int, str, str, str]]:
+def person_heads(read: Reading, rota: Rota) -> list[Head]:
     """Number, group, name and detail of everybody who is here, in the order of the rota."""
     terms = _terms(read, rota)
     return [

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.guards import PUBLISHED
 from rota_desk.domain.snapshot import (
+    Duty,
     Snapshot,
 )
 from rota_desk.queries.calendar_days import bank_holidays
@@ -42,6 +43,8 @@ __all__ = [
     "snapshot_where",
 ]
 
+EVERY_DAY = frozenset({"activity", "permission", "room"})
+FEW_DAYS = dt.timedelta(days=90)  # a longer act may have been cut short where it is judged
 NEEDS = frozenset({"needs", "bookings"})
 
 
@@ -89,10 +92,29 @@ def snapshot_where(
     """The same picture from where only these records differ: the other parts are kept."""
     horizon = Horizon(picture.horizon_start, picture.horizon_end, clinicians)
     looked_at = Horizon(*needs)
+    differing = [part for part in PARTS if part.tables & records]
     facts: dict[str, Any] = {
-        part.name: part.load(read, horizon, looked_at) for part in PARTS if part.tables & records
+        part.name: part.load(read, horizon, looked_at)
+        for part in differing
+        if part.name != "duties" or not _on_their_days(records, needs)
     }
+    if "duties" in {part.name for part in differing} - facts.keys():
+        facts["duties"] = _with_days(picture.duties, read, Horizon(*needs, clinicians))
     return replace(picture, **facts)
+
+
+def _on_their_days(records: frozenset[str], days: tuple[dt.date, dt.date]) -> bool:
+    """Whether the records change duties of these days alone, and no kind of work for all days."""
+    return not records & EVERY_DAY and days[1] - days[0] <= FEW_DAYS
+
+
+def _with_days(duties: tuple[Duty, ...], read: Reading, days: Horizon) -> tuple[Duty, ...]:
+    """The duties, with those that start on some days read again."""
+    return (
+        *(one for one in duties if one.start < days.begin),
+        *duties_of(read, days),
+        *(one for one in duties if one.start >= days.until),
+    )
 
 
 PARTS = (
