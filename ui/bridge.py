@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from threading import get_ident
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from rota_desk.desk import Desk, Done, News
 from rota_desk.errors import Refusal
@@ -26,6 +26,7 @@ class Bridge(QObject):
     changed = Signal(object)
     done = Signal(object)
     refused = Signal(str)
+    _heard_aside = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,7 @@ class Bridge(QObject):
         self.beside: LongWork | None = None  # the window's; without one all is done at once
         self._unheard: list[News] = []
         self._own = get_ident()
+        self._heard_aside.connect(self._tell_unheard)
         self._stop = desk.listen(self._hear)
 
     def do(
@@ -105,9 +107,7 @@ class Bridge(QObject):
         try:
             return self.beside.through(title, work)
         finally:
-            heard, self._unheard = self._unheard, []
-            for news in heard:
-                self.changed.emit(news)
+            self._tell_unheard()
 
     def _hear(self, news: News) -> None:
         """Tell the window's news on its own thread alone."""
@@ -115,3 +115,13 @@ class Bridge(QObject):
             self.changed.emit(news)
         else:
             self._unheard.append(news)
+            self._heard_aside.emit()
+
+    @Slot()
+    def _tell_unheard(self) -> None:
+        """Tell what another thread did; of its own long work the window hears when it is over."""
+        if self.beside is not None and self.beside.busy:
+            return
+        heard, self._unheard = self._unheard, []
+        for news in heard:
+            self.changed.emit(news)

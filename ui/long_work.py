@@ -17,7 +17,6 @@ from ui.widgets.words import button, words
 T = TypeVar("T")
 
 MANY = 150  # cells, or lines; fewer are done within a tenth of a second
-LONG_PERIOD = 28  # days whose sheet and findings are asked for beside the window
 LARGE_STEP = 600  # records; fewer are taken back within a tenth of a second
 SOON = 100  # milliseconds before the window says that it waits
 
@@ -127,6 +126,7 @@ class LongWork(QObject):
         waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if done.done():
             return
+        front, focus = QApplication.activeWindow(), QApplication.focusWidget()
         box = WaitBox(title, QApplication.activeModalWidget() or self._window, progress.stop)
         self.advanced.connect(box.advance)
         box.show()
@@ -135,6 +135,10 @@ class LongWork(QObject):
         self.advanced.disconnect(box.advance)
         box.hide()
         box.deleteLater()
+        if front is not None and isValid(front):
+            front.activateWindow()
+        if focus is not None and isValid(focus):
+            focus.setFocus()
 
 
 @contextmanager

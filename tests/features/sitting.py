@@ -15,7 +15,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SIZE = "1600x960x24"
-PATIENCE = 30.0  # seconds a step may take on a busy machine
+PATIENCE = 90.0  # seconds a step may take on a busy machine
 KEYS = {"Enter": "Return", "Esc": "Escape", "Del": "Delete", "Space": "space"}
 
 

@@ -13,8 +13,15 @@ from features.sitting import ROOT, Sight, Sitting, a_screen, sitting_at
 from icalendar import Calendar
 from pypdf import PdfReader
 
-LONG = {"Open the sample department"}  # named long work: making half a year of rota
-STALL = 1500  # milliseconds of its own work that no other step may take; the goal is 100
+# Milliseconds of the processor for which a step may hold the window's thread. The goal is 100;
+# a busy machine doubles what is measured. Named beside it: what still holds it longer.
+STALL = 500
+LONGER = {
+    "First start": 2000,  # the program is loaded
+    "Open the sample department": 5000,  # half a year of rota is made
+    "See and save the under-provision report": 1500,  # what draws documents is loaded
+    "Save a calendar for each clinician": 1000,  # some forty files are made and written
+}
 REASON = "Bank doctor found late"
 
 pytestmark = [
@@ -183,10 +190,12 @@ def tell_pauses(me: Sitting) -> None:
     """Print every pause above a tenth of a second; fail on those that nobody would bear."""
     pauses = me.ask("pauses")
     for one in pauses:
-        told = f"{one['step']}: {one['paused']} ms without an answer, {one['worked']} ms of work"
+        told = (
+            f"{one['step']}: {one['paused']} ms without an answer, {one['worked']} ms of work: "
+            f"{one['where']}"
+        )
         print(told)  # noqa: T201 - a figure to read in the run's output
-    short = [one for one in pauses if one["step"] not in LONG]
-    assert [one for one in short if one["worked"] > STALL] == []
+    assert [one for one in pauses if one["worked"] > LONGER.get(one["step"], STALL)] == []
 
 
 def check_the_file(path: Path, taken: str, fitting: str) -> None:

@@ -10,9 +10,11 @@ import datetime as dt
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable
-from threading import Thread
-from time import perf_counter, process_time
+from pathlib import Path
+from threading import Thread, get_ident
+from time import perf_counter, sleep, thread_time
 from typing import Any
 from unittest.mock import patch
 
@@ -39,17 +41,25 @@ from ui.app import application
 from ui.main_window import MainWindow
 
 BEAT = 10  # milliseconds between two heartbeats of the window
+PAUSE = 100  # milliseconds without a beat that are kept
+WATCH = 0.02  # seconds
+ROOT = Path(__file__).resolve().parents[2]
 FRAMES = (MainWindow, QDialog)
 
 
 class Heart(QObject):
-    """Beats with the event loop, and keeps every pause that a hand would feel."""
+    """Beats with the event loop, and keeps every pause that a hand would feel.
+
+    What counts is the processor's time of the window's own thread: a busy machine is no stall.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.step = "start"
         self.pauses: list[dict[str, object]] = []
-        self._last, self._worked = perf_counter(), process_time()
+        self._seen: Counter[str] = Counter()  # where the window's thread was since the last beat
+        self._last, self._worked = perf_counter(), thread_time()
+        Thread(target=self._watch, args=(get_ident(),), daemon=True).start()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -57,12 +67,28 @@ class Heart(QObject):
 
     @Slot()
     def _beat(self) -> None:
-        now, worked = perf_counter(), process_time()
+        now, worked = perf_counter(), thread_time()
         paused = round((now - self._last) * 1000) - BEAT
-        if paused > 100:
-            work = round((worked - self._worked) * 1000)
-            self.pauses.append({"step": self.step, "paused": paused, "worked": work})
+        work = round((worked - self._worked) * 1000)
+        seen, self._seen = self._seen, Counter()
+        if paused > PAUSE:
+            where = ", ".join(place for place, _often in seen.most_common(3))
+            told = {"step": self.step, "paused": paused, "worked": work, "where": where}
+            self.pauses.append(told)
         self._last, self._worked = now, worked
+
+    def _watch(self, thread: int) -> None:
+        """Note every now and then which of the program's functions the window's thread is in."""
+        while True:
+            sleep(WATCH)
+            frame = sys._current_frames().get(thread)
+            names = [""]
+            while frame is not None:
+                code = frame.f_code
+                if str(ROOT / "ui") in code.co_filename:
+                    names.append(code.co_qualname)
+                frame = frame.f_back
+            self._seen[" < ".join(names[1:4])] += 1
 
 
 class Witness(QObject):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout
@@ -17,7 +18,6 @@ from rota_desk.queries.sheet_after import sheet_after
 from rota_desk.rules.finding import Finding
 from ui.actions import bind
 from ui.frame import Frame, Screen, Subject
-from ui.long_work import LONG_PERIOD
 from ui.roster.callout import Callout
 from ui.roster.candidates import candidates_for
 from ui.roster.carrying import Carrying
@@ -57,12 +57,15 @@ OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 LARGE = 1.5  # times the usual text
 MENDED = 3  # findings of one cell whose mends are looked for
 PAUSE = 90  # milliseconds the cursor rests before the inspector asks
+Shown: TypeAlias = tuple[RotaSheet, tuple[Finding, ...]]
+Judged: TypeAlias = tuple[tuple[Period, By, int], Shown]
 
 
 class RosterScreen(Screen):
     """The rota: what stands where, and the hands that change it."""
 
     ACTIONS = ROTA_ACTIONS
+    _heard = 0  # pieces of news, so that an answer that comes late is known
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -252,14 +255,14 @@ class RosterScreen(Screen):
     def _put_on(self, sheet: RotaSheet) -> bool:
         return self.model.show(sheet, self.marks_now, self.sifting.keep(), self.sifting.lit)
 
-    def _now(self) -> tuple[RotaSheet, tuple[Finding, ...]]:
+    def _now(self) -> Shown:
         """The sheet and its findings: what edits gained and lost now, all of them soon after."""
         told, self._news = self._news, []
         known = self._judged == self.period and all(one.done.judged for one in told)
         ask = self._sheet_question(told)
         if not known:
             self._judged = self.period
-            return self._waited(ask, large=not all(one.done.judged for one in told))
+            return self._waited(ask)
         if told:
             self._settle.start()
         return ask(), after(self.findings, [one.done for one in told], self.period)
@@ -272,22 +275,25 @@ class RosterScreen(Screen):
             return lambda: self.bridge.ask(sheet_after, sheet=there, scopes=scopes)
         return lambda: self.bridge.ask(rota_sheet, start=start, days=days, by=by)
 
-    def _waited(
-        self, ask: Callable[[], RotaSheet], *, large: bool = False
-    ) -> tuple[RotaSheet, tuple[Finding, ...]]:
-        """A sheet and all its findings, beside the window for a long period or a large act."""
+    def _waited(self, ask: Callable[[], RotaSheet]) -> Shown:
+        """A sheet and all its findings; once there is one to look at, beside the window."""
+        both = self._whole(ask)
+        if self.model.sheet is None or not self.isVisible():
+            return both()
+        return self.bridge.ask_long(f"Looking at {self.period.words}", both)
+
+    def _whole(self, ask: Callable[[], RotaSheet]) -> Callable[[], Shown]:
+        """How to ask for a sheet and for all findings of the period, on whatever thread."""
         start, end, desk = self.period.start, self.period.end, self.bridge.desk
 
-        def both() -> tuple[RotaSheet, tuple[Finding, ...]]:
+        def both() -> Shown:
             with progress.part(0, 50):
                 sheet = ask()
             with progress.part(50, 100):
                 found = desk.findings(start, end)
             return sheet, tuple(one for one in found if one.flagged)
 
-        if self.period.days < LONG_PERIOD and not large:
-            return both()
-        return self.bridge.ask_long(f"Looking at {self.period.words}", both)
+        return both
 
     def _is_shown(self, sheet: RotaSheet) -> bool:
         shown = sheet.start, len(sheet.days), sheet.by
@@ -297,11 +303,24 @@ class RosterScreen(Screen):
         """Keep what an edit found, so that its verdict is on the screen at once."""
         if isinstance(news, News):
             self._news.append(news)
+        self._heard += 1
         return True
 
     def _judge_again(self) -> None:
         """Judge the whole period again after a few edits: averages look further than one edit."""
-        sheet, self.findings = self._waited(self._sheet_question(()))
+        both, asked = self._whole(self._sheet_question(())), (self.period, self.by, self._heard)
+
+        def work(_progress: object) -> Judged:
+            return asked, both()
+
+        self.frame.tasks.start("Looking at the rules", work, self._take_judged, quiet=True)
+
+    def _take_judged(self, judged: Judged) -> None:
+        """Show what was found, unless the rota or what is shown of it has moved on meanwhile."""
+        asked, (sheet, findings) = judged
+        if asked != (self.period, self.by, self._heard):
+            return  # that edit, or that turn, has its own look at the rules
+        self.findings = findings
         self._put_on(sheet)
         self._tell_findings()
         self._rest.start()

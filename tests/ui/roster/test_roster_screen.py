@@ -288,6 +288,7 @@ def test_publishing_makes_a_version_and_the_next_change_asks_why_once(
     rota.hands.remove()
     assert rota.reasons.text.text() == "◆ 1 change after publishing without a reason. Why?"
     rota.hands.ask_reason()
+    QApplication.processEvents()
     assert rota.reasons.field.hasFocus()
     rota.reasons.field.setText("Sickness")
     rota.reasons.keep()
