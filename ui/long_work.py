@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, 
 from shiboken6 import isValid
 
 from rota_desk.progress import telling
-from ui.tasks import Progress
+from ui.tasks import Progress, not_collecting
 from ui.widgets.layouts import row
 from ui.widgets.words import button, words
 
@@ -99,14 +99,21 @@ class LongWork(QObject):
         self.busy = False
 
     def through(self, title: str, work: Callable[[], T]) -> T:
-        """Do the work; answers what it answers, and raises what it raises."""
-        if self.busy:
+        """Do the work; answers what it answers, and raises what it raises.
+
+        With no window to be seen, or inside other long work, it is done at once.
+        """
+        if self.busy or not self._window.isVisible():
             return work()
         self.busy = True
         progress, waiting = Progress(self.advanced.emit), QEventLoop()
         self.over.connect(waiting.quit)
         try:
-            with _hushed(), ThreadPoolExecutor(1, thread_name_prefix="long-work") as beside:
+            with (
+                _hushed(),
+                not_collecting(),
+                ThreadPoolExecutor(1, thread_name_prefix="long-work") as beside,
+            ):
                 done = beside.submit(_told, progress, work)
                 done.add_done_callback(self._ended)
                 self._wait(title, done, progress, waiting)

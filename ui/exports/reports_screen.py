@@ -191,15 +191,16 @@ class ReportsScreen(Screen):
         self.frame.tasks.start("Drawing the pages", _drawing(content, width), self._show_pages)
 
     def _built(self, report: Report, form: str) -> Document:
-        desk, paper, version = self.frame.bridge.desk, self.paper.currentText(), self.version
-        start, end = shown_day(self.first), self.end
-
-        def make() -> Document:
-            if version:
-                return version_document(desk, number=version, format=form, paper=paper)
-            return report.build(desk, start=start, end=end, format=form, paper=paper)
-
-        return self.frame.bridge.ask_long(f"Making: {report.title}", make)
+        desk, paper = self.frame.bridge.desk, self.paper.currentText()
+        if self.version:
+            return version_document(desk, number=self.version, format=form, paper=paper)
+        return report.build(
+            desk,
+            start=shown_day(self.first),
+            end=self.end,
+            format=form,
+            paper=paper,
+        )
 
     def _show(self, part: QWidget) -> None:
         clear(self._pages)
