@@ -15,7 +15,7 @@ from rota_desk.exchange.rows import ExchangeRows, exchange_rows
 from rota_desk.exchange.table import Wanted
 from rota_desk.exchange.tables import TABLES
 from rota_desk.intake.columns import Column, Kind, Value, plain, written
-from rota_desk.intake.table_file import CONTINUED
+from rota_desk.intake.raw_table import CONTINUED
 
 LONGEST = 32_767  # letters that a workbook's cell holds
 _HEAD = Look(bold=True, ruled=True, fill="EEF2F7")

@@ -17,7 +17,8 @@ from rota_desk.desk import Desk
 from rota_desk.edits.exchange import TableRecorded, apply_exchange, keep_table_mapping
 from rota_desk.errors import CannotOpen, Problem
 from rota_desk.exchange.tables import PROFILES, TABLES, table_of
-from rota_desk.intake.table_file import RawTable, TablePlan, raw_tables, read_table
+from rota_desk.intake.raw_table import RawTable, raw_tables
+from rota_desk.intake.table_file import TablePlan, read_table
 from rota_desk.intake.table_mapping import (
     TableMapping,
     kept_table_mapping,

@@ -98,6 +98,10 @@ class Sheet:
     _areas: dict[Place, Area] = field(init=False)
 
     def __post_init__(self) -> None:
+        """Lay the cells out."""
+        self.lay()
+
+    def lay(self) -> None:
         """Note which columns each row has, and which rows each column."""
         self._areas = {place: area for area in self.merges for place in area.places()}
         rows: defaultdict[int, list[int]] = defaultdict(list)

@@ -1,19 +1,16 @@
-"""What kind of file was brought, and whether it is safe to open: bombs, locks and half files."""
+"""What kind of file was brought, and whether it is safe to open: locks and half files."""
 
-import re
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from rota_desk.errors import CannotOpen
-from rota_desk.intake.grid import column_number
 
 BIGGEST_FILE = 200 * 1024 * 1024
-BIGGEST_UNPACKED = 400 * 1024 * 1024
-MOST_CELLS = 8_000_000
+MOST_CELLS = 8_000_000  # that a sheet reaches over, most of them empty
+MOST_FILLED = 1_000_000  # in a roster: 2,700 people for a year
 BROKEN = (  # what the readers of packed workbooks raise over damage
     zipfile.BadZipFile,
     zlib.error,
@@ -29,12 +26,7 @@ BROKEN = (  # what the readers of packed workbooks raise over damage
     TypeError,
     ValueError,
 )
-_PIECE = 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
-_ROW = re.compile(rb'<row [^>]*?\br="(\d{1,7})"')
-_LETTERS = re.compile(rb' r="([A-Z]{1,3})\d')
-_FORMULA = re.compile(rb"<f[ />]")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_OFFICE = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -105,81 +97,14 @@ def half_written(path: Path) -> CannotOpen:
     return CannotOpen(f"{path.name} is damaged or half written: save it again where it was made.")
 
 
+def too_many(file: str, most: int) -> CannotOpen:
+    """Give the refusal for a file that holds more than any roster."""
+    return CannotOpen(f"{file} has over {most:,} filled cells: save only the roster.")
+
+
 def too_far(file: str) -> CannotOpen:
     """Give the refusal for a sheet with cells far away from the rest."""
     return CannotOpen(
         f"{file} has a sheet that reaches over {MOST_CELLS:,} cells: "
         "delete the stray cells far from the roster, save and try again."
     )
-
-
-@dataclass(slots=True)
-class Contents:
-    """What a look through a packed workbook found before it is opened."""
-
-    has_formulas: bool = False
-    has_hidden: bool = False
-    last_row: int = 0
-    last_column: int = 0
-    seen: set[tuple[bytes, bytes]] = field(default_factory=set)
-
-
-def look_through(path: Path) -> Contents:
-    """Unpack a workbook piece by piece, refusing bombs and sheets beyond measure."""
-    contents = Contents()
-    try:
-        with zipfile.ZipFile(path) as packed:
-            _weigh(path, packed)
-            for name in packed.namelist():
-                _look_at(path, packed, name, contents)
-    except BROKEN:
-        raise half_written(path) from None
-    if contents.last_row * contents.last_column > MOST_CELLS:
-        raise too_far(path.name)
-    return contents
-
-
-def _weigh(path: Path, packed: zipfile.ZipFile) -> None:
-    """Refuse a file that would unpack to an unreasonable size."""
-    if sum(entry.file_size for entry in packed.infolist()) > BIGGEST_UNPACKED:
-        raise CannotOpen(f"{path.name} unpacks to over 400 MB: save only the roster's sheets.")
-    if any(entry.flag_bits & 1 for entry in packed.infolist()):
-        raise CannotOpen(f"{path.name} is locked with a password: save a copy without one.")
-
-
-def _look_at(path: Path, packed: zipfile.ZipFile, name: str, contents: Contents) -> None:
-    """Look through one part for formulas, hidden rows, far cells and made-up entities."""
-    if not name.endswith(".xml"):
-        return
-    is_sheet, is_ods = name.startswith("xl/worksheets/"), name == "content.xml"
-    tail = b""
-    with packed.open(name) as part:
-        while piece := part.read(_PIECE):
-            text = tail + piece
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise CannotOpen(
-                    f"{path.name} holds XML no spreadsheet writes: save it again as .xlsx."
-                )
-            if is_sheet:
-                _measure(text, contents)
-            elif is_ods:
-                contents.has_hidden = contents.has_hidden or b'table:visibility="' in text
-            tail = piece[-200:]
-
-
-def _measure(text: bytes, contents: Contents) -> None:
-    """Note formulas, hidden parts and the farthest filled cell of a piece of a sheet."""
-    contents.has_formulas = contents.has_formulas or bool(_FORMULA.search(text))
-    contents.has_hidden = contents.has_hidden or b'hidden="' in text
-    rows, columns = _reach(_ROW.findall(text), set(_LETTERS.findall(text)))
-    if max(contents.last_row, rows) * max(contents.last_column, columns) > MOST_CELLS:
-        filled = [(letters, row) for letters, row, empty in _CELL.findall(text) if not empty]
-        rows, columns = _reach([row for _, row in filled], {letters for letters, _ in filled})
-    contents.last_row = max(contents.last_row, rows)
-    contents.last_column = max(contents.last_column, columns)
-
-
-def _reach(rows: list[bytes], columns: set[bytes]) -> tuple[int, int]:
-    """The farthest row and column of some cells; 0 for none."""
-    numbers = (column_number(letters.decode("ascii")) for letters in columns)
-    return max(map(int, rows), default=0), max(numbers, default=0)

@@ -45,15 +45,15 @@ def _of_tables(parts: Iterator[tuple[str, Element]]) -> Hidden:
     return hidden
 
 
-def hidden_in_xls(path: Path) -> Hidden:
-    """Give what is hidden in the sheets of an .xls; nothing where that cannot be told."""
+def about_xls(path: Path) -> tuple[Hidden, bool]:
+    """Give what an .xls hides, and whether its days are from 1904; nothing where it is unclear."""
     import xlrd
 
     try:
         book = xlrd.open_workbook(
             file_contents=path.read_bytes(), formatting_info=True, logfile=io.StringIO()
         )
-        return {
+        hidden = {
             sheet.name: (
                 frozenset(at + 1 for at, row in sheet.rowinfo_map.items() if row.hidden),
                 frozenset(at + 1 for at, column in sheet.colinfo_map.items() if column.hidden),
@@ -61,4 +61,5 @@ def hidden_in_xls(path: Path) -> Hidden:
             for sheet in book.sheets()
         }
     except (xlrd.XLRDError, *BROKEN):
-        return {}
+        return {}, False
+    return hidden, book.datemode == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rota_desk.errors import CannotOpen
 from rota_desk.intake.grid import Area, Book, Place, Sheet, Value
-from rota_desk.intake.guards import MOST_CELLS
+from rota_desk.intake.guards import MOST_FILLED
 from rota_desk.intake.words import squash
 
 PASTED = "pasted table"
@@ -168,7 +168,7 @@ class _Table:
         value = _value(self._given, "".join(self._said))
         if value is not None:
             self.cells[place] = value
-        if len(self.cells) > MOST_CELLS:
+        if len(self.cells) > MOST_FILLED:
             raise CannotOpen("The table has too many cells: take only the roster.")
         if high > 1 or wide > 1:
             self.merges.append(Area(place[0], place[1], place[0] + high - 1, place[1] + wide - 1))

@@ -2,32 +2,37 @@
 
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rota_desk.errors import CannotOpen
-from rota_desk.intake.comma_text import Tell, read_comma_text, silent
+from rota_desk.intake.comma_text import read_comma_text
 from rota_desk.intake.formulas import work_out
 from rota_desk.intake.grid import Area, Book, Formula, Place, Sheet, Value
 from rota_desk.intake.guards import (
     BROKEN,
     MOST_CELLS,
-    Contents,
+    MOST_FILLED,
     half_written,
     kind_of,
-    look_through,
     too_far,
+    too_many,
 )
-from rota_desk.intake.hidden_parts import Hidden, hidden_in_ods, hidden_in_xls
+from rota_desk.intake.hidden_parts import Hidden, about_xls, hidden_in_ods
+from rota_desk.intake.packed import Contents, look_through
+from rota_desk.intake.telling import Tell, silent, within
 from rota_desk.intake.web_table import read_web_page
 from rota_desk.intake.words import squash
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+    OpenRow = tuple[Cell | MergedCell, ...]
+
+T = TypeVar("T")
 TOLD_ROWS = 500
 _ENDINGS = {
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
@@ -69,26 +74,35 @@ def open_book(path: Path, tell: Tell = silent) -> Book:
 
 def _open_workbook(path: Path, kind: str, tell: Tell) -> Book:
     """Read a workbook's values fast, and formulas and hidden parts only where there are some."""
-    contents = Contents() if kind == "xls" else look_through(path)
-    sheets = _values(path, tell)
-    for name, (rows, columns) in _hidden(path, kind, contents, sheets).items():
+    contents = (
+        Contents() if kind == "xls" else look_through(path, within(tell, 0, 20), most=MOST_FILLED)
+    )
+    if contents.area > MOST_CELLS:
+        raise too_far(path.name)
+    sheets = _values(path, within(tell, 20, 50 if contents.has_formulas else 100))
+    if contents.has_formulas:
+        _add_formulas(path, sheets, contents, within(tell, 50, 100))
+    hidden, epoch_1904 = _about(path, kind, contents)
+    for name, (rows, columns) in hidden.items():
         if name in sheets:
             sheets[name].hidden_rows, sheets[name].hidden_columns = rows, columns
-            sheets[name].__post_init__()
     if not any(sheet.cells for sheet in sheets.values()):
         raise CannotOpen(f"{path.name} has nothing in it: save it again where it was made.")
-    return Book(path.name, tuple(sheets.values()))
+    return Book(path.name, tuple(sheets.values()), epoch_1904=epoch_1904)
 
 
-def _hidden(path: Path, kind: str, contents: Contents, sheets: Mapping[str, Sheet]) -> Hidden:
-    """Give what is hidden on each sheet; formulas of an .xlsx are added on the way."""
+def _about(path: Path, kind: str, contents: Contents) -> tuple[Hidden, bool]:
+    """Give what is hidden on each sheet, and whether days are counted from 1904."""
     if kind == "xls":
-        return hidden_in_xls(path)
+        return about_xls(path)
     if kind == "ods":
-        return hidden_in_ods(path) if contents.has_hidden else {}
-    if contents.has_formulas or contents.has_hidden:
-        return _add_formulas(path, {name: sheet.cells for name, sheet in sheets.items()})
-    return {}
+        return hidden_in_ods(path) if contents.has_hidden else {}, False
+    hidden = {
+        contents.names[part]: (frozenset(look.hidden_rows), frozenset(look.hidden_columns))
+        for part, look in contents.parts.items()
+        if part in contents.names
+    }
+    return hidden, contents.epoch_1904
 
 
 def _values(path: Path, tell: Tell) -> dict[str, Sheet]:
@@ -119,16 +133,17 @@ def _sheet(file: str, name: str, found: "CalamineSheet", tell: Tell, *, visible:
     if found.total_height * found.total_width > MOST_CELLS:
         raise too_far(file)
     cells: dict[Place, Value] = {}
-    for row, values in enumerate(found.to_python(skip_empty_area=False), 1):
-        if row % TOLD_ROWS == 0:
-            tell(100 * row // found.total_height, name)
+    rows = _telling(iter(found.to_python(skip_empty_area=False)), found.total_height, tell)
+    for row, values in enumerate(rows, 1):
         for column, value in enumerate(values, 1):
             if value == "":
                 continue
             if type(value) is str and value[0].isalnum():  # nearly every cell
                 cells[row, column] = value
-            elif (kept := _kept(value)) is not None:
+            elif (kept := kept_value(value)) is not None:
                 cells[row, column] = kept
+        if len(cells) > MOST_FILLED:
+            raise too_many(file, MOST_FILLED)
     merges = tuple(
         Area(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in found.merged_cell_ranges or ()
@@ -136,7 +151,7 @@ def _sheet(file: str, name: str, found: "CalamineSheet", tell: Tell, *, visible:
     return Sheet(name, cells, merges, visible=visible)
 
 
-def _kept(value: object) -> Value | None:
+def kept_value(value: object) -> Value | None:
     """Give a cell's value, none for one that holds only blanks."""
     if isinstance(value, str):
         return value if squash(value) else None
@@ -145,44 +160,49 @@ def _kept(value: object) -> Value | None:
     return value if isinstance(value, bool | int | float | dt.date | dt.time) else None
 
 
-def _add_formulas(path: Path, cells: dict[str, dict[Place, Value]]) -> Hidden:
+def _add_formulas(path: Path, sheets: dict[str, Sheet], contents: Contents, tell: Tell) -> None:
     """Put formulas without a stored result into the cells, worked out where they are simple."""
     import warnings
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    lengths = {contents.names.get(part, ""): look.rows for part, look in contents.parts.items()}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book: Workbook = load_workbook(
-                io.BytesIO(path.read_bytes()), keep_links=False, rich_text=False
-            )
+            packed = io.BytesIO(path.read_bytes())
+            book = load_workbook(packed, read_only=True, keep_links=False, rich_text=False)
+            for there in book.worksheets:
+                if there.title in sheets:
+                    told = _telling(_rows_of(there), lengths.get(there.title, 0), tell)
+                    _formulas_of(told, sheets[there.title].cells)
     except (InvalidFileException, *BROKEN):
         raise half_written(path) from None
-    hidden = {}
-    for sheet in book.worksheets:
-        if sheet.title in cells:
-            _formulas_of(sheet, cells[sheet.title])
-            hidden[sheet.title] = _hidden_of(sheet)
-    work_out(cells)
-    return hidden
+    work_out({name: sheet.cells for name, sheet in sheets.items()})
+    for sheet in sheets.values():
+        sheet.lay()
 
 
-def _formulas_of(sheet: "Worksheet", cells: dict[Place, Value]) -> None:
+def _rows_of(sheet: "Worksheet") -> "Iterator[OpenRow]":
+    """Give the rows of a sheet that is read as it comes, whatever size it says it has."""
+    if not TYPE_CHECKING:
+        sheet.reset_dimensions()
+    yield from sheet.iter_rows()
+
+
+def _telling(rows: "Iterator[T]", length: int, tell: Tell) -> "Iterator[T]":
+    """Yield rows, telling now and then how far of the sheet's length it is."""
+    for number, row in enumerate(rows, 1):
+        if number % TOLD_ROWS == 0:
+            tell(min(100 * number // max(length, 1), 100), "")
+        yield row
+
+
+def _formulas_of(rows: "Iterable[OpenRow]", cells: dict[Place, Value]) -> None:
     """Note each formula of a sheet whose result is not stored."""
-    for row in sheet.iter_rows():
+    for row in rows:
         for cell in row:
-            place = (cell.row or 0, cell.column or 0)
-            if cell.data_type == "f" and place not in cells:
+            place = (cell.row or 0, cell.column or 0) if cell.data_type == "f" else (0, 0)
+            if place[0] and place not in cells:
                 cells[place] = Formula(str(getattr(cell.value, "text", cell.value)))
-
-
-def _hidden_of(sheet: "Worksheet") -> tuple[frozenset[int], frozenset[int]]:
-    """Give the hidden rows and columns of a sheet."""
-    rows = frozenset(row for row, about in sheet.row_dimensions.items() if about.hidden)
-    columns: set[int] = set()
-    for about in sheet.column_dimensions.values():
-        if about.hidden and about.min:
-            columns.update(range(about.min, (about.max or about.min) + 1))
-    return rows, frozenset(columns)

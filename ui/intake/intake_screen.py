@@ -19,7 +19,6 @@ from rota_desk.edits.intake_mapping import keep_mapping
 from rota_desk.errors import Refusal
 from rota_desk.intake.calendar_file import read_calendar
 from rota_desk.intake.calendar_plan import CalendarPlan
-from rota_desk.intake.comma_text import Tell
 from rota_desk.intake.grid import Book
 from rota_desk.intake.kept import brought_before, kept_mapping
 from rota_desk.intake.known import known_codes
@@ -29,6 +28,7 @@ from rota_desk.intake.plan import IntakePlan, PlannedDuty
 from rota_desk.intake.roster import look_at
 from rota_desk.intake.settled_sources import settled_sources
 from rota_desk.intake.taken import RosterReading
+from rota_desk.intake.telling import Tell
 from rota_desk.intake.web_table import PASTED, pasted_book
 from rota_desk.intake.workbook import open_book
 from rota_desk.queries.here import here

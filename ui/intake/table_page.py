@@ -13,7 +13,8 @@ from rota_desk.edits.exchange import (
 )
 from rota_desk.errors import Problem, Refusal
 from rota_desk.exchange.tables import PROFILES, TABLES, table_of
-from rota_desk.intake.table_file import RawTable, TablePlan, heading_of, raw_tables, read_table
+from rota_desk.intake.raw_table import RawTable, raw_tables
+from rota_desk.intake.table_file import TablePlan, heading_of, read_table
 from rota_desk.intake.table_mapping import TableMapping, kept_table_mapping
 from rota_desk.queries.look_up import Named, look_up
 from rota_desk.words import count_words
@@ -26,7 +27,7 @@ from ui.widgets.words import button, words
 
 KINDS = tuple(one.kind for one in (*TABLES, *PROFILES) if one.put is not None)
 ACTIVITY_COLUMNS = ("activity", "assignment_type")
-SAMPLES = 3
+SAMPLES, LOOKED_AT = 3, 200  # words shown of a column, rows they are sought in
 CHANGES: tuple[Column[Difference], ...] = (
     Column("Row", lambda one: str(one.row), 60, right=True, sort=lambda one: one.row),
     Column("Record", lambda one: one.record, 300),
@@ -240,7 +241,7 @@ class TablePage(QWidget):
 
 def _samples(raw: RawTable, place: int) -> str:
     """The first different words of a column."""
-    there = dict.fromkeys(cells[place] for _, cells in raw.rows if place < len(cells))
+    there = dict.fromkeys(cells[place] for _, cells in raw.rows[:LOOKED_AT] if place < len(cells))
     return ", ".join([one[:20] for one in there if one][:SAMPLES]) or "empty"
 
 

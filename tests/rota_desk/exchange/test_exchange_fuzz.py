@@ -26,7 +26,8 @@ from rota_desk.errors import Refusal
 from rota_desk.exchange.rows import exchange_rows
 from rota_desk.exchange.table import Wanted
 from rota_desk.exchange.tables import PROFILES, TABLES, table_of
-from rota_desk.intake.table_file import raw_tables, read_table
+from rota_desk.intake.raw_table import raw_tables
+from rota_desk.intake.table_file import read_table
 
 KINDS = tuple(one.kind for one in (*TABLES, *PROFILES) if one.put is not None)
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

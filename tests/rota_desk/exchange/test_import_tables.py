@@ -16,7 +16,8 @@ from models import Absence, Assignment, ClinicalSession, Clinician, LeaveRequest
 from rota_desk.cli.roof import run
 from rota_desk.edits.exchange import apply_exchange
 from rota_desk.exchange.tables import TABLES, table_of
-from rota_desk.intake.table_file import TablePlan, raw_tables, read_table
+from rota_desk.intake.raw_table import raw_tables
+from rota_desk.intake.table_file import TablePlan, read_table
 
 KINDS = tuple(one.kind for one in TABLES if one.put is not None)
 

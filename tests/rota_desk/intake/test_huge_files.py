@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from rota_desk.errors import Refusal
+from rota_desk.intake.raw_table import raw_tables
 from rota_desk.intake.roster import read_roster
-from rota_desk.intake.table_file import raw_tables
 from rota_desk.intake.workbook import open_book
 
 ROWS, COLUMNS = 4_000, 200
@@ -50,6 +50,8 @@ def test_reading_ends_when_it_is_stopped(wide: Path) -> None:
 def test_a_roster_beyond_measure_is_refused_in_one_sentence(
     wide: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rota_desk.intake.comma_text.MOST_CELLS", 50_000)
-    with pytest.raises(Refusal, match=r"^wide\.csv has over 50,000 cells: save only the roster"):
+    monkeypatch.setattr("rota_desk.intake.comma_text.MOST_FILLED", 50_000)
+    with pytest.raises(
+        Refusal, match=r"^wide\.csv has over 50,000 filled cells: save only the roster"
+    ):
         read_roster(wide)

@@ -1,11 +1,13 @@
 """Times, dates, names and codes as they are written in rosters."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from rota_desk.intake.dates import date_inside, read_date
 from rota_desk.intake.names import is_vacancy, like_name, misspelt, read_names
+from rota_desk.intake.roster import read_roster
 from rota_desk.intake.times import find_times
 
 
@@ -112,3 +114,12 @@ def test_codes_and_roles_do_not_look_like_names(text: str) -> None:
 def test_a_name_seen_once_and_very_like_a_frequent_one_is_suspected() -> None:
     names = ["Thistleby"] * 5 + ["Thsitleby"] + ["Peter"] * 5 + ["Peters"] * 2
     assert misspelt(names) == {"Thsitleby": "Thistleby"}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+def test_days_counted_from_1904_are_the_same_days(samples: Path, ending: str) -> None:
+    plan = read_roster(samples / "libreoffice" / f"days_from_1904.{ending}")
+    assert plan.problems == ()
+    assert [(duty.person, duty.day) for duty in plan.duties] == [
+        ("Dr A Patel", dt.date(2026, 12, 1) + dt.timedelta(days=day)) for day in range(4)
+    ]
