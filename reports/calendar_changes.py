@@ -107,6 +107,7 @@ def _file(
         zone=changes.zone,
         method=method,
         organiser=head.organiser,
+        in_utc=head.in_utc,
     )
 
 

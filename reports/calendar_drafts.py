@@ -165,6 +165,7 @@ def _invitation(
         zone=changes.zone,
         method=method,
         organiser=head.organiser,
+        in_utc=head.in_utc,
     )
     letter.add_alternative(
         invited.decode("utf-8"), subtype="calendar", params={"method": method.value}

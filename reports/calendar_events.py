@@ -34,6 +34,7 @@ class CalendarHead:
     privacy: Privacy
     organiser: str
     contact: str
+    in_utc: bool = False  # for programs that mistake the change of clocks
 
 
 def calendar_head(desk: Desk, privacy: Privacy | None = None) -> CalendarHead:
@@ -50,6 +51,7 @@ def calendar_head(desk: Desk, privacy: Privacy | None = None) -> CalendarHead:
         privacy=privacy or Privacy(told("privacy")),
         organiser=told("organiser") or NOBODY,
         contact=told("contact"),
+        in_utc=bool(desk.ask(setting, key="calendars.in_utc")),
     )
 
 

@@ -68,6 +68,7 @@ class CalendarServer:
                 name=f"Rota, {calendar.name}",
                 made=head.made,
                 zone=calendar.zone,
+                in_utc=head.in_utc,
             )
             if self._differs(home + quote(file), content, there=file in there):
                 self._send("PUT", home + quote(file), content, ics.MEDIA_TYPE)

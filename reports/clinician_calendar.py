@@ -90,6 +90,7 @@ def drawn(calendar: ClinicianCalendar, head: CalendarHead, *, with_leave: bool) 
         name=f"Rota, {calendar.name}",
         made=head.made,
         zone=calendar.zone,
+        in_utc=head.in_utc,
     )
 
 

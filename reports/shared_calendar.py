@@ -36,6 +36,7 @@ def shared(
                 name=f"{one.name}, {head.department}" if head.department else one.name,
                 made=head.made,
                 zone=one.zone,
+                in_utc=head.in_utc,
             ),
         )
         for one in found

@@ -62,12 +62,13 @@ def calendar(
     zone: str = LONDON,
     method: Method | None = None,
     organiser: str = "",
+    in_utc: bool = False,
 ) -> bytes:
     """Write one calendar file; `made` is an aware moment, `organiser` an e-mail address.
 
     One entry for each UID: the highest sequence wins. A calendar that is replaced whole has no
     METHOD; one that asks for something has, and then every entry names its organiser. London
-    times carry the zone's two rules; times of any other zone are written in UTC.
+    times carry the zone's two rules; times of any other zone, and all when it is asked, are UTC.
     """
     page = Calendar()
     page.add("prodid", _PRODUCT)
@@ -80,10 +81,11 @@ def calendar(
     page.add("x-wr-timezone", zone)
     page.add("refresh-interval", vDuration(_ASK_AGAIN), parameters={"VALUE": "DURATION"})
     page.add("x-published-ttl", vDuration(_ASK_AGAIN))
-    if zone == LONDON:
+    in_utc = in_utc or zone != LONDON
+    if not in_utc:
         page.add_component(london())
     for event in _latest(events):
-        entry = _entry(event, made, ZoneInfo(zone))
+        entry = _entry(event, made, ZoneInfo(zone), in_utc=in_utc)
         if method is not None:
             _address(entry, event, organiser)
         page.add_component(entry)
@@ -130,13 +132,13 @@ def _latest(events: Iterable[CalendarEvent]) -> list[CalendarEvent]:
     return sorted(by_uid.values(), key=lambda event: (event.start.isoformat(), event.uid))
 
 
-def _entry(event: CalendarEvent, made: dt.datetime, zone: ZoneInfo) -> Event:
+def _entry(event: CalendarEvent, made: dt.datetime, zone: ZoneInfo, *, in_utc: bool) -> Event:
     """One VEVENT."""
     entry = Event()
     entry.add("uid", event.uid)
     entry.add("dtstamp", (event.last_modified or made).astimezone(dt.UTC))
-    entry.add("dtstart", _moment(event.start, zone))
-    entry.add("dtend", _moment(event.end, zone))
+    entry.add("dtstart", _moment(event.start, zone, in_utc=in_utc))
+    entry.add("dtend", _moment(event.end, zone, in_utc=in_utc))
     entry.add("summary", printable(event.summary))
     entry.add("sequence", event.sequence)
     if event.last_modified is not None:
@@ -162,9 +164,9 @@ def _address(entry: Event, event: CalendarEvent, organiser: str) -> None:
         entry.add("attendee", invited, encode=False)
 
 
-def _moment(when: dt.datetime | dt.date, zone: ZoneInfo) -> dt.datetime | dt.date:
-    """A wall time in its zone, or a day as it is."""
+def _moment(when: dt.datetime | dt.date, zone: ZoneInfo, *, in_utc: bool) -> dt.datetime | dt.date:
+    """A wall time in its zone or in UTC, or a day as it is."""
     if not isinstance(when, dt.datetime):
         return when
     placed = when.replace(tzinfo=zone)
-    return placed if zone.key == LONDON else placed.astimezone(dt.UTC)
+    return placed.astimezone(dt.UTC) if in_utc else placed

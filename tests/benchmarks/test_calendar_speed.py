@@ -105,4 +105,4 @@ def test_a_year_of_calendars_beside_bare_icalendar() -> None:
         f"\n{PEOPLE} calendars of {DUTIES} duties: {ours:.2f} s, bare icalendar {floor:.2f} s; "
         f"ratio {ours / floor:.2f}"
     )
-    assert ours / floor < 3
+    assert ours / floor <= 1.5

@@ -34,6 +34,7 @@ from models import Assignment
 from reports.clinician_calendar import HOW_TO, calendars
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, swap_assignments
+from rota_desk.edits.settings import change_setting
 
 CHANGES = [
     *(dt.date(2026, 3, 28), dt.date(2026, 10, 24), dt.date(2027, 3, 27), dt.date(2027, 10, 30)),
@@ -186,6 +187,27 @@ def test_the_same_rota_gives_the_same_identities_whenever_it_is_exported(desk: D
     desk.do(assign, session=a_list(desk).id, clinician=a_clinician(desk).id)
     twice = [[str(one["UID"]) for one in events(desk)["dr-a-patel.ics"]] for _ in range(2)]
     assert twice[0] == twice[1] == [every(desk, Assignment)[0].uid]
+
+
+def test_a_desk_that_asks_for_utc_writes_every_duty_at_its_true_moment(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    doctor = a_clinician(desk)
+    for day in CHANGES:
+        a_night(desk, day, on=[doctor])
+    a_session(desk, "LD", JULY, on=[doctor])
+    a_session(desk, "OC", HANDOVER, "09:00", "09:00", on=[doctor])
+    desk.do(change_setting, key="calendars.in_utc", value=True)
+    content = calendars(desk, start=FIRST, end=END)[0].content
+    desk.close()
+    book = icalendar.Calendar.from_ical(content)
+    assert isinstance(book, icalendar.Calendar)
+    assert b"TZID" not in content
+    told = [
+        [one.astimezone(dt.UTC).isoformat() for one in (event.start, event.end)]
+        for event in book.events
+        if isinstance(event.start, dt.datetime) and isinstance(event.end, dt.datetime)
+    ]
+    assert sorted(told) == expected()
 
 
 def test_a_swap_shows_final_states_only_and_each_identity_once(desk: Desk) -> None:

@@ -24,6 +24,7 @@ from reports.calendar_drafts import covering_drafts, invitation_drafts
 from reports.calendar_events import calendar_head
 from reports.calendar_feeds import feeds
 from reports.calendar_server import CalendarServer, calendar_server
+from reports.clinician_calendar import calendars
 from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, remove_assignment
@@ -175,11 +176,21 @@ def test_nobody_without_changes_or_without_an_address_gets_a_draft(desk: Desk) -
     ]
 
 
+def whole_of(desk: Desk, name: str) -> list[icalendar.Event]:
+    made = {one.file_name: one.content for one in calendars(desk, start=MONDAY, end=END)}
+    read = icalendar.Calendar.from_ical(made[name])
+    assert isinstance(read, icalendar.Calendar)
+    return list(read.events)
+
+
 @pytest.mark.usefixtures("patel")
 def test_each_change_is_an_invitation_or_its_cancellation(desk: Desk) -> None:
     with pytest.raises(Refusal, match="Invitations need the e-mail address of the rota office"):
         invitation_drafts(desk, since=1, start=MONDAY, end=END)
     desk.do(change_setting, key="calendars.organiser", value=OFFICE)
+    before = {
+        str(one["UID"]): int(str(one["SEQUENCE"])) for one in whole_of(desk, "dr-a-patel.ics")
+    }
     move_the_list(desk)
     take_off_the_night(desk)
     drafts = invitation_drafts(desk, since=1, start=MONDAY, end=END)
@@ -199,6 +210,8 @@ def test_each_change_is_an_invitation_or_its_cancellation(desk: Desk) -> None:
         assert str(event["ORGANIZER"]) == f"mailto:{OFFICE}"
         assert str(event["ATTENDEE"]) == "mailto:a.patel@hospital.example"
         assert len(file.events) == 1
+        assert int(str(event["SEQUENCE"])) > before.pop(str(event["UID"]))
+    assert before == {}
 
 
 @pytest.fixture(scope="module")
