@@ -48,6 +48,7 @@ def _of_tables(parts: Iterator[tuple[str, Element]]) -> Hidden:
 def about_xls(path: Path) -> tuple[Hidden, bool]:
     """Give what an .xls hides, and whether its days are from 1904; nothing where it is unclear."""
     import xlrd
+    from xlrd.compdoc import CompDocError
 
     try:
         book = xlrd.open_workbook(
@@ -60,6 +61,6 @@ def about_xls(path: Path) -> tuple[Hidden, bool]:
             )
             for sheet in book.sheets()
         }
-    except (xlrd.XLRDError, *BROKEN):
+    except (xlrd.XLRDError, CompDocError, *BROKEN):
         return {}, False
     return hidden, book.datemode == 1

@@ -58,6 +58,16 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told(samples: Path, end
     ]
 
 
+def test_an_old_workbook_that_does_not_tell_what_is_hidden_is_read_all_the_same(
+    samples: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.xls"
+    good = (samples / "libreoffice" / f"{D1}.xls").read_bytes()
+    path.write_bytes(good[:28] + b"??" + good[30:])
+    original = read_roster(samples / "libreoffice" / f"{D1}.xls", today=TODAY)
+    assert _as_rows(read_roster(path, today=TODAY)) == _as_rows(original)
+
+
 def test_a_workbook_with_macros_is_read_and_its_macros_are_not(
     samples: Path, tmp_path: Path
 ) -> None:
