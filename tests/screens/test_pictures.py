@@ -201,7 +201,7 @@ def test_a_finding_is_drawn_with_text_twice_as_large(sample_window: MainWindow) 
         rota.show_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
         settle(sample_window, 2)
         assert colours(picture(sample_window, "rota-finding-large")) > COLOURS
-        for place in ("compliance", "job-plans", "people"):
+        for place in ("compliance", "job_plans", "people"):
             sample_window.go(place)
             settle(sample_window, 1)
             assert colours(picture(sample_window, f"{place}-large")) > COLOURS

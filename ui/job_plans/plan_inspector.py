@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.types import Category
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView, PlanVersion
 from rota_desk.queries.plan_exceptions import ExceptionView
 from rota_desk.queries.plan_flexible import FlexibleCount
@@ -14,15 +15,20 @@ from rota_desk.queries.plan_year import PlanYear, delivered_words
 from rota_desk.words import DAYS, day_and_year, span_words
 from ui.job_plans.week_model import line_words
 from ui.style.theme import Look
-from ui.widgets.bar import Bar
 from ui.widgets.card import Card
 from ui.widgets.layouts import clear, row, scrolled
+from ui.widgets.ring import Legend, Ring, Share
 from ui.widgets.words import button, words
 from ui.widgets.wrap import Wrap
 
 Act = tuple[str, Callable[[], object]]
-WIDE = 40  # pixels of a category's name
 LETTERS = 32  # of a link
+TINTS = {
+    Category.DCC: "blue",
+    Category.SPA: "green",
+    Category.APA: "amber",
+    Category.EXT: "violet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,8 @@ class PlanInspector(QWidget):
 
     def _sums(self, plan: JobPlanView) -> None:
         card = Card("Programmed activities a week")
-        for name, pas, mark in _lengths(plan):
-            card.add(self._length(plan, name, pas, mark))
+        if plan.by_category:
+            card.add(self._ring(plan))
         shape, kind = ("✓", "good") if plan.summary.matches else ("▲", "danger")
         if plan.summary.total is None or plan.summary.difference is None:
             shape, kind = "●", "soft"
@@ -104,23 +110,25 @@ class PlanInspector(QWidget):
         card.line(f"{plan.summary.hours:.1f} h a week by the clock", "soft")
         self._cards.addWidget(card)
 
-    def _length(
-        self, plan: JobPlanView, name: str, pas: Decimal, mark: Decimal | None
-    ) -> QHBoxLayout:
-        """A category's PAs as a bar beside its name and number; the contract as a mark across."""
-        whole = max(plan.summary.total or pas, plan.summary.contracted or pas) or Decimal(1)
-        agreed = f", contracted {mark:.2f}" if mark is not None else ""
-        bar = Bar(
-            self._look,
-            float(pas / whole),
-            mark=None if mark is None else float(mark / whole),
-            says=f"{name}: {pas:.2f} PA{agreed}",
-        )
-        title, number = words(name), words(f"{pas:.2f}")
-        title.setMinimumWidth(self._look.pixels(WIDE))
-        line = row(title, bar, number)
-        line.setStretch(1, 1)
-        return line
+    def _ring(self, plan: JobPlanView) -> Wrap:
+        """The categories as shares of the week's PAs around their sum, and a line for each."""
+        total = plan.summary.total or sum((pas for _, pas in plan.by_category), Decimal(0))
+        due = plan.summary.contracted
+        shares = [
+            Share(
+                category.value,
+                float(pas),
+                f"{pas:.2f} PA, {float(pas / total):.0%}".replace("%", " %"),
+                TINTS[category],
+            )
+            for category, pas in plan.by_category
+        ]
+        under = f"of {float(due):g} PA" if due is not None else "PA"
+        middle = (f"{total:.2f}", under)
+        ring = Ring(self._look, shares, due=None if due is None else float(due), middle=middle)
+        beside = Wrap(gap=10)
+        beside.add(ring, Legend(self._look, shares))
+        return beside
 
     def _clashes(self, plan: JobPlanView) -> None:
         if plan.clash_words:
@@ -187,16 +195,6 @@ class PlanInspector(QWidget):
 
     def _opener(self, line: PlanLineView) -> Callable[[], object]:
         return lambda: self._on.open_line(line)
-
-
-def _lengths(plan: JobPlanView) -> list[tuple[str, Decimal, Decimal | None]]:
-    """Each category, then the sum with what is contracted."""
-    found: list[tuple[str, Decimal, Decimal | None]] = [
-        (category.value, pas, None) for category, pas in plan.by_category
-    ]
-    if plan.summary.total is not None:
-        found.append(("In all", plan.summary.total, plan.summary.contracted))
-    return found
 
 
 def _days(version: PlanVersion) -> str:

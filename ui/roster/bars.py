@@ -5,7 +5,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from rota_desk.queries.rota_sheet import EntryKind
 from ui.roster.face import Box, Face, Ground, Mark, Piece
-from ui.roster.painting import BRUSHES, HATCHED, NEEDED, mixed
+from ui.roster.painting import HATCHED, NEEDED, mixed
+from ui.style.brushes import BRUSHES
 from ui.style.tokens import Theme
 
 HAIRLINES = 7  # pixels of a day that has a line on its right; narrower only weeks are parted

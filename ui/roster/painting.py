@@ -13,21 +13,11 @@ from PySide6.QtGui import (
 from rota_desk.queries.rota_sheet import EntryKind
 from ui.roster.face import Box, Face, Ground, Mark, Piece
 from ui.roster.lettering import LETTER, lettering
+from ui.style.brushes import BRUSHES
 from ui.style.tokens import Pattern, Theme
 
 HATCHED = frozenset({EntryKind.LEAVE, EntryKind.REQUESTED, EntryKind.UNAVAILABLE})
 NEEDED = frozenset({EntryKind.GAP, EntryKind.FREED})
-
-BRUSHES = {
-    Pattern.DOTS: Qt.BrushStyle.Dense6Pattern,
-    Pattern.RISING: Qt.BrushStyle.BDiagPattern,
-    Pattern.FALLING: Qt.BrushStyle.FDiagPattern,
-    Pattern.LINES: Qt.BrushStyle.HorPattern,
-    Pattern.BARS: Qt.BrushStyle.VerPattern,
-    Pattern.CROSS: Qt.BrushStyle.CrossPattern,
-    Pattern.DIAMONDS: Qt.BrushStyle.DiagCrossPattern,
-    Pattern.DENSE: Qt.BrushStyle.Dense5Pattern,
-}
 
 
 def rect_of(box: Box, width: float, lane_height: float) -> QRectF:

@@ -18,7 +18,7 @@ from ui.job_plans.build_form import answer_words
 from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.job_plans.line_form import LineForm
 from ui.main_window import MainWindow
-from ui.widgets.bar import Bar
+from ui.widgets.ring import Legend, Ring
 
 
 @pytest.fixture
@@ -55,8 +55,10 @@ def test_the_plan_shows_its_week_and_its_sums(plans: JobPlansScreen) -> None:
     words = said(plans.side)
     assert "3.50 PA planned, 10.00 contracted: 6.50 missing" in words
     assert "Clashes (1)" in words
-    bars = [one.accessibleName() for one in plans.side.findChildren(Bar)]
-    assert bars[-1] == "In all: 3.50 PA, contracted 10.00"
+    (ring,) = plans.side.findChildren(Ring)
+    assert ring.accessibleName() == "3.50 of 10 PA. DCC: 3.00 PA, 86 %; SPA: 0.50 PA, 14 %"
+    (legend,) = plans.side.findChildren(Legend)
+    assert said(legend) == "DCC\n3.00 PA, 86 %\nSPA\n0.50 PA, 14 %"
     assert "The year's sessions: " in words
 
 
