@@ -29,7 +29,7 @@ from rota_desk.queries.session_statement import ActivitySum, Basis, SessionState
 
 NAME, TITLE = "session-statement", "Session statement"
 _LEFT, _RIGHT = 0.66, 0.34
-_SIGNATURES = 92.0  # points that the lines to sign on take
+_SIGNATURES = 112.0  # points that the lines to sign on take
 
 
 def facts(statements: Sequence[SessionStatement]) -> tuple[object, ...]:
@@ -92,9 +92,16 @@ def _statement(one: SessionStatement, stamp: Stamp, width: float) -> list[Flowab
         words(terms(one), style=FAINT),
         *_account(one, width),
         CondPageBreak(_SIGNATURES),
-        Spacer(0, 20),
+        Spacer(0, 12),
+        words(_agreed(one)),
+        Spacer(0, 14),
         Signatures(one.name, "Clinical lead"),
     ]
+
+
+def _agreed(one: SessionStatement) -> str:
+    """Say above the lines what is signed, for they may stand on a page of their own."""
+    return f"{one.name}, {span_words(one.start, one.end)}: closing balance {signed(one.closing)}."
 
 
 def _summary(one: SessionStatement, width: float) -> list[Flowable]:

@@ -54,6 +54,12 @@ def test_a_statement_opens_and_closes_with_a_balance_and_is_signed_twice(desk: D
     assert "special" not in text.casefold()
 
 
+def test_what_is_signed_stands_above_the_lines_to_sign_on(desk: Desk) -> None:
+    said = "Dr A Patel, 5 October – 1 November 2026: closing balance 0."
+    text = pages(desk, clinician=1)
+    assert text.index(said) < text.index("Clinical lead")
+
+
 def test_everybodys_statements_follow_one_another(desk: Desk) -> None:
     text = pages(desk)
     assert "Session statement, Dr A Patel" in text
