@@ -10,7 +10,6 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reports.document import Document, Stamp, check_code
 from reports.formats import pdf, xlsx
 from reports.formats.pdf_parts import (
-    SMALL,
     Chapter,
     Column,
     Mast,
@@ -21,7 +20,7 @@ from reports.formats.pdf_parts import (
 from reports.formats.words import file_word
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.made import checked, chosen, document, stamp
-from reports.privacy import UNAVAILABLE, discreet
+from reports.privacy import UNAVAILABLE
 from rota_desk.desk import Desk
 from rota_desk.domain.leave_arithmetic import plain_number
 from rota_desk.domain.said import day as day_words
@@ -33,8 +32,8 @@ from rota_desk.queries.rota_sheet import rota_sheet
 NAME, TITLE = "leave-record", "Leave record"
 _ROOM = 150.0  # points: a person with less begins on the next page
 _HEAD = Look(bold=True, ruled=True)
-_HEADS = ("Days", "Kind", "Counted", "Asked", "Notice", "Answer", "Why")
-_SHARES = (0.2, 0.12, 0.08, 0.12, 0.08, 0.1, 0.3)
+_HEADS = ("Days", "Kind", "Counted", "Asked", "Notice", "Answer")
+_SHARES = (0.28, 0.16, 0.1, 0.18, 0.1, 0.18)
 NOT_ASKED = "not asked"
 
 
@@ -81,7 +80,7 @@ def printed(found: Sequence[LeaveMemory], mark: Stamp, *, paper: str = "A4") -> 
 
 def _story(found: Sequence[LeaveMemory], mark: Stamp, width: float) -> Iterator[Flowable]:
     yield Chapter(TITLE)
-    head = f"{mark.department} · what was asked, given and refused, and why"
+    head = f"{mark.department} · what was asked, given and refused; the reasons stay at the desk"
     yield Mast(head, mark.version, f"check code {mark.check_code}")
     yield Spacer(0, 8)
     if not any(one.lines for one in found):
@@ -106,9 +105,7 @@ def _table(one: LeaveMemory, width: float) -> Flowable:
         Column(head, share * width, number=head in {"Counted", "Notice"})
         for head, share in zip(_HEADS, _SHARES, strict=True)
     ]
-    rows: list[list[Flowable | str]] = [
-        [*row[:-1], words(row[-1], style=SMALL)] for row in _rows(one)
-    ]
+    rows: list[list[Flowable | str]] = [list(row) for row in _rows(one)]
     return table(columns, rows)
 
 
@@ -117,17 +114,12 @@ def _rows(one: LeaveMemory) -> Iterator[tuple[str, ...]]:
         counted = plain_number(line.counted)
         asked = f"{day_words(line.requested_on)} {line.requested_on.year}"
         notice = f"{line.notice_days} d"
-        yield line.days, kind_of(line), counted, asked, notice, line.state_words, why(line)
+        yield line.days, kind_of(line), counted, asked, notice, line.state_words
 
 
 def kind_of(line: LeaveLine) -> str:
     """The kind of leave as others may read it."""
     return line.kind_words if line.kind in LETTERS else UNAVAILABLE
-
-
-def why(line: LeaveLine) -> str:
-    """The last word about a request; nothing of one whose kind is nobody's business."""
-    return discreet(line.reason) if line.kind in LETTERS else ""
 
 
 def workbook(found: Sequence[LeaveMemory], mark: Stamp) -> bytes:
@@ -155,7 +147,7 @@ def workbook(found: Sequence[LeaveMemory], mark: Stamp) -> bytes:
 def _sheet(title: str, heads: Sequence[str], rows: tuple[tuple[xlsx.Value, ...], ...]) -> Sheet:
     return Sheet(
         title=title,
-        widths=tuple(60 if head == "Why" else 18 for head in heads),
+        widths=tuple(24 if head == "Who" else 18 for head in heads),
         rows=(tuple(Cell(head, _HEAD) for head in heads), *rows),
         head=1,
         side=1,
