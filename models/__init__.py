@@ -27,6 +27,7 @@ from models.department import Department, Room, Site
 from models.distance import Distance
 from models.duty_pattern import DutyPattern, PatternLaying, PatternLine, PatternPlace
 from models.gap import Gap, GapAction
+from models.hourly_demand import HourlyDemand
 from models.hours import HoursPosting
 from models.imported_roster import ImportedRoster
 from models.job_plan import JobPlan, JobPlanLine
@@ -53,6 +54,7 @@ from models.publication import (
 )
 from models.session_step import LockException, SessionStep
 from models.setting import BankHoliday, Setting
+from models.skill import HeldSkill
 from models.swap import Swap, SwapStep
 from models.unavailability import Unavailability
 
@@ -88,6 +90,8 @@ __all__ = [
     "FixedLeave",
     "Gap",
     "GapAction",
+    "HeldSkill",
+    "HourlyDemand",
     "HoursPosting",
     "ImportedRoster",
     "JobPlan",

@@ -36,6 +36,7 @@ class Activity(Base):
     on_call_hours: Mapped[Quantity | None] = mapped_column(default=None)  # work expected in it
     on_call_episodes: Mapped[int | None] = mapped_column(default=None)
     clinic_code: Mapped[Code] = mapped_column(default="")
+    service: Mapped[Name] = mapped_column(default="")  # round the clock, whose demand it meets
     order: Mapped[int] = mapped_column("display_order", default=0)
     retired_from: Mapped[dt.date | None] = mapped_column(default=None)
 

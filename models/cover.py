@@ -19,7 +19,9 @@ class CoverRequirement(Base):
         CheckConstraint("weekday is null or weekday between 0 and 6", name="weekday"),
         CheckConstraint('"end" is null or start < "end"', name="span"),
         UniqueConstraint(
-            "activity_id", "site_id", "weekday", "slot", "grade", "bank_holiday", "start"
+            *("activity_id", "site_id", "weekday", "slot", "grade", "skill", "bank_holiday"),
+            "start",
+            name="uq_cover_requirement_line",
         ),
     )
 

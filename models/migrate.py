@@ -37,6 +37,8 @@ REVISIONS = (
     "0017",
     "0018",
     "0019",
+    "0020",
+    "0021",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 

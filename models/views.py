@@ -48,6 +48,23 @@ VIEWS: Mapping[str, str] = {
                date(start) AS date, substr(start, 1, 16) AS start, substr("end", 1, 16) AS "end",
                state, unit, quantity, amount, payroll_batch
         FROM wli_claim""",
+    "bi_gaps": """
+        SELECT id AS gap_id, session_id, cause, substr(known_at, 1, 16) AS known_at, state,
+               decide_by
+        FROM gap""",
+    "bi_cover_needed": """
+        SELECT r.id AS requirement_id, r.activity_id, a.code AS activity, r.slot, r.weekday,
+               s.code AS site, r.grade, r.skill, r.bank_holiday, r.start, r."end", r.minimum,
+               r.target
+        FROM cover_requirement r
+        JOIN activity a ON a.id = r.activity_id
+        LEFT JOIN site s ON s.id = r.site_id""",
+    "bi_skills": """
+        SELECT id AS skill_id, clinician_id AS person_id, skill, start, "end"
+        FROM held_skill""",
+    "bi_hourly_demand": """
+        SELECT service, weekday, substr(starts, 1, 5) AS starts, people, start, "end"
+        FROM hourly_demand""",
     "bi_dates": """
         WITH RECURSIVE days(date) AS (
             SELECT min(date(start)) FROM clinical_session

@@ -14,6 +14,7 @@ from reports import (
     compliance,
     compliance_tables,
     deadlines_met,
+    demand,
     endoscopy_points,
     expenses,
     fairness,
@@ -26,7 +27,6 @@ from reports import (
     on_call_tables,
     outlook,
     payroll,
-    provision_tables,
     room_use,
     rooms_on_offer,
     rota_workbook,
@@ -46,6 +46,7 @@ from reports.document import Document, Stamp, check_code
 from reports.formats.words import file_word
 from reports.leave_documents import leave_balances_document, leave_calendar_document
 from reports.made import checked, chosen, document, stamp
+from reports.provision_document import under_provision_document
 from reports.room_documents import (
     change_notice_document,
     endoscopy_points_document,
@@ -60,7 +61,6 @@ from rota_desk.queries.claims_pack import ClaimsPack, claims_pack
 from rota_desk.queries.compliance import Compliance
 from rota_desk.queries.compliance import compliance as held_against_rules
 from rota_desk.queries.on_call import OnCallBoard, on_call_board
-from rota_desk.queries.provision import ProvisionReport, provision
 from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
 from rota_desk.queries.session_statement import SessionStatement, session_statements
 from rota_desk.queries.session_statement import session_statement as statement_of
@@ -168,30 +168,6 @@ def rota_workbook_document(
     """The rota of some days, as a workbook."""
     draw: dict[str, Callable[[RotaSheet, Stamp], bytes]] = {"xlsx": rota_workbook.workbook}
     return _rota(desk, rota_workbook.NAME, draw, start, end, format)
-
-
-def under_provision_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-) -> Document:
-    """Where cover falls short or over in some days, why, since when, and what was tried."""
-    name = under_provision.NAME
-    draw: dict[str, Callable[[ProvisionReport, Stamp], bytes]] = {
-        "pdf": lambda report, mark: under_provision.printed(report, mark, paper=paper or "A4"),
-        "xlsx": provision_tables.workbook,
-        "csv": lambda report, _: provision_tables.table(report),
-        "json": provision_tables.as_json,
-    }
-    drawn = chosen(draw, name, format)
-    report = desk.ask(provision, start=start, end=checked(start, end))
-    sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
-    code = check_code(*provision_tables.facts(report), sheet.version)
-    mark = stamp(desk, sheet, code)
-    return document(name, start, format, drawn(report, mark))
 
 
 def compliance_document(
@@ -320,6 +296,14 @@ REPORTS = (
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
         under_provision_document,
+    ),
+    Report(
+        demand.NAME,
+        demand.TITLE,
+        "whoever runs a service that never closes: need against have, half-hour by half-hour",
+        ("pdf", "xlsx", "csv", "json"),
+        ("A4", "A3"),
+        demand.demand_document,
     ),
     Report(
         outlook.NAME,

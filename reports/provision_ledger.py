@@ -10,7 +10,7 @@ from reports.formats.pdf_grid import Counts, DayColumn, Grid
 from reports.formats.pdf_parts import FAINT, Chapter, Column, Strong, table, tall, words
 from reports.provision_words import LedgerLine, ledger_lines
 from rota_desk.domain.said import day as day_words
-from rota_desk.queries.provision import ProvisionReport
+from rota_desk.queries.provision import DayProvision, ProvisionReport
 
 _HEADS = (
     "When",
@@ -67,18 +67,19 @@ def _column(day: dt.date, first: dt.date) -> DayColumn:
 
 
 def _counts(report: ProvisionReport, days: list[dt.date]) -> list[Counts]:
-    found = {(one.activity, one.day): (one.have, one.need) for one in report.days}
+    found = {(one.activity, one.day): one for one in report.days}
     activities = dict.fromkeys(one.activity for one in report.days)
     return [
-        Counts(activity, tuple(_count(*found.get((activity, day), (0, 0))) for day in days))
+        Counts(activity, tuple(_count(found.get((activity, day))) for day in days))
         for activity in activities
     ]
 
 
-def _count(have: int, need: int) -> tuple[str, str]:
-    if not have and not need:
+def _count(one: DayProvision | None) -> tuple[str, str]:
+    """Have and need; short goes before over, for neither hides the other."""
+    if one is None or not (one.have or one.need):
         return "", ""
-    return f"{have}/{need}", "short" if have < need else "over" if have > need else ""
+    return f"{one.have}/{one.need}", "short" if one.short else "over" if one.over else ""
 
 
 def _ledger(report: ProvisionReport, width: float) -> Flowable:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from reports.document import Stamp
 from reports.formats import csv, ink, xlsx
 from reports.formats.xlsx import Cell, Look, Sheet
+from reports.provision_breakdown import SHARE_HEADS, Breakdown, rows, sheets
 from reports.provision_words import LedgerLine, asks, figures, ledger_lines, verdict
 from reports.wording import span_words
 from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport
@@ -104,9 +105,9 @@ def _joined(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
-def as_json(report: ProvisionReport, stamp: Stamp) -> bytes:
+def as_json(report: ProvisionReport, stamp: Stamp, breakdown: Breakdown | None = None) -> bytes:
     """Write the whole report with its stamp; `from` and `to` are both included."""
-    facts = {
+    facts: dict[str, object] = {
         "report": "under-provision",
         "from": report.start,
         "to": report.end - dt.timedelta(days=1),
@@ -126,6 +127,9 @@ def as_json(report: ProvisionReport, stamp: Stamp) -> bytes:
         "asks": asks(report),
         "days": report.days,
     }
+    if breakdown is not None:
+        facts["breakdown"] = [dict(zip(SHARE_HEADS, row, strict=True)) for row in rows(breakdown)]
+        facts["figures"] = breakdown.figures
     return json.dumps(facts, default=_plain, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -140,10 +144,11 @@ def _plain(fact: object) -> object:
     return fact.isoformat() if isinstance(fact, dt.date) else str(fact)
 
 
-def workbook(report: ProvisionReport, stamp: Stamp) -> bytes:
-    """Write four sheets: Summary, Ledger, Days, Services and causes."""
+def workbook(report: ProvisionReport, stamp: Stamp, breakdown: Breakdown | None = None) -> bytes:
+    """Write Summary, Ledger, Days, Services and causes; then Breakdown and Figures."""
+    more = sheets(breakdown) if breakdown else ()
     return xlsx.workbook(
-        [_summary(report, stamp), _ledger(report), _by_day(report), _shares(report)],
+        [_summary(report, stamp), _ledger(report), _by_day(report), _shares(report), *more],
         title=f"Under- and over-provision {span_words(report.start, report.end)}",
         author=stamp.by,
         made=stamp.made,

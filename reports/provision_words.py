@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.privacy import discreet
@@ -10,7 +9,7 @@ from reports.wording import counted
 from rota_desk.domain.said import day as day_words
 from rota_desk.queries.provision import SHORT_NOTICE, OverLine, ProvisionReport, ShortLine
 
-NO_SESSION = "No session planned for this need"
+LONGEST = 90  # letters of one cell or clause on page one; the ledger has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +51,8 @@ class LedgerLine:
 
 
 def short_lines(report: ProvisionReport) -> tuple[LedgerLine, ...]:
-    """What is short: sessions with too few people, then needs without a session."""
-    return (*map(_short, report.lines), *_unplanned(report))
-
-
-def _unplanned(report: ProvisionReport) -> Iterator[LedgerLine]:
-    """What days are short of beyond their sessions, so that the ledger adds up to the figure."""
-    told: Counter[tuple[str, dt.date]] = Counter()
-    for line in report.lines:
-        told[line.what, line.start.date()] += line.need - line.have
-    for one in report.days:
-        missing = one.short - told[one.activity, one.day]
-        if missing > 0:
-            yield LedgerLine(
-                when=day_words(one.day),
-                start=dt.datetime.combine(one.day, dt.time()),
-                what=one.activity,
-                place="",
-                need=missing,
-                have=0,
-                cause=NO_SESSION,
-                known="",
-                known_days=None,
-                known_on=None,
-                tried="",
-                asked="",
-            )
+    """What is short: sessions with too few people, then needs that no session meets."""
+    return tuple(map(_short, report.lines))
 
 
 def over_lines(report: ProvisionReport) -> tuple[LedgerLine, ...]:
@@ -172,7 +147,8 @@ def _most_often(report: ProvisionReport) -> str:
         heads[line.cause.partition(":")[0]] += line.need - line.have
     (cause, count), *others = [*heads.most_common(2), ("", 0)]
     leads = cause and count > others[0][1] and count > 1
-    return f", most often: {cause[:1].lower()}{cause[1:]}" if leads else ""
+    said = cause if len(cause) <= LONGEST else f"{cause[:LONGEST].rstrip()}…"
+    return f", most often: {said[:1].lower()}{said[1:]}" if leads else ""
 
 
 def plain(number: object) -> str:

@@ -23,8 +23,17 @@ from reports.formats.pdf_parts import (
     tall,
     words,
 )
+from reports.provision_breakdown import Breakdown, pages
 from reports.provision_ledger import ledger_pages
-from reports.provision_words import LedgerLine, asks, figures, over_lines, short_lines, verdict
+from reports.provision_words import (
+    LONGEST,
+    LedgerLine,
+    asks,
+    figures,
+    over_lines,
+    short_lines,
+    verdict,
+)
 from reports.wording import span_words
 from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport, Service
 
@@ -33,14 +42,24 @@ _LEFT, _RIGHT = 0.615, 0.385
 _MOST_OVER = 2  # lines of over-provision on page one; the ledger has them all
 _MOST_SHORT = 16  # more than page one can hold
 _FEWER = ((10, 6, 6), (8, 5, 5), (6, 4, 5), (5, 3, 4), (4, 3, 3))  # services, causes, asks
-_LONGEST = 90  # letters of one cell on page one; the ledger has them all
 
 
-def printed(report: ProvisionReport, stamp: Stamp, *, paper: str = "A4") -> bytes:
-    """Draw page one, then the table of days, then the whole ledger."""
+def printed(
+    report: ProvisionReport,
+    stamp: Stamp,
+    *,
+    paper: str = "A4",
+    breakdown: Breakdown | None = None,
+) -> bytes:
+    """Draw page one, the table of days, the whole ledger, and the figures behind it."""
     sheet = pdf.PAPERS[paper]
+    target = float(report.target_percent)
     return pdf.pages(
-        lambda: [*_page_one(report, stamp, sheet), *ledger_pages(report, sheet)],
+        lambda: [
+            *_page_one(report, stamp, sheet),
+            *ledger_pages(report, sheet),
+            *(pages(breakdown, sheet, target) if breakdown else ()),
+        ],
         title=f"{TITLE} {span_words(report.start, report.end)}, {stamp.department}",
         subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
         author=stamp.by,
@@ -142,7 +161,7 @@ def _short_row(line: LedgerLine) -> list[Flowable | str]:
 
 def _short(text: str) -> str:
     """A text that leaves room for the others."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
 
 
 def _right(report: ProvisionReport, width: float, room: float) -> list[Flowable]:

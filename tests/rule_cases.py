@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rota_desk.domain.snapshot import (
+    Asking,
     Authorised,
     Away,
     AwayKind,
@@ -27,6 +28,7 @@ from rota_desk.domain.snapshot import (
     PlanLine,
     Snapshot,
     Told,
+    Trainee,
 )
 from rota_desk.domain.ways import Ways
 from rota_desk.rules.registry import BOOK
@@ -71,6 +73,8 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         duties=tuple(_numbered(duty for row in case.get("duties", ()) for duty in duties(row))),
         aways=tuple(away(row) for row in case.get("aways", ())),
         needs=tuple(need(place, row) for place, row in enumerate(case.get("needs", ()), start=1)),
+        askings=tuple(asking(row) for row in case.get("askings", ())),
+        trainees=tuple(trainee(row) for row in case.get("trainees", ())),
         bookings=tuple(booking(row) for row in case.get("bookings", ())),
         plan_lines=tuple(line(row) for row in case.get("plan", ())),
         claims=tuple(claim(row) for row in case.get("claims", ())),
@@ -162,6 +166,20 @@ def need(place: int, row: str) -> Need:
     start, end, rest = times(row)
     have, wanted = rest[0].split("/")
     return Need(place, start, end, int(wanted), int(have), stands="cancelled" not in rest)
+
+
+def asking(row: str) -> Asking:
+    """Read `2026-11-04 09:00-13:00 0/1 of 3 lacking 1 ST`."""
+    start, end, (share, _, people, _, lacking, *whom) = times(row)
+    have, wanted = map(int, share.split("/"))
+    said = " ".join(whom)
+    return Asking(start, end, wanted, have, int(lacking), int(people), said, activity="Long day")
+
+
+def trainee(row: str) -> Trainee:
+    """Read `2026-11-04 09:00-13:00 alone`, or `trained`."""
+    start, end, (how,) = times(row)
+    return Trainee(1, "Dr Amberley", 7, start, end, how == "trained", "Endoscopy list", 4)
 
 
 def booking(row: str) -> Booking:

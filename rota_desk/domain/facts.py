@@ -86,6 +86,39 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """A grade or skill that an activity of a day asks for, and how many there are such.
+
+    `lacking` are those whom no open place could still bring.
+    """
+
+    start: dt.datetime
+    end: dt.datetime
+    wanted: int
+    have: int
+    lacking: int
+    people: int  # everybody there
+    whom: str = ""  # "ST with ALS"
+    activity_id: int | None = None
+    activity: str = ""
+    session_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trainee:
+    """Somebody on a session who needs a trainer there, and whether there is one."""
+
+    clinician_id: int
+    name: str
+    session_id: int
+    start: dt.datetime
+    end: dt.datetime
+    trained: bool
+    activity: str = ""
+    room_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Booking:
     """A room taken for a time: by a session of this rota or by somebody else."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from rota_desk.domain.facts import (
+    Asking,
     Authorised,
     Away,
     AwayKind,
@@ -26,6 +27,7 @@ from rota_desk.domain.facts import (
     Person,
     PlanLine,
     Told,
+    Trainee,
 )
 from rota_desk.domain.timeline import Minutes, Timeline
 from rota_desk.domain.ways import UNKNOWN, Ways
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONDON",
+    "Asking",
     "Authorised",
     "Away",
     "AwayKind",
@@ -51,6 +54,7 @@ __all__ = [
     "PlanLine",
     "Snapshot",
     "Told",
+    "Trainee",
 ]
 
 LONDON = ZoneInfo("Europe/London")
@@ -78,6 +82,8 @@ class Snapshot:
     duties: tuple[Duty, ...] = ()
     aways: tuple[Away, ...] = ()
     needs: tuple[Need, ...] = ()
+    askings: tuple[Asking, ...] = ()
+    trainees: tuple[Trainee, ...] = ()
     bookings: tuple[Booking, ...] = ()
     plan_lines: tuple[PlanLine, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()

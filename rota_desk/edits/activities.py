@@ -33,6 +33,7 @@ class ActivityShape:
     needs_permission: bool = True
     needs_cover: bool = True
     cover_wanted: int = 1
+    service: str = ""  # round the clock, whose demand it meets
 
 
 def add_activity(work: UnitOfWork, *, code: str, shape: ActivityShape) -> int:
@@ -82,7 +83,7 @@ def _fill(activity: Activity, shape: ActivityShape) -> None:
     activity.sessions, activity.pas = shape.sessions, shape.pas
     activity.room_kind = shape.room_kind
     activity.needs_permission, activity.needs_cover = shape.needs_permission, shape.needs_cover
-    activity.cover_wanted = shape.cover_wanted
+    activity.cover_wanted, activity.service = shape.cover_wanted, shape.service.strip()
 
 
 def _refuse_odd(shape: ActivityShape) -> None:

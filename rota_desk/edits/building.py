@@ -15,6 +15,7 @@ from rota_desk import progress
 from rota_desk.edits.assignments import new_uid
 from rota_desk.edits.following import PlanMove, follow
 from rota_desk.errors import Refusal
+from rota_desk.planning.cycle import each_day
 from rota_desk.planning.diary import Diary
 from rota_desk.planning.draw import Drawn, draw_extra, draw_line, draw_rolling
 from rota_desk.planning.shortfall import draw_shortfalls
@@ -191,7 +192,8 @@ def _short(
     wanted: Counter[tuple[int, dt.date]] = Counter(standing)
     for one in fresh:
         wanted[one.need.activity_id, one.need.day] += one.need.wanted
-    yield from draw_shortfalls(base.requirements, base.first, base.last, base.holidays, wanted)
+    days = each_day(base.first, base.last)
+    yield from draw_shortfalls(base.requirements, base.works, days, base.holidays, wanted)
 
 
 def _session(drawn: Drawn) -> ClinicalSession:

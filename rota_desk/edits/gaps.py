@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from models import Assignment, ClinicalSession, Clinician, Gap, GapAction
 from models.types import AssignmentRole, GapActionKind, GapCause, GapState, SessionState
 from rota_desk.errors import Refusal
+from rota_desk.queries.day_cover import lacks_whom_is_asked
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
 
@@ -141,6 +142,8 @@ def _gap_of(work: UnitOfWork, session: int) -> Gap:
     there = work.get(ClinicalSession, session)
     settle_gap(work, session=there)
     gap = work.one(select(Gap).where(Gap.session_id == session))
+    if gap is None and lacks_whom_is_asked(work, there):
+        gap = work.add(Gap(session_id=session, cause=GapCause.UNKNOWN, known_at=work.stamp))
     if gap is None:
         raise Refusal("This session is covered; there is no gap to write about.")
     return gap

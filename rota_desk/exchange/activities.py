@@ -33,6 +33,7 @@ COLUMNS = (
     Column("clinic_code", "clinic code of the patient system", most=SHORT),
     Column("display_order", "place in lists", Kind.WHOLE),
     Column("retired_from", "first day no longer in use", Kind.DAY),
+    Column("service", "the round-the-clock service whose demand it meets"),
 )
 _FACTS = {one.name: one.name for one in COLUMNS} | {"display_order": "order"}
 _EMPTY: dict[str, Value] = {
@@ -40,6 +41,7 @@ _EMPTY: dict[str, Value] = {
     **dict.fromkeys(("needs_permission", "needs_cover"), True),
     "cover_wanted": 1,
     "clinic_code": "",
+    "service": "",
 }
 
 

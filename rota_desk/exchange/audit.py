@@ -41,6 +41,8 @@ SHOWN = frozenset(
         "department",
         "duty_pattern",
         "demand_count",
+        "held_skill",
+        "hourly_demand",
         "job_plan",
         "job_plan_line",
         "kit",

@@ -81,8 +81,8 @@ def _put(row: Taking) -> Base | None:
 
 COVER = ExchangeTable(
     kind="cover",
-    says="How many people are needed where and when, one row a need. A need with a grade or a"
-    " skill, and a target, are kept and not counted yet.",
+    says="How many people are needed where and when, one row a need. The row of a grade or a"
+    " skill asks for people of its own among those who are there.",
     level=Level.SHARED,
     columns=COLUMNS,
     key=_key,

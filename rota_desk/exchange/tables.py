@@ -17,6 +17,7 @@ from rota_desk.exchange.dates import DATES
 from rota_desk.exchange.duties import DUTIES
 from rota_desk.exchange.esr import ESR
 from rota_desk.exchange.expenses import EXPENSES
+from rota_desk.exchange.hourly_demand import HOURLY_DEMAND
 from rota_desk.exchange.hours import HOURS_AND_ABSENCE
 from rota_desk.exchange.job_plans import JOB_PLANS
 from rota_desk.exchange.leave import LEAVE
@@ -24,6 +25,7 @@ from rota_desk.exchange.medirota import CLWROTA, MEDIROTA
 from rota_desk.exchange.permissions import PERMISSIONS
 from rota_desk.exchange.rooms import ROOMS
 from rota_desk.exchange.sessions import SESSIONS
+from rota_desk.exchange.skills import SKILLS
 from rota_desk.exchange.table import ExchangeTable
 
 TABLES: tuple[ExchangeTable, ...] = (
@@ -31,6 +33,7 @@ TABLES: tuple[ExchangeTable, ...] = (
     CONTRACTS,
     ACTIVITIES,
     PERMISSIONS,
+    SKILLS,
     ROOMS,
     JOB_PLANS,
     SESSIONS,
@@ -39,6 +42,7 @@ TABLES: tuple[ExchangeTable, ...] = (
     LEAVE,
     BOOKINGS,
     COVER,
+    HOURLY_DEMAND,
     CLAIMS,
     EXPENSES,
     BANK,

@@ -2,66 +2,37 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from models.types import SessionSource
+from rota_desk.domain.cover_count import count_day
+from rota_desk.domain.requirement import Asked, lines_of_day
 from rota_desk.domain.times import span_on
-from rota_desk.planning.cycle import each_day
 from rota_desk.planning.draw import Drawn, Need, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """How many an activity wants at least, on a weekday or on every day, from a day on."""
-
-    work: Work
-    minimum: int
-    start: dt.date
-    until: dt.date | None = None  # first day no longer in force
-    weekday: int | None = None
-    bank_holiday: bool = False
-
-    def applies(self, day: dt.date, holidays: frozenset[dt.date]) -> bool:
-        """Whether it speaks of this day; on a bank holiday only what runs every day goes on."""
-        if day < self.start or (self.until is not None and day >= self.until):
-            return False
-        if self.bank_holiday:
-            return day in holidays
-        if day in holidays and not self.work.every_day:
-            return False
-        return self.weekday is None or self.weekday == day.weekday()
-
-
 def minimum_on(
-    requirements: Iterable[Requirement],
+    requirements: Iterable[Asked],
     work: Work,
     day: dt.date,
     holidays: frozenset[dt.date],
 ) -> int | None:
-    """The least cover of an activity on a day; None where the requirements are silent.
-
-    On a bank holiday its own requirement comes before the usual one.
-    """
-    said = [
-        one
-        for one in requirements
-        if one.work.activity_id == work.activity_id and one.applies(day, holidays)
-    ]
-    own = [one.minimum for one in said if one.bank_holiday]
-    return sum(own) if own else (sum(one.minimum for one in said) if said else None)
+    """The least cover of an activity on a day; None where the requirements are silent."""
+    own = [one for one in requirements if one.activity_id == work.activity_id]
+    said = lines_of_day(own, day, holiday=day in holidays)
+    return count_day((), said).need if said else None
 
 
 def draw_shortfalls(
-    requirements: tuple[Requirement, ...],
-    first: dt.date,
-    last: dt.date,
+    requirements: tuple[Asked, ...],
+    works: Mapping[int, Work],
+    days: Iterable[dt.date],
     holidays: frozenset[dt.date],
     wanted: Mapping[tuple[int, dt.date], int],
 ) -> Iterator[Drawn]:
     """Draw one session for each day on which less is planned than the requirements ask for."""
-    works = {one.work.activity_id: one.work for one in requirements}
-    for day in each_day(first, last):
-        for work in works.values():
+    asked = [works[number] for number in dict.fromkeys(one.activity_id for one in requirements)]
+    for day in days:
+        for work in asked:
             least = minimum_on(requirements, work, day, holidays)
             missing = (least or 0) - wanted.get((work.activity_id, day), 0)
             if missing > 0:

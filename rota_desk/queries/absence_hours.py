@@ -60,6 +60,14 @@ def absence_hours(read: Reading, *, start: dt.date, end: dt.date) -> tuple[Absen
     return tuple(sorted(found, key=lambda one: (-one.total, one.category)))
 
 
+def contracted_hours(read: Reading, *, start: dt.date, end: dt.date) -> Fraction:
+    """Contracted hours of everybody from Monday to Friday, as the contracts stand on the first."""
+    days = sum(
+        (start + number * DAY).weekday() < WORKING_DAYS for number in range((end - start).days)
+    )
+    return sum(_hours_a_day(read, start).values(), Fraction(0)) * days
+
+
 def _hours_a_day(read: Reading, day: dt.date) -> Mapping[int, Fraction]:
     """A fifth of each person's contracted week."""
     found: dict[int, Fraction] = {}

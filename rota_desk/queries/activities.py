@@ -33,6 +33,7 @@ class ActivityFacts:
     needs_cover: bool
     cover_wanted: int
     retired_from: dt.date | None
+    service: str = ""
 
     @property
     def words(self) -> str:
@@ -73,4 +74,5 @@ def _facts(one: Activity) -> ActivityFacts:
         needs_cover=one.needs_cover,
         cover_wanted=one.cover_wanted,
         retired_from=one.retired_from,
+        service=one.service,
     )

@@ -15,7 +15,6 @@ from models import (
     Activity,
     ClinicalSession,
     Clinician,
-    CoverRequirement,
     JobPlan,
     JobPlanLine,
     PatternLaying,
@@ -29,11 +28,13 @@ from models.types import (
     GapCause,
     SessionSource,
 )
+from rota_desk.domain.requirement import Asked
 from rota_desk.domain.span import midnight
 from rota_desk.planning.cycle import Repeat
 from rota_desk.planning.diary import AwaySpan
 from rota_desk.planning.draw import Drawn, Extra, Held, Line, Need, Place, Rolling, Work
-from rota_desk.planning.shortfall import Requirement, minimum_on
+from rota_desk.planning.shortfall import minimum_on
+from rota_desk.queries.asked_lines import asked_lines
 from rota_desk.queries.away_spans import away_spans
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.unit_of_work import Reading
@@ -51,7 +52,8 @@ class Ground:
     holidays: frozenset[dt.date]
     lines: tuple[Line, ...]
     rolling: tuple[Rolling, ...]
-    requirements: tuple[Requirement, ...]
+    requirements: tuple[Asked, ...]
+    works: Mapping[int, Work]
     away: tuple[AwaySpan, ...]
     titles: Mapping[int, str]
     on_call: frozenset[int]  # activities that leave the day's sessions as they are
@@ -92,7 +94,8 @@ def ground(read: Reading, *, first: dt.date, last: dt.date) -> Ground:
         extras=tuple(_extras(read, works, once)),
         built_extras=frozenset(one.id for one in once if one.session_id is not None),
         rolling=tuple(_rolling(read, works)),
-        requirements=tuple(_requirements(read, works)),
+        requirements=asked_lines(read),
+        works=works,
         away=tuple(away_spans(read, first=first, last=last)),
         titles={number: work.name for number, work in works.items()},
         on_call=frozenset(
@@ -317,15 +320,3 @@ def _places(read: Reading) -> dict[int, list[Place]]:
             place = Place("", one.line, (serving[one.clinician_id or 0],))
         found[one.laying_id].append(place)
     return found
-
-
-def _requirements(read: Reading, works: Mapping[int, Work]) -> Iterator[Requirement]:
-    for one in read.all(select(CoverRequirement).order_by(CoverRequirement.id)):
-        yield Requirement(
-            work=works[one.activity_id],
-            minimum=one.minimum,
-            start=one.start,
-            until=one.end,
-            weekday=one.weekday,
-            bank_holiday=one.bank_holiday,
-        )

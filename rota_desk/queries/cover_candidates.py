@@ -28,6 +28,7 @@ from rota_desk.queries.distances import known_ways
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.snapshot import NEEDS, WHOLE_SHIFTS, may_do, snapshot
+from rota_desk.queries.whom_to_find import WhomToFind, whom_to_find
 from rota_desk.queries.work_loads import work_loads
 from rota_desk.rules.engine import Finding, judge
 from rota_desk.rules.registry import NEAR_RULES
@@ -67,6 +68,7 @@ class Candidate:
     contact: str
     load: float = 0.0  # of this work in six months, by share of full time
     miles: Decimal | None = None  # from their base to where it is; None: the same site, or unknown
+    brings: str = ""  # the grade or skill asked for that they have
     findings: tuple[Finding, ...] = ()
 
 
@@ -76,6 +78,7 @@ class _Wanted:
 
     duty: Duty
     needs_permission: bool
+    whom: WhomToFind
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class _Known:
     load: float
     miles: Decimal | None
     uncounted: frozenset[int]  # activities that need no cover: what could be left for a gap
+    lacks: str  # why the session would not be met by them, or empty
+    brings: str  # the grade or skill asked for that they have
 
 
 def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
@@ -130,6 +135,8 @@ def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
                 loads.get(person.id, 0.0),
                 away_from_base.get(person.id),
                 helpful,
+                wanted.whom.lacks(person.id),
+                wanted.whom.brings(person.id),
             ),
         )
         for person in free
@@ -161,6 +168,7 @@ def _wanted(read: Reading, there: ClinicalSession) -> _Wanted:
             joins=activity.kind not in WHOLE_SHIFTS,
         ),
         activity.needs_permission,
+        whom_to_find(read, there),
     )
 
 
@@ -195,6 +203,8 @@ def _candidate(
     known: _Known,
 ) -> Candidate:
     fit, reason = _fit(wanted.duty, line, gained, permitted=permitted, helpful=known.uncounted)
+    if fit is Fit.FITS and known.lacks:
+        fit, reason = Fit.WOULD_BREACH, known.lacks
     return Candidate(
         clinician_id=person.id,
         name=person.name,
@@ -208,6 +218,7 @@ def _candidate(
         contact=known.contact,
         load=known.load,
         miles=known.miles,
+        brings=known.brings,
         findings=gained,
     )
 
@@ -306,11 +317,11 @@ def _uncounted(read: Reading) -> frozenset[int]:
 
 
 def _rank(one: Candidate) -> tuple[object, ...]:
-    """Best first: the group, who was asked least, who does such work and has had least of it."""
+    """Best first: the group, who has what is asked for, who was asked and did of it least."""
     leaves = one.fit is Fit.SWAP and not one.reason.startswith("could leave")
     miles = one.miles or Decimal(0)
     work = not one.load, one.load, one.week_hours
-    return list(Fit).index(one.fit), leaves, one.asked, *work, miles, one.name
+    return list(Fit).index(one.fit), leaves, not one.brings, one.asked, *work, miles, one.name
 
 
 def reason_line(one: Candidate) -> str:
@@ -319,5 +330,6 @@ def reason_line(one: Candidate) -> str:
     week = f"{count_words(round(one.week_hours), 'hour')} this week"
     done = f"{round(one.load)} of these in six months"
     far = f"{one.miles.normalize():f} miles from base" if one.miles and one.miles >= FAR else ""
-    told = (one.reason, one.rested, week, done, far, times, one.contact)
+    brings = f"has {one.brings}" if one.brings else ""
+    told = (one.reason, brings, one.rested, week, done, far, times, one.contact)
     return " · ".join(part for part in told if part)

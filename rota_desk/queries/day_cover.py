@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import CoverRequirement
-from models.types import Slot
+from models import ClinicalSession, Room
+from models.types import AssignmentRole
+from rota_desk.domain.cover_count import DayCount, Mix, Place, Present, count_day
+from rota_desk.domain.requirement import Asked, lines_by_day
+from rota_desk.domain.times import days_from
+from rota_desk.queries.asked_lines import Faculty, asked_lines, faculty
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.standing import Rota
+from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
+
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class DayCover:
-    """One activity on one day: people wanted, people there, people there on wanted places.
+    """One activity on one day: people needed, people there, people there on needed places.
 
-    `filled` never counts a surplus on one session against a gap on another.
+    `filled` never counts a surplus on one session against a gap on another, nor somebody who
+    takes the place of a grade or skill that is asked for and missing.
     """
 
     activity_id: int
@@ -28,79 +35,89 @@ class DayCover:
     need: int
     have: int
     filled: int
+    over: int = 0  # beyond the places needed, and beyond the target
+    target: int = 0  # people wanted, never fewer than needed
+    lacking: int = 0  # of the places that are short: filled, but not with whom is asked for
+    places: tuple[Place, ...] = ()  # sessions, and needs without one
+    mixes: tuple[Mix, ...] = ()  # grades and skills that are asked for
 
     @property
     def short(self) -> int:
-        """Places that nobody fills."""
+        """Places that nobody fills, or not whoever is asked for."""
         return self.need - self.filled
 
     @property
-    def over(self) -> int:
-        """People beyond the places wanted."""
-        return self.have - self.filled
+    def unplanned(self) -> tuple[Place, ...]:
+        """Needs without a session."""
+        return tuple(one for one in self.places if one.session_id is None)
 
 
 def day_covers(read: Reading, rota: Rota) -> tuple[DayCover, ...]:
     """The cover of every activity that needs cover, on each day of a rota."""
-    sums: dict[tuple[int, dt.date], list[int]] = defaultdict(lambda: [0, 0, 0])
-    slots: dict[tuple[int, dt.date, Slot], int] = defaultdict(int)
-    for one in rota.sessions:
-        if not (one.needs_cover and rota.stands(one)):
-            continue
-        day, have = one.start.date(), rota.counted(one.id)
-        line = sums[(one.activity_id, day)]
-        line[0] += one.wanted
-        line[1] += have
-        line[2] += min(one.wanted, have)
-        for slot in {one.slot, Slot.DAY}:
-            slots[(one.activity_id, day, slot)] += one.wanted
-    for (activity, day, slot), least in _least(read, rota.start, rota.end).items():
-        missing = least - slots.get((activity, day, slot), 0)
-        if missing > 0:
-            sums[(activity, day)][0] += missing
+    lines = asked_lines(read, start=rota.start, end=rota.end)
+    holidays = bank_holidays(read, start=rota.start, end=rota.end) if lines else {}
+    days = days_from(rota.start, (rota.end - rota.start).days)
+    places, asked = _places(read, rota, lines), lines_by_day(lines, days, holidays)
     return tuple(
-        DayCover(activity, day, *line)
-        for (activity, day), line in sorted(sums.items(), key=lambda item: item[0])
+        _cover(number, day, count_day(places.get((number, day), ()), asked.get((number, day), ())))
+        for number, day in sorted({*places, *asked})
     )
 
 
-def _least(read: Reading, start: dt.date, end: dt.date) -> Mapping[tuple[int, dt.date, Slot], int]:
-    """The minimum of each activity and slot on each day that the department asks for.
-
-    A minimum for the slot `day` is met by sessions of any slot.
-    """
-    wanted = read.all(
-        select(CoverRequirement)
-        .where(CoverRequirement.start < end)
-        .where(CoverRequirement.end.is_(None) | (CoverRequirement.end > start))
-        .where(CoverRequirement.grade == "", CoverRequirement.skill == "")
+def lacks_whom_is_asked(read: Reading, session: ClinicalSession) -> bool:
+    """Whether people stand on a session's day, but not the grade or skill asked for there."""
+    day = session.start.date()
+    lines = asked_lines(read, start=day, end=day + DAY)
+    if not any(one.of_some and one.activity_id == session.activity_id for one in lines):
+        return False
+    rota = standing_rota(read, start=day, end=day + DAY)
+    return any(
+        mix.lacking and session.id in mix.session_ids
+        for cover in day_covers(read, rota)
+        for mix in cover.mixes
     )
-    if not wanted:
-        return {}
-    holidays = bank_holidays(read, start=start, end=end)
-    least: dict[tuple[int, dt.date, Slot], int] = defaultdict(int)
-    for number in range((end - start).days):
-        day = start + dt.timedelta(days=number)
-        for one in _of_day(wanted, day, holiday=day in holidays):
-            least[(one.activity_id, day, one.slot)] += one.minimum
-    return least
 
 
-def _of_day(
-    wanted: Iterable[CoverRequirement], day: dt.date, *, holiday: bool
-) -> list[CoverRequirement]:
-    """The lines that hold on a day; on a bank holiday its own lines stand in for the others."""
-    holds = [
-        one
-        for one in wanted
-        if one.start <= day
-        and (one.end is None or day < one.end)
-        and one.weekday in (None, day.weekday())
-    ]
-    own = {one.activity_id for one in holds if one.bank_holiday}
-    return [
-        one
-        for one in holds
-        if (one.bank_holiday and holiday)
-        or (not one.bank_holiday and not (holiday and one.activity_id in own))
-    ]
+def _places(
+    read: Reading, rota: Rota, lines: Sequence[Asked]
+) -> Mapping[tuple[int, dt.date], list[Place]]:
+    """Each session that stands and needs cover, with its people."""
+    special = {one.activity_id for one in lines if one.of_some}
+    known = faculty(read) if special else None
+    sites = {one.id: one.site_id for one in read.all(select(Room))} if lines else {}
+    found: dict[tuple[int, dt.date], list[Place]] = defaultdict(list)
+    for one in rota.sessions:
+        if one.needs_cover and rota.stands(one):
+            asked = known if one.activity_id in special else None
+            found[one.activity_id, one.start.date()].append(
+                Place(
+                    slot=one.slot,
+                    site_id=sites.get(one.room_id or 0),
+                    wanted=one.wanted,
+                    people=tuple(_people(rota, one, asked)),
+                    session_id=one.id,
+                )
+            )
+    return found
+
+
+def _people(rota: Rota, session: Session, known: Faculty | None) -> Iterator[Present]:
+    for placed in rota.on.get(session.id, ()):
+        if placed.role is not AssignmentRole.SUPERNUMERARY:
+            whom = placed.clinician_id
+            yield known.present(whom, session.start.date()) if known else Present(whom)
+
+
+def _cover(activity: int, day: dt.date, count: DayCount) -> DayCover:
+    return DayCover(
+        activity,
+        day,
+        need=count.need,
+        have=count.have,
+        filled=count.filled,
+        over=count.over,
+        target=count.target,
+        lacking=count.lacking,
+        places=count.places,
+        mixes=count.mixes,
+    )

@@ -107,7 +107,7 @@ def _swap(
     picture = snapshot(
         read, start=first - REACH, end=last + REACH, clinicians=people, needs=(first, first)
     )
-    bare = replace(picture, needs=(), bookings=())
+    bare = replace(picture, needs=(), askings=(), trainees=(), bookings=())
     before = gravely(judge(bare, on=first))
     allowed = may_do(read, activity=mine.activity_id, day=mine.start.date())
     for one in offers:

@@ -59,7 +59,8 @@ def _gaps(read: Reading, start: dt.date, end: dt.date) -> Iterator[Risk]:
         if one.end <= read.wall:
             continue
         soon = (one.start.date() - read.today).days < SOON
-        gone = climb(read, session=one.session_id) if climbs and soon else None
+        near = one.session_id if climbs and soon else None
+        gone = climb(read, session=near) if near is not None else None
         yield Risk(
             rank=_gap_rank(one, soon=soon),
             start=one.start,
@@ -74,7 +75,7 @@ def _gaps(read: Reading, start: dt.date, end: dt.date) -> Iterator[Risk]:
 
 
 def _gap_rank(line: ShortLine, *, soon: bool) -> int:
-    if line.have:
+    if line.have or (line.whom and line.session_id is not None):
         return 3
     return 0 if soon else 2
 

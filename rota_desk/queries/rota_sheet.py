@@ -17,7 +17,7 @@ from models.types import (
 from rota_desk import progress
 from rota_desk.domain.times import days_from
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.day_cover import day_covers
+from rota_desk.queries.day_cover import DayCover, day_covers
 from rota_desk.queries.sheet import (
     GROUPS,
     By,
@@ -125,8 +125,17 @@ def _cover(read: Reading, rota: Rota) -> Iterator[CoverLine]:
         .order_by(Activity.order, Activity.id)
     ):
         found = (there.get((activity.id, day)) for day in days)
-        cells = (CoverCell(one.have, one.need) if one else CoverCell(0, 0) for one in found)
+        cells = (_cell(one) if one else CoverCell(0, 0) for one in found)
         yield CoverLine(activity.id, activity.name, tuple(cells))
+
+
+def _cell(cover: DayCover) -> CoverCell:
+    lacks = tuple(
+        f"{one.have} of {one.asked.minimum} {one.asked.whom}"
+        for one in cover.mixes
+        if one.have < one.asked.minimum
+    )
+    return CoverCell(cover.have, cover.need, cover.filled, cover.over, cover.target, lacks)
 
 
 def _changes(rota: Rota) -> Iterator[int]:

@@ -16,7 +16,7 @@ from rota_desk.unit_of_work import Reading
 UNDATED = frozenset(
     {
         *("contract", "permission", "activity", "room", "site", "department", "setting"),
-        *("bank_holiday", "distance", "kit"),
+        *("bank_holiday", "distance", "kit", "cover_requirement", "held_skill"),
     }
 )
 DAY_COLUMNS = (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
 from models.types import (
+    AssignmentRole,
     Slot,
     StaffGroup,
 )
@@ -59,6 +60,7 @@ class Entry:
     need: int = 0
     have: int = 0
     note: str = ""
+    role: AssignmentRole = field(default=AssignmentRole.LEAD, compare=False)  # who is on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +87,28 @@ class DayHead:
 
 @dataclass(frozen=True, slots=True)
 class CoverCell:
-    """Have against need on one day."""
+    """Have against need on one day.
+
+    What is filled and what is over are counted place by place, and are not kept with a version:
+    a surplus on one session is no cover for a gap on another.
+    """
 
     have: int
     need: int
+    filled: int | None = field(default=None, compare=False)
+    beyond: int | None = field(default=None, compare=False)
+    target: int = field(default=0, compare=False)  # people wanted
+    lacks: tuple[str, ...] = field(default=(), compare=False)  # "0 of 1 ST"
 
     @property
     def short(self) -> int:
         """How many are missing, never below 0."""
-        return max(self.need - self.have, 0)
+        return max(self.need - (self.have if self.filled is None else self.filled), 0)
 
     @property
     def over(self) -> int:
         """How many are too many, never below 0."""
-        return max(self.have - self.need, 0)
+        return max(self.have - self.need, 0) if self.beyond is None else self.beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,11 @@ GROUPS = {
     StaffGroup.NURSE: "Nurses",
     StaffGroup.ADMIN: "Administration",
 }
+ROLES = {
+    AssignmentRole.TRAINEE: ", as trainee",
+    AssignmentRole.SUPERVISED: ", supervised",
+    AssignmentRole.SUPERNUMERARY: ", not counted as cover",
+}
 Cells: TypeAlias = "dict[dt.date, list[Entry]]"
 
 
@@ -155,7 +170,7 @@ def entry_of(
         kind=kind,
         code=code,
         suffix=session.room,
-        title=session.title,
+        title=f"{session.title}{ROLES.get(placed.role, '') if placed else ''}",
         slot=session.slot,
         start=session.start,
         end=session.end,
@@ -171,6 +186,7 @@ def entry_of(
         need=session.wanted,
         have=rota.counted(session.id),
         note=session.note or (session.cause if kind is EntryKind.GAP else ""),
+        role=placed.role if placed else AssignmentRole.LEAD,
     )
 
 

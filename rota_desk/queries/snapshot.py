@@ -14,6 +14,7 @@ from rota_desk.domain.snapshot import (
 )
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.distances import known_ways
+from rota_desk.queries.picture.askings import askings_of
 from rota_desk.queries.picture.aways import aways_of, leave_span, occurrences
 from rota_desk.queries.picture.bookings import bookings_of
 from rota_desk.queries.picture.duties import WHOLE_SHIFTS, duties_of, may_do
@@ -28,6 +29,7 @@ from rota_desk.queries.picture.papers import (
     told_of,
 )
 from rota_desk.queries.picture.people import people_of
+from rota_desk.queries.picture.trainees import trainees_of
 from rota_desk.queries.readings import readings
 from rota_desk.unit_of_work import Reading
 
@@ -45,7 +47,7 @@ __all__ = [
 
 EVERY_DAY = frozenset({"activity", "permission", "room"})
 FEW_DAYS = dt.timedelta(days=90)  # a longer act may have been cut short where it is judged
-NEEDS = frozenset({"needs", "bookings"})
+NEEDS = frozenset({"needs", "bookings", "askings", "trainees"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,21 @@ PARTS = (
         "needs",
         frozenset({"assignment", "clinical_session", "activity", "gap"}),
         lambda read, _, needs: tuple(needs_of(read, needs)),
+    ),
+    Part(
+        "askings",
+        frozenset(
+            {
+                *("assignment", "clinical_session", "activity", "room", "cover_requirement"),
+                *("held_skill", "clinician", "bank_holiday", "department"),
+            }
+        ),
+        lambda read, _, needs: tuple(askings_of(read, needs)),
+    ),
+    Part(
+        "trainees",
+        frozenset({"assignment", "clinical_session", "activity", "permission", "clinician"}),
+        lambda read, _, needs: tuple(trainees_of(read, needs)),
     ),
     Part(
         "bookings",

@@ -2,8 +2,10 @@
 
 from rota_desk.rules.claims.claim_in_planned_time import ClaimInPlannedTime
 from rota_desk.rules.claims.claim_on_leave import ClaimOnLeave
+from rota_desk.rules.cover.missing_skill import MissingSkill
 from rota_desk.rules.cover.not_permitted import NotPermitted
 from rota_desk.rules.cover.uncovered_session import UncoveredSession
+from rota_desk.rules.cover.unsupervised_trainee import UnsupervisedTrainee
 from rota_desk.rules.hours.heavy_nights import HeavyNights
 from rota_desk.rules.hours.high_average import HighAverage
 from rota_desk.rules.hours.high_statutory_average import HighStatutoryAverage
@@ -73,7 +75,9 @@ RULES: tuple[Rule, ...] = (
     LateRequest(),
     LieuDayDue(),
     UncoveredSession(),
+    MissingSkill(),
     NotPermitted(),
+    UnsupervisedTrainee(),
     DoubleBookedClinician(),
     NoTimeToTravel(),
     DoubleBookedRoom(),

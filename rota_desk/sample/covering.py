@@ -27,10 +27,11 @@ DAY = dt.timedelta(days=1)
 
 
 def skilled_people(scene: Scene) -> dict[int, list[int]]:
-    """Who may do what; shifts of the wards are for those who hold such a post."""
+    """Who may do what alone; shifts of the wards are for those who hold such a post."""
     able: dict[int, list[int]] = {}
     for one in scene.work.all(select(Permission).order_by(Permission.id)):
-        able.setdefault(one.activity_id, []).append(one.clinician_id)
+        if not one.supervised:
+            able.setdefault(one.activity_id, []).append(one.clinician_id)
     wards = [
         person.id for person in scene.people.values() if person.grade.startswith(("F", "IMT"))
     ]

@@ -20,6 +20,7 @@ from rota_desk.sample.cover import settle_gaps
 from rota_desk.sample.demand import lay_demand
 from rota_desk.sample.expenses import lay_expenses
 from rota_desk.sample.facts import table
+from rota_desk.sample.hourly_demand import lay_hourly_demand
 from rota_desk.sample.hours import lay_hours_by_hand
 from rota_desk.sample.joinings import lay_joinings, lay_ticks
 from rota_desk.sample.leave import lay_leave
@@ -82,6 +83,7 @@ def _lay_ground(author: Author, scene: Scene) -> None:
     begun = scene.anchor.moment(scene.anchor.first - dt.timedelta(weeks=14))
     with author.at(begun, label="Department, people and job plans"):
         lay_places(scene)
+        lay_hourly_demand(scene)
         lay_people(scene)
         lay_plans(scene)
         settle_leave(scene)

@@ -12,6 +12,7 @@ from models import (
     Clinician,
     ContactDetail,
     Contract,
+    HeldSkill,
     LeaveAllowance,
     Permission,
     Post,
@@ -30,7 +31,8 @@ from rota_desk.edits.allowances import begin_leave_year
 from rota_desk.sample.facts import rows, table
 from rota_desk.sample.scene import Scene
 
-YEAR = dt.timedelta(days=365)
+DAY = dt.timedelta(days=1)
+YEAR = 365 * DAY
 VACANT = "-"
 WENT_PART_TIME = "fenwick"
 CARRIED = {"haldane": Decimal(5), "brandt": Decimal("22.5")}  # days, and hours
@@ -46,6 +48,7 @@ def lay_people(scene: Scene) -> None:
     for row in found:
         scene.work.add_all(list(_belongings(scene, row)))
     scene.work.add_all(list(_part_timers(scene)))
+    scene.work.add_all(list(_skills(scene)))
 
 
 def _clinician(scene: Scene, row: dict[str, str], number: int) -> Clinician:
@@ -100,6 +103,28 @@ def _belongings(scene: Scene, row: dict[str, str]) -> Iterator[Base]:
             clinician_id=person.id,
             activity_id=scene.activities[code].id,
             start=person.joined or scene.anchor.plans_start,
+        )
+
+
+def _skills(scene: Scene) -> Iterator[Base]:
+    """What a requirement may ask for, some of it soon to renew; who learns an activity yet."""
+    facts = table("department")
+    for skill in facts["skill"]:
+        for key in skill["who"]:
+            person = scene.people[key]
+            yield HeldSkill(
+                clinician_id=person.id,
+                skill=skill["name"],
+                start=min(person.joined or scene.anchor.plans_start, scene.anchor.plans_start),
+                end=scene.anchor.today + skill["lapses"] * DAY if skill["lapses"] else None,
+                evidence=skill["evidence"],
+            )
+    for learner in facts["supervised"]:
+        yield Permission(
+            clinician_id=scene.person(learner["who"]),
+            activity_id=scene.activities[learner["activity"]].id,
+            start=scene.anchor.plans_start,
+            supervised=True,
         )
 
 

@@ -142,6 +142,9 @@ def _requirements(scene: Scene, facts: dict[str, Any]) -> list[CoverRequirement]
             target=facts.get("target"),
             weekday=weekday,
             bank_holiday=facts.get("bank_holiday", False),
+            grade=facts.get("grade", ""),
+            skill=facts.get("skill", ""),
+            site_id=scene.sites[facts["site"]].id if "site" in facts else None,
         )
         for weekday in weekdays
     ]

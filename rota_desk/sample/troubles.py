@@ -12,6 +12,7 @@ from models import (
     LeaveRequest,
 )
 from models.types import (
+    AssignmentRole,
     AssignmentSource,
     GapCause,
     SessionState,
@@ -35,6 +36,7 @@ def lay_troubles(author: Author, scene: Scene) -> None:
     _too_much_in_a_week(author, scene)
     _long_handover(author, scene)
     _working_on_leave(author, scene)
+    _trainee_alone(author, scene)
     lay_room_troubles(author, scene)
     lay_what_was_accepted(author, scene)
 
@@ -107,6 +109,32 @@ def _long_handover(author: Author, scene: Scene) -> None:
         session = session_on(scene, "LD", day)
         if session is not None:
             retime_session(work, session=session.id, start=session.start, end=end)
+
+
+def _trainee_alone(author: Author, scene: Scene) -> None:
+    """Dr Said, who learns endoscopy, is put on a list whose consultant is away."""
+    with author.at(scene.anchor.ago(1, "12:15"), reason="Keen to do it; a trainer is looked for"):
+        session = _open_list(scene, scene.anchor.day(2, 0))
+        if session is not None:
+            assign(
+                scene.work,
+                session=session.id,
+                clinician=scene.person("said"),
+                role=AssignmentRole.TRAINEE,
+            )
+
+
+def _open_list(scene: Scene, monday: dt.date) -> ClinicalSession | None:
+    """The first endoscopy list of a week on which nobody stands."""
+    lists = scene.work.all(
+        select(ClinicalSession)
+        .where(ClinicalSession.activity_id == scene.activities["EN"].id)
+        .where(ClinicalSession.state == SessionState.PLANNED)
+        .where(ClinicalSession.start >= dt.datetime.combine(monday, dt.time()))
+        .where(ClinicalSession.start < dt.datetime.combine(monday + 5 * DAY, dt.time()))
+        .order_by(ClinicalSession.start, ClinicalSession.id)
+    )
+    return next((one for one in lists if assignment_on(scene, one) is None), None)
 
 
 def _working_on_leave(author: Author, scene: Scene) -> None:

@@ -22,6 +22,7 @@ from ui.leave.leave_screen import LeaveScreen
 from ui.oncall.oncall_screen import OnCallScreen
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES, keys_of
+from ui.provision.provision_screen import ProvisionScreen
 from ui.rooms.board_screen import BoardScreen
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.roster_screen import RosterScreen
@@ -36,6 +37,7 @@ GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
     ("Leave", LeaveScreen.ACTIONS),
     ("Rooms", RoomsScreen.ACTIONS),
     ("6-4-2", BoardScreen.ACTIONS),
+    ("Provision", ProvisionScreen.ACTIONS),
     ("Claims", ClaimsScreen.ACTIONS),
     ("People", PeopleScreen.ACTIONS),
     ("Job plans", JobPlansScreen.ACTIONS),

@@ -48,6 +48,10 @@ def test_every_view_answers_a_reader_who_cannot_write(tmp_path: Path) -> None:
         "bi_assignments": 17,
         "bi_away": 2,
         "bi_claims": 0,
+        "bi_gaps": 0,
+        "bi_cover_needed": 0,
+        "bi_skills": 0,
+        "bi_hourly_demand": 0,
         "bi_dates": 9,
     }
     assert _read(file, "SELECT date, week_start, weekday FROM bi_dates LIMIT 1") == [

@@ -27,6 +27,8 @@ from ui.leave.leave_screen import LeaveScreen
 from ui.main_window import MainWindow
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES
+from ui.provision.provision_actions import TABS
+from ui.provision.provision_screen import ProvisionScreen
 from ui.room_use.room_use_actions import VIEWS
 from ui.room_use.room_use_screen import RoomUseScreen
 from ui.rooms.rooms_screen import RoomsScreen
@@ -481,3 +483,19 @@ def test_a_week_of_rooms_and_their_use_are_drawn(sample_window: MainWindow, wish
         assert colours(picture(sample_window, f"room_use-{view.lower()}-{wish}")) > COLOURS
         assert cut_off(sample_window) == []
     use.show_view(0)
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+@pytest.mark.parametrize(("number", "part"), list(enumerate(name for name, _title in TABS)))
+def test_every_part_of_provision_is_drawn(
+    sample_window: MainWindow, number: int, part: str, wish: Wish
+) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("provision")
+    screen = sample_window.screen_now
+    assert isinstance(screen, ProvisionScreen)
+    screen.show_tab(number)
+    settle(sample_window)
+    assert colours(picture(sample_window, f"provision-{part}-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    screen.show_tab(0)

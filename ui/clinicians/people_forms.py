@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.types import ContactKind, StaffGroup
 from rota_desk.edits.clinicians import add_clinician, change_clinician, record_leaving
@@ -23,24 +23,11 @@ from rota_desk.queries.look_up import look_up
 from rota_desk.queries.rota_sheet import GROUPS
 from ui.bridge import Bridge
 from ui.widgets.form import Field, Form
+from ui.widgets.optional_day import optional_day
 
 GROUP_CHOICES = tuple((group, words) for group, words in GROUPS.items())
 CODE_CHOICES = tuple((code, words) for code, words in CONTRACTS.items())
 CONTACT_CHOICES = tuple((kind, words) for kind, words in CONTACTS.items())
-
-
-def optional_day(
-    form: Form, label: str, value: dt.date | None, otherwise: dt.date
-) -> "tuple[Field[bool], Field[dt.date]]":
-    """A day that may be left open: a tick and the day."""
-    known = form.check(label, value=value is not None)
-    day = form.day("", value or otherwise)
-    day.widget.setAccessibleName(label)
-    day.widget.setEnabled(value is not None)
-    box = known.widget
-    assert isinstance(box, QCheckBox)  # noqa: S101 - a check is a check box
-    box.toggled.connect(day.widget.setEnabled)
-    return known, day
 
 
 def person_form(

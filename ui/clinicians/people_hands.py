@@ -13,6 +13,7 @@ from rota_desk.edits.contracts import (
     remove_permission,
 )
 from rota_desk.edits.joining import record_details_received, record_schedule_sent
+from rota_desk.edits.skills import remove_skill
 from rota_desk.queries.commitments import commitments
 from rota_desk.words import day_and_year
 from ui.clinicians.commitment_form import commitment_form, end_form
@@ -25,6 +26,7 @@ from ui.clinicians.people_forms import (
     person_form,
     post_form,
 )
+from ui.clinicians.skill_forms import renew_form, skill_form
 from ui.widgets.absence_form import absence_form
 from ui.widgets.form import Form
 
@@ -155,6 +157,35 @@ class PeopleHands:
 
         options = [(one.id, f"{one.code}  {one.name}") for one in known]
         return self._choose("A permission ends today", "End it", options, end)
+
+    def record_skill(self) -> Form | None:
+        """Say what the person can do that a requirement may ask for."""
+        person = self._screen.person
+        if person is None:
+            return None
+        return skill_form(self._bridge, self._screen, person, self._screen.today)
+
+    def renew_skill(self) -> Form | None:
+        """Choose a skill and say until when it is valid now."""
+        known = {one.id: one for one in self._screen.skills}
+        return self._choose(
+            "Renew or end a skill",
+            "Go on",
+            [(one.id, one.words) for one in known.values()],
+            lambda number: (
+                renew_form(self._bridge, self._screen, known[number], self._screen.today)
+                is not None
+            ),
+        )
+
+    def remove_skill(self) -> Form | None:
+        """Choose a skill recorded by mistake and remove it."""
+        return self._choose(
+            "Remove a skill",
+            "Remove",
+            [(one.id, one.words) for one in self._screen.skills],
+            lambda number: self._bridge.do(remove_skill, skill=number) is not None,
+        )
 
     def take_post(self) -> Form | None:
         """Say which post the person takes up."""

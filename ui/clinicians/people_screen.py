@@ -13,6 +13,7 @@ from rota_desk.queries.clinicians import PersonDetail, PersonLine, directory, pe
 from rota_desk.queries.commitments import commitments
 from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.rota_sheet import GROUPS
+from rota_desk.queries.skills import SkillLine, skill_list
 from rota_desk.queries.working_terms import working_terms
 from rota_desk.words import count_words
 from ui.clinicians.people_actions import PEOPLE_ACTIONS
@@ -115,6 +116,12 @@ class PeopleScreen(Screen):
         except Refusal:
             return None
 
+    @property
+    def skills(self) -> tuple[SkillLine, ...]:
+        """The skills of the person under the cursor."""
+        person = self.person
+        return self.frame.bridge.ask(skill_list, clinician=person.id) if person else ()
+
     def subject(self) -> Subject:
         """The person under the cursor."""
         return Subject(self.person.id if self.person else None)
@@ -193,6 +200,7 @@ class PeopleScreen(Screen):
             self._acts(),
             terms=terms,
             elsewhere=elsewhere,
+            skills=self.skills,
         )
 
     def _acts(self) -> list[Act]:

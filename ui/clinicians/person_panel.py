@@ -9,6 +9,7 @@ from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.clinicians import ContactLine, PersonDetail
 from rota_desk.queries.commitments import Commitment
 from rota_desk.queries.leave_balance import LeaveBalance, balance_title
+from rota_desk.queries.skills import SkillLine
 from rota_desk.queries.term_line import TermLine
 from rota_desk.words import day_and_year
 from ui.style.theme import Look
@@ -56,6 +57,7 @@ class PersonPanel(QWidget):
         *,
         terms: Sequence[TermLine] = (),
         elsewhere: Sequence[Commitment] = (),
+        skills: Sequence[SkillLine] = (),
     ) -> None:
         """Show a person."""
         clear(self._cards)
@@ -72,6 +74,7 @@ class PersonPanel(QWidget):
             self._cards.addWidget(_elsewhere(elsewhere))
         self._cards.addWidget(self._posts(detail))
         self._cards.addWidget(self._permissions(detail))
+        self._cards.addWidget(self._skills(skills))
         self._cards.addWidget(_record(detail))
         self._cards.addStretch(1)
 
@@ -176,6 +179,16 @@ class PersonPanel(QWidget):
             card.add(shaped_line(self._look, kind, f"{one.code}  {one.name}{under}{until}"))
         if not detail.permissions:
             card.line("Nothing that needs a permission.", "soft")
+        return card
+
+    def _skills(self, skills: Sequence[SkillLine]) -> Card:
+        card = Card("Skills")
+        for one in skills:
+            card.add(shaped_line(self._look, one.kind, one.words))
+            if one.evidence:
+                card.line(one.evidence, "soft")
+        if not skills:
+            card.line("None is on file.", "soft")
         return card
 
 

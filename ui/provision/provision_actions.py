@@ -8,6 +8,13 @@ from ui.actions import ActionSpec
 if TYPE_CHECKING:
     from ui.provision.provision_screen import ProvisionScreen
 
+TABS = (
+    ("gaps", "&Gaps and weeks"),
+    ("shares", "Break&down and trend"),
+    ("figures", "&Figures"),
+    ("needs", "Cover nee&ded"),
+    ("demand", "Dema&nd"),
+)
 Spec: TypeAlias = "ActionSpec[ProvisionScreen]"
 
 
@@ -15,8 +22,24 @@ def _short(screen: "ProvisionScreen") -> bool:
     return screen.line is not None
 
 
+def _unplanned(screen: "ProvisionScreen") -> bool:
+    return screen.line is not None and screen.line.session_id is None
+
+
+def _needs(screen: "ProvisionScreen") -> bool:
+    return screen.tab == "needs"
+
+
+def _need(screen: "ProvisionScreen") -> bool:
+    return _needs(screen) and screen.needs.line is not None
+
+
+def _tab(number: int) -> "Callable[[ProvisionScreen], None]":
+    return lambda screen: screen.show_tab(number)
+
+
 def _at(screen: "ProvisionScreen") -> bool:
-    return screen.subject().session is not None
+    return screen.tab == "gaps" and screen.gaps.at is not None
 
 
 def _length(weeks: int) -> "Callable[[ProvisionScreen], None]":
@@ -24,31 +47,91 @@ def _length(weeks: int) -> "Callable[[ProvisionScreen], None]":
 
 
 PROVISION_ACTIONS: tuple[Spec, ...] = (
-    ActionSpec("provision.cause", "Say &why …", "F2", "Place", lambda s: s.cause(), _short),
+    ActionSpec("provision.cause", "Say &why …", "F2", "Place", lambda s: s.hands.cause(), _short),
     ActionSpec(
-        "provision.asked", "Who was &asked …", "Ctrl+Return", "Place", lambda s: s.asked(), _short
+        "provision.asked",
+        "Who was &asked …",
+        "Ctrl+Return",
+        "Place",
+        lambda s: s.hands.asked(),
+        _short,
     ),
     ActionSpec(
         "provision.leave_open",
         "&Leave open …",
         "Ctrl+L",
         "Place",
-        lambda s: s.leave_open(),
+        lambda s: s.hands.leave_open(),
         _short,
     ),
     ActionSpec(
-        "provision.escalate", "&Escalate …", "Ctrl+E", "Place", lambda s: s.escalate(), _short
+        "provision.escalate",
+        "&Escalate …",
+        "Ctrl+E",
+        "Place",
+        lambda s: s.hands.escalate(),
+        _short,
     ),
     ActionSpec(
         "provision.bank",
         "Ask the &bank or an agency …",
         "Ctrl+Shift+J",
         "Place",
-        lambda s: s.bank(),
+        lambda s: s.hands.bank(),
         _short,
     ),
     ActionSpec(
-        "provision.rota", "Show on the Ro&ta", "Ctrl+G", "Go", lambda s: s.show_on_rota(), _at
+        "provision.plan",
+        "&Plan the session",
+        "Ctrl+Shift+P",
+        "Place",
+        lambda s: s.hands.plan(),
+        _unplanned,
+        "For a need that has none: it has its own line in the ledger from then on",
+    ),
+    ActionSpec(
+        "provision.need",
+        "Say what is needed …",
+        "Ctrl+N",
+        "Place",
+        lambda s: s.needs.add(),
+        _needs,
+    ),
+    ActionSpec(
+        "provision.need_change",
+        "Correct what is needed …",
+        "Shift+F2",
+        "Place",
+        lambda s: s.needs.change(),
+        _need,
+    ),
+    ActionSpec(
+        "provision.need_anew",
+        "Other numbers from a day on …",
+        "Ctrl+Shift+N",
+        "Place",
+        lambda s: s.needs.replace(),
+        _need,
+        "What was needed before stays as it was",
+    ),
+    ActionSpec(
+        "provision.need_end",
+        "No longer needed …",
+        "Ctrl+Shift+E",
+        "Place",
+        lambda s: s.needs.end(),
+        _need,
+    ),
+    ActionSpec(
+        "provision.need_remove",
+        "Remove a line of what is needed",
+        "Ctrl+Delete",
+        "Place",
+        lambda s: s.needs.remove(),
+        _need,
+    ),
+    ActionSpec(
+        "provision.rota", "Show on the Ro&ta", "Ctrl+G", "Go", lambda s: s.gaps.show_on_rota(), _at
     ),
     ActionSpec(
         "provision.print",
@@ -69,5 +152,35 @@ PROVISION_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec("provision.short", "What is &short", "Alt+4", "View", lambda s: s.show_view(0)),
     ActionSpec("provision.over", "What is &over", "Alt+5", "View", lambda s: s.show_view(1)),
-    ActionSpec("provision.all", "All &weeks and work", "Ctrl+0", "View", lambda s: s.clear()),
+    *(
+        ActionSpec(f"provision.{name}", title, f"Alt+{(number + 6) % 10}", "View", _tab(number))
+        for number, (name, title) in enumerate(TABS)
+    ),
+    ActionSpec(
+        "provision.demand_print",
+        "Print the &demand",
+        "Ctrl+Shift+D",
+        "Place",
+        lambda s: s.demand.report_page(),
+        lambda s: s.tab == "demand",
+        "Need against have of the week, half-hour by half-hour",
+    ),
+    ActionSpec(
+        "provision.demand_import",
+        "&Import a demand …",
+        "Ctrl+Shift+M",
+        "Place",
+        lambda s: s.demand.bring(),
+        lambda s: s.tab == "demand",
+    ),
+    ActionSpec(
+        "provision.by",
+        "Break down &by the next thing",
+        "F6",
+        "View",
+        lambda s: s.shares.turn_by(),
+        lambda s: s.tab == "shares",
+        "Activity, site, week, grade and skill",
+    ),
+    ActionSpec("provision.all", "All &weeks and work", "Ctrl+0", "View", lambda s: s.gaps.clear()),
 )

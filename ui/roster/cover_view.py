@@ -61,12 +61,9 @@ class CoverModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cover_words(self.cell(index))
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            cell, line = self.cell(index), self.lines[index.row()]
-            state = f", {cell.short} short" * bool(cell.short) + f", {cell.over} over" * bool(
-                cell.over
-            )
+            name = self.lines[index.row()].name
             day = day_words(self.days[index.column()])
-            return f"{line.name}, {day}: {cell.have} of {cell.need}{state}"
+            return f"{name}, {day}: {cover_aloud(self.cell(index))}"
         return None
 
     def headerData(
@@ -82,6 +79,18 @@ class CoverModel(QAbstractTableModel):
         return head if isinstance(head, str) else day_words(head)
 
 
+def cover_aloud(cell: CoverCell) -> str:
+    """A cell read aloud: "3 of 3, 1 short: 0 of 1 ST"."""
+    parts = [f"{cell.have} of {cell.need}"]
+    if cell.target > max(cell.need, cell.have):
+        parts.append(f"{cell.target} wanted")
+    if cell.short:
+        parts.append(f"{cell.short} short")
+    if cell.over:
+        parts.append(f"{cell.over} over")
+    return ", ".join(parts) + (f": {', '.join(cell.lacks)}" if cell.lacks else "")
+
+
 def cover_words(cell: CoverCell) -> str:
     """Have and need with a mark: "▼ 11/12" short, "▲ 13/12" over; empty when nothing is due."""
     if not cell.need and not cell.have:
@@ -92,8 +101,9 @@ def cover_words(cell: CoverCell) -> str:
 
 def difference_words(cell: CoverCell) -> str:
     """How far have is from need, where there is room for no more: "−1", "+2"; else empty."""
-    by = cell.have - cell.need
-    return f"{'+' if by > 0 else '−'}{abs(by)}" if cell.short or cell.over else ""
+    if cell.short:
+        return f"−{cell.short}"
+    return f"+{cell.over}" if cell.over else ""
 
 
 class _CoverDelegate(QStyledItemDelegate):
@@ -134,6 +144,9 @@ class _CoverDelegate(QStyledItemDelegate):
         font.setPixelSize(self._look.pixels(12))
         font.setWeight(QFont.Weight.DemiBold if cell.short or cell.over else QFont.Weight.Normal)
         painter.setFont(font)
+        told = f"{text} {' '.join(cell.lacks).split()[-1]}" if cell.lacks else text
+        if painter.fontMetrics().horizontalAdvance(told) <= rect.width() - 2:
+            text = told
         if painter.fontMetrics().horizontalAdvance(text) > rect.width() - 2:
             font.setPixelSize(self._look.pixels(10))
             painter.setFont(font)

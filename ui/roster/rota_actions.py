@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ui.actions import ActionSpec
 from ui.roster.period import FORTNIGHT, MONTH, QUARTER, WEEK, YEAR
+from ui.roster.role_form import role_form
 
 if TYPE_CHECKING:
     from ui.roster.roster_screen import RosterScreen
@@ -74,6 +75,15 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "Rota",
         lambda s: s.hands.note(),
         _session,
+    ),
+    ActionSpec(
+        "rota.role",
+        "Role there …",
+        "Alt+R",
+        "Rota",
+        role_form,
+        _working,
+        "Trainee, supervised, or supernumerary: not counted as cover",
     ),
     ActionSpec(
         "rota.asked", "As&ked somebody …", "Ctrl+Shift+A", "Rota", lambda s: s.gaps.ask(), _gap
@@ -236,6 +246,7 @@ MENU = (
     "rota.times",
     "rota.cancel",
     "rota.note",
+    "rota.role",
     "rota.asked",
     "rota.offered",
     "rota.leave_open",

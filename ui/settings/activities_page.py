@@ -96,6 +96,9 @@ class ActivitiesPage(Page):
         sessions = form.amount("Sessions", chosen.sessions if chosen else Decimal(1))
         room = form.choice("Room", ROOMS, chosen.room_kind if chosen else None)
         wanted = form.line("People needed", str(chosen.cover_wanted) if chosen else "1")
+        service = form.line(
+            "Service round the clock", chosen.service if chosen else "", "none; 111"
+        )
         cover = form.check("A gap when nobody is there", value=not chosen or chosen.needs_cover)
         allowed = form.check(
             "Only who is permitted", value=chosen is not None and chosen.needs_permission
@@ -119,6 +122,7 @@ class ActivitiesPage(Page):
                 needs_permission=allowed.value(),
                 needs_cover=cover.value(),
                 cover_wanted=int(wanted.value()),
+                service=service.value(),
             )
 
         def submit() -> bool:

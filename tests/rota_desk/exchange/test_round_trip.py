@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 from build import a_desk
+from export_count import counted, exported, printed
 
 from rota_desk.cli.roof import run
 from rota_desk.exchange.tables import TABLES
@@ -56,6 +59,28 @@ def _goes_round(sample: Path, folder: Path, *period: str, apart: str = "") -> No
 def test_six_weeks_of_the_sample_department_go_round(sample: Path, tmp_path: Path) -> None:
     period = ("--from", "2026-11-02", "--to", "2026-12-13")
     _goes_round(sample, tmp_path, *period, apart="expenses")  # one is for leave at Christmas
+
+
+@pytest.mark.parametrize(("first", "weeks"), [("2026-11-09", 4), ("2026-12-14", 3)])
+def test_the_printed_under_provision_equals_a_count_of_the_exports(
+    sample: Path, tmp_path: Path, first: str, weeks: int
+) -> None:
+    start = dt.date.fromisoformat(first)
+    last = start + dt.timedelta(days=7 * weeks - 1)
+    text = printed(sample, tmp_path, start, last)
+    sums = counted(exported(sample, tmp_path), start, last)
+    assert sums.short > 10  # a period in which there is something to tell
+    assert f"{100 * (sums.need - sums.short) / sums.need:.1f} % of needed sessions filled" in text
+    assert f"{sums.short} sessions short" in text
+    assert f"{sums.over} session{'' if sums.over == 1 else 's'} over" in text
+    assert f"{sums.hours:.1f}".removesuffix(".0") + " h clinical time short" in text
+    told = {
+        name: (int(filled), int(need))
+        for name in sums.by_activity
+        for filled, need in re.findall(rf"{re.escape(name)} \d+ % (\d+)/(\d+)", text)
+    }
+    assert len(told) >= 5  # the weakest stand on page one
+    assert told == {name: tuple(sums.by_activity[name]) for name in told}
 
 
 @pytest.mark.benchmark

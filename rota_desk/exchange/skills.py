@@ -1,0 +1,67 @@
+"""`skills`: one row a skill that a person has, from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from models import HeldSkill
+from models.base import Base
+from rota_desk.exchange.names import Names
+from rota_desk.exchange.people import PERSON, person_cells, person_key
+from rota_desk.exchange.table import (
+    Cells,
+    ExchangeTable,
+    Found,
+    Level,
+    NotTaken,
+    Taking,
+    Wanted,
+    settled,
+)
+from rota_desk.intake.columns import SHORT, Column, Kind, Value
+from rota_desk.unit_of_work import Reading
+
+OWN = (
+    Column("skill", "what they can do: ALS, ERCP", needed=True, most=SHORT),
+    Column("from", "first day valid", Kind.DAY, needed=True),
+    Column("to", "first day no longer valid; empty: does not lapse", Kind.DAY),
+    Column("evidence", "certificate, course, who signed it off"),
+)
+_FACTS = {"skill": "skill", "from": "start", "to": "end", "evidence": "evidence"}
+
+
+def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
+    def order(one: HeldSkill) -> tuple[object, ...]:
+        return names.person_key(one.clinician_id), one.skill.casefold(), one.start
+
+    for one in sorted(read.all(select(HeldSkill)), key=order):
+        if wanted.person(one.clinician_id) and wanted.open(one.start, one.end):
+            cells: dict[str, Value] = {name: getattr(one, fact) for name, fact in _FACTS.items()}
+            yield Found(one.id, {**person_cells(names, one.clinician_id), **cells})
+
+
+def _key(cells: Cells) -> tuple[Value, ...]:
+    return (*person_key(cells), cells.get("skill"), cells.get("from"))
+
+
+def _put(row: Taking) -> Base | None:
+    facts: dict[str, object] = dict(row.facts(_FACTS, empty={"evidence": ""}))
+    start, end = row.day("from"), row.day("to")
+    if start and end and end <= start:
+        raise NotTaken("it lapses before it begins: correct one of the days.", "to")
+    return settled(row, HeldSkill, {**facts, "clinician_id": row.who()})
+
+
+SKILLS = ExchangeTable(
+    kind="skills",
+    says="Who has which skill, one row a skill; one that has to be renewed ends.",
+    level=Level.SHARED,
+    columns=(*PERSON, *OWN),
+    key=_key,
+    rows=_rows,
+    put=_put,
+    after=("clinicians",),
+    people=(("assignment_number", "clinician"),),
+)
