@@ -89,6 +89,8 @@ def only(picture: Snapshot, people: Collection[int]) -> Snapshot:
         claims=tuple(one for one in picture.claims if one.clinician_id in people),
         requests=tuple(one for one in picture.requests if one.clinician_id in people),
         needs=(),
+        askings=(),
+        trainees=(),
         bookings=(),
     )
 
