@@ -27,6 +27,8 @@ BROKEN = (  # what the readers of packed workbooks raise over damage
     ValueError,
 )
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_HEAD, _OLD_SHIFTS = 512, (9, 12)
+_OLD_COUNTS = (40, 44, 64, 72)  # where an old workbook counts its blocks of tables
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_OFFICE = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -73,9 +75,21 @@ def _first_bytes(path: Path) -> bytes:
 
 def _old_kind(path: Path) -> str:
     """Tell an old .xls from a new workbook locked with a password."""
-    if _LOCKED in path.read_bytes():
+    content = path.read_bytes()
+    if _LOCKED in content:
         raise CannotOpen(f"{path.name} is locked with a password: save a copy without one.")
+    if not _counts_fit(content):
+        raise half_written(path)
     return "xls"
+
+
+def _counts_fit(content: bytes) -> bool:
+    """Whether an old workbook is as long as it says: a reader asks for room by what it says."""
+    if len(content) < _OLD_HEAD:
+        return False
+    shift = struct.unpack_from("<H", content, 30)[0]
+    counts = [struct.unpack_from("<I", content, at)[0] for at in _OLD_COUNTS]
+    return shift in _OLD_SHIFTS and max(counts) <= len(content) >> shift
 
 
 def _zipped_kind(path: Path) -> str:

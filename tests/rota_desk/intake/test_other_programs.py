@@ -68,6 +68,17 @@ def test_an_old_workbook_that_does_not_tell_what_is_hidden_is_read_all_the_same(
     assert _as_rows(read_roster(path, today=TODAY)) == _as_rows(original)
 
 
+@pytest.mark.parametrize("at", [40, 44, 64, 72])
+def test_an_old_workbook_that_says_it_is_endless_is_refused_before_room_is_made(
+    samples: Path, tmp_path: Path, at: int
+) -> None:
+    path = tmp_path / "old.xls"
+    good = (samples / "libreoffice" / f"{D1}.xls").read_bytes()
+    path.write_bytes(good[:at] + b"\xff\xff\xff\x3f" + good[at + 4 :])
+    with pytest.raises(Refusal, match=r"^old\.xls is damaged or half written"):
+        read_roster(path, today=TODAY)
+
+
 def test_a_workbook_with_macros_is_read_and_its_macros_are_not(
     samples: Path, tmp_path: Path
 ) -> None:
