@@ -1,4 +1,4 @@
-"""The sample's claims and expenses: wrong ones caught for their reason, right ones pass."""
+"""The sample's claims, expenses and bank shifts: wrong caught for their reason, right pass."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
 from rota_desk.desk import Desk
 from rota_desk.domain.claim_case import Check, Mark
+from rota_desk.queries.bank import bank_lines
 from rota_desk.queries.claim_evidence import claims_evidence
 from rota_desk.queries.expenses import expenses_list
 from rota_desk.sample import create_sample
@@ -50,6 +51,17 @@ WRONG_EXPENSES = {
     "EXP-0021": {"exp-duplicate"},
     "EXP-0022": {"exp-mileage-tier"},
 }
+WRONG_PAPERS = {
+    "BR-0101": {("cover-timesheet", Mark.QUESTION, "6 h on the timesheet, 4 h agreed.")},
+    "BR-0113": {
+        ("cover-invoice", Mark.CROSS, "£933.75 invoiced, £893.75 by hours and rate."),
+    },
+}
+RIGHT_PAPERS = {
+    *("BR-0102", "BR-0103", "BR-0104", "BR-0105", "BR-0106", "BR-0107"),
+    "BR-0114",
+}
+PAPERS_NOT_IN = {"BR-0108", "BR-0109", "BR-0110"}
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +105,22 @@ def test_each_wrong_expense_is_caught_for_its_reason_and_the_right_ones_agree(
     }
     assert caught == WRONG_EXPENSES
     assert len(sample.ask(expenses_list)) - len(caught) == 7
+
+
+def test_the_wrong_timesheet_and_the_wrong_invoice_are_caught_and_the_right_ones_agree(
+    sample: Desk,
+) -> None:
+    lines = sample.ask(bank_lines)
+    caught = {
+        one.line.reference: {
+            (check.id, check.mark, check.words)
+            for check in one.checks
+            if check.mark is not Mark.TICK
+        }
+        for one in lines
+        if one.asks
+    }
+    not_seen = {("cover-timesheet", Mark.QUESTION, "The timesheet has not been seen.")}
+    assert caught == WRONG_PAPERS | dict.fromkeys(PAPERS_NOT_IN, not_seen)
+    agreed = {one.line.reference for one in lines if one.line.bought.worked and not one.asks}
+    assert agreed == RIGHT_PAPERS
