@@ -12,11 +12,12 @@ from rota_desk.queries.endoscopy import Capacity, DemandOf, ListLine
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.room_use import RoomUse, Use
 from rota_desk.queries.room_use_map import UseMap
-from rota_desk.queries.room_use_page import room_use_page
+from rota_desk.queries.room_use_page import RoomUsePage, room_use_page
 from rota_desk.words import count_words, day_and_year, span_words
 from ui.frame import Frame, Screen, Subject
 from ui.room_use.columns import LISTS, demand_columns, share_words, use_columns
 from ui.room_use.room_use_actions import ROOM_USE_ACTIONS, VIEWS
+from ui.tasks import Progress, Task
 from ui.widgets.form import Form, day_field, qt_day, shown_day
 from ui.widgets.head import Head
 from ui.widgets.heat import Heat, HeatCell, HeatView, Warmth
@@ -30,6 +31,8 @@ WEEKS, AHEAD = 13, 6  # what is looked back at, and the lists ahead
 WEEK, DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
 FAR = Fraction(1, 10)
 MAP, ROOMS, SERVICES, OWNERS, LIST, DEMAND = range(len(VIEWS))
+Wanted = tuple[dt.date, dt.date, bool]  # first day, the day after the last, the map by week
+Answer = tuple[Wanted, RoomUsePage]
 
 
 class RoomUseScreen(Screen):
@@ -42,6 +45,8 @@ class RoomUseScreen(Screen):
         self.found: RoomUse | None = None
         self.held: Capacity | None = None
         self._by_week = False
+        self._wanted: Wanted | None = None
+        self._asked: Task[Answer] | None = None
         self.head = Head("Room use")
         monday = monday_of(frame.bridge.ask(look_up).today)
         past = (monday - WEEKS * WEEK, monday - DAY)
@@ -116,12 +121,28 @@ class RoomUseScreen(Screen):
         return Subject(session=line.session_id if line else None)
 
     def refresh(self) -> None:
-        """Ask again for the days chosen."""
+        """Measure the days chosen, off the window's thread; what is shown stays meanwhile."""
         start, end = shown_day(self.first), shown_day(self.last) + DAY
         if end <= start:
             self.frame.say("The last day lies before the first. Choose another.", "warning")
             return
-        page = self.frame.bridge.ask(room_use_page, start=start, end=end, by_week=self._by_week)
+        bridge, wanted = self.frame.bridge, (start, end, self._by_week)
+
+        def measured(progress: Progress) -> Answer:
+            progress.at(0)  # other days may have been turned to while this one waited
+            return wanted, bridge.ask(room_use_page, start=start, end=end, by_week=wanted[2])
+
+        if self._asked is not None:
+            self._asked.cancel()
+        self._wanted = wanted
+        self._asked = self.frame.tasks.start("Measuring rooms", measured, self._show, quiet=True)
+
+    def _show(self, answer: Answer) -> None:
+        """Show what was measured, unless other days were turned to meanwhile."""
+        wanted, page = answer
+        if wanted != self._wanted:
+            return
+        start, end, _by_week = wanted
         self.found, self.held = page.use, page.held
         found, held = page.use, page.held
         self.map.show_heat(heat_of(page.by_part, found.target))
@@ -135,7 +156,14 @@ class RoomUseScreen(Screen):
         self.demand.show_records(held.demand)
         self.head.tell("Room use", span_words(start, end - DAY))
         self._tell_measures(found)
+        self._rest()
         self._tell_view()
+
+    def _rest(self) -> None:
+        """Rest on the first line of the table shown, where the cursor is on none."""
+        shown = self._shown.currentWidget()
+        if isinstance(shown, RecordTable) and shown.records() and shown.record() is None:
+            shown.selectRow(0)
 
     def _tell_measures(self, found: RoomUse) -> None:
         whole, target = found.whole, share_words(found.target)
@@ -188,11 +216,9 @@ class RoomUseScreen(Screen):
             self._days[self._of_lists] = (shown_day(self.first), shown_day(self.last))
             self._of_lists = not self._of_lists
             self._show_days(*self._days[self._of_lists])
-        shown = (self.map, *self.tables, self.lists, self.demand)[place]
-        if isinstance(shown, RecordTable) and shown.records() and shown.record() is None:
-            shown.selectRow(0)
+        self._rest()
         self._tell_view()
-        shown.setFocus()
+        (self.map, *self.tables, self.lists, self.demand)[place].setFocus()
 
     def _show_days(self, first: dt.date, last: dt.date) -> None:
         for field, day in ((self.first, first), (self.last, last)):
