@@ -15,6 +15,7 @@ class Place:
     icon: str  # a file of resources/icons
     make: Callable[[Frame], Screen]
     key: str = ""  # its own key; else it is numbered in the order of the rail
+    begins: bool = False  # a group of the rail: a line stands above it
 
 
 def _rota(frame: Frame) -> Screen:
@@ -167,24 +168,24 @@ PLACES: tuple[Place, ...] = (
     Place("versions", "Versions", "history", _versions, "Ctrl+Alt+V"),
     Place("tell", "To tell", "send", _tell, "Ctrl+Alt+M"),
     Place("swaps", "Swaps", "arrow-left-right", _swaps, "Ctrl+Alt+S"),
-    Place("leave", "Leave", "umbrella", _leave),
+    Place("leave", "Leave", "umbrella", _leave, begins=True),
     Place("hours", "Hours", "clock", _hours, "Ctrl+Alt+H"),
-    Place("rooms", "Rooms", "door-open", _rooms),
+    Place("rooms", "Rooms", "door-open", _rooms, begins=True),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),
     Place("room_use", "Room use", "grid-3x3", _room_use, "Ctrl+Alt+U"),
-    Place("provision", "Provision", "scale", _provision),
+    Place("provision", "Provision", "scale", _provision, begins=True),
     Place("oncall", "On-call", "phone-call", _oncall),
-    Place("claims", "Claims", "pound-sterling", _claims),
+    Place("claims", "Claims", "pound-sterling", _claims, begins=True),
     Place("expenses", "Expenses", "receipt-text", _expenses, "Ctrl+Alt+E"),
     Place("bank", "Bank, agency", "stethoscope", _bank, "Ctrl+Alt+B"),
-    Place("people", "People", "users", _people),
+    Place("people", "People", "users", _people, begins=True),
     Place("changeover", "Changeover", "user-plus", _changeover, "Ctrl+Alt+C"),
     Place("job_plans", "Job plans", "briefcase", _job_plans),
     Place("patterns", "Patterns", "repeat", _patterns, "Ctrl+Alt+P"),
-    Place("compliance", "Compliance", "shield-check", _compliance, "Ctrl+J"),
+    Place("compliance", "Compliance", "shield-check", _compliance, "Ctrl+J", begins=True),
     Place("reports", "Reports", "file-text", _reports, "Ctrl+Alt+R"),
     Place("log", "Log", "notebook-pen", _log, "Ctrl+Alt+L"),
-    Place("import", "Import", "file-spreadsheet", _import, "Ctrl+Alt+I"),
+    Place("import", "Import", "file-spreadsheet", _import, "Ctrl+Alt+I", begins=True),
     Place("settings", "Settings", "settings", _settings, "Ctrl+,"),
 )
 HOME = "rota"  # where the window opens

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.places import Place, keys_of
 from ui.style.icons import icon
@@ -34,6 +41,8 @@ class Rail(QWidget):
         self._lines.setSpacing(1)
         keys = keys_of(places)
         for place in places:
+            if place.begins:
+                self._lines.addWidget(self._line())
             self._add(place, keys[place.id])
         self._lines.addStretch(1)
         self._area = QScrollArea()
@@ -52,6 +61,12 @@ class Rail(QWidget):
         self.collapsed = False
         look.changed.connect(self._draw)
         self._draw()
+
+    def _line(self) -> QFrame:
+        line = QFrame()
+        line.setObjectName("rail_line")
+        line.setFixedHeight(1)
+        return line
 
     def _add(self, place: Place, key: str) -> None:
         entry = QToolButton()
