@@ -51,7 +51,7 @@ class Meets:
     start: dt.datetime
     end: dt.datetime
     title: str
-    counts: str = ""  # how it counts: "on call", "private", "bank", "theirs"
+    counts: str = ""  # how it counts: "on call", "private", "outside", "bank", "theirs"
 
 
 @dataclass(frozen=True, slots=True)

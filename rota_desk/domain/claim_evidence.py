@@ -93,7 +93,10 @@ def _duplicate(case: ClaimCase) -> tuple[Mark, str]:
     found = [one for one in others if case.overlap(one)]
     if not found:
         return Mark.TICK, "No other claim, bank shift or private session at that time."
-    return Mark.CROSS, "; ".join(_shared(case, one) for one in found)
+    said = "; ".join(_shared(case, one) for one in found)
+    if all(one.counts == "outside" for one in found):
+        return Mark.QUESTION, f"{said}: ask whether it is paid elsewhere."
+    return Mark.CROSS, said
 
 
 def _delivered(case: ClaimCase) -> tuple[Mark, str]:

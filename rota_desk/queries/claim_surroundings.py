@@ -39,6 +39,10 @@ _SETTINGS = (
     "claims.allowance_minutes",
     "claims.time_shift_weeks",
 )
+_ELSEWHERE = {  # what may be paid elsewhere: its words, and how it counts
+    UnavailabilityKind.PRIVATE_PRACTICE: ("Private practice", "private"),
+    UnavailabilityKind.OUTSIDE_COMMITMENT: ("Outside commitment", "outside"),
+}
 RoomDay = tuple[int, dt.date]
 
 
@@ -75,7 +79,7 @@ class Surroundings:
     _sessions: Mapping[int, Slot]
     _in_rooms: Mapping[RoomDay, Sequence[InRoom]]
     _claims: Mapping[int, Sequence[WliClaim]]
-    _private: Mapping[int, Sequence[Unavailability]]
+    _elsewhere: Mapping[int, Sequence[Unavailability]]
     _delivery: Mapping[tuple[int, dt.date], Delivery]
 
     @classmethod
@@ -95,7 +99,7 @@ class Surroundings:
             _sessions=_sessions(read, claims),
             _in_rooms=_in_rooms(read, claims, first, last),
             _claims=_by_person(_standing(read, whose, first, last)),
-            _private=_by_person(_private(read, whose)),
+            _elsewhere=_by_person(_elsewhere(read, whose)),
             _delivery=_delivery(read, claims),
         )
 
@@ -134,10 +138,11 @@ class Surroundings:
                 yield Meets(one.start, one.end, f"Claim {one.reference}")
 
     def commitments(self, claim: WliClaim) -> Iterator[Meets]:
-        """Private sessions of the claimant at that time."""
-        for one in self._private.get(claim.clinician_id, ()):
+        """Private sessions and outside commitments of the claimant at that time."""
+        for one in self._elsewhere.get(claim.clinician_id, ()):
+            title, counts = _ELSEWHERE[one.kind]
             for start, end in occurrences(one, claim.start, claim.end):
-                yield Meets(start, end, "Private practice", "private")
+                yield Meets(start, end, title, counts)
 
     def delivery(self, claim: WliClaim) -> Delivery | None:
         """How the claimant stood against the job plan that day."""
@@ -162,11 +167,11 @@ def _standing(
     )
 
 
-def _private(read: Reading, whose: Iterable[int]) -> Sequence[Unavailability]:
+def _elsewhere(read: Reading, whose: Iterable[int]) -> Sequence[Unavailability]:
     return read.all(
         select(Unavailability)
-        .where(Unavailability.clinician_id.in_(whose))
-        .where(Unavailability.kind == UnavailabilityKind.PRIVATE_PRACTICE)
+        .where(Unavailability.clinician_id.in_(whose), Unavailability.kind.in_(_ELSEWHERE))
+        .order_by(Unavailability.start, Unavailability.id)
     )
 
 

@@ -239,6 +239,18 @@ def test_another_claim_a_bank_shift_and_a_private_session_are_the_same_time_twic
     ) == (CROSS, words)
 
 
+def test_an_outside_commitment_may_be_a_locum_shift_and_is_asked_about() -> None:
+    outside = Meets(at(SATURDAY, "11:00"), at(SATURDAY, "18:00"), "Outside commitment", "outside")
+    words = "Outside commitment, Sat 7 Nov 11:00–18:00: 1 h twice"
+    assert said("wli-duplicate", commitments=(outside,)) == (
+        QUESTION, f"{words}: ask whether it is paid elsewhere.",
+    )  # fmt: skip
+    claim = Meets(at(SATURDAY, "08:00"), at(SATURDAY, "10:00"), "W7")
+    assert said("wli-duplicate", commitments=(outside,), other_claims=(claim,)) == (
+        CROSS, f"W7, Sat 7 Nov 08:00–10:00: 2 h twice; {words}",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("known", "mark", "words"),
     [

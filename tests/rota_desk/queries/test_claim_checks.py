@@ -119,6 +119,20 @@ def test_a_bank_shift_at_that_time_is_the_same_time_paid_twice(
     assert says(desk, claim, "rota")[0] is Mark.TICK
 
 
+def test_an_outside_commitment_at_that_time_is_asked_about_and_not_named(
+    desk: Desk, patel: Clinician
+) -> None:
+    claim = drafted(desk, patel)
+    build.unavailable(desk, patel, at(SATURDAY, "10:00"), at(SATURDAY, "18:00"))
+    assert says(desk, claim, "wli-duplicate") == (
+        Mark.QUESTION,
+        (
+            "Outside commitment, Sat 7 Nov 10:00–18:00: 2 h twice:"
+            " ask whether it is paid elsewhere."
+        ),
+    )
+
+
 def test_time_allowed_beside_the_session_is_no_question(desk: Desk, patel: Clinician) -> None:
     session = build.a_session(desk, "EN", SATURDAY, "08:30", "12:00", on=[patel])
     claim = drafted(desk, patel)
