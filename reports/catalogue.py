@@ -55,6 +55,7 @@ from reports.room_documents import (
     six_four_two_document,
 )
 from reports.wording import span_words
+from rota_desk import progress
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.queries.claims_pack import ClaimsPack, claims_pack
@@ -275,7 +276,8 @@ def _rota(  # noqa: PLR0917 - the steps shared by two reports
     form: str,
 ) -> Document:
     drawn = chosen(draw, name, form)
-    sheet = desk.ask(rota_sheet, start=start, days=(checked(start, end) - start).days)
+    with progress.part(0, 35):
+        sheet = desk.ask(rota_sheet, start=start, days=(checked(start, end) - start).days)
     mark = stamp(desk, sheet, check_code(*rota_workbook.facts(sheet)))
     return document(name, start, form, drawn(sheet, mark))
 

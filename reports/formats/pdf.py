@@ -15,11 +15,13 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reports.formats import ink
 from reports.formats.words import one_line, printable
 from resources import path
+from rota_desk import progress
 
 MEDIA_TYPE = "application/pdf"
 REGULAR, ITALIC, SEMIBOLD = "Inter", "Inter-Italic", "Inter-SemiBold"
 BOLD, BOLD_ITALIC = "Inter-Bold", "Inter-BoldItalic"
 _FOOT = 20  # points kept for the foot of the page
+_ASKED, _COUNTED = 40, 70  # percent of the wait that are over before each time of laying out
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ def pages(
     The same story gives the same bytes: the file carries no clock time of its own.
     """
     use_type()
-    _, count = _lay_out(story(), title, subject, author, foot, paper, 0)
-    content, _ = _lay_out(story(), title, subject, author, foot, paper, count)
+    with progress.part(_ASKED, _COUNTED):
+        progress.at(0, "Laying the pages out")
+        _, count = _lay_out(story(), title, subject, author, foot, paper, 0)
+    with progress.part(_COUNTED, 100):
+        progress.at(0, "Drawing the pages")
+        content, _ = _lay_out(story(), title, subject, author, foot, paper, count)
     return content
 
 
@@ -96,7 +102,7 @@ def _lay_out(  # noqa: PLR0917 - a private step of `pages`
         lang="en-GB",
         displayDocTitle=1,
         invariant=1,
-        pageCompression=1,
+        pageCompression=1 if count else 0,  # what is only counted is thrown away
         initialFontName=REGULAR,
     )
     frame = Frame(
@@ -111,8 +117,22 @@ def _lay_out(  # noqa: PLR0917 - a private step of `pages`
     )
     furniture = functools.partial(_furnish, foot=foot, paper=paper, count=count)
     document.addPageTemplates(PageTemplate(frames=[frame], onPageEnd=furniture))
+    document.setProgressCallBack(_telling(len(story)))
     document.build(story)
     return kept.getvalue(), document.page
+
+
+def _telling(parts: int) -> Callable[[str, int], None]:
+    """Tell whoever waits how many of the story's parts are laid; a split one takes longer."""
+    farthest = 0
+
+    def tell(what: str, done: int) -> None:
+        nonlocal farthest
+        if what == "PROGRESS":
+            farthest = max(farthest, done)
+            progress.at(100 * farthest / parts)
+
+    return tell
 
 
 def _furnish(

@@ -22,11 +22,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.formats.words import printable
+from rota_desk import progress
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPER = {"A3": 8, "A4": 9}  # Excel's own numbers
 _LONGEST_TEXT = 32_767
 _LONGEST_TITLE = 31
+_ASKED, _FILLED = 40, 70  # percent of the wait that are over before the cells, and after
+_A_FEW = 50  # rows between two words of how far it is
 _STYLE = "_style"  # what openpyxl's own pages say to copy when a cell is to look like another
 _HAIR = Side(style="hair", color="FF9AA3AF")
 _RULE = Side(style="thin", color="FF1F2937")
@@ -88,11 +91,15 @@ def workbook(
     book.properties.creator = printable(author) or "Rota Desk"
     book.properties.created = made.replace(tzinfo=None)
     wardrobe: Wardrobe = {}
-    for sheet in sheets:
+    progress.at(_ASKED, "Writing the workbook")
+    for number, sheet in enumerate(sheets):
         page = book.create_sheet(_title(sheet.title, book.sheetnames))
-        _fill_cells(page, sheet, wardrobe)
+        room = (_FILLED - _ASKED) / len(sheets)
+        with progress.part(_ASKED + number * room, _ASKED + (number + 1) * room):
+            _fill_cells(page, sheet, wardrobe)
         _settle_view(page, sheet)
         _settle_print(page, sheet, footer)
+    progress.at(_FILLED, "Packing the workbook")
     kept = io.BytesIO()
     book.save(kept)
     return _settled(kept.getvalue(), made)
@@ -112,6 +119,8 @@ def _title(wanted: str, taken: Sequence[str]) -> str:
 def _fill_cells(page: Worksheet, sheet: Sheet, wardrobe: Wardrobe) -> None:
     """One sheet's cells and widths."""
     for row, cells in enumerate(sheet.rows, 1):
+        if row % _A_FEW == 0:
+            progress.at(100 * row / len(sheet.rows))
         for column, cell in enumerate(cells, 1):
             shown = cell if isinstance(cell, Cell) else Cell(cell)
             if shown.value is not None or cell is not None:

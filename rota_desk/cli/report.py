@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from rota_desk.cli.answers import FINE, add_period, period, the_desk
+from rota_desk.cli.progress import told_aside
 from rota_desk.errors import Refusal
 from rota_desk.files import write_whole
 from rota_desk.unit_of_work import Reading
@@ -50,9 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
         if report.from_today:
             arguments.first = arguments.first or today
         start, end = period(arguments, today, WEEK if report.from_today else FORTNIGHT)
-        document = report.make(
-            desk, start, end, chosen, arguments.paper, clinician=arguments.clinician
-        )
+        with told_aside():
+            document = report.make(
+                desk, start, end, chosen, arguments.paper, clinician=arguments.clinician
+            )
     write_whole(arguments.out, document.content)
     print(arguments.out, file=sys.stdout)
     return FINE
@@ -66,7 +68,7 @@ def _of_version(arguments: argparse.Namespace, form: str) -> int:
         raise Refusal("--version goes with weekly-rota, without --from and --to.")
     if arguments.clinician is not None:
         raise Refusal("A version is printed of everybody; leave --clinician out.")
-    with the_desk(arguments) as desk:
+    with the_desk(arguments) as desk, told_aside():
         made = version_document(desk, number=arguments.version, format=form, paper=arguments.paper)
     write_whole(arguments.out, made.content)
     print(arguments.out, file=sys.stdout)

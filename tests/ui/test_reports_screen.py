@@ -1,14 +1,18 @@
 """The Reports screen: a picture before saving, and files that are whole."""
 
+import datetime as dt
 from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtWidgets import QLabel
+from build import MONDAY
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from reports.catalogue import REPORTS
 from ui.exports.reports_screen import ReportsScreen
+from ui.long_work import WaitBox
 from ui.main_window import MainWindow
 
 
@@ -37,6 +41,35 @@ def test_a_document_is_seen_before_it_is_saved(
     text = pypdf.PdfReader(tmp_path / "rota.pdf").pages[0].extract_text()
     assert "9 – 22 November 2026" in text
     assert "Dr A Patel" in text
+
+
+def test_a_long_document_says_how_far_it_is_and_can_be_stopped_and_drawn_again(
+    qtbot: QtBot, reports: ReportsScreen
+) -> None:
+    reports.focus_on(report="weekly-rota", first=MONDAY, last=MONDAY + dt.timedelta(days=400))
+    seen: list[tuple[str, str]] = []
+
+    def stop() -> None:
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, WaitBox) and box.isVisible() and box.stop.isEnabled():
+                seen.append((box.windowTitle(), box.bar.accessibleName()))
+                box.stop.click()
+
+    look = QTimer(interval=5)
+    look.timeout.connect(stop)
+    look.start()
+    reports.draw()
+    look.stop()
+    assert seen == [("Making Weekly rota", "Progress")]
+    assert reports.document is None
+    assert not reports.save_button.isEnabled()
+    told = [label.text() for label in reports.findChildren(QLabel)]
+    assert "Drawing was stopped" in told
+    reports.focus_on(first=MONDAY, last=MONDAY)
+    reports.draw()
+    assert reports.document is not None
+    assert reports.save_button.isEnabled()
+    qtbot.waitUntil(lambda: pages(reports) == ["Page 1 of 1"], timeout=20_000)
 
 
 @pytest.mark.parametrize("place", range(len(REPORTS)))

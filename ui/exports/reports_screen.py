@@ -29,7 +29,7 @@ from ui.exports.calendar_panel import CalendarPanel
 from ui.exports.pictures import pictures_of
 from ui.exports.saving import save
 from ui.frame import Frame, Screen
-from ui.tasks import Progress
+from ui.tasks import Progress, Stopped
 from ui.widgets.empty import Empty
 from ui.widgets.form import day_field, qt_day, shown_day
 from ui.widgets.head import Head
@@ -40,6 +40,7 @@ WEEKS = 2
 PICTURE = 900  # pixels a page is wide
 NARROW = 320  # pixels a page is wide at least
 SIDE = 24  # pixels beside a page
+STOPPED = "Nothing was made. Fewer days are drawn sooner; Draw it again starts afresh."
 CALENDARS = "Calendars, one for each clinician"
 
 
@@ -164,6 +165,9 @@ class ReportsScreen(Screen):
         """Make the document and show its pages, or say why it cannot be made."""
         try:
             self._make()
+        except Stopped:
+            self.document = None
+            self._show(Empty("Drawing was stopped", STOPPED, ("Draw it again", self.draw)))
         except Refusal as refusal:
             self.document = None
             self._show(Empty("This document cannot be made", str(refusal)))
@@ -191,16 +195,16 @@ class ReportsScreen(Screen):
         self.frame.tasks.start("Drawing the pages", _drawing(content, width), self._show_pages)
 
     def _built(self, report: Report, form: str) -> Document:
-        desk, paper = self.frame.bridge.desk, self.paper.currentText()
-        if self.version:
-            return version_document(desk, number=self.version, format=form, paper=paper)
-        return report.build(
-            desk,
-            start=shown_day(self.first),
-            end=self.end,
-            format=form,
-            paper=paper,
-        )
+        """Make the document beside the window, which says how far it is and can stop it."""
+        desk, paper, version = self.frame.bridge.desk, self.paper.currentText(), self.version
+        start, end = shown_day(self.first), self.end
+
+        def build() -> Document:
+            if version:
+                return version_document(desk, number=version, format=form, paper=paper)
+            return report.build(desk, start=start, end=end, format=form, paper=paper)
+
+        return self.frame.bridge.ask_long(f"Making {report.title}", build)
 
     def _show(self, part: QWidget) -> None:
         clear(self._pages)

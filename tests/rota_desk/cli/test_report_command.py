@@ -10,7 +10,7 @@ import pytest
 from build import MONDAY
 
 from rota_desk.bootstrap import open_desk
-from rota_desk.cli import report
+from rota_desk.cli import progress, report
 from rota_desk.clock import FixedClock
 from rota_desk.edits.assignments import remove_assignment
 from rota_desk.edits.publishing import publish
@@ -98,3 +98,26 @@ def test_a_version_that_is_not_there_is_told_plainly(
     with pytest.raises(Refusal, match=sentence):
         _run(rota, *words, "--out", str(out))
     assert not out.exists()
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+def test_a_long_document_says_beside_its_answer_how_far_it_is(
+    rota: Path,
+    tmp_path: Path,
+    ending: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(progress, "_EVERY", 0)
+    out = tmp_path / f"rota.{ending}"
+    assert _run(rota, "weekly-rota", *PERIOD, "--out", str(out)) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{out}\n"
+    lines = [line.split(": ") for line in told.err.splitlines()]
+    doing = {
+        "pdf": ["Reading the rota", "Laying the pages out", "Drawing the pages"],
+        "xlsx": ["Reading the rota", "Writing the workbook", "Packing the workbook"],
+    }
+    assert list(dict.fromkeys(words for words, _ in lines)) == doing[ending]
+    percents = [int(words.removesuffix(" % …")) for _, words in lines]
+    assert percents == sorted(percents)
