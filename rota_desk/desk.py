@@ -142,8 +142,10 @@ class Desk:
         """Say what an edit would do, and do nothing."""
         refuse_senseless((*args, *facts.values()))
         with self._working(keep=False) as work:
-            value = edit(work, *args, **facts)
+            with progress.part(0, 80):
+                value = edit(work, *args, **facts)
             work.flush()
+            progress.at(80)
             step = Step(work.label or _words(_name(edit)), _name(edit), work.changes)
             return self._judged(work, value, step)
 

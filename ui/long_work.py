@@ -31,6 +31,11 @@ ALWAYS: dict[str, str] = {
     "apply_calendar": "Bringing the calendar in",
     "apply_what_if": "Putting the what-if on the rota",
 }
+LOOKING: dict[str, str] = {
+    "apply_roster": "Looking at what the rota would change",
+    "apply_exchange": "Looking at what the table would change",
+    "apply_calendar": "Looking at what the calendar would change",
+}
 WHEN_MANY: dict[str, str] = {
     "fill_cells": "Filling the cells",
     "fill_what_fits": "Looking at the cells",

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models import Setting
 from models.base import Base
+from rota_desk import progress
 from rota_desk.edits.exchange_follow import follow
 from rota_desk.errors import Problem, Refusal
 from rota_desk.exchange.names import Names
@@ -21,6 +22,7 @@ from rota_desk.intake.table_file import PlannedRow, TablePlan
 from rota_desk.intake.table_mapping import TableMapping, kept_table_mapping, table_mapping_key
 from rota_desk.unit_of_work import UnitOfWork
 
+_A_FEW, _COMPARED = 100, 60  # rows between two words of how far it is; percent when all are seen
 KEPT = "this is kept at the desk with more than the file says: change it there. Not recorded."
 
 
@@ -56,7 +58,7 @@ def apply_exchange(work: UnitOfWork, *, plans: Sequence[TablePlan]) -> tuple[Tab
     A row that makes no sense is left out and told; nothing is ever removed.
     """
     try:
-        done = tuple(_apply(work, plan) for plan in plans)
+        done = tuple(_each(work, plans))
         work.flush()
     except IntegrityError as broken:
         raise Refusal(
@@ -66,6 +68,13 @@ def apply_exchange(work: UnitOfWork, *, plans: Sequence[TablePlan]) -> tuple[Tab
     file = plans[0].file if plans else "nothing"
     work.label = f"Import {', '.join(plan.kind for plan in plans[:3])} from {file}"
     return done
+
+
+def _each(work: UnitOfWork, plans: Sequence[TablePlan]) -> Iterator[TableRecorded]:
+    """Record each table, telling how far it is."""
+    for place, plan in enumerate(plans):
+        with progress.part(100 * place / len(plans), 100 * (place + 1) / len(plans)):
+            yield _apply(work, plan)
 
 
 def keep_table_mapping(work: UnitOfWork, *, kind: str, file: str, mapping: TableMapping) -> None:
@@ -95,12 +104,16 @@ def _apply(work: UnitOfWork, plan: TablePlan) -> TableRecorded:
     done = TableRecorded(plan.kind, problems=list(plan.problems))
     new: list[Base] = []
     touched: list[int] = []
-    for row in plan.rows:
+    progress.at(0, f"Comparing {plan.kind.replace('-', ' ')} with the desk")
+    for place, row in enumerate(plan.rows):
+        if place % _A_FEW == 0:
+            progress.at(_COMPARED * place / len(plan.rows))
         try:
             _take(_Step(work, table, names, plan, row), there, done, new, touched)
         except NotTaken as wrong:
             done.problems.append(_problem(plan, row, wrong))
-    work.add_all(new)
+    with progress.part(_COMPARED, 90):
+        work.add_all(new)
     for record, then in there.waiting:
         then(record.id)
     done.not_in_file = there.unmet()

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from models import Activity, Clinician
 from models.types import StaffGroup
+from rota_desk import progress
 from rota_desk.edits.intake_accounts import (
     accounts_of,
     away_said,
@@ -87,6 +88,7 @@ def apply_roster(
     None as a number makes the person or the activity; names and codes that are not given are
     left out. What was changed at the desk since the last import stays, and is told.
     """
+    progress.at(0, f"Comparing {plan.file} with the desk")
     duties = [duty for duty in plan.duties if duty.person in people and _wanted(duty, activities)]
     who, added = _people(work, people, duties)
     shifts = [duty for duty in duties if duty.kind == WORK]
@@ -98,9 +100,10 @@ def apply_roster(
     source, file_says = source_called(plan.file), open_days(plan, duties, who)
     accounts, last = accounts_of(work, source=source, now=said, file_says=file_says)
     changes = differ(accounts)
-    sessions = place_on_sessions(
-        work, _places(changes, said), work.all(select(Activity)), plan.file
-    )
+    with progress.part(30, 90):
+        sessions = place_on_sessions(
+            work, _places(changes, said), work.all(select(Activity)), plan.file
+        )
     gone = [one.before for one in changes if one.before and one.before.away and one.turn in DONE]
     leave_removed = take_back(work, gone=gone, file=plan.file)
     fresh = {one: duty for one, duty in _fresh(changes, said).items() if one.away}

@@ -1,10 +1,11 @@
 """What is told about the dates of an axis: slips, gaps, and days that stand twice."""
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import pairwise
 
 from rota_desk.intake.axes import Axis, days_apart
-from rota_desk.intake.dates import DateText
+from rota_desk.intake.dates import DateText, read_date
 from rota_desk.intake.tray import Tray
 from rota_desk.intake.weekdays import TypedWeekday
 
@@ -69,21 +70,46 @@ def report_weekdays(
 
 
 def report_missing(axis: Axis, days: dict[int, dt.date], tray: Tray) -> None:
-    """Report dates without a row or column in a run of days; weekends nobody lists are none."""
+    """Report dates without a row or column in a run of days; weekends nobody lists are none.
+
+    A date that stands in a hidden row or column is not missing: what is hidden is told as such.
+    """
     if days_apart(days.values()) != 1:
         return
     weekends = any(day.weekday() >= SATURDAY for day in days.values())
     positions = sorted(days)
     for before, at in pairwise(positions):
-        first, last = days[before] + ONE_DAY, days[at] - ONE_DAY
-        if first <= last and (weekends or not _is_weekend(first, last)):
-            text = f"{first:%Y-%m-%d}"
-            upto = "" if first == last else f" to {last:%Y-%m-%d}"
-            message = (
-                f"the date {text}{upto} is missing, no row or column holds it: "
-                "add it if people work then."
-            )
-            tray.problem(axis.sheet.name, axis.place(at), text, message)
+        hidden = _hidden_days(axis, range(before + 1, at), days[before])
+        for first, last in _runs(days[before] + ONE_DAY, days[at] - ONE_DAY, hidden):
+            if weekends or not _is_weekend(first, last):
+                text = f"{first:%Y-%m-%d}"
+                upto = "" if first == last else f" to {last:%Y-%m-%d}"
+                message = (
+                    f"the date {text}{upto} is missing, no row or column holds it: "
+                    "add it if people work then."
+                )
+                tray.problem(axis.sheet.name, axis.place(at), text, message)
+
+
+def _hidden_days(axis: Axis, between: range, after: dt.date) -> set[dt.date]:
+    """Give the days in the hidden rows or columns between two dates, the first of them `after`."""
+    sheet = axis.sheet
+    hidden = sheet.hidden_columns if axis.across else sheet.hidden_rows
+    found = (read_date(sheet.value(*axis.place(at))) for at in between if at in hidden)
+    days = (date.on(after.year, after.month) for date in found if date)
+    return {day for day in days if day}
+
+
+def _runs(
+    first: dt.date, last: dt.date, without: set[dt.date]
+) -> Iterator[tuple[dt.date, dt.date]]:
+    """Yield the unbroken runs of days from first to last, without some of them."""
+    for end in sorted(day for day in without if first <= day <= last):
+        if first < end:
+            yield first, end - ONE_DAY
+        first = end + ONE_DAY
+    if first <= last:
+        yield first, last
 
 
 def _is_weekend(first: dt.date, last: dt.date) -> bool:

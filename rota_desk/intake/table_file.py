@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rota_desk import progress
 from rota_desk.errors import CannotOpen, Problem
 from rota_desk.intake.columns import Column, Kind, NotRead, Value, read_cell
 from rota_desk.intake.grid import column_letter
 from rota_desk.intake.raw_table import RawTable
 
 A_DATE = len("2026-11-09")
+_A_FEW = 500  # rows between two words of how far it is
 _HEADING_FOLDS = str.maketrans({" ": "_", "-": "_"})
 
 
@@ -67,7 +69,9 @@ def read_table(
         )
     problems = list(_unknown_headings(raw, known, by_name))
     rows: list[PlannedRow] = []
-    for number, cells in raw.rows:
+    for at, (number, cells) in enumerate(raw.rows):
+        if at % _A_FEW == 0:
+            progress.at(100 * at / len(raw.rows), "Reading the rows")
         row, wrong = _row(raw, number, cells, places, worded or {})
         problems += wrong
         if row is not None:

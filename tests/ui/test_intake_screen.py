@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from build import every
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from rota_desk.intake.difference import Turn
 from rota_desk.intake.grid import cell_name
 from ui.intake.code_choices import ANNUAL, OF_FILE
 from ui.intake.intake_screen import IntakeScreen
+from ui.long_work import WaitBox
 from ui.main_window import MainWindow
 
 ROSTERS = Path(__file__).parents[1] / "samples" / "rosters"
@@ -181,6 +182,44 @@ def test_a_table_of_another_program_is_mapped_looked_at_imported_and_undone(
     page.kind.setCurrentText("duties")
     assert page.told is not None
     assert page.told.added == 1
+
+
+def test_a_great_table_is_read_and_looked_at_beside_the_window_which_can_stop_it(
+    qtbot: QtBot, window: MainWindow, intake: IntakeScreen, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    people = "".join(f"P{number},Dr Person {number},consultant\n" for number in range(3000))
+    file.write_text(f"number,name,group\n{people}", encoding="utf-8")
+    before = len(every(desk, Clinician))
+    titles: list[str] = []
+
+    def stop() -> None:
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, WaitBox) and box.isVisible() and box.stop.isEnabled():
+                titles.append(box.windowTitle())
+                box.stop.click()
+
+    look = QTimer(interval=5)
+    look.timeout.connect(stop)
+    look.start()
+    intake.read_table(file, "clinicians")
+    qtbot.waitUntil(lambda: bool(intake.table.raw) and bool(titles), timeout=20_000)
+    look.stop()
+    page = intake.table
+    assert titles[-1] == "Looking at what the table would change"
+    assert page.told is None
+    assert page.summary.text() == "Stopped before it was finished; nothing was changed."
+    assert not page.import_button.isEnabled()
+    page.look()
+    assert page.told is not None
+    assert (page.told.added, len(every(desk, Clinician))) == (3000, before)
+    look.start()
+    page.apply()
+    look.stop()
+    assert titles[-1] == "Bringing the table in"
+    assert len(every(desk, Clinician)) == before
+    assert window.messages.text().endswith("nothing was changed.")
+    assert intake.pages.currentWidget() is page
 
 
 def test_a_problem_shows_its_cell_by_key_and_says_what_it_is(

@@ -163,24 +163,31 @@ class TablePage(QWidget):
         self.meanings.know(self.activities)
         self.meanings.show_words({}, dict.fromkeys(unknown, "no activity of that name"))
 
-    def _plan(self) -> TablePlan | Refusal:
-        kind = self.chosen_kind
+    def _reading(self) -> Callable[[], TablePlan]:
+        """How the file is read as it is settled now; whoever calls it need not be the window."""
+        kind, raw = self.chosen_kind, self._table(self.chosen_kind)
         table, mapping = table_of(kind), self.mapping()
         renamed = {theirs: ours for ours, theirs in table.headings.items()}
+        return lambda: read_table(
+            raw,
+            kind,
+            table.columns,
+            renamed={**renamed, **mapping.columns},
+            worded=mapping.words,
+        )
+
+    def _plan(self) -> TablePlan | Refusal:
+        """Read the file beside the window, which shows how far it is and can stop it."""
+        if not self.raw:
+            return Refusal("Choose a file first.")
         try:
-            return read_table(
-                self._table(kind),
-                kind,
-                table.columns,
-                renamed={**renamed, **mapping.columns},
-                worded=mapping.words,
-            )
+            return self.frame.bridge.ask_long("Reading the table", self._reading())
         except Refusal as refusal:
             return refusal
 
     def look(self) -> None:
         """Say what an import would add and change; nothing is recorded."""
-        plan = self._plan() if self.raw else Refusal("Choose a file first.")
+        plan = self._plan()
         done = plan if isinstance(plan, Refusal) else self._preview(plan)
         if isinstance(done, Refusal):
             self.told = None
@@ -224,8 +231,9 @@ class TablePage(QWidget):
 
     def apply(self) -> None:
         """Record the table in one step; what was settled is kept for its next file."""
-        plan = self._plan() if self.raw else None
-        if not isinstance(plan, TablePlan):
+        plan = self._plan()
+        if isinstance(plan, Refusal):
+            self.frame.say(str(plan), "danger")
             return
         mapping = self.mapping()
         if mapping != TableMapping():

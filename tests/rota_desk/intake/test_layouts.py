@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -119,6 +120,31 @@ def test_hidden_rows_and_sheets_are_left_out_and_told(made: Made) -> None:
     ] == [
         ("Rota", "hidden row 3"),
         ("Old", "a hidden sheet is"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["date", "text"])
+def test_a_date_in_a_hidden_column_is_told_as_hidden_and_not_as_missing(
+    made: Made, form: str
+) -> None:
+    def hide(book: Workbook) -> None:
+        book["Rota"].column_dimensions["D"].hidden = True
+
+    cells: dict[str, object] = {"A1": "Name", "A2": "Quarmby", "A3": "Vane"}
+    for column, place in zip("BCDEFG", (0, 1, 2, 5, 6, 7), strict=True):
+        day = MONDAY + dt.timedelta(days=place)
+        cells[f"{column}1"] = day if form == "date" else f"{day:%d/%m/%Y}"
+        cells |= {f"{column}2": "LD", f"{column}3": "N"}
+    plan = made(Rota=cells, dress=hide)
+    assert MONDAY + dt.timedelta(days=2) not in {duty.day for duty in plan.duties}
+    gone = MONDAY + dt.timedelta(days=3)
+    assert [
+        problem.message.partition(":")[0]
+        for problem in plan.problems
+        if "missing" in problem.message or "hidden" in problem.message
+    ] == [
+        "hidden column D left out",
+        f"the date {gone} to {gone + dt.timedelta(days=1)} is missing, no row or column holds it",
     ]
 
 
