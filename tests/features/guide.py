@@ -12,7 +12,9 @@ from typing import Any
 from PIL import Image
 
 from ui.actions import ActionSpec
+from ui.claims.bank_screen import BankScreen
 from ui.claims.claims_screen import ClaimsScreen
+from ui.claims.expenses_screen import ExpensesScreen
 from ui.clinicians.people_screen import PeopleScreen
 from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
@@ -23,6 +25,7 @@ from ui.oncall.oncall_screen import OnCallScreen
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES, keys_of
 from ui.provision.provision_screen import ProvisionScreen
+from ui.room_use.room_use_screen import RoomUseScreen
 from ui.rooms.board_screen import BoardScreen
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.roster_screen import RosterScreen
@@ -37,8 +40,11 @@ GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
     ("Leave", LeaveScreen.ACTIONS),
     ("Rooms", RoomsScreen.ACTIONS),
     ("6-4-2", BoardScreen.ACTIONS),
+    ("Room use", RoomUseScreen.ACTIONS),
     ("Provision", ProvisionScreen.ACTIONS),
     ("Claims", ClaimsScreen.ACTIONS),
+    ("Expenses", ExpensesScreen.ACTIONS),
+    ("Bank, agency", BankScreen.ACTIONS),
     ("People", PeopleScreen.ACTIONS),
     ("Job plans", JobPlansScreen.ACTIONS),
     ("On-call", OnCallScreen.ACTIONS),

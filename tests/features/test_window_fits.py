@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from build import MONDAY, a_desk
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 from pytestqt.qtbot import QtBot
 from wards import a_small_ward
 
@@ -15,6 +15,7 @@ from rota_desk.edits.leave import request_leave
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.style.theme import Look
+from ui.widgets.form import Form
 
 SMALL_SCREEN = 1366  # pixels across a ward's laptop
 
@@ -60,3 +61,17 @@ def test_lines_of_a_list_do_not_lie_on_each_other(window: MainWindow, place: str
     boxes = [lines.visualItemRect(lines.item(at)) for at in range(lines.count())]
     assert all(one.bottom() < two.top() for one, two in pairwise(boxes))
     assert min(box.height() for box in boxes) >= lines.sizeHintForRow(lines.currentRow())
+
+
+def test_a_form_with_a_choice_of_many_words_is_no_wider_than_the_screen(
+    window: MainWindow,
+) -> None:
+    form = Form("Add a journey", "Add", window.bridge, window)
+    form.choice("From", [(1, "Short"), (2, "The hospital on the hill, " * 12)])
+    form.amount("The miles from home to the place, one way, as the matrix has them", unit="miles")
+    form.open_then(lambda: True)
+    QApplication.processEvents()
+    (field,) = form.findChildren(QComboBox)
+    assert 0 < form.width() <= form.screen().availableGeometry().width()
+    assert field.view().minimumWidth() > field.width()  # the list itself shows more of the words
+    form.reject()

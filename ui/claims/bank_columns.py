@@ -80,7 +80,7 @@ def _tone(one: BankLine) -> str:
 
 COLUMNS: tuple[Column[BankLine], ...] = (
     Column("Request", lambda b: b.line.reference, 84),
-    Column("Shift", lambda b: b.line.when, 190, sort=lambda b: b.line.start),
+    Column("Shift", lambda b: b.line.when, 215, sort=lambda b: b.line.start),
     Column("What", lambda b: b.line.what, 190, tip=lambda b: b.line.what),
     Column("Through", lambda b: b.line.via_words, 120),
     Column("Who", lambda b: b.line.who or b.line.grade, 130),

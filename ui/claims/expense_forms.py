@@ -24,7 +24,7 @@ COSTS = tuple(
 VEHICLES = tuple(
     (one, VEHICLE_WORDS[one].capitalize()) for one in Vehicle if one is not Vehicle.PASSENGER
 )
-NO_LEAVE = (None, "No study leave: a journey for work")
+NO_LEAVE = (None, "No study leave: for work")
 
 
 def place_field(form: Form, label: str, places: Sequence[str], value: str) -> Field[str]:
@@ -64,9 +64,7 @@ class JourneyForm:
         self.end = place_field(form, "To", choices.places, line.to_place if line else "")
         self.returns = form.check("There and back", value=line.returns if line else True)
         self.miles = form.amount("Miles in all", line.miles if line else None)
-        self.home = form.amount(
-            "Home to the place, one way", line.home_miles if line else None, "miles, from home"
-        )
+        self.home = form.amount("Miles from home", line.home_miles if line else None, "one way")
         self.vehicle = form.choice("By", VEHICLES, line.vehicle if line else Vehicle.CAR)
         self.count = form.amount("Passengers", Decimal(line.passengers) if line else None)
         self.names = form.line("Their names", line.passenger_names if line else "")

@@ -1,6 +1,8 @@
 """The form that asks bank or agency for a gap, wherever the gap is looked at."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from models.types import CoverVia, GapCause
 from rota_desk.domain.cover_road import VIA_WORDS
@@ -8,7 +10,7 @@ from rota_desk.edits.cover_requests import Wanted, change_request, request_cover
 from rota_desk.queries.bank import BankFacts, bank_gaps
 from rota_desk.queries.gap_words import CAUSES
 from ui.bridge import Bridge
-from ui.widgets.form import Form
+from ui.widgets.form import Field, Form
 
 WAYS = tuple(VIA_WORDS.items())
 
@@ -30,14 +32,18 @@ def bank_form(
     supplier = form.line("Agency", request.supplier if request else "", "Empty for the bank")
     asked = form.line("Asked of", request.asked_of if request else "", "Who there took it")
     grade = form.line("Grade", request.grade if request else "", "SHO, staff nurse")
-    known = next((one.cause for one in gaps if one.session_id == session), GapCause.UNKNOWN)
-    cause = form.choice("Why", tuple(CAUSES.items()), request.cause if request else known)
+    known = {one.session_id: one.cause for one in gaps}
+    why = request.cause if request else known.get(session or 0, GapCause.UNKNOWN)
+    cause = form.choice("Why", tuple(CAUSES.items()), why)
     reason = form.line("In words", request.reason if request else "", "Stays at the desk")
     bought = request.bought if request else None
     rate = form.amount("Rate", bought.rate if bought else None, "£ an hour")
     hours = form.amount("Hours", bought.agreed_hours if bought else None, "empty: the session's")
     order = form.line("Order number", request.order_number if request else "")
     by = form.line("Authorised by", request.authorised_by if request else "")
+
+    if gap is not None:
+        _follow(gap, cause, known)
 
     def submit() -> bool:
         wanted = Wanted(
@@ -63,3 +69,17 @@ def bank_form(
 
     form.open_then(submit)
     return form
+
+
+def _follow(
+    gap: Field[int | None], cause: Field[GapCause | None], known: Mapping[int, GapCause]
+) -> None:
+    """Say why the gap that is chosen is short, as it is known."""
+
+    def tell(_words: str) -> None:
+        chosen = gap.value()
+        if chosen is not None:
+            cause.fill(known[chosen])
+
+    if isinstance(gap.widget, QComboBox):
+        gap.widget.currentTextChanged.connect(tell)

@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, QTime
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QCompleter,
@@ -30,7 +31,9 @@ from ui.widgets.words import button, restyle, words
 
 T = TypeVar("T")
 FIELD = QFormLayout.ItemRole.FieldRole
+FEW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 FRAME, BAR = 48, 14  # pixels: a window's own frame, a scroll bar
+SHORT = 24  # letters of a choice that are always seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class Form(QDialog):
     def _fit_the_screen(self) -> None:
         """Let the fields scroll where they are taller than the screen; the buttons stay."""
         room = self.screen().availableGeometry().height() - FRAME
+        self._narrow(self.screen().availableGeometry().width() - FRAME)
         if self.sizeHint().height() <= room:
             self.resize(self.sizeHint())
             return
@@ -109,6 +113,20 @@ class Form(QDialog):
         area.setMinimumWidth(wide + 2 * BAR)
         self._middle.insertWidget(0, area, 1)
         self.resize(self.sizeHint().width(), room)
+
+    def _narrow(self, room: int) -> None:
+        """Keep choices of many words from making it wider than the screen; their list is not."""
+        if self.sizeHint().width() <= room:
+            return
+        for field in self.findChildren(QComboBox):
+            widest = field.view().sizeHintForColumn(0) + BAR
+            field.view().setMinimumWidth(min(widest, room))
+            field.setSizeAdjustPolicy(FEW)
+            field.setMinimumContentsLength(SHORT)
+            QApplication.sendEvent(field, QEvent(QEvent.Type.StyleChange))  # forgets its width
+        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        if (lines := self.layout()) is not None:
+            lines.activate()
 
     def _begin_in_the_first_field(self) -> None:
         """Let the keyboard start in the first field and come to the buttons last."""

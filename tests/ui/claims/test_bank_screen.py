@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from models import Assignment, CoverBudget, CoverRequest
-from models.types import CoverRequestState
+from models.types import CoverRequestState, GapCause
 from rota_desk.desk import Desk
 from rota_desk.edits.cover_requests import Wanted, fill_request, request_cover
 from ui.claims.bank_screen import BankScreen
@@ -21,9 +21,9 @@ FRIDAY, LAST_THURSDAY = dt.date(2026, 11, 13), dt.date(2026, 11, 5)
 BANK = Wanted(rate=Decimal("48.00"), order_number="PO-7", asked_of="Bank office")
 
 
-def a_gap(desk: Desk, day: dt.date) -> int:
+def a_gap(desk: Desk, day: dt.date, cause: GapCause = GapCause.UNKNOWN) -> int:
     night = build.a_night(desk, day)
-    build.a_gap(desk, night)
+    build.a_gap(desk, night, cause)
     return night.id
 
 
@@ -77,7 +77,7 @@ def test_the_evidence_the_budget_and_who_was_asked_stand_beside_it(bank: BankScr
 
 
 def test_a_gap_is_asked_for_from_the_list(bank: BankScreen, desk: Desk) -> None:
-    night = a_gap(desk, FRIDAY + dt.timedelta(days=1))
+    night = a_gap(desk, FRIDAY + dt.timedelta(days=1), GapCause.VACANCY)
     form = bank.hands.ask()
     form.press()
     assert "Choose a gap from the list." in said(form)
@@ -85,10 +85,11 @@ def test_a_gap_is_asked_for_from_the_list(bank: BankScreen, desk: Desk) -> None:
     box.setCurrentIndex(box.count() - 1)
     fill(form, Through="Agency", Agency="Harbour Locums", Rate="71.50").press()
     asked = build.every(desk, CoverRequest)[-1]
-    assert (asked.session_id, asked.supplier, asked.hourly_rate) == (
+    assert (asked.session_id, asked.supplier, asked.hourly_rate, asked.cause) == (
         night,
         "Harbour Locums",
         Decimal("71.50"),
+        GapCause.VACANCY,
     )
 
 
