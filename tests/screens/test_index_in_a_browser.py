@@ -37,7 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(not BROWSER, reason="no browser is installed")
 @pytest.mark.parametrize(
-    ("size", "dark"), [("1280,900", False), ("1280,900", True), ("400,800", False)]
+    ("size", "dark"),
+    [("1280,900", False), ("1280,900", True), ("400,800", False), ("400,800", True)],
 )
 def test_a_browser_draws_the_page_with_every_calendar(
     folder: Path, tmp_path: Path, size: str, *, dark: bool

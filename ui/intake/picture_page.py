@@ -56,6 +56,8 @@ class PicturePage(QWidget):
         self.reasons = column(gap=6)
         self.problems: RecordTable[Problem] = RecordTable("Problems by cell", PROBLEMS, frame.look)
         self.found = words("", "strong")
+        self.whole = words("", wrap=True)
+        self.whole.setAccessibleName("The chosen problem")
         self.side = self._side()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self._lay()
@@ -66,7 +68,7 @@ class PicturePage(QWidget):
         both = QSplitter(Qt.Orientation.Vertical)
         self._why = scrolled(inside)
         both.addWidget(boxed(column(why, self._why, gap=6, edge=12)))
-        both.addWidget(boxed(column(self.found, self.problems, gap=6, edge=12)))
+        both.addWidget(boxed(column(self.found, self.problems, self.whole, gap=6, edge=12)))
         both.setChildrenCollapsible(False)
         return both
 
@@ -165,7 +167,8 @@ class PicturePage(QWidget):
         self.cell.setText(f"{name}  “{text[:60]}”: {told}" if text else f"{name}: {told}")
 
     def _go_to(self, problem: Problem | None) -> None:
-        """Show a problem's cell."""
+        """Show a problem's cell, and its whole sentence below the list."""
+        self.whole.setText(problem.message if problem else "")
         if problem is None:
             return
         names = [picture.sheet.name for picture in self._pictures]
@@ -195,15 +198,15 @@ class PicturePage(QWidget):
 
 
 def _what_is_said(plan: IntakePlan) -> dict[tuple[str, str], list[str]]:
-    """What follows from each cell: duties, days left open, problems."""
+    """What is said of each cell: its problems, then its duties and the days left open."""
     said: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for problem in plan.problems:
+        said[problem.sheet, f"{problem.column}{problem.row}"].append(problem.message)
     for duty in plan.duties:
         said[duty.sheet, duty.cell].append(_duty_words(duty))
     for day in plan.undecided:
         who = f"{day.person}, " if day.person else ""
         said[day.sheet, day.cell].append(f"{who}{day_and_year(day.day)} is left open")
-    for problem in plan.problems:
-        said[problem.sheet, f"{problem.column}{problem.row}"].append(problem.message)
     return {place: _few(told) for place, told in said.items()}
 
 

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea
 from rota_desk.intake.likeness import Likeness, nearest
 from rota_desk.queries.look_up import Named
 from ui.widgets.layouts import boxed
+from ui.widgets.words import words
 
 NEW, LEAVE_OUT = 0, -1
+TO_SETTLE = "Those with a ◆ are not known here and are left out until you choose what they are."
+WIDE = 44  # letters of a choice to be seen
 Options = list[tuple[int, str]]
 
 
@@ -32,6 +35,8 @@ class Settling(QScrollArea):
         self._rows = QFormLayout()
         self._rows.setContentsMargins(16, 12, 16, 12)
         self._rows.setHorizontalSpacing(24)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidget(boxed(self._rows))
@@ -48,18 +53,24 @@ class Settling(QScrollArea):
         self._called |= {one.id: (one.code or one.name, one.name) for one in known}
 
     def show_words(self, chosen: dict[str, int | None], unsure: dict[str, str]) -> None:
-        """List the words; None is new, and what is unsure begins as left out, with its reason."""
+        """List the words; None is new. What is unsure stands first, left out, with its reason."""
         while self._rows.rowCount():
             self._rows.removeRow(0)
         self._choices = {}
-        for word, number in chosen.items():
-            self._add(word, NEW if number is None else number, "")
+        if unsure:
+            self._rows.addRow(words(TO_SETTLE, "strong", wrap=True))
         for word, reason in unsure.items():
             self._add(word, LEAVE_OUT, reason)
+        for word, number in chosen.items():
+            self._add(word, NEW if number is None else number, "")
 
     def _add(self, word: str, number: int, reason: str) -> None:
         choice = QComboBox()
         choice.setAccessibleName(f"{self._what}: {word}")
+        choice.setMinimumContentsLength(WIDE)
+        choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         like = nearest(word, self._called) if number in (NEW, LEAVE_OUT) else ()
         for one, text in self._in_order(like):
             choice.addItem(text, one)

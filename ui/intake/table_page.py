@@ -216,8 +216,10 @@ class TablePage(QWidget):
 
     def _title(self, done: TableRecorded) -> None:
         found = count_words(len(done.problems), "problem")
+        left_out = len(self.headings.words()) - len(self.headings.settled())
+        to_settle = f", {left_out} left out" if left_out else ""
         titles = (
-            f"Columns {len(self.headings.words())}",
+            f"Columns {len(self.headings.words())}{to_settle}",
             f"Words to settle {len(self.meanings.words())}",
             f"Changes {len(done.differences)}",
             f"▲ {found}" if done.problems else "✓ No problems",
