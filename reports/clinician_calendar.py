@@ -33,6 +33,7 @@ Google     Settings, Add calendar, Create new; then Import the file into that ca
            new file, delete that calendar and create it again. A calendar that is subscribed to
            by address is asked for news only every 4 to 24 hours.
 Apple      Open the file and choose New calendar. Delete that calendar before a new file.
+Android    Give the file to Google on a computer, as above; the telephone then shows it.
 
 A file whose name ends in -changes holds only what is new, moved or no longer yours since the
 version that its list names. A program that reads it into the same calendar updates what it

@@ -250,5 +250,5 @@ def test_an_entry_says_what_where_and_whose_rota(desk: Desk) -> None:
 
 
 def test_the_sheet_says_which_file_suits_which_program_and_how_slow_they_are() -> None:
-    for word in ("Outlook", "Google", "Apple", "4 to 24 hours", "telephone", "doubles"):
+    for word in ("Outlook", "Google", "Apple", "Android", "4 to 24 hours", "telephone", "doubles"):
         assert word in HOW_TO
