@@ -245,6 +245,24 @@ def test_only_a_draft_can_be_removed(desk: Desk) -> None:
     assert read(desk, claim).state is ClaimState.CANCELLED
 
 
+def test_a_claim_is_cancelled_with_a_reason_until_it_is_submitted(desk: Desk) -> None:
+    claim = drafted(desk)
+    with pytest.raises(Refusal, match="Say why the claim is cancelled"):
+        desk.do(cancel_claim, claim=claim, reason=" ")
+    desk.do(cancel_claim, claim=claim, reason="The list fell")
+    there = read(desk, claim)
+    assert (there.state, there.note) == (
+        ClaimState.CANCELLED,
+        "Tue 10 Nov, K Lowe cancels it: The list fell",
+    )
+    submitted = claimed(desk)
+    with pytest.raises(Refusal) as refused:
+        desk.do(cancel_claim, claim=submitted, reason="The list fell")
+    assert str(refused.value) == (
+        "You cannot cancel WLI-0002: it is claimed. Next: verify it against the rota."
+    )
+
+
 def test_a_time_shift_needs_another_time(desk: Desk) -> None:
     claim = drafted(desk)
     same = build.a_session(desk, "SP", SATURDAY, "11:00", "13:00")

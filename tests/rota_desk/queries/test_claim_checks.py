@@ -9,8 +9,8 @@ import build
 import pytest
 from build import at
 
-from models import Clinician, WliClaim
-from models.types import AssignmentSource, ClaimState, SessionState
+from models import Assignment, ClinicalSession, Clinician, WliClaim
+from models.types import AssignmentSource, ClaimState, SessionState, Slot
 from rota_desk.desk import Desk
 from rota_desk.domain.claim_case import Mark
 from rota_desk.edits.approvers import add_approver, end_approver
@@ -30,9 +30,10 @@ from rota_desk.edits.settings import change_setting
 from rota_desk.errors import Refusal
 from rota_desk.queries.approvers import approver_list
 from rota_desk.queries.claim_evidence import claim_evidence, claims_evidence
+from rota_desk.unit_of_work import UnitOfWork
 
 SATURDAY = dt.date(2026, 11, 7)
-WEEK = dt.timedelta(weeks=1)
+WEEK, DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -177,6 +178,33 @@ def test_five_percent_under_the_job_plan_passes_and_more_is_asked_about(
         (
             "18 sessions credited of 20 expected since Mon 15 Jun (−10.0 %):"
             " credit the contract first."
+        ),
+    )
+
+
+def _four_long_days_a_week(work: UnitOfWork, *, person: int, activity: int) -> None:
+    """Forty-eight hours in each of twenty-seven weeks, the last of them the claim's."""
+    first = dt.date(2026, 5, 4)
+    for day in (
+        first + number * WEEK + weekday * DAY for number in range(27) for weekday in range(4)
+    ):
+        session = ClinicalSession(
+            activity_id=activity, start=at(day, "08:00"), end=at(day, "20:00"), slot=Slot.DAY
+        )
+        work.add(session)
+        work.add(Assignment(session_id=session.id, clinician_id=person, uid=f"{day}@rota-desk"))
+
+
+def test_a_claim_that_lifts_the_average_above_forty_eight_hours_says_so(
+    desk: Desk, patel: Clinician
+) -> None:
+    activity = build.an_activity(desk, "LD").id
+    desk.do(_four_long_days_a_week, person=patel.id, activity=activity)
+    assert says(desk, drafted(desk, patel), "wli-wtr") == (
+        Mark.CROSS,
+        (
+            "48 h 9 min a week on average from Sun 10 May 00:00 to Sun 8 Nov 00:00; at most 48 h"
+            " (consultants 2003, WTR reg 4)"
         ),
     )
 
