@@ -421,6 +421,25 @@ def test_today_and_the_log_are_drawn_with_text_twice_as_large(sample_window: Mai
         sample_window.resize(1600, 960)
 
 
+@pytest.mark.parametrize("place", ["board", "room_use", "claims", "expenses", "bank"])
+def test_rooms_and_money_are_drawn_on_a_small_screen_with_text_twice_as_large(
+    sample_window: MainWindow, place: str
+) -> None:
+    sample_window.look.choose(Wish.LIGHT)
+    try:
+        sample_window.look.enlarge(2.0)
+        sample_window.go(place)
+        settle(sample_window)
+        sample_window.resize(1280, 800)
+        settle(sample_window, 0.1)
+        assert colours(picture(sample_window, f"{place}-large")) > COLOURS
+        assert cut_off(sample_window) == []
+        assert (sample_window.width(), sample_window.height()) == (1280, 800)
+    finally:
+        sample_window.look.enlarge(1.0)
+        sample_window.resize(1600, 960)
+
+
 @pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
