@@ -25,12 +25,14 @@ from build import (
     a_desk,
     a_list,
     a_night,
+    a_room,
     a_session,
     approved_leave,
     every,
 )
 
 from models import Assignment
+from reports.calendar_events import Privacy
 from reports.clinician_calendar import HOW_TO, calendars
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, swap_assignments
@@ -247,6 +249,34 @@ def test_an_entry_says_what_where_and_whose_rota(desk: Desk) -> None:
         "With: Dr K Marsh",
         "Rota of Gastroenterology and Endoscopy",
     ]
+
+
+@pytest.mark.parametrize(
+    ("privacy", "told"),
+    [
+        (Privacy.FULL, ("Endoscopy list, E1", "Room E1, North", "With: Dr K Marsh")),
+        (
+            Privacy.DUTY,
+            ("Endoscopy list, E1", "Room E1, North", "Rota of Gastroenterology and Endoscopy"),
+        ),
+        (Privacy.BUSY, ("Rota duty", "", "")),
+    ],
+)
+def test_each_level_of_privacy_says_so_much_and_no_more(
+    desk: Desk, privacy: Privacy, told: tuple[str, str, str]
+) -> None:
+    session = a_list(desk, room=a_room(desk))
+    for name in ("Dr A Patel", "Dr K Marsh"):
+        desk.do(assign, session=session.id, clinician=a_clinician(desk, name).id)
+    week = dt.timedelta(days=7)
+    made = calendars(desk, start=MONDAY, end=MONDAY + week, privacy=privacy)
+    book = icalendar.Calendar.from_ical(made[0].content)
+    assert isinstance(book, icalendar.Calendar)
+    event = book.events[0]
+    said = [str(event.get(name, "")) for name in ("SUMMARY", "LOCATION", "DESCRIPTION")]
+    assert (said[0], said[1], said[2].partition("\n")[0]) == told
+    if privacy is not Privacy.FULL:
+        assert b"Marsh" not in made[0].content
 
 
 def test_the_sheet_says_which_file_suits_which_program_and_how_slow_they_are() -> None:

@@ -244,6 +244,22 @@ def test_formulas_that_cannot_be_worked_out_are_reported_not_read(made: Made) ->
     )
 
 
+def test_a_formula_that_points_into_another_workbook_is_told_and_that_workbook_is_not_opened(
+    made: Made, tmp_path: Path
+) -> None:
+    beside = Workbook()
+    beside.worksheets[0].title = "Rota"
+    beside["Rota"]["C2"] = "N"
+    beside.save(tmp_path / "old.xlsx")
+    days: dict[str, object] = {"B1": MONDAY, "C1": MONDAY + dt.timedelta(days=1)}
+    link = "='[old.xlsx]Rota'!C2"
+    plan = made(Rota={**days, "A2": "Ada Quarmby", "B2": "LD", "C2": link, **KEY})
+    assert (_rows(plan), _told(plan)) == (
+        [("Ada Quarmby", "02 Nov 2026", "LD")],
+        [(2, "C", link)],
+    )
+
+
 def test_formulas_that_point_at_each_other_end(made: Made) -> None:
     plan = made(Rota={"A1": "Date", "A2": "=A3+1", "A3": "=A2+1", "B2": "Quarmby"})
     assert (plan.duties, len(plan.problems)) == ((), 1)
