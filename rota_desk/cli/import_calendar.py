@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rota_desk.cli.answers import ATTENTION, FINE, add_json, add_period, print_json, the_desk
 from rota_desk.cli.csv_rows import refuse_far_days
+from rota_desk.domain.said import dates
 from rota_desk.edits.intake_calendar import CalendarRecorded, Taken, apply_calendar
 from rota_desk.errors import Refusal
 from rota_desk.intake.calendar_file import read_calendar
@@ -57,11 +58,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read(arguments: argparse.Namespace, at: Here) -> CalendarPlan:
-    first = arguments.first or at.today
-    last = arguments.last or first + YEAR
+    first, last = _days(arguments, at)
     if last < first:
         raise Refusal("The last day lies before the first; give --from and --to the other way.")
+    if not arguments.json:
+        print(f"Read from {dates(first, last)}; --from and --to name other days.")
     return read_calendar(arguments.file, zone=at.zone, first=first, last=last)
+
+
+def _days(arguments: argparse.Namespace, at: Here) -> tuple[dt.date, dt.date]:
+    """The days that are read, both included: a year from today where none are named."""
+    first: dt.date = arguments.first or at.today
+    return first, arguments.last or first + YEAR
 
 
 def _answer(

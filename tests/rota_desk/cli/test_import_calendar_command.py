@@ -1,0 +1,48 @@
+"""`rota-desk import calendar` says which days it read, so that nothing is missed unseen."""
+
+from pathlib import Path
+
+import pytest
+from build import a_clinician, a_desk
+
+from rota_desk.cli.roof import run
+
+FILE = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Test//EN
+BEGIN:VEVENT
+UID:one@test
+DTSTAMP:20261101T000000Z
+DTSTART:20261109T090000
+DTEND:20261109T100000
+SUMMARY:Audit
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "read"),
+    [
+        (("2026-11-09", "2026-11-15"), "9 – 15 November 2026", "1 entry"),
+        (("2026-12-01", "2026-12-31"), "1 – 31 December 2026", "0 entries"),
+    ],
+)
+def test_the_days_that_are_read_are_said(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    days: tuple[str, str],
+    said: str,
+    read: str,
+) -> None:
+    desk = a_desk(tmp_path)
+    person = a_clinician(desk).id
+    desk.close()
+    (tmp_path / "audit.ics").write_text(FILE, encoding="utf-8")
+    words = ["--database", str(tmp_path / "rota.sqlite"), "import", "calendar"]
+    words += [str(tmp_path / "audit.ics"), "--clinician", str(person), "--dry-run"]
+    assert run([*words, "--from", days[0], "--to", days[1]]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"Read from {said}; --from and --to name other days.",
+        f"{read} and 0 cancellations were read.",
+    ]
