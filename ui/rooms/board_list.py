@@ -38,7 +38,11 @@ class BoardList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.selectionModel().currentChanged.connect(lambda _now: self.moved.emit())
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        look.changed.connect(lambda _theme: self.doItemsLayout())
+        look.changed.connect(self._lay_again)
+
+    def _lay_again(self, _theme: object) -> None:
+        """A method of its own, so that it is let go with the list."""
+        self.doItemsLayout()
 
     def show_rows(self, rows: tuple[Row, ...], *, overdue: bool = False) -> None:
         """Show these rows; the cursor stays on its session, or on its place."""
