@@ -58,7 +58,7 @@ def _months_after(day: dt.date, months: int) -> dt.date:
     try:
         return dt.date(year, month + 1, day.day)
     except ValueError:
-        return dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+        return dt.date(year, month + 2, 1)  # no day is missing in December
 
 
 def share_unavailable(*, unavailable: Fraction, contracted: Fraction) -> Fraction:

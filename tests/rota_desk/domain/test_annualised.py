@@ -49,3 +49,13 @@ def test_a_leave_year_is_cut_into_quarters_of_three_months() -> None:
 def test_a_quarter_that_would_begin_on_a_missing_day_begins_the_day_after() -> None:
     winter = quarters(dt.date(2026, 11, 30), dt.date(2027, 11, 30))
     assert [start for start, _end in winter][1] == dt.date(2027, 3, 1)
+
+
+def test_a_quarter_that_would_begin_on_the_last_of_november_begins_in_december() -> None:
+    autumn = quarters(dt.date(2026, 8, 31), dt.date(2027, 8, 31))
+    assert [start for start, _end in autumn] == [
+        dt.date(2026, 8, 31),
+        dt.date(2026, 12, 1),
+        dt.date(2027, 3, 1),
+        dt.date(2027, 5, 31),
+    ]

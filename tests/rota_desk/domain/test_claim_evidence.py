@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from build import at
 
-from rota_desk.domain.claim_case import Approver, ClaimCase, Delivery, Mark, Meets, Slot, Told
+from rota_desk.domain.claim_case import (
+    Approver,
+    Check,
+    ClaimCase,
+    Delivery,
+    Mark,
+    Meets,
+    Slot,
+    Told,
+    tally,
+)
 from rota_desk.domain.claim_evidence import CHECKS, due_amount, evidence, price_words, share_words
 from rota_desk.domain.rates import Part, Price
 
@@ -537,3 +547,20 @@ def test_each_check_has_its_title() -> None:
         ("wli-approver", "Approver"),
         ("wli-underdelivery", "Contract first"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [
+        ((), ""),
+        ((TICK,), "1 tick"),
+        ((NOT_CHECKED,), "1 not checked"),
+        ((QUESTION, CROSS, TICK), "1 tick, 1 cross, 1 question"),
+        ((CROSS, NOT_CHECKED, CROSS, NOT_CHECKED), "2 crosses, 2 not checked"),
+        ((QUESTION, TICK, QUESTION, TICK, TICK), "3 ticks, 2 questions"),
+    ],
+)
+def test_the_evidence_in_a_line_counts_each_mark_and_leaves_out_what_is_not_there(
+    marks: tuple[Mark, ...], words: str
+) -> None:
+    assert tally([Check("wli-rate", "Rate", mark, "") for mark in marks]) == words

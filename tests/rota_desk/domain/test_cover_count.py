@@ -8,8 +8,14 @@ from typing import Any
 import pytest
 
 from models.types import Slot
-from rota_desk.domain.cover_count import DayCount, Place, Present, count_day
-from rota_desk.domain.requirement import Asked, fits_grade, lines_of_day
+from rota_desk.domain.cover_count import DayCount, Mix, Place, Present, count_day
+from rota_desk.domain.requirement import (
+    Asked,
+    fits_grade,
+    lines_by_day,
+    lines_of_day,
+    meets_slot,
+)
 
 MONDAY = dt.date(2026, 11, 9)
 LONG_AGO = dt.date(2020, 1, 1)
@@ -105,6 +111,10 @@ def test_a_skill_that_nobody_has_is_missing() -> None:
         ("S", "ST4", False),
         ("F", "F1", True),
         ("Consultant", "", False),
+        ("ST,", "", False),
+        ("", "ST4", False),
+        ("ST, F", " f1 ", True),
+        ("ST", "STx", False),
     ],
 )
 def test_a_grade_is_a_family_or_one_step_of_it(wanted: str, grade: str, fits: bool) -> None:
@@ -146,3 +156,163 @@ def test_a_bank_holidays_own_lines_silence_the_others() -> None:
 def test_on_a_bank_holiday_only_what_runs_every_day_goes_on() -> None:
     assert chosen(asked(3, every_day=False), holiday=True) == []
     assert chosen(asked(3), holiday=True) == [1]
+
+
+def test_nothing_asked_and_nobody_there_is_nothing() -> None:
+    count = count_day([], [])
+    assert (count.places, count.mixes, count.target, count.lacking) == ((), (), 0, 0)
+    assert figures(count) == (0, 0, 0, 0)
+
+
+def test_what_has_no_session_names_the_plain_line_of_its_scope() -> None:
+    some, plain = asked(1, grade="ST"), asked(2, id=2)
+    assert count_day([], [some, plain]).places == (Place(Slot.DAY, None, 2, asked=plain),)
+    assert count_day([], [some]).places == (Place(Slot.DAY, None, 1, asked=some),)
+
+
+def test_a_line_that_asks_for_nobody_makes_no_place_and_no_mix() -> None:
+    count = count_day([], [asked(0), asked(0, id=2, grade="ST")])
+    assert (count.places, count.mixes, count.target) == ((), (), 0)
+    there = place(1, "F1")
+    assert count_day([there], [asked(1), asked(0, id=2, grade="ST")]).mixes == ()
+
+
+def test_the_places_of_a_site_are_found_before_those_of_any_site() -> None:
+    lines = [
+        asked(1, slot=Slot.PM),
+        asked(1, id=2, slot=Slot.AM, site_id=2),
+        asked(1, id=3, slot=Slot.AM, site_id=1),
+        asked(4, id=4),
+    ]
+    assert [(one.slot, one.site_id, one.wanted) for one in count_day([], lines).places] == [
+        (Slot.AM, 1, 1),
+        (Slot.AM, 2, 1),
+        (Slot.PM, None, 1),
+        (Slot.DAY, None, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "over", "wanted"),
+    [(None, [1, 2], 2), (2, [1, 2], 2), (3, [0, 2], 3), (4, [0, 1], 4), (5, [0, 0], 5)],
+)
+def test_a_target_takes_people_off_session_by_session(
+    target: int | None, over: list[int], wanted: int
+) -> None:
+    full = [place(1, "a", "b"), place(1, "c", "d", "e")]
+    count = count_day(full, [asked(2, target=target)])
+    assert ([one.over for one in count.places], count.target) == (over, wanted)
+
+
+def test_the_target_of_a_grade_lets_nobody_more_in_and_hides_no_other_target() -> None:
+    full = [place(1, "ST4", "F1", "F2")]
+    lines = [asked(1, grade="ST", target=3), asked(1, id=2), asked(1, id=3, target=2)]
+    count = count_day(full, lines)
+    assert (count.over, count.target) == (1, 2)
+
+
+def test_of_two_targets_the_greater_is_wanted() -> None:
+    lines = [asked(1, slot=Slot.AM, target=4), asked(1, id=2, target=2)]
+    assert count_day([place(1, "a", slot=Slot.AM)], lines).target == 4
+
+
+def test_a_mix_tells_its_line_its_people_its_sessions_and_its_open_places() -> None:
+    line = asked(2, grade="ST")
+    there = [
+        Place(Slot.AM, 1, 2, (Present(1, "ST4"), Present(2, "F1")), session_id=40),
+        Place(Slot.PM, 1, 3, (Present(1, "ST4"),), session_id=41),
+        Place(Slot.DAY, 1, 1),
+    ]
+    assert count_day(there, [line]).mixes == (
+        Mix(line, have=1, lacking=0, people=2, session_ids=(40, 41), still_open=3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("minimum", "have", "still_open", "next_"),
+    [
+        (1, 1, 0, False),
+        (1, 0, 0, True),
+        (1, 0, 1, True),
+        (1, 0, 2, False),
+        (2, 0, 2, True),
+        (2, 1, 1, True),
+        (2, 1, 2, False),
+        (2, 1, 0, True),
+    ],
+)
+def test_whoever_comes_next_has_to_be_one_when_no_place_can_be_spared(
+    minimum: int, have: int, still_open: int, *, next_: bool
+) -> None:
+    mix = Mix(asked(minimum, grade="ST"), have, 0, have, (), still_open)
+    assert mix.needs_next is next_
+
+
+def test_facts_that_nobody_gave_are_empty() -> None:
+    assert (Present(1).grade, Present(1).skills) == ("", frozenset())
+    bare = Place(Slot.DAY, None, 1)
+    assert (bare.people, bare.session_id, bare.asked, bare.over) == ((), None, None, 0)
+    assert (DayCount(()).mixes, DayCount(()).target) == ((), 0)
+    assert Mix(asked(1, grade="ST"), 0, 1, 0, ()).still_open == 0
+
+
+@pytest.mark.parametrize(
+    ("grade", "skill", "whom"),
+    [
+        ("", "", ""),
+        ("ST", "", "ST"),
+        ("", "ALS", "somebody with ALS"),
+        ("ST", "ALS", "ST with ALS"),
+    ],
+)
+def test_a_line_says_whom_it_asks_for(grade: str, skill: str, whom: str) -> None:
+    one = asked(1, grade=grade, skill=skill)
+    assert (one.whom, one.of_some) == (whom, bool(whom))
+
+
+def test_a_line_holds_from_its_first_day_until_before_the_day_it_ends() -> None:
+    one = asked(1, start=MONDAY, until=MONDAY + dt.timedelta(days=2))
+    days = [MONDAY + dt.timedelta(days=by) for by in range(-1, 4)]
+    assert [one.holds(day, holiday=False) for day in days] == [False, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("slot", "counts_for"),
+    [
+        (Slot.AM, {Slot.AM, Slot.DAY}),
+        (Slot.PM, {Slot.PM, Slot.DAY}),
+        (Slot.DAY, {Slot.AM, Slot.PM, Slot.DAY}),
+        (Slot.EVENING, {Slot.EVENING, Slot.DAY}),
+    ],
+)
+def test_work_of_a_part_of_the_day_counts_for_others(slot: Slot, counts_for: set[Slot]) -> None:
+    assert {one for one in Slot if meets_slot(slot, one)} == counts_for
+
+
+def test_lines_of_many_days_are_those_of_each_day_by_itself() -> None:
+    days = [MONDAY + dt.timedelta(days=by) for by in range(-3, 25)]
+    holidays = {MONDAY + dt.timedelta(days=7), MONDAY + dt.timedelta(days=15)}
+    lines = [
+        asked(3, every_day=False),
+        asked(4, id=2, weekday=0, until=MONDAY + dt.timedelta(days=14)),
+        asked(5, id=3, start=MONDAY + dt.timedelta(days=4)),
+        asked(1, id=4, activity_id=8, start=MONDAY, until=MONDAY + dt.timedelta(days=9)),
+        asked(2, id=5, bank_holiday=True, start=MONDAY + dt.timedelta(days=10)),
+    ]
+    found = lines_by_day(lines, days, holidays)
+    assert found == {
+        (number, day): there
+        for number in (7, 8)
+        for day in days
+        if (
+            there := lines_of_day(
+                [one for one in lines if one.activity_id == number],
+                day,
+                holiday=day in holidays,
+            )
+        )
+    }
+    told = {day: [one.id for one in found.get((7, day), [])] for day in days}
+    assert [told[MONDAY + dt.timedelta(days=by)] for by in (-3, 0, 1, 4, 7, 14, 15)] == [
+        *([1], [2], [1], [3], [2], [3], [5]),
+    ]

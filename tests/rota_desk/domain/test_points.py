@@ -6,6 +6,7 @@ import pytest
 
 from rota_desk.domain.points import (
     NotCases,
+    Procedure,
     capacity_of,
     cases_of,
     mix_words,
@@ -71,3 +72,35 @@ def test_what_is_no_count_is_refused_with_what_to_write(typed: str) -> None:
 def test_procedures_without_points_are_refused() -> None:
     with pytest.raises(NotCases, match="Write it like COL 2 Colonoscopy"):
         tariff("Colonoscopy")
+
+
+def test_procedures_are_read_with_their_points_and_names() -> None:
+    typed = "ogd 1 Gastroscopy; COL 2  Colonoscopy with care ;;ERCP 4\nEUS 12"
+    assert tariff(typed) == {
+        "OGD": Procedure("OGD", 1, "Gastroscopy"),
+        "COL": Procedure("COL", 2, "Colonoscopy with care"),
+        "ERCP": Procedure("ERCP", 4, ""),
+        "EUS": Procedure("EUS", 12, ""),
+    }
+    assert [one.words for one in tariff("OGD 1 Gastroscopy; ERCP 4").values()] == [
+        "Gastroscopy",
+        "ERCP",
+    ]
+    assert Procedure("OGD", 1).name == ""
+
+
+def test_a_procedure_without_points_never_fits_by_taking_none() -> None:
+    free = tariff("CHAT 0 Talk; OGD 1")
+    assert [one.code for one in what_fits(3, free)] == ["OGD"]
+
+
+def test_a_name_that_means_two_procedures_or_none_is_no_case() -> None:
+    two = tariff("COL 2 Colonoscopy; COLT 3 Colonoscopy therapy; S 1 Sigmoidoscopy")
+    for typed in ("1 colonosc", "1 gastroscopy", "1 es"):
+        with pytest.raises(NotCases, match=f'^"{typed}" is no case. Write counts'):
+            cases_of(typed, two)
+    assert cases_of("2 sigmoidoscopys", two) == {"S": 2}
+
+
+def test_points_of_a_procedure_that_is_gone_count_nothing() -> None:
+    assert points_of({"COL": 2, "GONE": 3}, KNOWN) == 4

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from models.types import Repeat
-from rota_desk.domain.repeating import days_again, days_of, text_of
+from rota_desk.domain.repeating import days_again, days_of, place_in_month, text_of
 
 TUESDAY = dt.date(2026, 11, 10)  # the second of its month
 
@@ -58,3 +58,21 @@ def test_a_fifth_weekday_stands_only_in_months_that_have_one() -> None:
 def test_days_kept_as_text_come_back_in_order() -> None:
     days = frozenset({dt.date(2026, 12, 1), dt.date(2026, 11, 10)})
     assert (text_of(days), days_of(text_of(days))) == ("2026-11-10 2026-12-01", days)
+
+
+@pytest.mark.parametrize(
+    ("day", "place"), [(1, 1), (7, 1), (8, 2), (14, 2), (15, 3), (28, 4), (29, 5), (30, 5)]
+)
+def test_which_one_of_its_weekday_a_day_is(day: int, place: int) -> None:
+    assert place_in_month(dt.date(2026, 11, day)) == place
+
+
+def test_the_last_day_and_the_end_bound_each_other() -> None:
+    assert again(Repeat.WEEKLY, "2026-11-10", "2026-11-24") == ["2026-11-10", "2026-11-17"]
+    last = dt.date(2026, 11, 16)
+    assert again(Repeat.WEEKLY, "2026-11-10", "2026-12-24", until=last) == ["2026-11-10"]
+    assert again(Repeat.NEVER, "2026-11-01", "2026-11-10") == []
+
+
+def test_a_span_before_the_first_day_has_none_of_it() -> None:
+    assert again(Repeat.WEEKLY, "2026-10-01", "2026-11-10") == []

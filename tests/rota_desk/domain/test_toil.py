@@ -74,3 +74,16 @@ def test_the_ledger_stops_before_its_end_and_knows_any_days_balance() -> None:
     assert len(ledger.lines) == 1
     assert ledger.balance(SEPTEMBER) == 0
     assert ledger.balance(OCTOBER) == 6
+
+
+def test_what_runs_out_says_when_it_was_earned() -> None:
+    (_, gone) = toil_ledger([earned(SEPTEMBER, 6)], months=3, until=END).lines
+    assert gone.move == ToilMove(
+        dt.date(2026, 12, 2), ToilKind.EXPIRED, Fraction(6), "earned Tue 1 Sep", None
+    )
+    assert earned(SEPTEMBER, 6) == ToilMove(SEPTEMBER, ToilKind.EARNED, Fraction(6), "", None)
+
+
+def test_hours_that_are_paid_leave_the_balance() -> None:
+    paid = ToilMove(OCTOBER, ToilKind("paid"), Fraction(4), posting_id=9)
+    assert told([earned(SEPTEMBER, 6), paid], NOVEMBER)[1:] == [("2026-10-01", "paid", -4, 2)]
