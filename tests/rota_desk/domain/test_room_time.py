@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from build import MONDAY, at
 
+from rota_desk.domain.open_hours import open_hours
 from rota_desk.domain.room_time import (
     FreeTime,
     Holding,
@@ -146,3 +147,45 @@ def test_what_lies_outside_the_rooms_day_takes_nothing_of_it() -> None:
 
 def test_a_released_session_leaves_its_room_free() -> None:
     assert free(held(1, "08:00", "18:00", kind=RELEASED)) == ["08:00–18:00"]
+
+
+def test_a_room_with_hours_of_its_own_is_free_within_each_of_them() -> None:
+    own = open_hours("Mon 07:00-12:00; Mon 13:00-20:00")
+    there = [held(1, "06:00", "08:00"), held(2, "13:00", "14:00"), held(3, "17:00", "18:00")]
+    assert [one.hours for one in free_times(there, MONDAY, HOURS, own)] == [
+        *("08:00–12:00", "14:00–17:00", "18:00–20:00"),
+    ]
+    assert list(free_times([], MONDAY, HOURS, open_hours("Tue 8-18"))) == []
+    assert [one.hours for one in free_times(there, MONDAY, HOURS)] == [
+        *("08:00–13:00", "14:00–17:00"),
+    ]
+
+
+def test_what_only_touches_the_hours_takes_nothing_of_them() -> None:
+    own = open_hours("Mon 10:00-12:00")
+    there = [held(1, "08:00", "10:00"), held(2, "12:00", "15:00")]
+    assert list(free_times(there, MONDAY, HOURS, own)) == [
+        FreeTime(at(MONDAY, "10:00"), at(MONDAY, "12:00"))
+    ]
+
+
+def test_facts_of_a_holding_that_nobody_gave_are_empty() -> None:
+    one = Holding(SESSION, 1, at(MONDAY, "08:00"), at(MONDAY, "12:00"), "E1", "List")
+    assert (one.capacity, one.training, one.kit, one.repeats) == (None, False, (), False)
+    assert (one.tint, one.reason, one.points, one.clash) == ("grey", "", None, "")
+
+
+def test_a_lane_is_used_again_as_soon_as_it_is_free() -> None:
+    found = laid_out(
+        [
+            held(1, "08:00", "09:00"),
+            held(2, "08:00", "12:00"),
+            held(3, "08:30", "10:00"),
+            held(4, "09:00", "11:00"),
+            held(5, "10:00", "12:00"),
+        ]
+    )
+    assert [(one.title, one.lane, one.lanes) for one in found] == [
+        *(("List 1", 0, 3), ("List 2", 1, 3), ("List 3", 2, 3)),
+        *(("List 4", 0, 3), ("List 5", 2, 3)),
+    ]
