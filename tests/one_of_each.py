@@ -39,6 +39,7 @@ SPECIAL: dict[tuple[str, str], object] = {
     ("audit_entry", "of_entry_id"): None,
     ("log_entry", "corrects_id"): None,
     ("kit_use", "booking_id"): None,
+    ("room_booking", "left_out"): "2026-11-17 2026-11-24",
     ("swap", "second_clinician_id"): 2,
     ("distance", "second_site_id"): 2,
     ("contract", "wte"): Decimal("0.833"),

@@ -141,6 +141,7 @@ class Witness(QObject):
                 return _middle(one) if one.isEnabled() else []
         for lines in _seen(top, QListWidget):
             for item in lines.findItems(name, Qt.MatchFlag.MatchExactly):
+                lines.scrollToItem(item)
                 spot = lines.viewport().mapToGlobal(lines.visualItemRect(item).center())
                 return [spot.x(), spot.y()]
         return []

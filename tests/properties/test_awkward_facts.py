@@ -60,6 +60,7 @@ from rota_desk.edits.assignments import assign
 from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.job_plans import LineFacts
 from rota_desk.edits.pattern_design import PatternFill
+from rota_desk.edits.plan_cells import PlanFill
 from rota_desk.errors import Refusal
 from rota_desk.queries.sheet import Entry, EntryKind
 from rota_desk.unit_of_work import Reading
@@ -114,6 +115,11 @@ ENTRY = Entry(
     assignment_id=1,
     clinician_id=1,
 )
+FILLS: dict[object, tuple[object, ...]] = {
+    Sequence[PatternFill]: (PatternFill(1, 0, "EN"),),
+    Sequence[PlanFill]: (PlanFill(0, Slot.AM, "EN"),),
+    Sequence[int]: (1,),
+}
 LINE = LineFacts(dt.time(8, 30), dt.time(12, 30), typing.cast("Any", "DCC"), Slot.AM)
 
 
@@ -166,8 +172,8 @@ def _usual(edit: Edit, name: str) -> object:
     kind = _plain_type(_types(edit)[name])
     if isinstance(kind, type) and issubclass(kind, Base):
         return None
-    if kind == Sequence[PatternFill]:
-        return (PatternFill(1, 0, "EN"),)
+    if kind in FILLS:
+        return FILLS[kind]
     if name in USUAL and not (kind is dt.date and name in {"start", "end"}):
         usual = USUAL[name]
         return 1 if name in {"first", "second"} and kind is int else usual
@@ -176,7 +182,6 @@ def _usual(edit: Edit, name: str) -> object:
         str: "A1",
         dt.date: MONDAY,
         Decimal: Decimal(1),
-        Sequence[int]: (1,),
         Entry: ENTRY,
         bool: True,
     }

@@ -9,7 +9,7 @@ from ui.frame import Frame
 from ui.provision.day_chart import DayChart
 from ui.provision.demand_map import DemandMap
 from ui.widgets.empty import Empty
-from ui.widgets.layouts import boxed, column
+from ui.widgets.layouts import boxed, column, scrolled
 from ui.widgets.words import button, words
 from ui.widgets.wrap import Wrap
 
@@ -44,7 +44,7 @@ class DemandPage(QWidget):
         inside = column(boxed(line), self.map, self.chart, gap=0)
         inside.setStretch(2, 1)
         self._stage = QStackedWidget()
-        self._stage.addWidget(boxed(inside))
+        self._stage.addWidget(scrolled(boxed(inside)))
         self._stage.addWidget(
             Empty(
                 "No demand is on file",

@@ -36,6 +36,7 @@ from rota_desk.domain.six_four_two import Fate
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.timeline import Stretch, Timeline
 from rota_desk.domain.unsocial_hours import UnsocialTerms
+from rota_desk.domain.ways import UNKNOWN
 from rota_desk.domain.working_week import Half, Share, Why, WorkingWeek
 from rota_desk.rules.asking import Asking
 from rota_desk.rules.binding import Segment
@@ -89,7 +90,20 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
                 "stands": True,
             },
         ),
-        (Booking, {"title": "", "room": "", "booking_id": None, "session_id": None}),
+        (
+            Booking,
+            {
+                "title": "",
+                "room": "",
+                "booking_id": None,
+                "session_id": None,
+                "kit": (),
+                "shared": False,
+                "closed": 0,
+                "points": None,
+                "capacity": None,
+            },
+        ),
         (
             PlanLine,
             {
@@ -146,6 +160,9 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
                 "holidays": frozenset(),
                 "told": (),
                 "requests": (),
+                "askings": (),
+                "trainees": (),
+                "ways": UNKNOWN,
                 "read_as": frozenset(),
             },
         ),
@@ -160,6 +177,7 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
                 "requests": (),
                 "holidays": frozenset(),
                 "told": (),
+                "ways": UNKNOWN,
             },
         ),
         (Stretch, {"on_call": False, "work": 0, "episodes": None}),
@@ -226,6 +244,10 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
                 "booking_id": None,
                 "reason": "",
                 "points": None,
+                "capacity": None,
+                "training": False,
+                "kit": (),
+                "repeats": False,
                 "clash": "",
                 "lane": 0,
                 "lanes": 1,

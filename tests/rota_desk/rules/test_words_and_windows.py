@@ -266,7 +266,9 @@ def test_how_far_either_side_of_a_change_each_rule_looks() -> None:
         "job_plan.overfull_plan job_plan.unsocial_plan job_plan.private_work_in_nhs_time",
         2: "hours.overlong_shift rest.short_rest rest.breaks_due oncall.overlong_on_call "
         "oncall.restless_on_call leave.working_on_leave cover.uncovered_session "
-        "cover.not_permitted rooms.double_booked_clinician rooms.double_booked_room "
+        "cover.not_permitted cover.missing_skill cover.unsupervised_trainee "
+        "rooms.double_booked_clinician rooms.double_booked_room rooms.double_booked_kit "
+        "rooms.no_time_to_travel rooms.overfull_list rooms.shut_room "
         "claims.claim_in_planned_time claims.claim_on_leave",
         3: "oncall.long_day_after_on_call oncall.long_day_after_restless_on_call",
         4: "rest.rest_not_given_back",
