@@ -135,6 +135,7 @@ class Sitting:
 
     def close(self) -> int:
         """Leave with Ctrl+Q; answers the program's exit status."""
+        self.until(lambda _seen: not self.ask("busy"))
         self.press("Ctrl+Q")
         return self.program.wait(PATIENCE)
 

@@ -162,7 +162,9 @@ class Witness(QObject):
     def busy(self) -> bool:
         """Say whether long work is under way."""
         tops = QApplication.topLevelWidgets()
-        return any(one.tasks.busy() for one in tops if isinstance(one, MainWindow))
+        shown = [one for one in tops if isinstance(one, MainWindow)]
+        beside = [one.bridge.beside for one in shown if one.bridge.beside is not None]
+        return any(one.tasks.busy() for one in shown) or any(one.busy for one in beside)
 
     # Hands, for a machine without a tool for X events.
 
