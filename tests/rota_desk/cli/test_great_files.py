@@ -115,6 +115,8 @@ def test_a_job_plan_of_more_lines_than_any_has_is_refused(tmp_path: Path) -> Non
 def test_ctrl_c_stops_a_long_check_with_a_plain_word_and_no_half_answer(tmp_path: Path) -> None:
     pipe = tmp_path / "rota.csv"
     os.mkfifo(pipe)
+    # A run in the background is begun deaf to Ctrl-C, and so would be what it begins.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "rota_desk", "check", "duties", str(pipe)]
     with (
         subprocess.Popen(
