@@ -12,15 +12,18 @@ from typing import Any
 from PIL import Image
 
 from ui.actions import ActionSpec
+from ui.changeover.changeover_screen import ChangeoverScreen
 from ui.claims.bank_screen import BankScreen
 from ui.claims.claims_screen import ClaimsScreen
 from ui.claims.expenses_screen import ExpensesScreen
 from ui.clinicians.people_screen import PeopleScreen
 from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
+from ui.hours.hours_screen import HoursScreen
 from ui.intake.intake_screen import IntakeScreen
 from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.leave.leave_screen import LeaveScreen
+from ui.log.log_screen import LogScreen
 from ui.oncall.oncall_screen import OnCallScreen
 from ui.patterns.patterns_screen import PatternsScreen
 from ui.places import PLACES, keys_of
@@ -29,28 +32,39 @@ from ui.room_use.room_use_screen import RoomUseScreen
 from ui.rooms.board_screen import BoardScreen
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.roster_screen import RosterScreen
+from ui.roster.versions_screen import VersionsScreen
 from ui.settings.settings_screen import SettingsScreen
+from ui.swaps.swaps_screen import SwapsScreen
+from ui.telling.tell_screen import TellScreen
+from ui.today.today_screen import TodayScreen
 from ui.window_actions import WINDOW_ACTIONS
 
 COLOURS = 256
 LARGEST = 200_000  # bytes of one picture
 GROUPS: tuple[tuple[str, tuple[ActionSpec[Any], ...]], ...] = (
     ("Everywhere", WINDOW_ACTIONS),
+    ("Today", TodayScreen.ACTIONS),
     ("Rota", RosterScreen.ACTIONS),
+    ("Versions", VersionsScreen.ACTIONS),
+    ("To tell", TellScreen.ACTIONS),
+    ("Swaps", SwapsScreen.ACTIONS),
     ("Leave", LeaveScreen.ACTIONS),
+    ("Hours", HoursScreen.ACTIONS),
     ("Rooms", RoomsScreen.ACTIONS),
     ("6-4-2", BoardScreen.ACTIONS),
     ("Room use", RoomUseScreen.ACTIONS),
     ("Provision", ProvisionScreen.ACTIONS),
+    ("On-call", OnCallScreen.ACTIONS),
     ("Claims", ClaimsScreen.ACTIONS),
     ("Expenses", ExpensesScreen.ACTIONS),
     ("Bank, agency", BankScreen.ACTIONS),
     ("People", PeopleScreen.ACTIONS),
+    ("Changeover", ChangeoverScreen.ACTIONS),
     ("Job plans", JobPlansScreen.ACTIONS),
-    ("On-call", OnCallScreen.ACTIONS),
     ("Patterns", PatternsScreen.ACTIONS),
     ("Compliance", ComplianceScreen.ACTIONS),
     ("Reports", ReportsScreen.ACTIONS),
+    ("Log", LogScreen.ACTIONS),
     ("Import", IntakeScreen.ACTIONS),
     ("Settings", SettingsScreen.ACTIONS),
 )

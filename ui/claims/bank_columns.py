@@ -69,7 +69,7 @@ def _marks(one: BankLine) -> str:
         for mark, shape in ((Mark.CROSS, "✗"), (Mark.QUESTION, "?"))
         if one.count(mark)
     ]
-    return " ".join(found) or "✓"
+    return " ".join(found) or "✓ agrees"
 
 
 def _tone(one: BankLine) -> str:
@@ -81,9 +81,9 @@ def _tone(one: BankLine) -> str:
 COLUMNS: tuple[Column[BankLine], ...] = (
     Column("Request", lambda b: b.line.reference, 84),
     Column("Shift", lambda b: b.line.when, 215, sort=lambda b: b.line.start),
-    Column("What", lambda b: b.line.what, 190, tip=lambda b: b.line.what),
-    Column("Through", lambda b: b.line.via_words, 120),
-    Column("Who", lambda b: b.line.who or b.line.grade, 130),
+    Column("What", lambda b: b.line.what, 190, tip=lambda b: b.line.what, least=72),
+    Column("Through", lambda b: b.line.via_words, 120, least=52),
+    Column("Who", lambda b: b.line.who or b.line.grade, 130, least=68),
     Column(
         "Cost",
         lambda b: pounds_words(b.line),
@@ -105,5 +105,6 @@ COLUMNS: tuple[Column[BankLine], ...] = (
         180,
         kind=lambda b: "" if b.line.bought.worked else "soft",
         tip=lambda b: b.line.next_step,
+        least=110,
     ),
 )

@@ -1,7 +1,11 @@
 """How a claim reads in the queue."""
 
+from collections.abc import Mapping
+
 from models.types import ClaimState
+from rota_desk.domain.claim_case import Mark
 from rota_desk.domain.said import span
+from rota_desk.queries.claim_evidence import ClaimEvidence
 from rota_desk.queries.claims import ClaimLine
 from ui.widgets.table import Column
 
@@ -35,6 +39,8 @@ _KINDS = {
     ClaimState.PAID: "good",
     ClaimState.CANCELLED: "soft",
 }
+_MARKS = {Mark.CROSS: "✗", Mark.QUESTION: "?"}
+_TONES = {Mark.CROSS: "danger", Mark.QUESTION: "warning"}
 
 
 def quantity_words(claim: ClaimLine) -> str:
@@ -43,13 +49,42 @@ def quantity_words(claim: ClaimLine) -> str:
     return f"{number} h" if claim.unit == "hour" else f"{number} {claim.unit}"
 
 
-COLUMNS: tuple[Column[ClaimLine], ...] = (
+def marks_words(found: ClaimEvidence | None) -> str:
+    """What asks for a look: "1 ✗ 2 ?"; "✓ agrees" where nothing does; empty if not checked."""
+    if found is None:
+        return ""
+    counts = ((found.count(mark), shape) for mark, shape in _MARKS.items())
+    return " ".join(f"{count} {shape}" for count, shape in counts if count) or "✓ agrees"
+
+
+def _tone(found: ClaimEvidence | None) -> str:
+    if found is None:
+        return ""
+    tones = (tone for mark, tone in _TONES.items() if found.count(mark))
+    return next(tones, "good")
+
+
+def claim_columns(checked: Mapping[int, ClaimEvidence]) -> tuple[Column[ClaimLine], ...]:
+    """The columns of the queue; what was checked is looked up by the number of the claim."""
+    evidence: Column[ClaimLine] = Column(
+        "Evidence",
+        lambda c: marks_words(checked.get(c.claim_id)),
+        90,
+        kind=lambda c: _tone(checked.get(c.claim_id)),
+        tip=lambda c: checked[c.claim_id].summary if c.claim_id in checked else "",
+    )
+    return (*_BEFORE, evidence, *_AFTER)
+
+
+_BEFORE: tuple[Column[ClaimLine], ...] = (
     Column("Claim", lambda c: c.reference, 90),
     Column("Claimant", lambda c: c.claimant, 130),
     Column("Session", lambda c: span(c.start, c.end), 170, sort=lambda c: c.start),
-    Column("Activity", lambda c: c.activity, 150),
+    Column("Activity", lambda c: c.activity, 150, least=60),
     Column("Quantity", quantity_words, 74, right=True, sort=lambda c: c.quantity),
     Column("Amount", lambda c: f"£{c.amount:,.2f}", 84, right=True, sort=lambda c: c.amount),
+)
+_AFTER: tuple[Column[ClaimLine], ...] = (
     Column(
         "State",
         lambda c: c.state_words,
@@ -58,5 +93,5 @@ COLUMNS: tuple[Column[ClaimLine], ...] = (
         sort=lambda c: list(ClaimState).index(c.state),
         tip=lambda c: c.rejection_reason,
     ),
-    Column("Next", lambda c: c.next_step, 200, kind=lambda _c: "soft"),
+    Column("Next", lambda c: c.next_step, 230, kind=lambda _c: "soft", least=100),
 )

@@ -1,16 +1,19 @@
 """The Claims screen: a queue by state, and beside it the evidence for the chosen claim."""
 
+from collections.abc import Sequence
+
 from models.types import ClaimState
 from rota_desk.errors import Refusal
-from rota_desk.queries.claim_evidence import claim_evidence
+from rota_desk.queries.claim_evidence import ClaimEvidence, claim_evidence, claims_evidence
 from rota_desk.queries.claims import ClaimLine, claim_counts, claims_list
 from rota_desk.words import count_words
 from ui.claims.claim_actions import CLAIM_ACTIONS
-from ui.claims.claim_columns import COLUMNS, FILTERS
+from ui.claims.claim_columns import FILTERS, claim_columns
 from ui.claims.claim_hands import ClaimHands
 from ui.claims.evidence_panel import EvidencePanel
 from ui.frame import Frame, Subject
 from ui.queue_screen import QueueScreen
+from ui.tasks import Progress
 from ui.widgets.empty import Empty
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button
@@ -29,6 +32,7 @@ OFFERED = (
     "claims.shift",
     "claims.change",
 )
+ENDED = (ClaimState.PAID, ClaimState.REJECTED, ClaimState.CANCELLED)  # not checked any more
 
 
 class ClaimsScreen(QueueScreen[ClaimLine]):
@@ -37,7 +41,10 @@ class ClaimsScreen(QueueScreen[ClaimLine]):
     ACTIONS = CLAIM_ACTIONS
 
     def __init__(self, frame: Frame) -> None:
-        table: RecordTable[ClaimLine] = RecordTable("Claims", COLUMNS, frame.look)
+        self._checked: dict[int, ClaimEvidence] = {}
+        self._wanted: tuple[int, ...] = ()
+        columns = claim_columns(self._checked)
+        table: RecordTable[ClaimLine] = RecordTable("Claims", columns, frame.look)
         super().__init__(frame, "Claims", table, [title for title, _states in FILTERS])
         self.hands: ClaimHands = ClaimHands(self)
         self.side = EvidencePanel(frame.look)
@@ -79,8 +86,39 @@ class ClaimsScreen(QueueScreen[ClaimLine]):
         counts = [
             sum(held.get(state, 0) for state in states or ClaimState) for _title, states in FILTERS
         ]
-        total = sum(one.amount for one in found)
-        self.show_lines(found, counts, f"{count_words(len(found), 'claim')}, £{total:,.2f}")
+        self.show_lines(found, counts, self._said(found))
+        self._check(tuple(one.claim_id for one in found if one.state not in ENDED))
+
+    def _said(self, claims: Sequence[ClaimLine]) -> str:
+        total = sum(one.amount for one in claims)
+        said = f"{count_words(len(claims), 'claim')}, £{total:,.2f}"
+        known = [self._checked[one.claim_id] for one in claims if one.claim_id in self._checked]
+        return f"{said}, {sum(one.asks for one in known)} to look at" if known else said
+
+    def _check(self, claims: tuple[int, ...]) -> None:
+        """Check the claims that go on, off the window's thread, for the queue to say."""
+        self._wanted = claims
+        if not claims:
+            self._checked.clear()
+            return
+        bridge = self.frame.bridge
+
+        def checked(_progress: Progress) -> tuple[ClaimEvidence, ...]:
+            return bridge.ask(claims_evidence, claims=claims)
+
+        self.frame.tasks.start("Checking claims", checked, self._show_checked, quiet=True)
+
+    def _show_checked(self, found: tuple[ClaimEvidence, ...]) -> None:
+        """Say what was found, unless other claims were asked for meanwhile."""
+        if self._wanted != tuple(one.claim.claim_id for one in found):
+            return
+        first = not self._checked
+        self._checked.clear()
+        self._checked.update((one.claim.claim_id, one) for one in found)
+        self.table.tell_again()
+        if first:
+            self.table.fit_again()
+        self.head.tell(self.title, self._said(self.table.records()))
 
     def inspect_now(self) -> None:
         """Show the evidence for the claim under the cursor."""

@@ -65,7 +65,7 @@ COLUMNS: tuple[Column[ExpenseEvidence], ...] = (
     Column("Line", lambda e: e.line.reference, 84),
     Column("Claimant", lambda e: e.line.claimant, 130),
     Column("Day", lambda e: day_words(e.line.day), 90, sort=lambda e: e.line.day),
-    Column("What", lambda e: e.line.what, 210, tip=lambda e: e.line.note),
+    Column("What", lambda e: e.line.what, 210, tip=lambda e: e.line.note, least=110),
     Column(
         "Miles",
         miles_words,
@@ -89,5 +89,6 @@ COLUMNS: tuple[Column[ExpenseEvidence], ...] = (
         230,
         kind=lambda _e: "soft",
         tip=lambda e: e.summary,
+        least=110,
     ),
 )

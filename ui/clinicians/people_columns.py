@@ -22,7 +22,7 @@ def _contract(one: PersonLine) -> str:
 
 PEOPLE: tuple[Column[PersonLine], ...] = (
     Column("Name", lambda one: one.name, 118),
-    Column("Grade", lambda one: one.grade, 138),
+    Column("Grade", lambda one: one.grade, 138, least=60),
     Column("Post", lambda one: one.post, 90),
     Column("Bleep", lambda one: one.bleep, 60),
     Column("Mobile", lambda one: one.mobile, 112),
@@ -40,7 +40,7 @@ PEOPLE: tuple[Column[PersonLine], ...] = (
         150,
         kind=_standing_kind,
     ),
-    Column("Contract", _contract, 150, tip=lambda one: one.contract),
-    Column("Share", lambda one: one.measure, 150),
-    Column("Group", lambda one: one.group_words, 150),
+    Column("Contract", _contract, 150, tip=lambda one: one.contract, least=60),
+    Column("Share", lambda one: one.measure, 150, least=56),
+    Column("Group", lambda one: one.group_words, 150, least=50),
 )

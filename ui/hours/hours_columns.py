@@ -50,7 +50,9 @@ def _balance_kind(one: HoursAccount) -> str:
 
 ACCOUNTS: tuple[Column[HoursAccount], ...] = (
     Column("Who", lambda one: one.name, 150),
-    Column("Contract", lambda one: f"{hours(one.piece.weekly)} h, {one.piece.code}", 150),
+    Column(
+        "Contract", lambda one: f"{hours(one.piece.weekly)} h, {one.piece.code}", 150, least=56
+    ),
     Column("Quarter asks", lambda one: hours(one.target), 90, True, sort=lambda one: one.target),
     Column("Rostered", lambda one: hours(one.rostered), 80, True, sort=lambda one: one.rostered),
     Column("Asked so far", lambda one: hours(one.asked), 90, True, sort=lambda one: one.asked),
@@ -71,11 +73,11 @@ ACCOUNTS: tuple[Column[HoursAccount], ...] = (
         sort=lambda one: one.closing,
     ),
     Column("In lieu", lambda one: hours(one.toil_left), 70, True, sort=lambda one: one.toil_left),
-    Column("To look at", lambda one: "; ".join(remarks(one)) or "nothing", 420),
+    Column("To look at", lambda one: "; ".join(remarks(one)) or "nothing", 420, least=110),
 )
 LINES: tuple[Column[AccountRow], ...] = (
     Column("Day", lambda one: one.day, 90, sort=lambda one: one.number),
-    Column("What", lambda one: one.what, 270, tip=lambda one: one.what),
+    Column("What", lambda one: one.what, 270, tip=lambda one: one.what, least=110),
     Column("Hours", lambda one: hours(one.hours), 70, True, sort=lambda one: one.hours),
     Column("Sum", lambda one: hours(one.total), 80, True, sort=lambda one: one.number),
     Column(
@@ -84,5 +86,5 @@ LINES: tuple[Column[AccountRow], ...] = (
         130,
         kind=lambda one: "soft" if one.counts == LineKind.NOTHING.value else "",
     ),
-    Column("How", lambda one: one.how, 300, tip=lambda one: one.how),
+    Column("How", lambda one: one.how, 300, tip=lambda one: one.how, least=110),
 )

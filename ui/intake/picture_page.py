@@ -32,8 +32,10 @@ def place_words(one: Problem) -> str:
 
 
 PROBLEMS: tuple[Column[Problem], ...] = (
-    Column("▲ Cell", place_words, 90, tip=place_words),
-    Column("What can be done", lambda one: one.message, 420, tip=lambda one: one.message),
+    Column("▲ Cell", place_words, 130, tip=place_words),
+    Column(
+        "What can be done", lambda one: one.message, 420, tip=lambda one: one.message, least=100
+    ),
 )
 
 
@@ -201,7 +203,7 @@ def _what_is_said(plan: IntakePlan) -> dict[tuple[str, str], list[str]]:
     """What is said of each cell: its problems, then its duties and the days left open."""
     said: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for problem in plan.problems:
-        said[problem.sheet, f"{problem.column}{problem.row}"].append(problem.message)
+        said[problem.sheet, f"{problem.column}{problem.row}"].append(problem.message.rstrip("."))
     for duty in plan.duties:
         said[duty.sheet, duty.cell].append(_duty_words(duty))
     for day in plan.undecided:

@@ -37,7 +37,7 @@ REQUESTS: tuple[Column[LeaveLine], ...] = (
         right=True,
         sort=lambda one: one.notice_days,
     ),
-    Column("Last word", lambda one: one.reason or one.note, 240),
+    Column("Last word", lambda one: one.reason or one.note, 240, least=80),
 )
 
 BALANCES: tuple[Column[LeaveBalance], ...] = (
@@ -80,12 +80,12 @@ BALANCES: tuple[Column[LeaveBalance], ...] = (
         right=True,
         sort=lambda one: one.waiting,
     ),
-    Column("In words", lambda one: one.sentence(), 320),
+    Column("In words", lambda one: one.sentence(), 320, least=120),
 )
 
 ABSENCES: tuple[Column[AbsenceLine], ...] = (
     Column("Who", lambda one: one.name, 150),
-    Column("Unavailable", lambda one: one.days, 250, sort=lambda one: one.first),
+    Column("Unavailable", lambda one: one.days, 250, sort=lambda one: one.first, least=150),
     Column(
         "Days",
         lambda one: str(one.calendar_days),
@@ -105,6 +105,7 @@ ABSENCES: tuple[Column[AbsenceLine], ...] = (
         lambda one: "; ".join(one.due) or "nothing",
         380,
         kind=lambda one: "danger" if one.overdue else "warning" if one.due else "soft",
+        least=150,
     ),
     Column(
         "Told",

@@ -50,8 +50,8 @@ ENTRIES: tuple[Column[LogLine], ...] = (
         sort=lambda one: one.age,
     ),
     Column("About", lambda one: CATEGORIES[one.category], 86),
-    Column("What", text_words, 420, tip=lambda one: one.text),
-    Column("Who or what", about_words, 210),
+    Column("What", text_words, 420, tip=lambda one: one.text, least=150),
+    Column("Who or what", about_words, 210, least=90),
     Column("Owner", lambda one: one.owner, 100),
     Column("Due", due_words, 170, kind=_due_kind, sort=lambda one: str(one.due or "9")),
 )

@@ -35,7 +35,7 @@ from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
 COLUMNS: tuple[Column[PatternSum], ...] = (
-    Column("Pattern", lambda p: p.name, 150, tip=lambda p: p.laid),
+    Column("Pattern", lambda p: p.name, 190, tip=lambda p: p.laid or p.name, least=90),
     Column("Lines", lambda p: line_words(p.weeks), 48, sort=lambda p: p.weeks),
     Column("Laid", lambda p: "✓" if p.laid else "–", 36, tip=lambda p: p.laid or "Nowhere yet"),
 )

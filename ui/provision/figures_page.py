@@ -26,13 +26,15 @@ def _kind(one: Figure) -> str:
 
 
 COLUMNS: tuple[Column[Figure], ...] = (
-    Column("Figure", lambda one: one.name, 230),
+    Column("Figure", lambda one: one.name, 230, least=130),
     Column("Value", lambda one: one.value or "–", 130, right=True, kind=_kind),
     Column("Target", lambda one: one.target, 150),
     Column("", _standing, 120, kind=_kind),
-    Column("How it is reckoned", lambda one: one.formula, 430, tip=lambda one: one.formula),
-    Column("What was counted", lambda one: one.counts, 430, tip=lambda one: one.counts),
-    Column("Id", lambda one: one.id, 130),
+    Column(
+        "How it is reckoned", lambda one: one.formula, 430, tip=lambda one: one.formula, least=150
+    ),
+    Column("What was counted", lambda one: one.counts, 430, tip=lambda one: one.counts, least=130),
+    Column("Id", lambda one: one.id, 130, least=60),
 )
 
 

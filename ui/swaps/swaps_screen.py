@@ -31,11 +31,13 @@ def _kind(one: SwapLine) -> str:
 
 SWAP_COLUMNS: tuple[Column[SwapLine], ...] = (
     Column("Who", lambda one: one.first.name, 140),
-    Column("Gives", lambda one: one.first.title, 230, sort=lambda one: one.day),
+    Column("Gives", lambda one: one.first.title, 250, sort=lambda one: one.day, least=110),
     Column("With", lambda one: one.second.name, 140),
-    Column("For", lambda one: one.second.title or "nothing back", 230),
-    Column("State", _state, 240, kind=_kind, tip=lambda one: one.hindered),
-    Column("Last step", lambda one: one.told, 320, tip=lambda one: "\n".join(one.steps)),
+    Column("For", lambda one: one.second.title or "nothing back", 250, least=110),
+    Column("State", _state, 240, kind=_kind, tip=lambda one: one.hindered, least=130),
+    Column(
+        "Last step", lambda one: one.told, 320, tip=lambda one: "\n".join(one.steps), least=100
+    ),
 )
 
 

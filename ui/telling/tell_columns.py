@@ -24,14 +24,15 @@ def _every_way(one: TellLine) -> str:
 TELL_COLUMNS: tuple[Column[TellLine], ...] = (
     Column("Day", lambda one: day_words(one.day), 90, sort=lambda one: (one.day, one.who)),
     Column("Who", lambda one: one.who, 140, sort=lambda one: (one.who, one.day)),
-    Column("What changed", lambda one: one.what, 290, tip=lambda one: one.what),
-    Column("Session", lambda one: one.title, 130),
+    Column("What changed", lambda one: one.what, 290, tip=lambda one: one.what, least=130),
+    Column("Session", lambda one: one.title, 130, least=70),
     Column(
         "Why",
         lambda one: one.reason or "no reason yet",
         170,
         kind=lambda one: "" if one.reason else "soft",
         tip=lambda one: one.reason,
+        least=70,
     ),
     Column(
         "Reach",

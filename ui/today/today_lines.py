@@ -23,7 +23,8 @@ def risk_line(frame: Frame, one: Risk) -> Line:
     where: dict[str, object] = {"session": one.session_id, "day": one.start.date()}
     if one.clinician_id is not None:
         where["clinician"] = one.clinician_id
-    said = f"{one.call}. {one.detail}" if one.call else one.detail
+    needs, _stop, more = one.detail.partition(". ")
+    said = ". ".join(part for part in (needs, one.call, more) if part)
     return Line(
         f"{one.when}  {one.what}",
         said,

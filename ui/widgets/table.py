@@ -33,7 +33,8 @@ def _nothing(_record: object) -> str:
 class Column(Generic[R]):
     """One column: its heading, what it says of a record, and how wide it is.
 
-    `width` is the widest it begins with: a column of short words takes less.
+    `width` is the widest it begins with: a column of short words takes less. `least` is how
+    narrow it may become so that all columns fit the window; none is: it keeps what it needs.
     `kind` may answer danger, warning, notice, good or soft for the colour of the words (the
     words themselves must say it too); `sort` orders where the words would not.
     """
@@ -45,6 +46,21 @@ class Column(Generic[R]):
     kind: Callable[[R], str] = _nothing
     sort: Callable[[R], Any] | None = None
     tip: Callable[[R], str] = _nothing
+    least: int = 0
+
+
+def squeezed(widths: Sequence[int], leasts: Sequence[int], room: int) -> list[int]:
+    """These widths, those that may give made narrower alike until all fit; as they are if none do.
+
+    A least of nothing means that the column keeps its width.
+    """
+    gives = [
+        max(0, wide - least) if least else 0 for wide, least in zip(widths, leasts, strict=True)
+    ]
+    over = sum(widths) - room
+    if not 0 < over <= sum(gives):
+        return list(widths)
+    return [wide - -(-give * over // sum(gives)) for wide, give in zip(widths, gives, strict=True)]
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):
@@ -61,6 +77,11 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self.beginResetModel()
         self.records = tuple(records)
         self.endResetModel()
+
+    def tell_again(self) -> None:
+        """Let the same records be read again: a column has come to say something else."""
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
 
     def turn(self, columns: Sequence[Column[R]]) -> None:
         """Show other columns."""
@@ -86,7 +107,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(record) or 'empty'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip(record) or None
+            return column.tip(record) or (column.text(record) if column.least else "") or None
         if role == Qt.ItemDataRole.ForegroundRole:
             kind = column.kind(record)
             return QColor(getattr(self._look.theme, kind)) if kind else None
@@ -155,6 +176,9 @@ class RecordTable(QTableView, Generic[R]):
         self._sorted.sort(-1)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._measured = False
+        self._wide: list[int] = []  # what each column would have with room enough
+        self._fitting = self._by_hand = False
+        self.horizontalHeader().sectionResized.connect(self._resized)
         self._size()
         look.changed.connect(self._size)
         self.selectionModel().currentChanged.connect(self._tell)
@@ -221,17 +245,43 @@ class RecordTable(QTableView, Generic[R]):
     def _fit(self) -> None:
         """Give each column what its words need, up to its width; once, then it is the reader's."""
         self._measured = bool(self._model.records)
-        for place, column in enumerate(self._model.columns):
+        self._by_hand = False
+        self._wide = []
+        for column in self._model.columns:
             widest = self._look.pixels(column.width) + PADDING
-            self.setColumnWidth(
-                place, min(widest, self._needed(column)) if self._measured else widest
-            )
+            self._wide.append(min(widest, self._needed(column)) if self._measured else widest)
+        self._squeeze()
+
+    def _squeeze(self) -> None:
+        """Let the columns that may give way do so, as far as the window is too narrow for all."""
+        columns = self._model.columns
+        leasts = [self._look.pixels(one.least) + PADDING if one.least else 0 for one in columns]
+        self._fitting = True
+        for place, wide in enumerate(squeezed(self._wide, leasts, self.viewport().width())):
+            self.setColumnWidth(place, wide)
+        self._fitting = False
+
+    def _resized(self, place: int, _before: int, _now: int) -> None:
+        """A column the reader made wider or narrower: from now on all stay as they are."""
+        if not self._fitting and place < len(self._model.columns) - 1:
+            self._by_hand = True
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's event
+        """Fit the columns to the new width, unless the reader chose their widths."""
+        super().resizeEvent(event)
+        if not self._by_hand and len(self._wide) == len(self._model.columns):
+            self._squeeze()
 
     def _needed(self, column: Column[R]) -> int:
         texts = [column.text(record) for record in self._model.records[:SAMPLE]]
         words, heading = self.fontMetrics(), self.horizontalHeader().fontMetrics()
         longest = max((words.horizontalAdvance(text) for text in texts), default=0)
         return PADDING + max(longest, heading.horizontalAdvance(column.title) + 8)
+
+    def tell_again(self) -> None:
+        """Read the same records again, where a column has come to say something else."""
+        if self._model.records:
+            self._model.tell_again()
 
     def fit_again(self) -> None:
         """Give the columns what their words need now, after they have come to say more."""

@@ -7,7 +7,7 @@ import pytest
 from build import at
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from models import WliClaim
 from models.types import ClaimState
@@ -17,6 +17,7 @@ from rota_desk.edits.claim_steps import (
     mark_worked,
     pre_authorise,
     query_claim,
+    reject_claim,
     submit_claim,
     verify_claim,
 )
@@ -49,6 +50,12 @@ def claims(window: MainWindow, desk: Desk, ward: dict[str, int]) -> ClaimsScreen
     return screen
 
 
+def settle(claims: ClaimsScreen) -> None:
+    """Wait until the claims are checked and the queue says so."""
+    while claims.frame.tasks.busy():
+        QApplication.processEvents()
+
+
 def said(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
@@ -65,12 +72,26 @@ def fill(form: object, name: str, text: str) -> Form:
 
 
 def test_the_queue_counts_and_the_evidence_says_why(claims: ClaimsScreen) -> None:
-    assert claims.head.aside.text() == "1 claim, £800.00"
+    settle(claims)
+    assert claims.head.aside.text() == "1 claim, £800.00, 1 to look at"
     words = said(claims.side)
     assert "WLI-0001 · Dr A Patel" in words
     assert "Authorised beforehand — tick" in words
     assert "4 hours × £200 = £800" in words
     assert "Delivered — question" in words
+
+
+def test_each_line_says_what_asks_for_a_look_in_shapes_and_words(
+    claims: ClaimsScreen, desk: Desk
+) -> None:
+    settle(claims)
+    evidence = claims.table.model().index(0, 6)
+    assert evidence.data() == "2 ?"
+    assert str(evidence.data(Qt.ItemDataRole.ToolTipRole)).startswith("8 ticks, 2 questions")
+    desk.do(reject_claim, claim=1, reason="The list was cancelled")
+    claims.show_filter(5)
+    settle(claims)
+    assert claims.table.model().index(0, 6).data() == ""  # ended: not checked any more
 
 
 def test_the_next_step_asks_who_signs_and_verifies(claims: ClaimsScreen, desk: Desk) -> None:
