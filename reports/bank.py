@@ -2,16 +2,16 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from reports import claim_words as told
-from reports.document import Document, Stamp, check_code
+from reports.document import Stamp
 from reports.formats import csv, pdf, xlsx
 from reports.formats.pdf_parts import (
-    FAINT,
     LEAD,
+    NOTE,
     SMALL,
     Chapter,
     Column,
@@ -22,15 +22,12 @@ from reports.formats.pdf_parts import (
     words,
 )
 from reports.formats.xlsx import Cell, Look, Sheet
-from reports.made import checked, chosen, document, stamp
 from reports.privacy import discreet
 from reports.wording import counted, span_words
-from rota_desk.desk import Desk
 from rota_desk.domain.claim_case import Mark
 from rota_desk.domain.cover_road import length_words
 from rota_desk.queries.bank import BankLine
-from rota_desk.queries.bank_sums import BankPack, BankSum, BudgetLine, bank_pack
-from rota_desk.queries.rota_sheet import rota_sheet
+from rota_desk.queries.bank_sums import BankPack, BankSum, BudgetLine
 
 NAME, TITLE = "bank", "Bank and agency"
 _HEADS = (
@@ -46,28 +43,6 @@ _FORMULA = (
     " starts, filled in = from asking until it is filled: the middle one, elapsed. Cost = the"
     " invoice, else hours of the timesheet (agreed, or the session's) × rate."
 )
-
-
-def bank_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-) -> Document:
-    """What was asked of bank and agency for a period, by the day of the shift."""
-    draw: dict[str, Callable[[BankPack, Stamp], bytes]] = {
-        "pdf": lambda pack, mark: printed(pack, mark, paper=paper or "A4"),
-        "xlsx": workbook,
-        "csv": lambda pack, _: table_of(pack),
-        "json": as_json,
-    }
-    drawn = chosen(draw, NAME, format)
-    pack = desk.ask(bank_pack, start=start, end=checked(start, end))
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    facts = tuple(row(one) for one in pack.lines), pack.budgets
-    return document(NAME, start, format, drawn(pack, stamp(desk, sheet, check_code(*facts))))
 
 
 def row(one: BankLine) -> tuple[csv.CsvCell, ...]:
@@ -86,6 +61,11 @@ def row(one: BankLine) -> tuple[csv.CsvCell, ...]:
             )
         ),
     )
+
+
+def facts(pack: BankPack) -> tuple[object, ...]:
+    """All that a reader can see, for the check code."""
+    return tuple(row(one) for one in pack.lines), pack.budgets
 
 
 def table_of(pack: BankPack) -> bytes:
@@ -236,7 +216,7 @@ def _story(pack: BankPack, mark: Stamp, period: str, width: float) -> list[Flowa
             Chapter(title, level=1, key=head, kept=False),
             _sum_table(head, sums, total, width),
         ]
-    return [*parts, words(_FORMULA, style=FAINT), *_requests(pack, width)]
+    return [*parts, words(_FORMULA, style=NOTE), *_requests(pack, width)]
 
 
 def _verdict(pack: BankPack) -> str:
@@ -308,5 +288,5 @@ def _requests(pack: BankPack, width: float) -> list[Flowable]:
         CondPageBreak(140),
         Chapter(f"Every request ({len(pack.lines)})", level=1, key="every request", kept=False),
         table(columns, rows),
-        words("✗ cross   ? question   ✓ tick   – not checked", style=FAINT),
+        words("✗ cross · ? question · ✓ tick · – not checked", style=NOTE),
     ]

@@ -1,18 +1,11 @@
-"""The documents that the desk makes, each with its name, its formats and how it is made."""
-
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+"""The documents that the desk makes, each with its name, its readers and its formats."""
 
 from reports import (
     bank,
     change_notice,
     changeover,
-    claim_tables,
     claims,
     compliance,
-    compliance_tables,
     deadlines_met,
     demand,
     endoscopy_points,
@@ -24,7 +17,6 @@ from reports import (
     leave_calendar,
     leave_record,
     on_call_sheet,
-    on_call_tables,
     outlook,
     payroll,
     room_use,
@@ -37,16 +29,25 @@ from reports import (
     weekly_rota,
 )
 from reports.desk_documents import (
+    changeover_document,
     deadlines_met_document,
     handover_document,
     outlook_document,
     system_down_document,
 )
-from reports.document import Document, Stamp, check_code
-from reports.formats.words import file_word
-from reports.leave_documents import leave_balances_document, leave_calendar_document
-from reports.made import checked, chosen, document, stamp
+from reports.leave_documents import (
+    leave_balances_document,
+    leave_calendar_document,
+    leave_record_document,
+)
+from reports.money_documents import (
+    bank_document,
+    claims_document,
+    expenses_document,
+    payroll_document,
+)
 from reports.provision_document import under_provision_document
+from reports.report import Report
 from reports.room_documents import (
     change_notice_document,
     endoscopy_points_document,
@@ -54,82 +55,18 @@ from reports.room_documents import (
     rooms_on_offer_document,
     six_four_two_document,
 )
-from reports.wording import span_words
-from rota_desk import progress
-from rota_desk.desk import Desk
+from reports.rota_documents import (
+    compliance_document,
+    demand_document,
+    fairness_document,
+    on_call_sheet_document,
+    rota_workbook_document,
+    weekly_rota_document,
+)
+from reports.statement_documents import hours_statement_document, session_statement_document
 from rota_desk.errors import Refusal
-from rota_desk.queries.claims_pack import ClaimsPack, claims_pack
-from rota_desk.queries.compliance import Compliance
-from rota_desk.queries.compliance import compliance as held_against_rules
-from rota_desk.queries.on_call import OnCallBoard, on_call_board
-from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
-from rota_desk.queries.session_statement import SessionStatement, session_statements
-from rota_desk.queries.session_statement import session_statement as statement_of
 
-
-class Build(Protocol):
-    """Makes a document of the days from `start` until before `end`; paper "" is the usual one."""
-
-    def __call__(
-        self,
-        desk: Desk,
-        *,
-        start: dt.date,
-        end: dt.date,
-        format: str,  # noqa: A002 - the word of the command line
-        paper: str = "",
-    ) -> Document:
-        """Make the document in that format."""
-        ...
-
-
-class BuildForOne(Protocol):
-    """Makes a document of one clinician, or of everybody whom it concerns."""
-
-    def __call__(
-        self,
-        desk: Desk,
-        *,
-        start: dt.date,
-        end: dt.date,
-        format: str,  # noqa: A002 - the word of the command line
-        paper: str = "",
-        clinician: int | None = None,
-    ) -> Document:
-        """Make the document in that format."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A document that can be asked for."""
-
-    name: str  # "weekly-rota"
-    title: str  # "Weekly rota"
-    readers: str  # who reads it
-    formats: tuple[str, ...]  # the first is the usual one
-    papers: tuple[str, ...]  # likewise
-    build: Build
-    build_for: BuildForOne | None = None  # where it can be made for one clinician
-    from_today: bool = False  # it looks ahead: a week from today where no days are named
-
-    def make(  # noqa: PLR0917 - the words of the command line
-        self,
-        desk: Desk,
-        start: dt.date,
-        end: dt.date,
-        form: str,
-        paper: str = "",
-        clinician: int | None = None,
-    ) -> Document:
-        """Make it of everybody, or of one clinician; a refusal where it names no single one."""
-        if clinician is None:
-            return self.build(desk, start=start, end=end, format=form, paper=paper)
-        if self.build_for is None:
-            raise Refusal(f"{self.title} is made of everybody; leave the clinician out.")
-        return self.build_for(
-            desk, start=start, end=end, format=form, paper=paper, clinician=clinician
-        )
+__all__ = ["REPORTS", "Report", "report_named"]
 
 
 def report_named(name: str) -> Report:
@@ -139,147 +76,6 @@ def report_named(name: str) -> Report:
             return report
     names = ", ".join(report.name for report in REPORTS)
     raise Refusal(f"There is no report called {name}. There are: {names}.")
-
-
-def weekly_rota_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-) -> Document:
-    """The rota of some days, for the wall or the inbox."""
-    draw: dict[str, Callable[[RotaSheet, Stamp], bytes]] = {
-        "pdf": lambda sheet, mark: weekly_rota.printed(sheet, mark, paper=paper or "A3"),
-        "xlsx": rota_workbook.workbook,
-        "csv": lambda sheet, _: rota_workbook.table(sheet),
-    }
-    return _rota(desk, weekly_rota.NAME, draw, start, end, format)
-
-
-def rota_workbook_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",  # noqa: ARG001 - a workbook settles its own
-) -> Document:
-    """The rota of some days, as a workbook."""
-    draw: dict[str, Callable[[RotaSheet, Stamp], bytes]] = {"xlsx": rota_workbook.workbook}
-    return _rota(desk, rota_workbook.NAME, draw, start, end, format)
-
-
-def compliance_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-    clinician: int | None = None,
-) -> Document:
-    """The rota's breaches and advisories, each with its clause and its figures."""
-    draw: dict[str, Callable[[Compliance, Stamp], bytes]] = {
-        "pdf": lambda found, mark: compliance.printed(found, mark, paper=paper or "A4"),
-        "xlsx": compliance_tables.workbook,
-    }
-    drawn = chosen(draw, compliance.NAME, format)
-    found = desk.ask(held_against_rules, start=start, end=checked(start, end), clinician=clinician)
-    sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
-    mark = stamp(desk, sheet, check_code(*compliance_tables.facts(found), sheet.version))
-    return document(compliance.NAME, start, format, drawn(found, mark))
-
-
-def session_statement_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-    clinician: int | None = None,
-) -> Document:
-    """Somebody's account of sessions, or everybody's whose plan is reckoned in them."""
-    draw: dict[str, Callable[[tuple[SessionStatement, ...], Stamp], bytes]] = {
-        "pdf": lambda found, mark: session_statement.printed(
-            found, mark, span_words(start, end), paper=paper or "A4"
-        )
-    }
-    drawn = chosen(draw, session_statement.NAME, format)
-    period = {"start": start, "end": checked(start, end)}
-    found = (
-        desk.ask(session_statements, **period)
-        if clinician is None
-        else (desk.ask(statement_of, clinician=clinician, **period),)
-    )
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    mark = stamp(desk, sheet, check_code(*session_statement.facts(found), sheet.version))
-    whose = session_statement.NAME
-    if clinician is not None:
-        whose = f"{whose}-{file_word(found[0].name)}"
-    return document(whose, start, format, drawn(found, mark))
-
-
-def claims_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-    clinician: int | None = None,
-) -> Document:
-    """The claims of a period with their evidence, and sums that can be counted."""
-    draw: dict[str, Callable[[ClaimsPack, Stamp], bytes]] = {
-        "pdf": lambda pack, mark: claims.printed(pack, mark, paper=paper or "A4"),
-        "xlsx": claim_tables.workbook,
-        "csv": lambda pack, _: claim_tables.table(pack),
-        "json": claim_tables.as_json,
-    }
-    drawn = chosen(draw, claims.NAME, format)
-    pack = desk.ask(claims_pack, start=start, end=checked(start, end), clinician=clinician)
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    mark = stamp(desk, sheet, check_code(*claim_tables.facts(pack)))
-    return document(claims.NAME, start, format, drawn(pack, mark))
-
-
-def on_call_sheet_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-) -> Document:
-    """Who is on call in some days, how to reach them, who is next."""
-    draw: dict[str, Callable[[OnCallBoard, Stamp], bytes]] = {
-        "pdf": lambda board, mark: on_call_sheet.printed(board, mark, paper=paper or "A4"),
-        "xlsx": on_call_tables.workbook,
-        "csv": lambda board, _: on_call_tables.table(board),
-        "json": on_call_tables.as_json,
-    }
-    drawn = chosen(draw, on_call_sheet.NAME, format)
-    board = desk.ask(on_call_board, start=start, end=checked(start, end))
-    sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
-    mark = stamp(desk, sheet, check_code(*on_call_tables.facts(board), sheet.version))
-    return document(on_call_sheet.NAME, start, format, drawn(board, mark))
-
-
-def _rota(  # noqa: PLR0917 - the steps shared by two reports
-    desk: Desk,
-    name: str,
-    draw: dict[str, Callable[[RotaSheet, Stamp], bytes]],
-    start: dt.date,
-    end: dt.date,
-    form: str,
-) -> Document:
-    drawn = chosen(draw, name, form)
-    with progress.part(0, 35):
-        sheet = desk.ask(rota_sheet, start=start, days=(checked(start, end) - start).days)
-    mark = stamp(desk, sheet, check_code(*rota_workbook.facts(sheet)))
-    return document(name, start, form, drawn(sheet, mark))
 
 
 REPORTS = (
@@ -305,7 +101,7 @@ REPORTS = (
         "whoever runs a service that never closes: need against have, half-hour by half-hour",
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
-        demand.demand_document,
+        demand_document,
     ),
     Report(
         outlook.NAME,
@@ -356,7 +152,7 @@ REPORTS = (
         "coordinator and lead: who starts, who leaves, and what is still to be settled",
         ("pdf", "xlsx"),
         ("A4", "A3"),
-        changeover.changeover_document,
+        changeover_document,
     ),
     Report(
         fairness.NAME,
@@ -364,7 +160,7 @@ REPORTS = (
         "everybody on the rota: nights, weekends, holidays and on-calls against each one's share",
         ("pdf", "xlsx"),
         ("A4", "A3"),
-        fairness.fairness_document,
+        fairness_document,
     ),
     Report(
         compliance.NAME,
@@ -390,8 +186,8 @@ REPORTS = (
         "a person on annualised hours: the quarter line by line, time in lieu, net hours",
         ("pdf", "xlsx"),
         ("A4", "A3"),
-        hours_statement.hours_statement_document,
-        hours_statement.hours_statement_document,
+        hours_statement_document,
+        hours_statement_document,
     ),
     Report(
         claims.NAME,
@@ -408,8 +204,8 @@ REPORTS = (
         "the authoriser: each line with its evidence, whom to ask what, and the answers",
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
-        expenses.expenses_document,
-        expenses.expenses_document,
+        expenses_document,
+        expenses_document,
     ),
     Report(
         bank.NAME,
@@ -417,7 +213,7 @@ REPORTS = (
         "managers: what was asked for, filled and spent, against the budget",
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
-        bank.bank_document,
+        bank_document,
     ),
     Report(
         payroll.NAME,
@@ -425,7 +221,7 @@ REPORTS = (
         "payroll and finance: approved claims and expenses, line by line",
         ("xlsx", "csv", "json"),
         (),
-        payroll.payroll_document,
+        payroll_document,
     ),
     Report(
         leave_balances.NAME,
@@ -450,8 +246,8 @@ REPORTS = (
         "the coordinator and the lead: what each person asked, got and was refused in three years",
         ("pdf", "xlsx"),
         ("A4", "A3"),
-        leave_record.leave_record_document,
-        leave_record.leave_record_document,
+        leave_record_document,
+        leave_record_document,
     ),
     Report(
         six_four_two.NAME,

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, Spacer
 from models.types import NoticeChange
 from reports.document import Document, Stamp
 from reports.formats import csv, pdf
-from reports.formats.pdf_parts import FAINT, LEAD, Chapter, Column, Figures, Mast, table, words
+from reports.formats.pdf_parts import LEAD, NOTE, Chapter, Column, Figures, Mast, table, words
 from reports.privacy import discreet
 from reports.wording import counted, moment_words
 from rota_desk.domain.said import span
@@ -111,7 +111,7 @@ def _story(notice: Notice, stamp: Stamp, width: float) -> list[Flowable]:
         lines = [one for one in notice.changes if one.clinic_code == code]
         parts += [Chapter(code, level=1, kept=False), _table(lines, width)]
     foot = "Rooms and clinicians stand as they were called when the notice was made."
-    return [*parts, words(foot, style=FAINT)]
+    return [*parts, words(foot, style=NOTE)]
 
 
 def _verdict(notice: Notice) -> str:

@@ -1,20 +1,16 @@
 """Changeover: starters and leavers with what is settled and what not, to be ticked off."""
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from reports.document import Document, Stamp, check_code
+from reports.document import Stamp
 from reports.formats import pdf, xlsx
 from reports.formats.pdf_parts import FAINT, SMALL, Chapter, Column, Mast, Strong, table, words
 from reports.formats.xlsx import Cell, Look, Sheet
-from reports.made import checked, chosen, document, stamp
 from reports.wording import span_words
-from rota_desk.desk import Desk
 from rota_desk.domain.said import day as day_words
-from rota_desk.queries.changeover import Changeover, Mover, Owed, changeover
-from rota_desk.queries.rota_sheet import rota_sheet
+from rota_desk.queries.changeover import Changeover, Mover, Owed
 
 NAME, TITLE = "changeover", "Changeover"
 _ROOM = 120.0  # points: a chapter with less begins on the next page
@@ -22,24 +18,9 @@ _HEAD = Look(bold=True, ruled=True)
 _HEADS = ("Starts or leaves", "Who", "Grade", "Day", "What", "Settled", "How it stands")
 
 
-def changeover_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-) -> Document:
-    """Whoever starts or leaves in some days, and what is to be settled with each."""
-    draw: dict[str, Callable[[Changeover, Stamp], bytes]] = {
-        "pdf": lambda found, mark: printed(found, mark, paper=paper or "A4"),
-        "xlsx": workbook,
-    }
-    drawn = chosen(draw, NAME, format)
-    found = desk.ask(changeover, start=start, end=checked(start, end))
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    mark = stamp(desk, sheet, check_code(*found.starters, *found.leavers, sheet.version))
-    return document(NAME, start, format, drawn(found, mark))
+def facts(found: Changeover) -> tuple[object, ...]:
+    """All that a reader can see, for the check code."""
+    return *found.starters, *found.leavers
 
 
 def printed(found: Changeover, mark: Stamp, *, paper: str = "A4") -> bytes:

@@ -80,14 +80,14 @@ def asks(pack: ClaimsPack) -> list[str]:
 
 
 def marks(one: ClaimEvidence) -> str:
-    """The evidence in a line of shapes: "1 ✗ 2 ? 11 ✓"."""
+    """The evidence in a line of shapes: "1 ✗, 2 ?, 11 ✓"."""
     return marks_of(one.checks)
 
 
 def marks_of(checks: Sequence[Check]) -> str:
-    """Checks in a line of shapes: "1 ✗ 2 ? 11 ✓"."""
+    """Checks in a line of shapes: "1 ✗, 2 ?, 11 ✓"."""
     counts = [(sum(one.mark is mark for one in checks), SHAPES[mark]) for mark in GRAVEST_FIRST]
-    return " ".join(f"{count} {shape}" for count, shape in counts if count)
+    return ", ".join(f"{count} {shape}" for count, shape in counts if count)
 
 
 def many(mark: Mark, count: int) -> str:

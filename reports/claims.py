@@ -10,6 +10,7 @@ from reports.formats import pdf
 from reports.formats.pdf_parts import (
     FAINT,
     LEAD,
+    NOTE,
     SMALL,
     Chapter,
     Column,
@@ -139,7 +140,7 @@ def _queue(pack: ClaimsPack, width: float) -> list[Flowable]:
         CondPageBreak(140),
         Chapter(f"Every claim ({len(pack.claims)})", level=1, key="every claim", kept=False),
         table(columns, rows),
-        words("✗ cross   ? question   ✓ tick   – not checked", style=FAINT),
+        words("✗ cross · ? question · ✓ tick · – not checked", style=NOTE),
     ]
 
 
@@ -198,7 +199,7 @@ def _checks(one: ClaimEvidence, width: float) -> Flowable:
             words(Strong(title), f"\n{told.SAID[mark].lower()}", style=SMALL)
             if mark in (Mark.CROSS, Mark.QUESTION)
             else words(title, style=SMALL),
-            words(said, style=FAINT if mark is Mark.NOT_CHECKED else SMALL),
+            words(said[:1].upper() + said[1:], style=FAINT if mark is Mark.NOT_CHECKED else SMALL),
         ]
         for mark, title, said in told.checks(one)
     ]

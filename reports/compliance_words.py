@@ -206,4 +206,4 @@ def coverage_sentence() -> str:
     """How many clauses are judged, in part, and not, in a line for the foot of the page."""
     counts = Counter(one.state for one in coverage() if _is_shown(one))
     said = ", ".join(f"{counts[state]} {state}" for state in _STATES)
-    return f"Clauses of the rulebook: {said}; named on the last page"
+    return f"Clauses of the rulebook: {said}; named at the end"

@@ -2,29 +2,25 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from reports.document import Document, Stamp, check_code
+from reports.document import Stamp
 from reports.formats import csv, ink, pdf, xlsx
 from reports.formats.pdf import BOLD, REGULAR
 from reports.formats.pdf_parts import FAINT, LEAD, Chapter, Column, Mast, hatch, table, words
 from reports.formats.xlsx import Cell, Look, Sheet
-from reports.made import checked, chosen, document, stamp
 from reports.wording import span_words
-from rota_desk.desk import Desk
 from rota_desk.domain.said import day as day_words
 from rota_desk.queries.demand_profile import (
     HALVES,
     DemandDay,
     DemandProfile,
-    demand_profile,
     people_words,
     profile_sentence,
 )
-from rota_desk.queries.rota_sheet import rota_sheet
 
 NAME, TITLE = "demand", "Demand by the half-hour"
 HEADS = ("service", "date", "time", "need", "have", "short", "over")
@@ -32,36 +28,6 @@ _HIGH, _LEFT, _TOP, _FOOT = 92.0, 24.0, 14.0, 14.0  # points
 _GAP = 8.0  # points between two days
 _ROOM = 120.0  # points: a day with less begins on the next page
 _HEAD = Look(bold=True, ruled=True)
-
-
-def demand_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-) -> Document:
-    """Every service that has a demand, each with its days."""
-    draw: dict[str, Callable[[tuple[DemandProfile, ...], Stamp], bytes]] = {
-        "pdf": lambda found, mark: printed(found, mark, paper=paper or "A4"),
-        "xlsx": workbook,
-        "csv": lambda found, _: csv.table(HEADS, rows(found), for_excel=True),
-        "json": as_json,
-    }
-    drawn = chosen(draw, NAME, format)
-    checked(start, end)
-    first = desk.ask(demand_profile, start=start, end=end)
-    found = (
-        first,
-        *(
-            desk.ask(demand_profile, start=start, end=end, service=name)
-            for name in first.services[1:]
-        ),
-    )
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    mark = stamp(desk, sheet, check_code(str(start), str(end), *rows(found), sheet.version))
-    return document(NAME, start, format, drawn(found, mark))
 
 
 Row = tuple[str, str, str, float, int, float, float]
@@ -82,6 +48,16 @@ def rows(found: tuple[DemandProfile, ...]) -> Iterator[Row]:
                         float(one.short),
                         float(one.over),
                     )
+
+
+def facts(found: tuple[DemandProfile, ...]) -> tuple[object, ...]:
+    """All that a reader can see, for the check code."""
+    return str(found[0].start), str(found[0].end), *rows(found)
+
+
+def table_of(found: tuple[DemandProfile, ...]) -> bytes:
+    """Write one row for each half-hour."""
+    return csv.table(HEADS, rows(found), for_excel=True)
 
 
 def as_json(found: tuple[DemandProfile, ...], mark: Stamp) -> bytes:

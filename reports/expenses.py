@@ -2,16 +2,16 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from reports import claim_words as told
-from reports.document import Document, Stamp, check_code
+from reports.document import Stamp
 from reports.formats import csv, pdf, xlsx
 from reports.formats.pdf_parts import (
-    FAINT,
     LEAD,
+    NOTE,
     SMALL,
     Chapter,
     Column,
@@ -24,15 +24,12 @@ from reports.formats.pdf_parts import (
     words,
 )
 from reports.formats.xlsx import Cell, Look, Sheet
-from reports.made import checked, chosen, document, stamp
 from reports.privacy import discreet
 from reports.wording import counted, moment_words, span_words
-from rota_desk.desk import Desk
 from rota_desk.domain.claim_case import Mark
 from rota_desk.domain.said import day as day_words
 from rota_desk.queries.expenses import ExpenseEvidence
-from rota_desk.queries.expenses_pack import ExpensesPack, ExpenseSum, expenses_pack
-from rota_desk.queries.rota_sheet import rota_sheet
+from rota_desk.queries.expenses_pack import ExpensesPack, ExpenseSum
 
 NAME, TITLE = "expenses", "Mileage and expenses"
 _HEADS = (
@@ -43,29 +40,6 @@ _HEADS = (
 _QUERIES = ("line", "claimant", "asked_at", "asked_by", "question", "answered_at", "answer")
 _HEAD, _WRAPPED = Look(bold=True, ruled=True), Look(wrapped=True)
 _GUTTER = 22
-
-
-def expenses_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-    clinician: int | None = None,
-) -> Document:
-    """The expenses of a period with their evidence, and the questions that were asked."""
-    draw: dict[str, Callable[[ExpensesPack, Stamp], bytes]] = {
-        "pdf": lambda pack, mark: printed(pack, mark, paper=paper or "A4"),
-        "xlsx": workbook,
-        "csv": lambda pack, _: table_of(pack),
-        "json": as_json,
-    }
-    drawn = chosen(draw, NAME, format)
-    pack = desk.ask(expenses_pack, start=start, end=checked(start, end), clinician=clinician)
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    mark = stamp(desk, sheet, check_code(start, end, tuple(row(one) for one in pack.lines)))
-    return document(NAME, start, format, drawn(pack, mark))
 
 
 def row(one: ExpenseEvidence) -> tuple[csv.CsvCell, ...]:
@@ -79,6 +53,11 @@ def row(one: ExpenseEvidence) -> tuple[csv.CsvCell, ...]:
         *(line.payroll_batch, line.paid_on, discreet(line.rejection_reason), *marks),
         discreet(one.summary) if one.asks else "",
     )
+
+
+def facts(pack: ExpensesPack) -> tuple[object, ...]:
+    """All that a reader can see, for the check code."""
+    return pack.start, pack.end, tuple(row(one) for one in pack.lines)
 
 
 def table_of(pack: ExpensesPack) -> bytes:
@@ -308,7 +287,7 @@ def _lines(pack: ExpensesPack, width: float) -> list[Flowable]:
         CondPageBreak(140),
         Chapter(f"Every line ({len(pack.lines)})", level=1, key="every line", kept=False),
         table(columns, rows),
-        words("✗ cross   ? question   ✓ tick   – not checked", style=FAINT),
+        words("✗ cross · ? question · ✓ tick · – not checked", style=NOTE),
     ]
 
 

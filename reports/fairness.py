@@ -1,13 +1,12 @@
 """Fairness: everybody's nights, weekends, holidays, on-calls and long days beside their share."""
 
-import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from reports.document import Document, Stamp, check_code
+from reports.document import Stamp
 from reports.formats import pdf, xlsx
 from reports.formats.pdf_parts import (
     FAINT,
@@ -20,35 +19,17 @@ from reports.formats.pdf_parts import (
     words,
 )
 from reports.formats.xlsx import Cell, Look, Sheet
-from reports.made import checked, chosen, document, stamp
 from reports.wording import span_words
-from rota_desk.desk import Desk
-from rota_desk.queries.fairness import KINDS, Fairness, ShareLine, fairness
-from rota_desk.queries.rota_sheet import rota_sheet
+from rota_desk.queries.fairness import KINDS, Fairness, ShareLine
 
 NAME, TITLE = "fairness", "Fairness"
 _ROOM = 120.0  # points: a chapter with less begins on the next page
 _HEAD = Look(bold=True, ruled=True)
 
 
-def fairness_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-) -> Document:
-    """Everybody's duties of each kind in some days against their share."""
-    draw: dict[str, Callable[[Fairness, Stamp], bytes]] = {
-        "pdf": lambda found, mark: printed(found, mark, paper=paper or "A4"),
-        "xlsx": workbook,
-    }
-    drawn = chosen(draw, NAME, format)
-    found = desk.ask(fairness, start=start, end=checked(start, end))
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    mark = stamp(desk, sheet, check_code(*found.lines, sheet.version))
-    return document(NAME, start, format, drawn(found, mark))
+def facts(found: Fairness) -> tuple[object, ...]:
+    """All that a reader can see, for the check code."""
+    return found.lines
 
 
 def printed(found: Fairness, mark: Stamp, *, paper: str = "A4") -> bytes:

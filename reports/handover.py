@@ -121,7 +121,7 @@ def _story(found: Handover, stamp: Stamp, moment: str, width: float) -> list[Flo
         ),
         Spacer(0, 9),
         words(
-            f"{counted(len(found.log.open), 'item')} open{late}; {gaps} from "
+            f"{counted(len(found.log.open), 'item')} open{late}; {gaps} ahead, "
             f"{period_words(found.start, found.end)}.",
             style=LEAD,
         ),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
-from reports import hours_tables
-from reports.document import Document, Stamp, check_code
+from reports.document import Stamp
 from reports.formats import pdf
 from reports.formats.pdf_parts import (
     FAINT,
@@ -25,13 +24,10 @@ from reports.formats.pdf_parts import (
     words,
 )
 from reports.formats.pdf_signatures import Signatures
-from reports.formats.words import file_word
 from reports.hours_tables import lieu_words, line_words
-from reports.made import checked, chosen, document, stamp
 from reports.wording import span_words
-from rota_desk.desk import Desk
 from rota_desk.domain.said import day as day_words
-from rota_desk.queries.hours_account import HoursAccount, hours_account, hours_accounts
+from rota_desk.queries.hours_account import HoursAccount
 from rota_desk.queries.hours_words import (
     expires_words,
     hours,
@@ -40,41 +36,12 @@ from rota_desk.queries.hours_words import (
     target_words,
     verdict,
 )
-from rota_desk.queries.rota_sheet import rota_sheet
 
 NAME, TITLE = "hours-statement", "Hours statement"
 _LEFT, _RIGHT = 0.5, 0.5
 _SIGNATURES = 92.0  # points that the lines to sign on take
 _LINE_SHARES = (0.12, 0.24, 0.34, 0.14, 0.08, 0.08)
-_NET_HEADS = ("Contract", "Worked", "Away", "Net")
 _LINE_HEADS = ("Day", "What", "How", "Counts as", "Hours", "Sum")
-
-
-def hours_statement_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-    clinician: int | None = None,
-) -> Document:
-    """The quarter in which the first day lies: of everybody on annualised hours, or of one."""
-    draw: dict[str, Callable[[Sequence[HoursAccount], Stamp], bytes]] = {
-        "pdf": lambda found, mark: printed(found, mark, paper=paper or "A4"),
-        "xlsx": hours_tables.workbook,
-    }
-    drawn = chosen(draw, NAME, format)
-    checked(start, end)
-    found = (
-        desk.ask(hours_accounts, on=start)
-        if clinician is None
-        else (desk.ask(hours_account, clinician=clinician, on=start),)
-    )
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    mark = stamp(desk, sheet, check_code(*hours_tables.facts(found), sheet.version))
-    whose = NAME if clinician is None else f"{NAME}-{file_word(found[0].name)}"
-    return document(whose, found[0].start if found else start, format, drawn(found, mark))
 
 
 def printed(accounts: Sequence[HoursAccount], mark: Stamp, *, paper: str = "A4") -> bytes:
@@ -87,7 +54,10 @@ def printed(accounts: Sequence[HoursAccount], mark: Stamp, *, paper: str = "A4")
         title=f"{TITLE} {period}, {whose}",
         subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
         author=mark.by,
-        foot=pdf.Foot(mark.sentence(), "Hours in hundredths; each sum adds up from top to bottom"),
+        foot=pdf.Foot(
+            mark.sentence(),
+            "Hours in hundredths, each rounded by itself; a sum may differ by 0.01",
+        ),
         paper=sheet,
     )
 

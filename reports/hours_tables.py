@@ -58,15 +58,9 @@ def workbook(accounts: Sequence[HoursAccount], stamp: Stamp) -> bytes:
     period = span_words(accounts[0].start, accounts[0].end) if accounts else ""
     sheets = [
         _balances(accounts, stamp, period),
-        _sheet(
-            "Lines", ("Who", "Day", "What", "How", "Counts as", "Hours", "Sum"), _lines(accounts)
-        ),
+        _sheet("Lines", _LINE_HEADS, _lines(accounts)),
         _sheet("In lieu", ("Who", "Day", "What", "Hours", "In lieu"), _moves(accounts)),
-        _sheet(
-            "Net hours",
-            ("Who", "From", "To before", "Contract", "Worked", "Away", "Net"),
-            _net(accounts),
-        ),
+        _sheet("Net hours", _NET_HEADS, _net(accounts)),
     ]
     return xlsx.workbook(
         sheets,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from reports.document import Document, Stamp, check_code
+from reports.document import Stamp
 from reports.formats import pdf, xlsx
 from reports.formats.pdf_parts import (
     Chapter,
@@ -17,17 +16,13 @@ from reports.formats.pdf_parts import (
     table,
     words,
 )
-from reports.formats.words import file_word
 from reports.formats.xlsx import Cell, Look, Sheet
-from reports.made import checked, chosen, document, stamp
 from reports.privacy import UNAVAILABLE
-from rota_desk.desk import Desk
 from rota_desk.domain.leave_arithmetic import plain_number
 from rota_desk.domain.said import day as day_words
 from rota_desk.queries.leave import LeaveLine
-from rota_desk.queries.leave_memory import LeaveMemory, leave_memories, leave_memory
+from rota_desk.queries.leave_memory import LeaveMemory
 from rota_desk.queries.leave_words import LETTERS
-from rota_desk.queries.rota_sheet import rota_sheet
 
 NAME, TITLE = "leave-record", "Leave record"
 _ROOM = 150.0  # points: a person with less begins on the next page
@@ -37,32 +32,9 @@ _SHARES = (0.28, 0.16, 0.1, 0.18, 0.1, 0.18)
 NOT_ASKED = "not asked"
 
 
-def leave_record_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-    clinician: int | None = None,
-) -> Document:
-    """The answers of the years remembered, of all who asked or of one; the days choose nothing."""
-    draw: dict[str, Callable[[Sequence[LeaveMemory], Stamp], bytes]] = {
-        "pdf": lambda found, mark: printed(found, mark, paper=paper or "A4"),
-        "xlsx": workbook,
-    }
-    drawn = chosen(draw, NAME, format)
-    checked(start, end)
-    found = (
-        desk.ask(leave_memories)
-        if clinician is None
-        else (desk.ask(leave_memory, clinician=clinician),)
-    )
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    facts = [(one.name, seasons_words(one), tuple(_rows(one))) for one in found]
-    mark = stamp(desk, sheet, check_code(*facts, sheet.version))
-    whose = NAME if clinician is None else f"{NAME}-{file_word(found[0].name or 'nobody')}"
-    return document(whose, start, format, drawn(found, mark))
+def facts(found: Sequence[LeaveMemory]) -> tuple[object, ...]:
+    """All that a reader can see, for the check code."""
+    return tuple((one.name, seasons_words(one), tuple(_rows(one))) for one in found)
 
 
 def printed(found: Sequence[LeaveMemory], mark: Stamp, *, paper: str = "A4") -> bytes:

@@ -9,8 +9,8 @@ from reportlab.platypus import Flowable, Spacer
 from reports.document import Stamp
 from reports.formats import csv, pdf, xlsx
 from reports.formats.pdf_parts import (
-    FAINT,
     LEAD,
+    NOTE,
     Chapter,
     Column,
     Figures,
@@ -223,7 +223,7 @@ def _absence(found: Outlook, width: float) -> list[Flowable]:
     note = (
         "Contracted hours, a fifth of the week a day, Monday to Friday. Reasons stay at the desk."
     )
-    return [*parts, words(note, style=FAINT)]
+    return [*parts, words(note, style=NOTE)]
 
 
 def _hours(number: Fraction) -> str:

@@ -2,18 +2,14 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from reports.document import Document, Stamp, check_code
+from reports.document import Stamp
 from reports.formats import csv, ink, xlsx
 from reports.formats.xlsx import Cell, Look, Sheet
-from reports.made import checked, chosen, document, stamp
 from reports.privacy import discreet
 from reports.wording import span_words
-from rota_desk.desk import Desk
 from rota_desk.queries.payroll import PayLine, Payroll, PaySum
-from rota_desk.queries.payroll import payroll as to_be_paid
-from rota_desk.queries.rota_sheet import rota_sheet
 
 NAME, TITLE = "payroll", "Payroll and finance"
 _HEADS = (
@@ -24,27 +20,6 @@ _HEAD = Look(bold=True, ruled=True)
 _POUNDS = "£#,##0.00"
 
 
-def payroll_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",  # noqa: ARG001 - nothing is printed
-) -> Document:
-    """Everything approved whose day lies in the period."""
-    draw: dict[str, Callable[[Payroll, Stamp], bytes]] = {
-        "xlsx": workbook,
-        "csv": lambda pay, _: table(pay),
-        "json": as_json,
-    }
-    drawn = chosen(draw, NAME, format)
-    pay = desk.ask(to_be_paid, start=start, end=checked(start, end))
-    sheet = desk.ask(rota_sheet, start=start, days=1)
-    mark = stamp(desk, sheet, check_code(start, end, tuple(row(one) for one in pay.lines)))
-    return document(NAME, start, format, drawn(pay, mark))
-
-
 def row(one: PayLine) -> tuple[csv.CsvCell, ...]:
     """One line in the order of the headings."""
     return (
@@ -52,6 +27,11 @@ def row(one: PayLine) -> tuple[csv.CsvCell, ...]:
         *(discreet(one.reason), one.quantity, one.unit, one.amount, one.reckoned, one.state),
         *(one.verified_by, one.approved_by, one.batch, one.paid_on),
     )
+
+
+def facts(pay: Payroll) -> tuple[object, ...]:
+    """All that a reader can see, for the check code."""
+    return pay.start, pay.end, tuple(row(one) for one in pay.lines)
 
 
 def table(pay: Payroll) -> bytes:

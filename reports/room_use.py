@@ -13,7 +13,7 @@ from reports.formats.pdf_parts import FAINT, LEAD, Bar, Chapter, Column, Mast, S
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.wording import span_words
 from rota_desk.queries.room_use import FORMULAS, RoomUse, Use
-from rota_desk.queries.room_use_map import UseMap
+from rota_desk.queries.room_use_map import FAR, UseMap
 
 NAME, TITLE = "room-use", "Room use"
 HEADS = (
@@ -21,7 +21,6 @@ HEADS = (
     *("failed", "owners_loss", "points", "capacity", "points_percent", "double_booked"),
     *("training_lists", "points_done", "done_percent", "in_time_percent", "reused_percent"),
 )
-FAR = Fraction(1, 10)  # this much below the target is marked as far below
 _HEAD = Look(bold=True, ruled=True)
 _SHARES = (0.2, 0.06, 0.07, 0.08, 0.1, 0.07, 0.06, 0.07, 0.05, 0.06, 0.07, 0.06, 0.05)
 

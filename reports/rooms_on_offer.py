@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from reports.document import Stamp
 from reports.formats import csv, pdf
-from reports.formats.pdf_parts import FAINT, LEAD, Chapter, Column, Figures, Mast, table, words
+from reports.formats.pdf_parts import LEAD, NOTE, Chapter, Column, Figures, Mast, table, words
 from reports.privacy import discreet
 from reports.wording import counted, span_words
 from rota_desk.domain.said import span
@@ -99,7 +99,7 @@ def _story(found: EmptyRooms, stamp: Stamp, width: float) -> list[Flowable]:
         if lines:
             parts += [Chapter(empty.value.capitalize(), level=1, kept=False), _table(lines, width)]
     foot = "Points are what a list there may hold. Decided by: the meeting's last day for it."
-    return [*parts, words(foot, style=FAINT)]
+    return [*parts, words(foot, style=NOTE)]
 
 
 def _table(lines: list[EmptyRoom], width: float) -> Flowable:

@@ -8,7 +8,17 @@ from reportlab.platypus import Flowable, Spacer
 from models.types import MeetingDecision
 from reports.document import Stamp
 from reports.formats import csv, pdf, xlsx
-from reports.formats.pdf_parts import FAINT, LEAD, Chapter, Column, Figures, Mast, table, words
+from reports.formats.pdf_parts import (
+    FAINT,
+    LEAD,
+    NOTE,
+    Chapter,
+    Column,
+    Figures,
+    Mast,
+    table,
+    words,
+)
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.privacy import discreet
 from reports.wording import SLOT_WORDS, counted, moment_words
@@ -222,7 +232,7 @@ def _week(week: BoardWeek, width: float, *, agenda: bool) -> list[Flowable]:
     if shown:
         parts.append(table(columns, [_printed_row(one) for one in shown]))
     plain = f"{counted(hidden, 'session')} used as planned; each stands in the workbook."
-    return [*parts, words(plain, style=FAINT)]
+    return [*parts, words(plain, style=NOTE)]
 
 
 def _as_planned(line: BoardLine) -> bool:

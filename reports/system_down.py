@@ -11,6 +11,7 @@ from reports.formats import pdf
 from reports.formats.pdf_parts import (
     FAINT,
     LEAD,
+    NOTE,
     Chapter,
     Mast,
     Strong,
@@ -89,7 +90,7 @@ def _people(found: SystemDown, width: float) -> list[Flowable]:
         return [words("Numbers of those on call only; Settings, Local figures.", style=FAINT)]
     kept = sum(one.kept_back for one in found.people)
     said = "Numbers as the department allows them on paper; ◆ not confirmed lately."
-    return [*parts, words(f"{said} {kept} kept back." if kept else said, style=FAINT)]
+    return [*parts, words(f"{said} {kept} kept back." if kept else said, style=NOTE)]
 
 
 def _row(one: Reached) -> list[Flowable | str]:

@@ -1,10 +1,9 @@
 """The weekly rota of a version: printed as it was told, stamped with its version and moment."""
 
-from collections.abc import Callable
-
 from reports import rota_workbook, weekly_rota
 from reports.document import Document, Stamp, check_code
 from reports.made import chosen, document
+from reports.rota_documents import SHEETS
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.queries.letterhead import letterhead
@@ -23,15 +22,12 @@ def version_document(
     paper: str = "",
 ) -> Document:
     """The rota that a version told, the same on every day on which it is printed."""
-    draw: dict[str, Callable[[RotaSheet, Stamp], bytes]] = {
-        "pdf": lambda sheet, mark: weekly_rota.printed(sheet, mark, paper=paper or "A3"),
-        "xlsx": rota_workbook.workbook,
-        "csv": lambda sheet, _: rota_workbook.table(sheet),
-    }
-    drawn = chosen(draw, weekly_rota.NAME, format)
+    drawn = chosen(SHEETS, weekly_rota.NAME, format)
     sheet = desk.ask(version_sheet, number=number)
     mark = _stamp(desk, _line(desk, number), sheet)
-    made = document(f"{weekly_rota.NAME}-v{number}", sheet.start, format, drawn(sheet, mark))
+    made = document(
+        f"{weekly_rota.NAME}-v{number}", sheet.start, format, drawn(sheet, mark, paper)
+    )
     return Document(weekly_rota.NAME, made.file_name, made.media_type, made.content)
 
 

@@ -12,6 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepInFrame, Paragraph, 
 
 from reports.formats import ink
 from reports.formats.pdf import BOLD, REGULAR, SEMIBOLD, fitted, use_type, width_of
+from reports.formats.pdf_table import WholeRows
 from reports.formats.words import printable
 
 _ROOM = 130.0  # points: a chapter with less begins on the next page
@@ -44,6 +45,7 @@ HEADING = _style("heading", 10, 13, font=SEMIBOLD)
 BODY = _style("body", 8.5, 12)
 SMALL = _style("small", 7.5, 10.5)
 FAINT = _style("faint", 7.5, 10.5, quiet=True)
+NOTE = ParagraphStyle("note", parent=FAINT, spaceBefore=4)  # under a table
 LEAD = _style("lead", 10, 14, font=SEMIBOLD)
 HEAD = _style("head", 7.5, 10, font=SEMIBOLD)
 POINT = ParagraphStyle(
@@ -160,11 +162,10 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Flowable | str]]) -
         for row in rows
     ]
     titled = any(column.head for column in columns)
-    return Table(
+    return WholeRows(
         [head, *body] if titled else body,
         colWidths=[column.width for column in columns],
         repeatRows=1 if titled else 0,
-        splitInRow=1,
         style=_lines(titled=titled),
         hAlign="LEFT",
     )

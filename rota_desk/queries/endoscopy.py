@@ -20,7 +20,7 @@ WEEK = dt.timedelta(weeks=1)
 FORMULAS = (
     ("Capacity", "points of every list that is planned; a training list holds its own share"),
     ("Booked", "points booked on those lists"),
-    ("Free", "capacity − booked, of lists that are not over"),
+    ("Free", "capacity − booked, list by list; one booked beyond its capacity counts none"),
     ("Demand", "people who wait × points of the procedure, where its points are known"),
     ("Weeks to clear", "demand ÷ (capacity ÷ weeks shown)"),
 )
@@ -97,7 +97,7 @@ class Capacity:
 
     @property
     def free(self) -> int:
-        """Points still free on lists that are not over."""
+        """Points not booked; a list booked beyond its capacity takes none from the others."""
         return sum(max(0, one.capacity - (one.booked or 0)) for one in self.lists)
 
     @property

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from models.types import Slot
 from rota_desk.domain.said import DAYS
@@ -14,6 +15,7 @@ from rota_desk.queries.room_use import Measured, Use, use_of
 from rota_desk.words import day_words
 
 PARTS = {Slot.AM: "AM", Slot.PM: "PM", Slot.EVENING: "Eve", Slot.NIGHT: "Night", Slot.DAY: "Day"}
+FAR = Fraction(1, 10)  # this much below the target is marked as far below
 Cells = dict[tuple[str, str], list[Measured]]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
@@ -18,6 +17,7 @@ from rota_desk import progress
 from rota_desk.domain.times import days_from
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.day_cover import DayCover, day_covers
+from rota_desk.queries.rota_version import day_changes
 from rota_desk.queries.sheet import (
     GROUPS,
     By,
@@ -81,7 +81,7 @@ def rota_sheet(
         rows=tuple(rows),
         cover=tuple(_cover(read, rota)),
         version=rota.speaking.newest,
-        day_changes=tuple(_changes(rota)),
+        day_changes=tuple(day_changes(rota)),
         legend=legend_of(rota),
     )
 
@@ -136,19 +136,6 @@ def _cell(cover: DayCover) -> CoverCell:
         if one.have < one.asked.minimum
     )
     return CoverCell(cover.have, cover.need, cover.filled, cover.over, cover.target, lacks)
-
-
-def _changes(rota: Rota) -> Iterator[int]:
-    """How many entries of each day differ from what people were last told."""
-    differing = [
-        session.start.date()
-        for session in rota.sessions
-        if rota.stands(session)
-        for one in rota.on.get(session.id, ())
-        if rota.change_of(session, one.clinician_id)
-    ]
-    counted = Counter(differing + [line.start.date() for line in rota.taken_off])
-    yield from (counted[day] for day in days_from(rota.start, (rota.end - rota.start).days))
 
 
 _ROWS = {

@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from year_of_duties import a_year_of_duties
 
 from reports import weekly_rota
-from reports.catalogue import weekly_rota_document
 from reports.formats.pdf import REGULAR, use_type
+from reports.rota_documents import weekly_rota_document
 from rota_desk.desk import Desk
 from rota_desk.progress import telling
 from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet

@@ -9,7 +9,7 @@ from build import MONDAY, a_desk, every
 from wards import a_small_ward
 
 from models import Assignment, AuditEntry, ClinicalSession, Clinician, Publication
-from reports.catalogue import weekly_rota_document
+from reports.rota_documents import weekly_rota_document
 from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment

@@ -11,7 +11,7 @@ from rota_desk.edits.demand import forget_demand, keep_demand
 from rota_desk.queries.endoscopy import Capacity, DemandOf, ListLine
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.room_use import RoomUse, Use
-from rota_desk.queries.room_use_map import UseMap
+from rota_desk.queries.room_use_map import FAR, UseMap
 from rota_desk.queries.room_use_page import RoomUsePage, room_use_page
 from rota_desk.words import count_words, day_and_year, span_words
 from ui.frame import Frame, Screen, Subject
@@ -29,7 +29,6 @@ from ui.widgets.wrap import Wrap
 
 WEEKS, AHEAD = 13, 6  # what is looked back at, and the lists ahead
 WEEK, DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
-FAR = Fraction(1, 10)
 MAP, ROOMS, SERVICES, OWNERS, LIST, DEMAND = range(len(VIEWS))
 Wanted = tuple[dt.date, dt.date, bool]  # first day, the day after the last, the map by week
 Answer = tuple[Wanted, RoomUsePage]
