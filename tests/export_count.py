@@ -21,7 +21,14 @@ from rota_desk.cli.roof import run
 
 LONDON = ZoneInfo("Europe/London")
 KINDS = (
-    *("activities", "assignments", "clinicians", "cover", "dates", "rooms", "sessions", "skills"),
+    "activities",
+    "assignments",
+    "clinicians",
+    "cover",
+    "dates",
+    "rooms",
+    "sessions",
+    "skills",
 )
 FELL = {"cancelled", "closed", "released"}
 EVERY_DAY = {"shift", "on_call"}

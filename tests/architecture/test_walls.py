@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,14 @@ def _not_source(at: Path, names: list[str]) -> set[str]:
         for name in names
         if name == "__pycache__" or ((at / name).is_file() and not name.endswith(".py"))
     }
+
+
+def test_every_screen_stands_alone() -> None:
+    """No screen is forgotten where the walls are written down."""
+    written = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    walls = {one["id"]: one for one in written["tool"]["importlinter"]["contracts"]}
+    rooms = {f"ui.{one.parent.name}" for one in (ROOT / "ui").glob("*/__init__.py")}
+    assert set(walls["screens"]["modules"]) == rooms - {"ui.style", "ui.widgets"}
 
 
 def test_every_wall_stands(copy: Path) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -191,12 +192,42 @@ def test_a_read_only_file_is_told(rota_file: Path) -> None:
     rota_file.chmod(0o644)
 
 
+@pytest.mark.parametrize(
+    ("refused", "where", "sentence"),
+    [
+        (os.R_OK, "rota.sqlite", "rota.sqlite may not be read by you; ask its owner to share it."),
+        (
+            os.W_OK,
+            "rota.sqlite",
+            "rota.sqlite is read-only; allow writing to it, or copy it to a folder of your own.",
+        ),
+        (
+            os.W_OK,
+            "",
+            "The folder of rota.sqlite is read-only; allow writing to it, or choose another.",
+        ),
+    ],
+)
+def test_what_the_system_does_not_allow_is_told(
+    rota_file: Path, monkeypatch: pytest.MonkeyPatch, refused: int, where: str, sentence: str
+) -> None:
+    allowed, place = os.access, rota_file.parent / where
+
+    def asked(path: Path, mode: int) -> bool:
+        return (path, mode) != (place, refused) and allowed(path, mode)
+
+    monkeypatch.setattr(os, "access", asked)
+    assert _reason(rota_file) == sentence
+
+
+# Windows has no such marks; what it does not allow is played to every system just above.
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such marks")
 def test_a_file_nobody_may_read_is_told(rota_file: Path) -> None:
     rota_file.chmod(0o200)
     assert _reason(rota_file) == ("rota.sqlite may not be read by you; ask its owner to share it.")
 
 
+# A Windows folder takes no such mark; one that may not be written is played to every system above.
 @pytest.mark.skipif(sys.platform == "win32", reason="a Windows folder is never read-only")
 def test_a_read_only_folder_is_told(rota_file: Path) -> None:
     rota_file.parent.chmod(0o555)
@@ -334,6 +365,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         sys.platform != "linux"
         or subprocess.run(mount, capture_output=True, check=False).returncode
     ):
+        # Only Linux's administrator mounts one; the driver's own full disk is tried just above.
         pytest.skip("no disk can be mounted here")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
@@ -429,6 +461,14 @@ def test_another_programs_server_database_is_left_alone(
     assert "is another program's database, not a rota" in _reason(address, create=True)
 
 
+def test_a_file_reached_by_two_ways_is_one_file(rota_file: Path) -> None:
+    first = open_database(rota_file.parent / "beside" / ".." / rota_file.name)
+    assert _reason(rota_file) == _reason(rota_file.parent / "." / "x" / ".." / rota_file.name)
+    assert "is open" in _reason(rota_file)
+    first.close()
+
+
+# Windows makes links for administrators alone; two ways to one file are tried just above.
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a privilege there")
 def test_a_file_reached_by_two_names_is_one_file(rota_file: Path) -> None:
     link = rota_file.with_name("link.sqlite")

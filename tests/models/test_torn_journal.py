@@ -34,6 +34,7 @@ def _left(path: Path) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
+# An SQLite that is too old keeps no such journal; `test_kill` ends a program in any of them.
 @pytest.mark.skipif(not sqlite.wal_is_safe(sqlite.version()), reason="no write-ahead journal here")
 def test_a_journal_cut_short_loses_whole_edits_only(rota_file: Path) -> None:
     database = open_database(rota_file)

@@ -129,7 +129,8 @@ class Court:
                 cache.cache_clear()
             try:
                 put_in_place(one)
-            except Exception:  # noqa: BLE001 - whatever it is, a process of its own will tell
+            # A changed line may raise anything at all; a process of its own then tells.
+            except Exception:  # noqa: BLE001 - whatever it is
                 return "apart"
             return first_red([self.items[test] for test in tests], self.asked.budget)
 

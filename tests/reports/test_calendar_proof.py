@@ -130,6 +130,7 @@ def libical() -> ctypes.CDLL:
     try:
         library = ctypes.CDLL(LIBICAL)
     except OSError:
+        # .ci/system-packages brings it, no package index does; two other readers stand here.
         pytest.skip("libical is not installed on this system.")
     for name, given in (
         ("icalparser_parse_string", ctypes.c_void_p),

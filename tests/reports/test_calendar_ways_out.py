@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import re
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from socket import socket
+from urllib.parse import unquote
 
 import icalendar
 import pytest
@@ -118,6 +120,25 @@ def test_the_served_folder_names_nobody(desk: Desk, patel: Clinician) -> None:
     read = icalendar.Calendar.from_ical(made.documents[0].content)
     assert isinstance(read, icalendar.Calendar)
     assert len(read.events) == 2
+
+
+def test_the_page_beside_the_calendars_has_a_line_and_a_link_for_each_person(
+    tmp_path: Path,
+) -> None:
+    desk = a_desk(tmp_path)
+    a_department(desk)
+    for name in ("Dr A Patel", "Dr K <O'Hare>"):
+        a_list(desk, MONDAY, on=[a_clinician(desk, name)])
+    desk.close()
+    words = ["--database", str(tmp_path / "rota.sqlite"), "export", "calendar"]
+    words += ["--out", str(tmp_path / "made"), "--from", "2026-11-09", "--to", "2026-11-22"]
+    assert run(words) == 0
+    page = (tmp_path / "made" / "index.html").read_text(encoding="utf-8")
+    lines = re.findall(r'<th scope="row">(.*?)</th><td class="number">(.*?)</td>', page)
+    assert lines == [("Dr A Patel", "1"), ("Dr K &lt;O&#x27;Hare&gt;", "1")]
+    links = re.findall(r'<a href="(.*?)">', page)
+    assert [(tmp_path / "made" / unquote(link)).is_file() for link in links] == [True, True]
+    assert "9 – 22 November 2026, 2 calendars" in page
 
 
 def test_a_withdrawn_calendar_is_taken_out_of_the_served_folder(

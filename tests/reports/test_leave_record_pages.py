@@ -65,6 +65,8 @@ def test_the_workbook_has_a_row_for_each_request_and_each_holiday(desk: Desk) ->
     holidays = {row[1]: row[4] for row in book["Holidays"].iter_rows(min_row=2, values_only=True)}
     assert holidays["Christmas 2026"] == "declined"
     assert holidays["Christmas 2025"] == "not asked"
+    words = " ".join(str(cell.value) for sheet in book for row in sheet for cell in row).lower()
+    assert [word for word in ("sick", "special", "two off") if word in words] == []
 
 
 def test_where_nobody_asked_the_page_says_so(tmp_path: Path) -> None:

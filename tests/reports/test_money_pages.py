@@ -220,6 +220,7 @@ def test_the_page_of_bank_and_agency_says_what_the_table_says(desk: Desk) -> Non
 
 
 def test_an_absence_never_says_why_on_any_of_them(desk: Desk) -> None:
+    assert "Unavailable that week?" in pages(desk, "expenses")
     for name in ("expenses", "bank"):
         assert "sick" not in pages(desk, name).casefold()
         for form in ("csv", "json"):

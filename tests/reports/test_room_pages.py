@@ -65,6 +65,11 @@ def test_the_use_of_each_room_stands_in_print_as_in_the_table(desk: Desk) -> Non
     assert (whole["points"], whole["capacity"], whole["points_done"]) == ("30", "31", "18")
     assert whole["training_lists"] == "1"
     assert "75.0 % of past sessions ran (3 of 4)" in told
+    names = [row["name"] for row in rows[1:]]
+    assert [name for name in names if name.startswith("Room ")] == [
+        "Room E1, North",
+        "Room E2, North",
+    ]
     for row in rows[1:]:
         assert f"{row['name']} {row['planned']} {row['run']}/{row['past']}" in told
     assert "▼ 0" in told  # the map: Thursday's list did not run

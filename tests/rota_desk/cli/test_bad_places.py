@@ -1,5 +1,6 @@
 """The command line with places and answers that cannot be: one sentence, and nothing half done."""
 
+import io
 import os
 import subprocess
 import sys
@@ -47,6 +48,7 @@ def test_a_place_that_takes_no_file_is_refused_and_left_as_it_was(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+# Windows has no device in a folder; a folder in the way of a file is refused there too, above.
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its devices elsewhere")
 def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
@@ -104,6 +106,23 @@ def test_signs_that_no_keyboard_writes_do_not_stop_an_import(tmp_path: Path) -> 
     assert run(["--database", str(path), "import", "roster", str(roster)]) in (0, 1)
 
 
+class Deaf(io.StringIO):
+    """Whoever was to read the answer has gone."""
+
+    def flush(self) -> None:
+        """Find that out."""
+        raise BrokenPipeError
+
+
+def test_an_answer_that_is_not_taken_is_no_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Deaf())
+    assert run(["rules", "--markdown"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+# A closed pipe of Windows is another error of the system; what is done then is tried just above.
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe there closes in another way")
 def test_an_answer_nobody_listens_to_ends_quietly() -> None:
     command = [sys.executable, "-m", "rota_desk", "rules", "--markdown"]

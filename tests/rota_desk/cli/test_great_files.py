@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from asking import ask, checks
 
-from rota_desk.cli import progress, spool
+from rota_desk.cli import progress, roof, spool
 from rota_desk.errors import Refusal
 
 HEAD = "person,start,end,kind,work_hours,episodes\n"
@@ -111,12 +111,34 @@ def test_a_job_plan_of_more_lines_than_any_has_is_refused(tmp_path: Path) -> Non
         chosen.func(chosen)
 
 
+STOPPED = "Stopped; nothing was changed by the step that was under way.\n"
+
+
+def test_whoever_stops_a_command_is_told_that_nothing_was_changed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_arguments: Sequence[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(roof, "_done", stopped)
+    assert roof.run(["rules"]) == 2
+    assert capsys.readouterr() == ("", STOPPED)
+
+
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """A run in the background is begun deaf to Ctrl-C, and so would be what it begins."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+# Windows sends Ctrl-C to all programs of a window at once; what is said then is tried just above.
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches no single process there")
+@pytest.mark.usefixtures("heeded")
 def test_ctrl_c_stops_a_long_check_with_a_plain_word_and_no_half_answer(tmp_path: Path) -> None:
     pipe = tmp_path / "rota.csv"
     os.mkfifo(pipe)
-    # A run in the background is begun deaf to Ctrl-C, and so would be what it begins.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "rota_desk", "check", "duties", str(pipe)]
     with (
         subprocess.Popen(
@@ -129,4 +151,4 @@ def test_ctrl_c_stops_a_long_check_with_a_plain_word_and_no_half_answer(tmp_path
         checking.send_signal(signal.SIGINT)
         out, err = checking.communicate(timeout=60)
     assert (checking.returncode, out) == (2, b"")
-    assert err.decode() == "Stopped; nothing was changed by the step that was under way.\n"
+    assert err.decode() == STOPPED

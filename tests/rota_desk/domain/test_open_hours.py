@@ -33,17 +33,6 @@ def test_hours_have_one_wording_and_keep_it(typed: str, kept: str) -> None:
     assert str(open_hours(kept)) == kept
 
 
-@pytest.mark.parametrize("typed", ["always", "Mon 8", "Mon 25-26", "Moonday 8-12", "Mon 8:70-12"])
-def test_what_says_no_hours_is_refused_with_an_example(typed: str) -> None:
-    with pytest.raises(NotHours, match="Write it like Mon-Fri 08:00-18:00"):
-        open_hours(typed)
-
-
-def test_hours_that_close_before_they_open_are_refused() -> None:
-    with pytest.raises(NotHours, match="closes before it opens"):
-        open_hours("Mon 18:00-08:00")
-
-
 def test_minutes_outside_are_counted_over_days_and_closed_weekdays() -> None:
     hours = open_hours("Mon-Wed 08:00-18:00")
     assert hours.outside(at("08:00"), at("18:00")) == 0
@@ -56,6 +45,9 @@ def test_minutes_outside_are_counted_over_days_and_closed_weekdays() -> None:
 @pytest.mark.parametrize(
     ("typed", "part"),
     [
+        ("always", "always"),
+        ("Mon 8", "Mon 8"),
+        ("Mon 25-26", "Mon 25-26"),
         ("Mon 8-12; always", "always"),
         ("Mon 8-12; Tue 8:60-12", "Tue 8:60-12"),
         ("Tue 8-12:60", "Tue 8-12:60"),
@@ -74,10 +66,11 @@ def test_the_part_that_says_no_hours_is_named_whole(typed: str, part: str) -> No
     )
 
 
-def test_hours_of_no_length_are_refused() -> None:
+@pytest.mark.parametrize("typed", ["Mon 08:00-08:00", "Mon 18:00-08:00"])
+def test_hours_that_end_before_they_begin_are_refused(typed: str) -> None:
     with pytest.raises(NotHours) as refused:
-        open_hours("Mon 08:00-08:00")
-    assert str(refused.value) == '"Mon 08:00-08:00" closes before it opens. Check both times.'
+        open_hours(typed)
+    assert str(refused.value) == f'"{typed}" closes before it opens. Check both times.'
 
 
 def test_no_days_named_are_all_seven() -> None:

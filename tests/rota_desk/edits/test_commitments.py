@@ -76,7 +76,10 @@ def test_it_ends_with_a_day_is_removed_and_undone(desk: Desk, patel: Clinician) 
     assert [one.last for one in desk.ask(commitments, clinician=patel.id)] == [THURSDAY + WEEK]
     desk.do(end_commitment, commitment=weekly, last=THURSDAY)
     (once,) = desk.ask(commitments, clinician=patel.id)
-    assert (once.last, once.words[:27]) == (None, "Thu 12 Nov 2026 09:00–13:00")
+    assert (once.last, once.words) == (
+        None,
+        "Thu 12 Nov 2026 09:00–13:00: University teaching",
+    )
     desk.do(remove_commitment, commitment=weekly)
     assert every(desk, Unavailability) == []
     desk.undo()

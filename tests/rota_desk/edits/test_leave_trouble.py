@@ -20,7 +20,6 @@ from rota_desk.edits.leave import (
 )
 from rota_desk.edits.leave_limits import remove_leave_limit, set_leave_limit
 from rota_desk.errors import Refusal
-from rota_desk.unit_of_work import UnitOfWork
 
 NEXT, FRIDAY = dt.date(2027, 1, 4), dt.date(2027, 1, 8)
 DAY = dt.timedelta(days=1)
@@ -146,15 +145,11 @@ def test_two_answers_in_two_windows_clash_in_words_that_say_who_was_first(
 
 def test_somebody_who_leaves_meanwhile_is_not_given_the_days(desk: Desk, patel: Clinician) -> None:
     leave = ask(desk, patel)
-    desk.do(_leaves, clinician=patel.id, day=FRIDAY)
+    build.changed(desk, patel, leaves=FRIDAY)
     assert refused(desk, lambda: desk.do(approve_leave, leave=leave)) == (
         "Dr A Patel leaves on Fri 8 Jan 2027, before this leave is over."
         " Change its days, or decline it."
     )
-
-
-def _leaves(work: UnitOfWork, *, clinician: int, day: dt.date) -> None:
-    work.get(Clinician, clinician).leaves = day
 
 
 def test_a_limit_blocks_until_it_is_deleted_and_is_deleted_once(

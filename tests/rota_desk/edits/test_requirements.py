@@ -22,10 +22,11 @@ from build import (
     allowed,
     an_activity,
     assigned,
+    changed,
     every,
 )
 
-from models import ClinicalSession, CoverRequirement, Gap, HeldSkill, Permission
+from models import ClinicalSession, CoverRequirement, Gap, HeldSkill
 from models.types import AssignmentRole, GapCause, GapState, SessionSource, Slot
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign
@@ -239,14 +240,9 @@ def test_a_trainee_needs_a_trainer_by_role_or_by_permission(desk: Desk) -> None:
     given = allowed(desk, learner, an_activity(desk, "EV"))
     assigned(desk, evening, learner)
     assert rules(desk) == []
-    desk.do(_supervised, permission=given.id)
+    changed(desk, given, supervised=True)
     (told,) = [message for _, message in rules(desk)]
     assert told.startswith("Dr N Said on EV, Mon 9 Nov 17:30 to 21:30: nobody beside them")
-
-
-def _supervised(work: object, *, permission: int) -> None:
-    """Let a permission hold under supervision only."""
-    work.get(Permission, permission).supervised = True  # type: ignore[attr-defined]
 
 
 def test_the_cover_finder_ranks_whom_the_day_asks_for_and_says_who_would_not_do(

@@ -1,6 +1,5 @@
 """Cells of a plan's week filled as they are typed: what takes whose place, what is refused."""
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,4 +81,3 @@ def test_one_code_that_makes_no_sense_leaves_every_cell_as_it_was(
     with pytest.raises(Refusal, match="nothing to put in"):
         desk.do(fill_plan, plan=plan.id, fills=())
     assert lines(desk) == before
-    assert dt.time(8, 30) == every(desk, JobPlanLine)[0].starts

@@ -72,6 +72,26 @@ def away(
     )
 
 
+def posted(
+    desk: Desk,
+    nurse: Clinician,
+    hours: str,
+    kind: HoursKind = HoursKind.TOIL_EARNED,
+    *,
+    day: dt.date = OCTOBER,
+    reason: str = "Late list",
+) -> int:
+    """A line written by hand; answers its number."""
+    return desk.do(
+        post_hours,
+        clinician=nurse.id,
+        kind=kind,
+        day=day,
+        hours=Decimal(hours),
+        reason=reason,
+    ).value
+
+
 def test_a_quarter_asks_a_quarter_of_the_year_less_leave_and_the_years_bank_holidays(
     desk: Desk, nurse: Clinician
 ) -> None:
@@ -164,14 +184,7 @@ def test_leave_and_lieu_days_lie_in_the_target_and_other_leave_is_credited(
 
 
 def test_half_a_day_in_lieu_is_taken_from_what_was_earned(desk: Desk, nurse: Clinician) -> None:
-    desk.do(
-        post_hours,
-        clinician=nurse.id,
-        kind=HoursKind.TOIL_EARNED,
-        day=OCTOBER,
-        hours=Decimal(6),
-        reason="Late list",
-    )
+    posted(desk, nurse, "6")
     away(desk, nurse, LeaveKind.TOIL, dt.date(2026, 10, 5), LeavePart.PM)
     one = account(desk, nurse)
     assert one.so_far.toil_taken == Fraction(15, 4)
@@ -188,14 +201,7 @@ def test_what_runs_out_or_is_booked_ahead_is_told_before_it_happens(
 ) -> None:
     early = dt.date(2026, 8, 20)
     build.a_session(desk, "SD", early, "08:00", "15:30", on=[nurse])
-    desk.do(
-        post_hours,
-        clinician=nurse.id,
-        kind=HoursKind.TOIL_EARNED,
-        day=early,
-        hours=Decimal(2),
-        reason="Late list",
-    )
+    posted(desk, nurse, "2", day=early)
     away(desk, nurse, LeaveKind.TOIL, dt.date(2026, 12, 1))
     one = account(desk, nurse)
     assert one.toil_left == 2
@@ -212,14 +218,7 @@ def test_what_runs_out_or_is_booked_ahead_is_told_before_it_happens(
 def test_lines_by_hand_count_and_can_be_taken_back_and_undone(
     desk: Desk, nurse: Clinician
 ) -> None:
-    desk.do(
-        post_hours,
-        clinician=nurse.id,
-        kind=HoursKind.WORKED,
-        day=TODAY - DAY,
-        hours=Decimal("2.5"),
-        reason="Covered the ward",
-    )
+    posted(desk, nurse, "2.5", HoursKind.WORKED, day=TODAY - DAY, reason="Covered the ward")
     line = account(desk, nurse).lines[-1]
     assert (line.what, line.how, line.hours) == (
         "Worked besides the rota",
@@ -355,14 +354,7 @@ def test_hours_in_lieu_that_are_leave_already_are_not_taken_twice(
 ) -> None:
     away(desk, nurse, LeaveKind.TOIL, TODAY)
     with pytest.raises(Refusal) as refused:
-        desk.do(
-            post_hours,
-            clinician=nurse.id,
-            kind=HoursKind.TOIL_TAKEN,
-            day=TODAY,
-            hours=Decimal(2),
-            reason="Left early",
-        )
+        posted(desk, nurse, "2", HoursKind.TOIL_TAKEN, day=TODAY, reason="Left early")
     assert (
         str(refused.value)
         == "S Quill has approved TOIL on Tue 10 Nov 2026 already; it is counted."
@@ -370,28 +362,14 @@ def test_hours_in_lieu_that_are_leave_already_are_not_taken_twice(
 
 
 def test_a_line_is_taken_back_only_with_a_reason(desk: Desk, nurse: Clinician) -> None:
-    number = desk.do(
-        post_hours,
-        clinician=nurse.id,
-        kind=HoursKind.ADJUSTED,
-        day=TODAY - DAY,
-        hours=Decimal(-4),
-        reason="Brought in",
-    ).value
+    number = posted(desk, nurse, "-4", HoursKind.ADJUSTED, day=TODAY - DAY, reason="Brought in")
     assert account(desk, nurse).lines[-1].hours == -4
     with pytest.raises(Refusal, match="Say why the line is taken back"):
         desk.do(take_hours_back, posting=number, reason=" ")
 
 
 def test_an_answer_about_toil_knows_what_is_there_by_then(desk: Desk, nurse: Clinician) -> None:
-    desk.do(
-        post_hours,
-        clinician=nurse.id,
-        kind=HoursKind.TOIL_EARNED,
-        day=OCTOBER,
-        hours=Decimal(6),
-        reason="Late list",
-    )
+    posted(desk, nurse, "6")
     for day, kind, sentence in (
         (dt.date(2026, 11, 30), "good", "3.75 h in lieu asked of 6 h there by then"),
         (dt.date(2027, 1, 4), "danger", "3.75 h in lieu asked, 0 h there by then"),

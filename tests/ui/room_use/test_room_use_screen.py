@@ -96,8 +96,7 @@ def test_rooms_are_measured_beside_the_window_and_only_the_last_days_asked_for_a
     assert screen.found is not None
     assert screen.found.start == shown_day(screen.first) == MONDAY - 26 * WEEK
     assert screen.head.aside.text() == "11 May – 9 Aug 2026"
-    assert True not in threads
-    assert len(threads) < 3
+    assert threads in ([False], [False, False])  # beside the window, and not for each turn
 
 
 def test_lists_look_ahead_and_say_what_still_fits(
