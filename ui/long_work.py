@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from rota_desk.progress import telling
 from ui.tasks import Progress, not_collecting
+from ui.typed_ahead import TypedAhead
 from ui.widgets.layouts import row
 from ui.widgets.words import button, words
 
@@ -22,6 +24,7 @@ SOON = 100  # milliseconds before the window says that it waits
 
 ALWAYS: dict[str, str] = {
     "build_period": "Building the period",
+    "change_plan_from": "Changing the plan",
     "follow_plan": "Following the plan",
     "lay_pattern": "Laying the pattern",
     "publish": "Publishing",
@@ -35,6 +38,7 @@ LOOKING: dict[str, str] = {
     "apply_roster": "Looking at what the rota would change",
     "apply_exchange": "Looking at what the table would change",
     "apply_calendar": "Looking at what the calendar would change",
+    "restore_version": "Looking at what restoring would change",
 }
 WHEN_MANY: dict[str, str] = {
     "fill_cells": "Filling the cells",
@@ -57,18 +61,26 @@ def title_of(name: str, facts: Mapping[str, object]) -> str:
 
 
 class WaitBox(QDialog):
-    """Says what the window waits for, how far it is, and how to stop it."""
+    """Says what the window waits for, how far it is, and how to stop it.
 
-    def __init__(self, title: str, window: QWidget, stop: Callable[[], object]) -> None:
+    What is typed meanwhile is kept; Escape alone is its own, so that an Enter or a space that
+    was meant for the rota stops nothing.
+    """
+
+    def __init__(
+        self, title: str, window: QWidget, stop: Callable[[], object], typed: TypedAhead
+    ) -> None:
         super().__init__(window)
-        self._stop = stop
+        self._stop, self._typed = stop, typed
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(380)
         self.doing = words(f"{title} …")
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Progress")
-        self.stop = button("Stop", self.reject, says=f"Stop: {title}; nothing is changed")
+        self.stop = button("Stop", self.reject, says=f"Stop (Esc): {title}; nothing is changed")
+        self.stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(16, 14, 16, 14)
         lines.setSpacing(10)
@@ -81,6 +93,17 @@ class WaitBox(QDialog):
         self.bar.setValue(max(percent, self.bar.value()))
         if doing:
             self.doing.setText(f"{doing} …")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is typed for afterwards; Escape stops."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            self._typed.keep(event)
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """Let Tab be kept like any other key: there is nowhere to go in here."""
+        return False
 
     def reject(self) -> None:
         """Escape and Stop ask the work to end at its next step; until then this stays."""
@@ -101,6 +124,7 @@ class LongWork(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._typed = TypedAhead(window)
         self.busy = False
 
     def through(self, title: str, work: Callable[[], T]) -> T:
@@ -110,7 +134,7 @@ class LongWork(QObject):
         """
         if self.busy or not self._window.isVisible():
             return work()
-        self.busy = True
+        self.busy = self._typed.waiting = True
         progress, waiting = Progress(self.advanced.emit), QEventLoop()
         self.over.connect(waiting.quit)
         try:
@@ -125,7 +149,8 @@ class LongWork(QObject):
                 return done.result()
         finally:
             self.over.disconnect(waiting.quit)
-            self.busy = False
+            self.busy = self._typed.waiting = False
+            self._typed.go_on()
 
     def _ended(self, _done: object) -> None:
         self.over.emit()
@@ -139,7 +164,8 @@ class LongWork(QObject):
         if done.done():
             return
         front, focus = QApplication.activeWindow(), QApplication.focusWidget()
-        box = WaitBox(title, QApplication.activeModalWidget() or self._window, progress.stop)
+        above = QApplication.activeModalWidget() or self._window
+        box = WaitBox(title, above, progress.stop, self._typed)
         self.advanced.connect(box.advance)
         box.show()
         while not done.done():
@@ -151,6 +177,8 @@ class LongWork(QObject):
             front.activateWindow()
         if focus is not None and isValid(focus):
             focus.setFocus()
+        if done.exception() is not None:
+            self._typed.forget()
 
 
 @contextmanager

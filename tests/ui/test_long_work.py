@@ -5,11 +5,14 @@ import importlib
 import pkgutil
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 from build import MONDAY, every
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import rota_desk.edits
@@ -20,11 +23,16 @@ from rota_desk.edits.building import build_period
 from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.filling import fill_cells
 from rota_desk.unit_of_work import UnitOfWork
+from ui.log.log_screen import LogScreen
 from ui.long_work import ALWAYS, LOOKING, MANY, WHEN_MANY, WaitBox, title_of
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
+from ui.roster.spot import Spot
+from ui.tasks import Stopped
+from ui.widgets.ask import sure
 
 DAY = dt.timedelta(days=1)
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def the_boxes() -> list[WaitBox]:
@@ -82,6 +90,139 @@ def test_long_work_shows_how_far_it_is_while_the_window_lives(window: MainWindow
     assert seen == sorted(seen, key=lambda one: one[0])
     assert seen[-1][1].startswith("Step ")
     assert not window.bridge.beside.busy
+
+
+def while_waiting(act: Callable[[WaitBox], object]) -> QTimer:
+    """Do something once, as soon as the box that waits is there."""
+    look = QTimer(interval=15)
+
+    def found() -> None:
+        for box in the_boxes():
+            look.stop()
+            act(box)
+
+    look.timeout.connect(found)
+    look.start()
+    return look
+
+
+def type_ahead(box: WaitBox) -> None:
+    """A step down, and the way to the Log."""
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.AltModifier)
+
+
+def test_what_is_typed_while_the_window_waits_is_done_afterwards(
+    window: MainWindow, rota: RosterScreen, qtbot: QtBot
+) -> None:
+    rota.grid.go_to(1, 0)
+    QTest.keyClick(rota.grid, Qt.Key.Key_Down)
+    below = rota.grid.currentIndex().row()
+    rota.grid.go_to(1, 0)
+    look = while_waiting(type_ahead)
+    assert window.bridge.beside is not None
+    window.bridge.beside.through("Counting", lambda: slowly(20))
+    assert not look.isActive()
+    assert window.screen_now is rota
+    qtbot.waitUntil(lambda: isinstance(window.screen_now, LogScreen))
+    assert rota.grid.currentIndex().row() == below > 1
+
+
+def test_an_enter_or_a_space_stops_nothing_and_enter_opens_the_cell_afterwards(
+    window: MainWindow, rota: RosterScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    opened: list[Spot | None] = []
+    monkeypatch.setattr(rota.hands, "type_code", lambda spot, _letter: opened.append(spot))
+    rota.grid.go_to(1, 5)
+    assert rota.entry is None
+
+    def press(box: WaitBox) -> None:
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+            QTest.keyClick(box.focusWidget() or box, key)
+
+    look = while_waiting(press)
+    assert window.bridge.beside is not None
+    assert window.bridge.beside.through("Counting", lambda: slowly(20)).startswith("long-work")
+    assert not look.isActive()
+    assert opened == []
+    qtbot.waitUntil(lambda: opened == [rota.spot])
+
+
+def test_the_window_is_left_when_its_work_is_done(window: MainWindow, qtbot: QtBot) -> None:
+    look = while_waiting(lambda box: QTest.keyClick(box, Qt.Key.Key_Q, CTRL))
+    assert window.bridge.beside is not None
+    window.bridge.beside.through("Counting", lambda: slowly(20))
+    assert not look.isActive()
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_escape_stops_and_what_was_typed_before_is_forgotten(
+    window: MainWindow, rota: RosterScreen, qtbot: QtBot
+) -> None:
+    def stop(box: WaitBox) -> None:
+        type_ahead(box)
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    look = while_waiting(stop)
+    assert window.bridge.beside is not None
+    with pytest.raises(Stopped):
+        window.bridge.beside.through("Counting", lambda: slowly(200))
+    assert not look.isActive()
+    qtbot.wait(20)
+    assert window.screen_now is rota
+
+
+def test_what_is_typed_waits_again_where_the_window_waits_again(
+    window: MainWindow, rota: RosterScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    beside = window.bridge.beside
+    there: list[str] = []
+    assert beside is not None
+
+    def turn(event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            beside.through("Turning", lambda: slowly(20))
+            there.append(window.place_now)
+
+    monkeypatch.setattr(rota.grid, "keyPressEvent", turn)
+    look = while_waiting(type_ahead)
+    beside.through("Counting", lambda: slowly(20))
+    assert not look.isActive()
+    qtbot.waitUntil(lambda: isinstance(window.screen_now, LogScreen))
+    assert there == ["rota"]
+
+
+def test_what_is_typed_answers_no_question_that_nobody_had_read(window: MainWindow) -> None:
+    look = while_waiting(lambda box: QTest.keyClick(box, Qt.Key.Key_Return))
+    assert window.bridge.beside is not None
+    window.bridge.beside.through("Counting", lambda: slowly(20))
+    assert not look.isActive()
+
+    def leave_it() -> None:
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, QMessageBox):
+                one.reject()
+
+    waited = QTimer(window, interval=100)
+    waited.timeout.connect(leave_it)
+    waited.start()
+    assert not sure("Throw it away?", "It is gone then.", "Throw away", window)
+
+
+def test_a_turn_of_the_rota_that_is_stopped_leaves_it_where_it_was(
+    window: MainWindow, rota: RosterScreen, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, there = (rota.period, rota.by, rota.grid.stop), rota.sheet.start
+    with monkeypatch.context() as slow:
+        slow.setattr(desk, "findings", lambda _start, _end: slowly(200))
+        look = while_waiting(lambda box: box.stop.click())
+        rota.show_days(364)
+    assert not look.isActive()
+    assert ((rota.period, rota.by, rota.grid.stop), rota.sheet.start) == (before, there)
+    assert window.messages.text().endswith("Stopped; the rota stays where it was.")
+    rota.step(1)
+    assert rota.sheet.start == there + 7 * DAY
 
 
 def fill_slowly(work: UnitOfWork, *, fills: list[CellFill]) -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pypdf
 import pytest
 from build import MONDAY
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from reports.catalogue import REPORTS
-from ui.exports.reports_screen import ReportsScreen
+from ui.exports.reports_screen import REST, ReportsScreen
 from ui.long_work import WaitBox
 from ui.main_window import MainWindow
 
@@ -70,6 +71,21 @@ def test_a_long_document_says_how_far_it_is_and_can_be_stopped_and_drawn_again(
     assert reports.document is not None
     assert reports.save_button.isEnabled()
     qtbot.waitUntil(lambda: pages(reports) == ["Page 1 of 1"], timeout=20_000)
+
+
+def test_a_key_held_down_on_the_list_draws_only_where_it_comes_to_rest(
+    qtbot: QtBot, reports: ReportsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    monkeypatch.setattr(reports, "draw", lambda: drawn.append(reports.kinds.currentRow()))
+    reports.kinds.setFocus()
+    reports.kinds.setCurrentRow(0)
+    for _again in range(3):
+        QTest.keyPress(reports.kinds, Qt.Key.Key_Down)
+    qtbot.wait(2 * REST)
+    assert drawn == []
+    QTest.keyRelease(reports.kinds, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: drawn == [3])
 
 
 @pytest.mark.parametrize("place", range(len(REPORTS)))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -37,11 +37,33 @@ from ui.widgets.layouts import boxed, clear, column, row, scrolled
 from ui.widgets.words import button, words
 
 WEEKS = 2
+REST = 250  # milliseconds without a change before the document is made
 PICTURE = 900  # pixels a page is wide
 NARROW = 320  # pixels a page is wide at least
 SIDE = 24  # pixels beside a page
 STOPPED = "Nothing was made. Fewer days are drawn sooner; Draw it again starts afresh."
 CALENDARS = "Calendars, one for each clinician"
+
+
+class Kinds(QListWidget):
+    """The list of documents; `held` while a key is held down on it."""
+
+    held = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Remember that a key is down."""
+        self.held = True
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The key is up, unless it only repeats itself."""
+        self.held = event.isAutoRepeat()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whatever is held is held elsewhere."""
+        self.held = False
+        super().focusOutEvent(event)
 
 
 class ReportsScreen(Screen):
@@ -69,13 +91,13 @@ class ReportsScreen(Screen):
         self._pages.setContentsMargins(SIDE, 16, SIDE, 16)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(150)
-        self._pause.timeout.connect(self.draw)
+        self._pause.setInterval(REST)
+        self._pause.timeout.connect(self._draw_at_rest)
         self._lay()
         self._listen()
 
-    def _kinds(self) -> QListWidget:
-        kinds = QListWidget()
+    def _kinds(self) -> Kinds:
+        kinds = Kinds()
         kinds.setAccessibleName("Documents")
         kinds.setFixedWidth(self.frame.look.pixels(260))
         kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -160,6 +182,13 @@ class ReportsScreen(Screen):
         self.save_button.setVisible(report is not None)
         self._sides.setCurrentIndex(0 if report is not None else 1)
         self._pause.start()
+
+    def _draw_at_rest(self) -> None:
+        """Make the document the cursor rests on, none that it is only carried over."""
+        if self.kinds.held:
+            self._pause.start()
+        else:
+            self.draw()
 
     def draw(self) -> None:
         """Make the document and show its pages, or say why it cannot be made."""

@@ -42,6 +42,7 @@ from ui.roster.sieve import Sifting
 from ui.roster.spot import Spot, place_of
 from ui.roster.view_choice import ViewChoice, next_view
 from ui.roster.zoom import Stop, next_stop, stop_for, zoom_words
+from ui.tasks import Stopped
 from ui.widgets.completer import CodeField
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.form import Form
@@ -56,6 +57,7 @@ FOR_GAPS = (
 OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 LARGE = 1.5  # times the usual text
 MENDED = 3  # findings of one cell whose mends are looked for
+STAYED = "Stopped; the rota stays where it was."
 PAUSE = 90  # milliseconds the cursor rests before the inspector asks
 Shown: TypeAlias = tuple[RotaSheet, tuple[Finding, ...]]
 Judged: TypeAlias = tuple[tuple[Period, By, int], Shown]
@@ -278,9 +280,23 @@ class RosterScreen(Screen):
     def _waited(self, ask: Callable[[], RotaSheet]) -> Shown:
         """A sheet and all its findings; once there is one to look at, beside the window."""
         both = self._whole(ask)
-        if self.model.sheet is None or not self.isVisible():
+        there = self.model.sheet
+        if there is None or not self.isVisible():
             return both()
-        return self.bridge.ask_long(f"Looking at {self.period.words}", both)
+        try:
+            return self.bridge.ask_long(f"Looking at {self.period.words}", both)
+        except Stopped:
+            return self._stopped(there)
+
+    def _stopped(self, there: RotaSheet) -> Shown:
+        """Stay with the days that were shown; the rules are looked at again in a moment."""
+        if not self._is_shown(there):
+            self.grid.stop, self.grid.zoom = stop_for(len(there.days)), 1.0
+        self.by = there.by
+        self.period = self._judged = Period(there.start, len(there.days))
+        self.frame.say(STAYED, "notice")
+        self._settle.start()
+        return self._sheet_question(())(), self.findings
 
     def _whole(self, ask: Callable[[], RotaSheet]) -> Callable[[], Shown]:
         """How to ask for a sheet and for all findings of the period, on whatever thread."""

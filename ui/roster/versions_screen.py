@@ -19,6 +19,7 @@ from ui.roster.versions_actions import VERSIONS_ACTIONS
 from ui.roster.versions_columns import DIFFERENCE_COLUMNS, VERSION_COLUMNS
 from ui.roster.versions_hands import VersionsHands
 from ui.roster.versions_panel import VersionsPanel
+from ui.tasks import Stopped
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.segments import segments
@@ -142,11 +143,22 @@ class VersionsScreen(Screen):
     def _compared(self, number: int) -> Comparison | None:
         other = self.other if self.other != number else 0
         try:
-            return self.frame.bridge.ask(compare_versions, before=number, after=other or None)
+            return self._waited(number, other or None)
+        except Stopped as stopped:
+            self.frame.say(str(stopped), "notice")
+            return None
         except Refusal as refusal:
             self.frame.say(str(refusal), "notice")
             self.other = 0
             return self.frame.bridge.ask(compare_versions, before=number)
+
+    def _waited(self, number: int, other: int | None) -> Comparison:
+        """Compare beside the window, which says so where it takes longer than a moment."""
+        bridge = self.frame.bridge
+        return bridge.ask_long(
+            f"Comparing v{number}",
+            lambda: bridge.ask(compare_versions, before=number, after=other),
+        )
 
     def _tell_head(self) -> None:
         for place, part in enumerate(self._parts):
