@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from rota_desk.domain.facts import Duty, DutyKind, Person
 from rota_desk.domain.numbers import Flags, Ints
-from rota_desk.domain.span import DAY, day_number, instant, minutes_ahead, wall_minutes
+from rota_desk.domain.span import DAY, WallMinutes, day_number, instant, minutes_ahead
 from rota_desk.domain.spots import Spots
 from rota_desk.domain.timeline import Minutes
 
@@ -40,18 +42,27 @@ class Columns:
 
     def of(self, place: int) -> tuple[list[int], tuple[Minutes, ...]]:
         """Give the places of one person's duties, by start, and their minutes."""
-        first, last = np.searchsorted(self.who, (place, place + 1))
-        return self._rows(np.arange(first, last))
+        return self._rows(slice(*self._bounds[place : place + 2]))
 
     def on(self, place: int, spots: Spots) -> tuple[list[int], tuple[Minutes, ...]]:
         """Give the places of one person's duties that start in some spots, and their minutes."""
-        first, last = np.searchsorted(self.who, (place, place + 1))
+        first, last = self._bounds[place : place + 2]
         return self._rows(first + spots.on(place, self.wall_start[first:last] // DAY))
 
-    def _rows(self, rows: Ints) -> tuple[list[int], tuple[Minutes, ...]]:
-        sides = (self.start, self.end, self.wall_start, self.wall_end)
-        minutes = zip(*(side[rows].tolist() for side in sides), strict=True)
-        return self.duty[rows].tolist(), tuple(minutes)
+    @cached_property
+    def _bounds(self) -> list[int]:
+        """The row at which each person's duties begin, and the row after all."""
+        bounds: list[int] = np.searchsorted(self.who, np.arange(self.people + 1)).tolist()
+        return bounds
+
+    @cached_property
+    def _sides(self) -> Ints:
+        """The place and the minutes of each duty, below each other."""
+        return np.stack((self.duty, self.start, self.end, self.wall_start, self.wall_end))
+
+    def _rows(self, rows: Ints | slice) -> tuple[list[int], tuple[Minutes, ...]]:
+        duty, *minutes = self._sides[:, rows].tolist()
+        return duty, tuple(zip(*minutes, strict=True))
 
 
 def columns_of(
@@ -64,8 +75,7 @@ def columns_of(
 ) -> Columns:
     """Resolve duties to minutes; those that start outside the horizon are left out."""
     place = {person.clinician_id: number for number, person in enumerate(people)}
-    starts = np.array(wall_minutes(one.start for one in duties), np.int64)
-    ends = np.array(wall_minutes(one.end for one in duties), np.int64)
+    starts, ends = _walls(duties)
     whose = np.array([place.get(one.clinician_id, -1) for one in duties], np.int64)
     opens, closes = day_number(first) * DAY, day_number(beyond) * DAY
     duty = _in_order(whose, starts, ends, (whose >= 0) & (starts >= opens) & (starts < closes))
@@ -74,8 +84,7 @@ def columns_of(
     around = (day_number(first) - _AROUND, day_number(beyond) + _AROUND)
     start = _instants(wall_start, around, zone, lambda row: known[row].start)
     end = _instants(wall_end, around, zone, lambda row: known[row].end)
-    call = DutyKind.ON_CALL
-    on_call = np.array([one.kind is call for one in known], np.bool_)
+    on_call = _on_call(known)
     work = np.maximum(0, end - start)
     for row in np.flatnonzero(on_call).tolist():
         work[row] = known[row].work_minutes or 0
@@ -89,10 +98,33 @@ def columns_of(
         wall_end=wall_end,
         on_call=on_call,
         work=work,
-        counts=np.array([one.counts_as_work for one in known], np.bool_),
-        joins=np.array([one.joins for one in known], np.bool_),
-        permitted=np.array([one.permitted for one in known], np.bool_),
+        counts=_marks(known, "counts_as_work"),
+        joins=_marks(known, "joins"),
+        permitted=_marks(known, "permitted"),
     )
+
+
+def _walls(duties: Sequence[Duty]) -> tuple[Ints, Ints]:
+    """Give the starts and the ends by the clock on the wall."""
+    minute = WallMinutes().__getitem__
+    starts, ends = (
+        np.fromiter(map(minute, map(attrgetter(side), duties)), np.int64, len(duties))
+        for side in ("start", "end")
+    )
+    return starts, ends
+
+
+def _on_call(duties: Sequence[Duty]) -> Flags:
+    """Mark the on-call periods; most rotas have none."""
+    kinds = list(map(attrgetter("kind"), duties))
+    if kinds.count(DutyKind.SHIFT) == len(kinds):
+        return np.zeros(len(kinds), np.bool_)
+    return np.array([kind is DutyKind.ON_CALL for kind in kinds], np.bool_)
+
+
+def _marks(duties: Sequence[Duty], name: str) -> Flags:
+    """Say of each duty whether something holds."""
+    return np.frombuffer(bytes(map(attrgetter(name), duties)), np.bool_)
 
 
 def _at(duties: Sequence[Duty], places: Ints) -> Sequence[Duty]:

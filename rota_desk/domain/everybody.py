@@ -12,7 +12,7 @@ from rota_desk.domain.columns import Columns
 from rota_desk.domain.facts import Away, AwayKind, Person
 from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.shift_kinds import Nights
-from rota_desk.domain.span import DAY, day_number, midnight_instant, wall_minutes
+from rota_desk.domain.span import DAY, day_number, midnight_instant, wall_minute
 from rota_desk.domain.stretches import NEVER, Stretches, latest, lay_stretches
 
 _SATURDAY, _THURSDAY = 5, 3  # the first date of all was a Thursday
@@ -217,6 +217,6 @@ def away_minutes(aways: Sequence[tuple[int, Away]]) -> tuple[Ints, Ints, Ints]:
     """Give whose each time away is, and its start and end by the clock on the wall."""
     return (
         np.array([place for place, _ in aways], np.int64),
-        np.array(wall_minutes(one.start for _, one in aways), np.int64),
-        np.array(wall_minutes(one.end for _, one in aways), np.int64),
+        np.array([wall_minute(one.start) for _, one in aways], np.int64),
+        np.array([wall_minute(one.end) for _, one in aways], np.int64),
     )

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, gt
 
 from rota_desk.domain.timeline import Stretch
 
@@ -71,7 +70,9 @@ def _bridged(first: int, beyond: int, bridges: Collection[int]) -> bool:
 
 def _by_day(stretches: Iterable[Stretch], day_of: DayOf) -> list[tuple[int, Stretch]]:
     """Put stretches in the order of the dates they count for; most are in it already."""
-    dated = [(day_of(one), one) for one in stretches]
-    if any(after[0] < before[0] for before, after in pairwise(dated)):
+    known = list(stretches)
+    days = list(map(day_of, known))
+    dated = list(zip(days, known, strict=True))
+    if any(map(gt, days, days[1:])):
         dated.sort(key=lambda one: (one[0], one[1].start))
     return dated

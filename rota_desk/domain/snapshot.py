@@ -136,7 +136,7 @@ class Snapshot:
     def on(self, place: int, spots: "Spots") -> Timeline:
         """Give the time of a person with no duties but those that start in some spots."""
         given, minutes = self.columns.on(place, spots)
-        return self._with_papers(place, tuple(self.duties[row] for row in given), minutes)
+        return self._with_papers(place, tuple(map(self.duties.__getitem__, given)), minutes)
 
     def free_timeline(self, place: int) -> Timeline:
         """Give the horizon of a person as if nothing stood in it."""
@@ -187,7 +187,7 @@ class Snapshot:
         if not self.at_once:
             return tuple(self._duties.get(self.people[place].clinician_id, ())), ()
         rows, minutes = self.columns.of(place)
-        return tuple(self.duties[row] for row in rows), minutes
+        return tuple(map(self.duties.__getitem__, rows)), minutes
 
     @cached_property
     def _duties(self) -> dict[int, list[Duty]]:

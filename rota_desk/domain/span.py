@@ -1,7 +1,6 @@
 """Half-open spans of wall time, and the only road between the wall and elapsed minutes."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -20,10 +19,13 @@ def wall_minute(wall: dt.datetime) -> int:
     return (wall.toordinal() - _FIRST_DAY) * DAY + wall.hour * HOUR + wall.minute
 
 
-def wall_minutes(walls: Iterable[dt.datetime]) -> list[int]:
-    """Count like `wall_minute`, for many at once."""
-    first = _FIRST_DAY
-    return [(one.toordinal() - first) * DAY + one.hour * HOUR + one.minute for one in walls]
+class WallMinutes(dict[dt.datetime, int]):
+    """The `wall_minute` of each wall time asked for, counted once however many duties share it."""
+
+    def __missing__(self, wall: dt.datetime) -> int:
+        """Count a wall time when it is first asked for."""
+        self[wall] = minute = wall_minute(wall)
+        return minute
 
 
 def minutes_ahead(number: int, zone: ZoneInfo) -> int | None:

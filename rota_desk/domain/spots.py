@@ -24,7 +24,7 @@ class Spots:
     def on(self, place: int, days: Ints) -> Ints:
         """Give the places of those of a person's dates, in order, that lie in their spots."""
         who, begins, ends = self._sorted
-        first, last = np.searchsorted(who, (place, place + 1))
+        first, last = who.searchsorted(place), who.searchsorted(place, side="right")
         opened = np.searchsorted(begins[first:last], days, side="right")
         return np.flatnonzero(opened > np.searchsorted(ends[first:last], days))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, starmap
+from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from rota_desk.domain.ways import UNKNOWN, Ways
 from rota_desk.domain.work import WorkProfile, lay_work
 
 Minutes = tuple[int, int, int, int]  # start and end elapsed, start and end by the wall
+_START_AND_END = attrgetter("start", "end")
 
 
 class Stretch(NamedTuple):
@@ -116,17 +118,21 @@ class Timeline:
             return self.given
         opens, closes = midnight(self.first), midnight(self.beyond)
         known = [duty for duty in self.given if opens <= duty.start < closes]
-        return tuple(sorted(known, key=lambda one: (one.start, one.end)))
+        return tuple(sorted(known, key=_START_AND_END))
 
     @cached_property
     def shifts(self) -> tuple[Stretch, ...]:
         """Shifts by start; those that overlap, and the sessions of one working day, are one."""
-        return tuple(_join(starmap(_stretch, self._working(DutyKind.SHIFT))))
+        each = [
+            Stretch(start, end, wall_start, wall_end, (duty,), False, end - start, duty.episodes)
+            for duty, (start, end, wall_start, wall_end) in self._working(DutyKind.SHIFT)
+        ]
+        return tuple(each if _stand_apart(each) else _join(each))
 
     @cached_property
     def on_calls(self) -> tuple[Stretch, ...]:
         """On-call periods by start; those that overlap are one."""
-        return tuple(_one_call(starmap(_stretch, self._working(DutyKind.ON_CALL))))
+        return tuple(_one_call(starmap(_call, self._working(DutyKind.ON_CALL))))
 
     def _working(self, kind: DutyKind) -> Iterator[tuple[Duty, Minutes]]:
         minutes = self.minutes or map(self._resolve, self.duties)
@@ -143,7 +149,7 @@ class Timeline:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """Shifts and on-call periods together, by start."""
-        return tuple(sorted(self.shifts + self.on_calls, key=lambda one: (one.start, one.end)))
+        return tuple(sorted(self.shifts + self.on_calls, key=_START_AND_END))
 
     @cached_property
     def work(self) -> WorkProfile:
@@ -241,11 +247,16 @@ class Timeline:
         return [shift.day for shift in self.shifts]
 
 
-def _stretch(duty: Duty, minutes: Minutes) -> Stretch:
-    start, end, wall_start, wall_end = minutes
-    on_call = duty.kind == DutyKind.ON_CALL
-    work = (duty.work_minutes or 0) if on_call else end - start
-    return Stretch(start, end, wall_start, wall_end, (duty,), on_call, work, duty.episodes)
+def _call(duty: Duty, minutes: Minutes) -> Stretch:
+    return Stretch(*minutes, (duty,), True, duty.work_minutes or 0, duty.episodes)
+
+
+def _stand_apart(shifts: list[Stretch]) -> bool:
+    """Whether each shift ends before the next and none is an ordinary session."""
+    return all(
+        before.end <= after.start and not after.duties[0].joins
+        for before, after in pairwise(shifts)
+    )
 
 
 def _join(shifts: Iterable[Stretch]) -> Iterator[Stretch]:

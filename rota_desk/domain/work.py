@@ -71,6 +71,8 @@ def lay_work(pieces: Iterable[tuple[int, int, int]]) -> WorkProfile:
     Where pieces overlap the densest counts, for nobody works a minute twice.
     """
     known = [piece for piece in pieces if piece[2] > 0 and piece[1] > piece[0]]
+    if _one_after_the_other(known):
+        return _laid_in_order(known)
     edges = sorted({moment for start, end, _ in known for moment in (start, end)})
     gains: list[Minutes] = [0] * len(edges)
     place = {moment: index for index, moment in enumerate(edges)}
@@ -81,6 +83,30 @@ def lay_work(pieces: Iterable[tuple[int, int, int]]) -> WorkProfile:
             gain = width if whole else Fraction(work * width, end - start)
             gains[index] = max(gains[index], gain)
     return WorkProfile(tuple(edges), tuple(_summed(gains)))
+
+
+def _one_after_the_other(pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether all of each piece is work, and each ends before the next starts."""
+    until = pieces[0][0] if pieces else 0
+    for start, end, work in pieces:
+        if start < until or work != end - start:
+            return False
+        until = end
+    return True
+
+
+def _laid_in_order(pieces: list[tuple[int, int, int]]) -> WorkProfile:
+    edges: list[int] = []
+    done: list[Minutes] = []
+    total = 0
+    for start, end, work in pieces:
+        if not edges or edges[-1] != start:
+            edges.append(start)
+            done.append(total)
+        total += work
+        edges.append(end)
+        done.append(total)
+    return WorkProfile(tuple(edges), tuple(done))
 
 
 def _summed(gains: list[Minutes]) -> Iterator[Minutes]:

@@ -79,13 +79,16 @@ class _Days:
 
     @classmethod
     def of(cls, rota: Timeline) -> "_Days":
+        excluded = sorted(rota.days_away(*_EXCLUDED))
+        if not excluded:
+            return cls([], [], [0])  # nothing after a period is asked for
         by_day: dict[int, int] = {}
         for one in rota.stretches:
             if one.work:
                 by_day[one.day] = by_day.get(one.day, 0) + one.work
         worked = sorted(by_day)
         done = list(accumulate((by_day[day] for day in worked), initial=0))
-        return cls(sorted(rota.days_away(*_EXCLUDED)), worked, done)
+        return cls(excluded, worked, done)
 
 
 def _inside(rota: Timeline, firsts: range, length: int) -> list[Minutes]:

@@ -104,20 +104,33 @@ def overfull_week(rota: Snapshot, terms: Terms) -> Spots:
     found: Flags = (held + every.left[1][:, :-1]).max(axis=1, initial=0) > most
     unsure = found & (every.odd | every.marked(every.calls.who))
     shifts = every.shifts.rows((found & ~unsure)[every.shifts.who])
-    over = shifts.rows(_fullest(shifts, width) > most) if len(shifts.who) else shifts
-    longest = int((over.last_day - over.day).max(initial=0))
-    around = (
-        width // DAY + 2 + longest
-    )  # days: whatever a window that is too full begins or ends with
-    return spots(over.who, over.day - around, over.day + around, also=np.flatnonzero(unsure))
+    return _windows(shifts, width, most, also=np.flatnonzero(unsure))
 
 
-def _fullest(shifts: Stretches, width: int) -> Ints:
-    """Give for each shift the work of the fuller window of those that begin or end with it."""
+def _windows(shifts: Stretches, width: int, most: int, *, also: Ints) -> Spots:
+    """Mark the windows that begin or end with a shift and hold too much.
+
+    Whatever other window does holds no shift that none of these holds.
+    """
+    if not len(shifts.who):
+        return spots(shifts.who, shifts.day, shifts.day, also=also)
+    onward, back = (one > most for one in _held(shifts, width))
+    longest = int((shifts.last_day - shifts.day).max())
+    around = width // DAY + 1 + longest  # days: on which what lies in a window may start
+    return spots(
+        np.concatenate((shifts.who[onward], shifts.who[back])),
+        np.concatenate((shifts.day[onward], shifts.last_day[back] - around)),
+        np.concatenate((shifts.day[onward] + around, shifts.last_day[back])),
+        also=also,
+    )
+
+
+def _held(shifts: Stretches, width: int) -> tuple[Ints, Ints]:
+    """Give the work of the windows that begin with each shift, and of those that end with it."""
     apart = int(shifts.end.max() - shifts.start.min()) + 2 * width
     start, end = (one + shifts.who * apart for one in (shifts.start, shifts.end))
     done = np.concatenate(([0], np.cumsum(shifts.work)))
-    return np.maximum(
+    return (
         _until(start + width, start, end, done)[0] - done[:-1],
         done[1:] - _until(end - width, start, end, done)[1],
     )

@@ -11,6 +11,7 @@ from rota_desk.domain.span import (
     HOUR,
     WEEK,
     Span,
+    WallMinutes,
     day_number,
     day_of,
     instant,
@@ -46,6 +47,17 @@ def test_a_night_is_an_hour_shorter_when_the_clocks_go_forward() -> None:
 def test_a_time_that_comes_twice_is_its_first_unless_it_says_otherwise() -> None:
     twice = at("2026-10-25", "01:30")
     assert instant(twice.replace(fold=1), LONDON) - instant(twice, LONDON) == 60
+
+
+def test_the_minute_of_a_wall_time_is_counted_once_however_often_it_is_asked_for() -> None:
+    noon, next_day = at("2026-10-25", "12:00"), at("2026-10-26", "12:00")
+    known = WallMinutes()
+    assert [known[one] for one in (noon, noon, next_day)] == [
+        wall_minute(noon),
+        wall_minute(noon),
+        wall_minute(noon) + DAY,
+    ]
+    assert len(known) == 2
 
 
 def test_a_time_that_is_skipped_is_read_with_the_offset_before_it() -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rota_desk.domain.work import lay_work
+from rota_desk.domain.work import WorkProfile, lay_work
 
 PIECES = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 40), st.integers(0, 40)).map(
@@ -30,6 +30,19 @@ def test_work_in_a_shift_hides_the_on_call_estimate_beside_it() -> None:
 def test_no_work_is_no_edge() -> None:
     assert lay_work([(0, 10, 0)]).edges == ()
     assert lay_work([]).between(0, 100) == 0
+
+
+def test_shifts_one_after_the_other_are_laid_as_they_come() -> None:
+    assert lay_work([(0, 8, 8), (8, 10, 2), (20, 25, 5)]) == WorkProfile(
+        (0, 8, 10, 20, 25), (0, 8, 10, 10, 15)
+    )
+
+
+def test_pieces_in_another_order_lay_the_same_work() -> None:
+    pieces = [(0, 8, 8), (8, 10, 2), (20, 25, 5), (30, 40, 10)]
+    assert lay_work(pieces[::-1]) == WorkProfile(
+        (0, 8, 10, 20, 25, 30, 40), (0, 8, 10, 10, 15, 15, 25)
+    )
 
 
 @given(PIECES, st.integers(-5, 110), st.integers(0, 60))
