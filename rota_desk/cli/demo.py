@@ -11,6 +11,7 @@ from pathlib import Path
 from rota_desk.bootstrap import open_desk
 from rota_desk.cli.answers import FINE
 from rota_desk.cli.check import as_document
+from rota_desk.cli.database import make_sample
 from rota_desk.desk import Desk
 from rota_desk.domain.times import monday_of
 from rota_desk.files import write_all
@@ -18,28 +19,35 @@ from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words
 
 WEEK = dt.timedelta(weeks=1)
-DOCUMENTS = (
-    ("weekly-rota", "pdf", 2),
-    ("under-provision", "pdf", 2),
-    ("outlook", "pdf", 1),
-    ("outlook", "xlsx", 1),
-    ("handover", "pdf", 1),
-    ("six-four-two", "pdf", 1),
-    ("on-call-sheet", "pdf", 1),
-    ("on-call-sheet", "xlsx", 4),
-    ("changeover", "pdf", 13),
-    ("fairness", "pdf", 8),
-    ("fairness", "xlsx", 8),
-    ("compliance", "pdf", 2),
-    ("compliance", "xlsx", 2),
-    ("session-statement", "pdf", -4),  # a statement looks back
-    ("leave-balances", "pdf", 4),
-    ("leave-balances", "xlsx", 4),
-    ("leave-calendar", "pdf", 13),
-    ("rota-workbook", "xlsx", 4),
-    ("claims", "pdf", -13),  # claims look back as well
-    ("claims", "xlsx", -13),
-)
+WEEKS = {  # of each document; one that looks back has less than none
+    "weekly-rota": 2,
+    "under-provision": 2,
+    "demand": 1,
+    "outlook": 1,
+    "handover": 1,
+    "system-down": 1,
+    "deadlines-met": -13,
+    "on-call-sheet": 2,
+    "changeover": 13,
+    "fairness": 8,
+    "compliance": 2,
+    "session-statement": -4,
+    "hours-statement": -13,
+    "claims": -13,
+    "expenses": -13,
+    "bank": -13,
+    "payroll": -13,
+    "leave-balances": 4,
+    "leave-calendar": 13,
+    "leave-record": 1,
+    "six-four-two": 1,
+    "change-notice": 2,
+    "rooms-on-offer": 2,
+    "room-use": -13,
+    "endoscopy-points": 2,
+    "rota-workbook": 4,
+}
+FORMATS = ("pdf", "xlsx")  # the tables of the others are those of the workbooks
 CALENDAR_WEEKS = 13
 
 
@@ -57,15 +65,12 @@ def run(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def write_demo(folder: Path) -> list[Path]:
-    """Write every document of a freshly made sample department; answer the files."""
-    from rota_desk.sample import create_sample
-
+def write_demo(folder: Path, sample: str = "") -> list[Path]:
+    """Write every document of the sample department kept there, or of one made afresh."""
     with tempfile.TemporaryDirectory(prefix="rota-desk-demo-") as scratch:
-        desk = open_desk(Path(scratch) / "sample.sqlite", create=True)
+        desk = open_desk(sample or make_sample(str(Path(scratch) / "sample.sqlite")))
         try:
-            create_sample(desk)
-            return write_all(folder, _files(desk))
+            return write_all(folder, demo_files(desk))
         finally:
             desk.close()
 
@@ -76,17 +81,21 @@ def describe(paths: list[Path]) -> str:
     return f"{count_words(len(paths), 'document')} of the sample department lie in {folder}."
 
 
-def _files(desk: Desk) -> dict[str, bytes]:
-    from reports.catalogue import report_named
+def demo_files(desk: Desk) -> dict[str, bytes]:
+    """Every document on paper and as a workbook, each clinician's calendar, and the findings."""
+    from reports.catalogue import REPORTS
     from reports.clinician_calendar import calendars, index
 
-    monday = monday_of(desk.ask(_today))
+    today = desk.ask(_today)
+    monday = monday_of(today)
     files: dict[str, bytes] = {}
-    for name, form, weeks in DOCUMENTS:
-        report = report_named(name)
-        start, end = sorted((monday, monday + weeks * WEEK))
-        document = report.build(desk, start=start, end=end, format=form)
-        files[document.file_name] = document.content
+    for report in REPORTS:
+        first = today if report.from_today else monday
+        start, end = sorted((first, first + WEEKS[report.name] * WEEK))
+        for form in FORMATS:
+            if form in report.formats:
+                document = report.build(desk, start=start, end=end, format=form)
+                files[document.file_name] = document.content
     until = monday + CALENDAR_WEEKS * WEEK
     made = calendars(desk, start=monday, end=until)
     for one in (*made, *index(desk, made, start=monday, end=until)):

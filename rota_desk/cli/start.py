@@ -31,12 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     if has_display():
         make_sample_once(arguments.database)
         return open_window(arguments)
-    written = write_demo(arguments.out)
+    kept = _kept_sample(arguments.database)
+    written = write_demo(arguments.out, kept)
     print("There is no display here, so the desk did its main job without a window.")
     print(describe(written))
     for path in written:
         print(f"  {path}")
-    _keep_sample_if_possible(arguments.database)
+    if kept:
+        print(f"The sample department's rota is kept at {kept}")
     return FINE
 
 
@@ -48,14 +50,13 @@ def make_sample_once(target: str) -> str:
     return make_sample(target)
 
 
-def _keep_sample_if_possible(target: str) -> None:
-    """Leave a rota that the next commands can open, or say in a sentence why there is none."""
+def _kept_sample(target: str) -> str:
+    """Make a rota that the next commands can open, or say in a sentence why there is none."""
     try:
         kept = make_sample_once(target)
         if not kept:
             open_database(target, upgrade=False, back_up=False).close()
     except Refusal as refusal:
         print(f"The rota of this machine cannot be used: {refusal}", file=sys.stderr)
-        return
-    if kept:
-        print(f"The sample department's rota is kept at {kept}")
+        return ""
+    return kept

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models import ExpenseLine, ExpenseQuery, LeaveRequest
 from models.types import ExpenseKind, ExpenseState, Vehicle
+from rota_desk.edits.expenses import approve_expense, pay_expenses, verify_expense
 from rota_desk.edits.mileage_rates import enter_mileage_rate
 from rota_desk.sample.facts import table
 from rota_desk.sample.scene import Scene
@@ -53,7 +54,7 @@ def _lay(scene: Scene, facts: dict[str, Any], reference: str) -> None:
             clinician_id=scene.person(facts["who"]),
             day=day,
             kind=ExpenseKind(facts["kind"]),
-            state=state,
+            state=ExpenseState.SUBMITTED if state in SIGNED else state,
             reference=reference,
             from_place=begin,
             to_place=end.removesuffix(BACK),
@@ -73,12 +74,20 @@ def _lay(scene: Scene, facts: dict[str, Any], reference: str) -> None:
             brought_forward=facts.get("brought_forward", False),
             query=facts.get("query", "") if state is ExpenseState.QUERIED else "",
             note=facts.get("note", ""),
-            verified_by=scene.coordinator if state in SIGNED else "",
-            approved_by=scene.manager if state in SIGNED[1:] else "",
-            paid_on=day + 28 * DAY if state is ExpenseState.PAID else None,
         )
     )
     _ask(scene, line, facts)
+    if state in SIGNED:
+        _sign(scene, line, state)
+
+
+def _sign(scene: Scene, line: ExpenseLine, state: ExpenseState) -> None:
+    """Verify the line, which fixes its amount; approve and pay it where it came so far."""
+    verify_expense(scene.work, line=line.id, by=scene.coordinator)
+    if state in SIGNED[1:]:
+        approve_expense(scene.work, line=line.id, by=scene.manager)
+    if state is ExpenseState.PAID:
+        pay_expenses(scene.work, lines=[line.id], on=min(line.day + 21 * DAY, scene.anchor.today))
 
 
 def _ask(scene: Scene, line: ExpenseLine, facts: dict[str, Any]) -> None:

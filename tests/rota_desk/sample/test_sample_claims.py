@@ -1,5 +1,6 @@
 """The sample's claims, expenses and bank shifts: wrong caught for their reason, right pass."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from rota_desk.domain.claim_case import Check, Mark
 from rota_desk.queries.bank import bank_lines
 from rota_desk.queries.claim_evidence import claims_evidence
 from rota_desk.queries.expenses import expenses_list
+from rota_desk.queries.payroll import payroll
 from rota_desk.sample import create_sample
 
 WRONG_CLAIMS = {
@@ -124,3 +126,11 @@ def test_the_wrong_timesheet_and_the_wrong_invoice_are_caught_and_the_right_ones
     assert caught == WRONG_PAPERS | dict.fromkeys(PAPERS_NOT_IN, not_seen)
     agreed = {one.line.reference for one in lines if one.line.bought.worked and not one.asks}
     assert agreed == RIGHT_PAPERS
+
+
+def test_whatever_was_signed_has_an_amount_that_payroll_pays(sample: Desk) -> None:
+    today = NOW.date()
+    span = {"start": today - dt.timedelta(weeks=13), "end": today + dt.timedelta(weeks=1)}
+    found = {one.reference: (one.amount, one.paid_on) for one in sample.ask(payroll, **span).lines}
+    assert {"EXP-0002", "EXP-0003"} <= found.keys()
+    assert all(amount and (on is None or on <= today) for amount, on in found.values())
