@@ -17,6 +17,9 @@ class ClinicalSession(Base):
         CheckConstraint('start < "end"', name="span"),
         CheckConstraint("cover_wanted >= 0", name="cover_wanted"),
         CheckConstraint("points_done is null or points_done >= 0", name="points_done"),
+        CheckConstraint("cases_done is null or cases_done >= 0", name="cases_done"),
+        CheckConstraint("touch_minutes is null or touch_minutes >= 0", name="touch_minutes"),
+        CheckConstraint("began is null or ended is null or began < ended", name="ran"),
         Index("ix_clinical_session_start", "start"),
         Index("ix_clinical_session_activity_start", "activity_id", "start"),
         Index("ix_clinical_session_room_start", "room_id", "start"),
@@ -44,3 +47,7 @@ class ClinicalSession(Base):
     case_mix: Mapped[Words] = mapped_column(default="")  # counts only: "4 COL + 3 OGD"
     training: Mapped[bool] = mapped_column(default=False)  # a trainee is the operator
     note: Mapped[Words] = mapped_column(default="")
+    began: Mapped[dt.datetime | None] = mapped_column(default=None)  # the first case
+    ended: Mapped[dt.datetime | None] = mapped_column(default=None)  # the last
+    cases_done: Mapped[int | None] = mapped_column(default=None)  # a count, never who
+    touch_minutes: Mapped[int | None] = mapped_column(default=None)  # with a case under way

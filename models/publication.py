@@ -37,7 +37,10 @@ class Publication(Base):
 
 
 class PublishedSession(Base):
-    """A session as it stood in a version, its work and place as they were called then."""
+    """A session as it stood in a version, its work and place as they were called then.
+
+    Cases and training are None in versions of a program that did not keep them.
+    """
 
     __tablename__ = "published_session"
     __table_args__ = (Index("ix_published_session_publication_start", "publication_id", "start"),)
@@ -59,6 +62,8 @@ class PublishedSession(Base):
     room: Mapped[Code] = mapped_column(default="")
     place: Mapped[Words] = mapped_column(default="")
     note: Mapped[Words] = mapped_column(default="")
+    case_mix: Mapped[Words | None] = mapped_column(default=None)
+    training: Mapped[bool | None] = mapped_column(default=None)
 
 
 class PublishedDuty(Base):

@@ -12,6 +12,7 @@ from reports.formats import csv, pdf, xlsx
 from reports.formats.pdf_parts import FAINT, LEAD, Bar, Chapter, Column, Mast, Strong, table, words
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.wording import span_words
+from rota_desk.queries.room_ran import Ran
 from rota_desk.queries.room_use import FORMULAS, RoomUse, Use
 from rota_desk.queries.room_use_map import FAR, UseMap
 
@@ -20,6 +21,8 @@ HEADS = (
     *("group", "name", "planned", "past", "run", "use_percent", "dropped", "in_time", "reused"),
     *("failed", "owners_loss", "points", "capacity", "points_percent", "double_booked"),
     *("training_lists", "points_done", "done_percent", "in_time_percent", "reused_percent"),
+    *("began_known", "late_starts", "minutes_late", "ended_known", "early_finishes"),
+    *("minutes_early", "cases_known", "cases", "cases_a_list", "touch_percent"),
 )
 _HEAD = Look(bold=True, ruled=True)
 _SHARES = (0.2, 0.06, 0.07, 0.08, 0.1, 0.07, 0.06, 0.07, 0.05, 0.06, 0.07, 0.06, 0.05)
@@ -36,6 +39,11 @@ class Used:
 def percent(share: Fraction | None) -> float | None:
     """A share in per cent to one place; None where there is none."""
     return None if share is None else round(float(share) * 100, 1)
+
+
+def tenths(number: Fraction | None) -> float | None:
+    """A number to one place; None where there is none."""
+    return None if number is None else round(float(number), 1)
 
 
 def groups(found: RoomUse) -> Iterator[tuple[str, Use]]:
@@ -74,7 +82,16 @@ def rows(found: RoomUse) -> Iterator[tuple[csv.CsvCell, ...]]:
             percent(one.done_share),
             percent(one.in_time_share),
             percent(one.reused_share),
+            *ran_cells(one.ran),
         )
+
+
+def ran_cells(ran: Ran) -> tuple[csv.CsvCell, ...]:
+    """How the lists of a line ran, as the table says it."""
+    return (
+        *(ran.began, ran.late, ran.late_minutes, ran.ended, ran.early, ran.early_minutes),
+        *(ran.counted, ran.cases, tenths(ran.cases_each), percent(ran.touch_share)),
+    )
 
 
 def facts(use: Used) -> tuple[object, ...]:
@@ -179,9 +196,47 @@ def _story(used: Used, stamp: Stamp, width: float) -> list[Flowable]:
         ("By consultant", found.by_owner),
     ):
         parts += [Chapter(title, level=1, kept=False), _table(lines, width, found.target)]
+    parts += _ran(found, width)
     parts.append(Chapter("How each is reckoned", level=1, kept=False))
     parts += [words(Strong(f"{name}: "), formula, style=FAINT) for name, formula in FORMULAS]
     return parts
+
+
+def _ran(found: RoomUse, width: float) -> list[Flowable]:
+    """How the lists ran, by room and by consultant, of those that say it."""
+    lines = [one for one in (*found.by_room, *found.by_owner) if one.ran.known]
+    if not lines:
+        return []
+    heads = ("", "Late starts", "Minutes", "Early finishes", "Minutes", "Cases a list", "Touch")
+    shares = (0.28, 0.12, 0.12, 0.12, 0.12, 0.12, 0.12)
+    columns = [
+        Column(head, share * width, number=place > 0)
+        for place, (head, share) in enumerate(zip(heads, shares, strict=True))
+    ]
+    spare = found.spare
+    said = (
+        f"Late: the first case more than {spare.late} min after its time. Early: the last over"
+        f" more than {spare.early} min before the end. Minutes are those beyond. Touch: time with"
+        " a case under way ÷ time planned, capped; the national aim is above 85 %."
+    )
+    return [
+        Chapter("How lists ran", level=1, kept=False),
+        words(said, style=FAINT),
+        table(columns, [_ran_line(one) for one in lines]),
+    ]
+
+
+def _ran_line(one: Use) -> list[Flowable | str]:
+    ran, touch, cases = one.ran, percent(one.ran.touch_share), tenths(one.ran.cases_each)
+    return [
+        one.name,
+        f"{ran.late}/{ran.began}" if ran.began else "–",
+        str(ran.late_minutes) if ran.began else "–",
+        f"{ran.early}/{ran.ended}" if ran.ended else "–",
+        str(ran.early_minutes) if ran.ended else "–",
+        "–" if cases is None else f"{cases:g}",
+        "–" if touch is None else f"{touch:g} %",
+    ]
 
 
 def _map(used: Used, width: float) -> list[Flowable]:

@@ -28,6 +28,7 @@ SPANS: dict[str, object] = {
 MOMENTS: dict[str, object] = {
     "start": dt.datetime(2026, 10, 24, 20, 0),
     "end": dt.datetime(2026, 10, 25, 8, 30),
+    "began": dt.datetime(2026, 10, 24, 20, 20),
 }
 SPECIAL: dict[tuple[str, str], object] = {
     ("job_plan", "post_id"): None,

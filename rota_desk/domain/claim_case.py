@@ -70,6 +70,7 @@ class Slot:
     end: dt.datetime
     state: str
     reason: str = ""
+    cases: int | None = None  # done, a count
 
     @property
     def fell(self) -> bool:

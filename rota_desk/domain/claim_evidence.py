@@ -112,10 +112,16 @@ def _delivered(case: ClaimCase) -> tuple[Mark, str]:
         return Mark.QUESTION, "The session has not ended yet."
     if case.session is None:
         return Mark.QUESTION, "No session of the rota is linked; look in the room diary."
-    if case.patients is None:
+    if case.session.cases == 0:
+        return Mark.CROSS, "By what is kept of how it ran, no case was done on the list."
+    seen = [
+        f"{count} {word}{'' if count == 1 else 's'}"
+        for count, word in ((case.patients, "patient"), (case.session.cases, "case"))
+        if count is not None
+    ]
+    if not seen:
         return Mark.QUESTION, "The session stands in the rota; the number of patients is missing."
-    seen = "1 patient" if case.patients == 1 else f"{case.patients} patients"
-    return Mark.TICK, f"The session stands in the rota; {seen}."
+    return Mark.TICK, f"The session stands in the rota; {', '.join(seen)}."
 
 
 def _hours(case: ClaimCase) -> tuple[Mark, str]:
@@ -188,7 +194,7 @@ def _approver(case: ClaimCase) -> tuple[Mark, str]:
     may = [one for one in case.approvers if one.may(case.amount)]
     said = " or ".join(one.words for one in may) or "nobody who is listed"
     if not case.approved_by:
-        return (Mark.QUESTION if may else Mark.CROSS), f"£{case.amount:,} is for {said}."
+        return (Mark.NOT_CHECKED if may else Mark.CROSS), f"£{case.amount:,} is for {said}."
     if any(same_person(one.name, case.approved_by) for one in may):
         return Mark.TICK, f"{case.approved_by} may approve £{case.amount:,}."
     return Mark.CROSS, f"{case.approved_by} may not approve £{case.amount:,}; it is for {said}."
@@ -204,8 +210,8 @@ def _three_people(case: ClaimCase) -> tuple[Mark, str]:
     if case.verified_by and case.approved_by:
         return Mark.TICK, f"Claimed by {case.claimant}, {said}."
     return (
-        Mark.QUESTION,
-        f"Claimed by {case.claimant}{', ' + said if said else ''}; not signed on.",
+        Mark.NOT_CHECKED,
+        f"Claimed by {case.claimant}{', ' + said if said else ''}; not signed on yet.",
     )
 
 

@@ -46,6 +46,7 @@ class Holding:
     training: bool = False
     kit: tuple[str, ...] = ()
     repeats: bool = False
+    ran: str = ""
     clash: str = ""
     lane: int = 0
     lanes: int = 1

@@ -105,6 +105,8 @@ def _session(version: int, one: StoodSession) -> PublishedSession:
         room=one.room,
         place=one.place,
         note=one.note,
+        case_mix=one.case_mix,
+        training=one.training,
     )
 
 
@@ -177,4 +179,7 @@ def _facts(stood: Stood) -> Iterable[tuple[object, ...]]:
                 session.state.value,
                 session.wanted,
                 session.note,
+                session.points,
+                session.case_mix,
+                session.training,
             )

@@ -116,6 +116,9 @@ class _Restoring:
         if self.told.whole:
             there.slot, there.cover_wanted, there.note = one.slot, one.wanted, one.note
             there.owner_id = one.owner_id
+        if one.case_mix is not None:
+            there.points, there.case_mix = one.points, one.case_mix
+            there.training = bool(one.training)
         if (there.state in FELL) is one.stands:
             turn(self.work, there, one.state, f"As in v{self.number}")
         return there
@@ -134,6 +137,8 @@ class _Restoring:
             owner_id=one.owner_id,
             points=one.points,
             note=one.note,
+            case_mix=one.case_mix or "",
+            training=bool(one.training),
         )
         session.id = one.session_id
         return self.work.add(session)

@@ -11,6 +11,7 @@ from models import Assignment, ClinicalSession
 from models.base import Base
 from models.types import SessionSource, SessionState, Slot
 from rota_desk.domain.discretion import discreet
+from rota_desk.domain.list_run import MOST_CASES, NotThisList, check_run
 from rota_desk.domain.span import midnight
 from rota_desk.exchange.kit import MUCH, PROMISED, promise, promised
 from rota_desk.exchange.names import Names
@@ -50,13 +51,21 @@ COLUMNS = (
     Column("points_done", "endoscopy points done", Kind.WHOLE),
     Column("case_mix", "cases booked, counts only: 4 COL + 3 OGD", most=MUCH),
     Column("training", "a trainee operates", Kind.YES_NO),
+    Column("began", "when the first case began", Kind.MOMENT),
+    Column("ended", "when the last case ended", Kind.MOMENT),
+    Column("cases_done", "how many cases were done; never who", Kind.WHOLE, most=MOST_CASES),
+    Column("touch_minutes", "minutes with a case under way", Kind.WHOLE),
     PROMISED,
 )
 _FACTS = {
     name: name
     for name in ("start", "end", "slot", "cover_wanted", "state", "state_reason", "state_by")
 } | {
-    name: name for name in ("state_at", "source", "points", "points_done", "case_mix", "training")
+    name: name
+    for name in (
+        *("state_at", "source", "points", "points_done", "case_mix", "training"),
+        *("began", "ended", "cases_done", "touch_minutes"),
+    )
 }
 _EMPTY: dict[str, Value] = {
     "cover_wanted": 1,
@@ -150,6 +159,19 @@ def _check_span(row: Taking) -> None:
     end = row.moment("end") or (there.end if there else None)
     if start and end and end <= start:
         raise NotTaken("it ends before it starts: correct one of the times.", "end")
+    if start and end:
+        _check_ran(row, there, start, end)
+
+
+def _check_ran(
+    row: Taking, there: ClinicalSession | None, start: dt.datetime, end: dt.datetime
+) -> None:
+    began = row.moment("began") if row.has("began") else (there.began if there else None)
+    ended = row.moment("ended") if row.has("ended") else (there.ended if there else None)
+    try:
+        check_run(start, end, began, ended)
+    except NotThisList as said:
+        raise NotTaken(str(said), "ended" if row.has("ended") else "began") from said
 
 
 def _line(row: Taking) -> int | None:

@@ -14,8 +14,11 @@ from rota_desk.exchange.contacts import CONTACTS
 from rota_desk.exchange.contracts import CONTRACTS
 from rota_desk.exchange.cover import COVER
 from rota_desk.exchange.dates import DATES
+from rota_desk.exchange.demand import DEMAND
+from rota_desk.exchange.distances import DISTANCES
 from rota_desk.exchange.duties import DUTIES
 from rota_desk.exchange.esr import ESR
+from rota_desk.exchange.expense_queries import EXPENSE_QUERIES
 from rota_desk.exchange.expenses import EXPENSES
 from rota_desk.exchange.hourly_demand import HOURLY_DEMAND
 from rota_desk.exchange.hours import HOURS_AND_ABSENCE
@@ -23,6 +26,7 @@ from rota_desk.exchange.job_plans import JOB_PLANS
 from rota_desk.exchange.leave import LEAVE
 from rota_desk.exchange.medirota import CLWROTA, MEDIROTA
 from rota_desk.exchange.permissions import PERMISSIONS
+from rota_desk.exchange.rates import CLAIM_APPROVERS, MILEAGE_RATES, RATE_CARDS
 from rota_desk.exchange.rooms import ROOMS
 from rota_desk.exchange.sessions import SESSIONS
 from rota_desk.exchange.skills import SKILLS
@@ -35,6 +39,7 @@ TABLES: tuple[ExchangeTable, ...] = (
     PERMISSIONS,
     SKILLS,
     ROOMS,
+    DISTANCES,
     JOB_PLANS,
     SESSIONS,
     ASSIGNMENTS,
@@ -43,8 +48,13 @@ TABLES: tuple[ExchangeTable, ...] = (
     BOOKINGS,
     COVER,
     HOURLY_DEMAND,
+    DEMAND,
+    RATE_CARDS,
+    CLAIM_APPROVERS,
     CLAIMS,
+    MILEAGE_RATES,
     EXPENSES,
+    EXPENSE_QUERIES,
     BANK,
     BUDGETS,
     CONTACTS,

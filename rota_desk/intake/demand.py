@@ -51,6 +51,12 @@ def read_demand(text: str) -> tuple[DemandLine, ...]:
     )
 
 
+def tells_who(text: str) -> bool:
+    """Whether a heading or a procedure looks as if it told who a patient is."""
+    found = (LONG_NUMBER.fullmatch(text), A_DATE.fullmatch(text), A_POSTCODE.fullmatch(text))
+    return any(found) or WHO.search(text) is not None
+
+
 def _cells(line: str) -> list[str]:
     mark = next((one for one in ("\t", ";", ",") if one in line), "\t")
     return [cell.strip().strip('"') for cell in line.split(mark)]

@@ -195,7 +195,9 @@ def _sessions(read: Reading, claims: Sequence[WliClaim]) -> dict[int, Slot]:
     for begin in range(0, len(numbers), _AT_ONCE):
         some = ClinicalSession.id.in_(numbers[begin : begin + _AT_ONCE])
         for one in read.all(select(ClinicalSession).where(some)):
-            found[one.id] = Slot(one.start, one.end, one.state.value, one.state_reason)
+            found[one.id] = Slot(
+                one.start, one.end, one.state.value, one.state_reason, one.cases_done
+            )
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from rota_desk.queries.bookings import standing_bookings
 from rota_desk.queries.cover import on_days
 from rota_desk.queries.list_points import training_share
 from rota_desk.queries.moments import wall_time
+from rota_desk.queries.room_ran import RAN_FORMULAS, Ran, Spare, ran_of, spare_minutes
 from rota_desk.queries.settings import count_setting
 from rota_desk.queries.sites import RoomFacts, room_list
 from rota_desk.queries.standing import Rota, Session, standing_rota
@@ -32,7 +33,7 @@ from rota_desk.unit_of_work import Reading
 FORMULAS = (
     ("Planned", "sessions in rooms that need cover, without extra ones and agreed closures"),
     ("Agreed closure", "closed or cancelled in time without having been given up"),
-    ("Run", "marked as run, or past with somebody on it"),
+    ("Run", "marked as run, or past with somebody on it; not where no single case was done"),
     ("Use", "run ÷ planned of those past"),
     ("Dropped", "released, cancelled or closed"),
     ("In time", "dropped with the due notice to the Monday of the week ÷ dropped"),
@@ -43,6 +44,7 @@ FORMULAS = (
     ("Points", "points booked ÷ capacity of the same lists; a training list has a smaller one"),
     ("Points done", "points done ÷ capacity of the lists that say both"),
     ("Training", "lists on which a trainee operates"),
+    *RAN_FORMULAS,
 )
 
 
@@ -65,6 +67,7 @@ class Use:
     training: int = 0
     points_done: int = 0
     capacity_done: int = 0  # of the lists that say what was done
+    ran: Ran = field(default_factory=Ran)
 
     @property
     def in_time_share(self) -> Fraction | None:
@@ -104,6 +107,7 @@ class RoomUse:
     by_room: tuple[Use, ...]
     by_service: tuple[Use, ...]
     by_owner: tuple[Use, ...]
+    spare: Spare  # minutes, at either end of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ class Measured:
     capacity: int | None  # points that the list may hold
     who: str  # whoever stands there
     stands: bool  # neither released nor ended
+    spare: Spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,7 @@ def room_use(
         _by(found, lambda one: f"{one.room.name}, {one.room.site}"),
         _by(found, lambda one: one.session.name),
         _by(found, lambda one: one.owner or "nobody's by plan"),
+        spare_minutes(read),
     )
 
 
@@ -176,6 +182,7 @@ def use_of(name: str, found: Iterable[Measured]) -> Use:
         training=sum(one.session.training for one in all_of_it),
         points_done=sum(one.session.points_done or 0 for one in finished),
         capacity_done=sum(one.capacity or 0 for one in finished),
+        ran=ran_of((one.session, one.spare) for one in past if one.run),
     )
 
 
@@ -186,7 +193,7 @@ def measured(read: Reading, start: dt.date, end: dt.date) -> Iterator[Measured]:
     steps, known = _steps(read, start, end), _known(read, start, end)
     names = {one.id: one.name for one in read.all(select(Clinician))}
     extra, lent = _extra(read, start, end), _lent(read, start, end)
-    due, share = drop_notice(read), training_share(read)
+    due, share, spare = drop_notice(read), training_share(read), spare_minutes(read)
     double = held_twice(read, rota, start, end)
     for session in rota.sessions:
         if not concerns(session, rooms):
@@ -210,6 +217,7 @@ def measured(read: Reading, start: dt.date, end: dt.date) -> Iterator[Measured]:
             double=session.id in double,
             who=" and ".join(names.get(on.clinician_id, "") for on in rota.on.get(session.id, ())),
             stands=rota.stands(session),
+            spare=spare,
             capacity=capacity_of(
                 room.points_capacity,
                 training=session.training,
@@ -245,6 +253,9 @@ def _agreed(steps: tuple[Step, ...], story: Story) -> bool:
 
 
 def _ran(rota: Rota, session: Session) -> bool:
+    """Whether it ran: with not one case done it counts as cancelled (rulebook, rm-session)."""
+    if session.cases_done == 0:
+        return False
     standing = rota.stands(session) and bool(rota.counted(session.id))
     return session.state is SessionState.RUN or standing
 

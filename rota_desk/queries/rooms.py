@@ -29,6 +29,7 @@ from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.empty_rooms import Offer, offers
 from rota_desk.queries.list_points import training_share
 from rota_desk.queries.picture.bookings import promised_kit
+from rota_desk.queries.room_ran import facts_of, spare_minutes
 from rota_desk.queries.settings import count_setting, time_setting
 from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
@@ -154,6 +155,7 @@ def _sessions(read: Reading, rota: Rota, names: dict[int, str]) -> Iterator[Hold
     kit, _bookings_kit = promised_kit(read)
     told = offers(read, [one.id for one in rota.sessions if one.state is SessionState.RELEASED])
     share, rooms = training_share(read), {one.id: one for one in read.all(select(Room))}
+    spare = spare_minutes(read)
     for session in rota.sessions:
         if session.room_id is None or session.state in FALLEN:
             continue
@@ -178,6 +180,7 @@ def _sessions(read: Reading, rota: Rota, names: dict[int, str]) -> Iterator[Hold
             ),
             training=session.training,
             kit=kit.get(session.id, ()),
+            ran=facts_of(session, spare).words,
             reason=_offered(told.get(session.id, ())) if released else "",
         )
 

@@ -58,6 +58,10 @@ class Session:
     training: bool = False  # a trainee operates
     points_done: int | None = None
     case_mix: str = ""
+    began: dt.datetime | None = None
+    ended: dt.datetime | None = None
+    cases_done: int | None = None
+    touch_minutes: int | None = None
 
     @property
     def title(self) -> str:
@@ -241,6 +245,10 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
             ClinicalSession.training,
             ClinicalSession.points_done,
             ClinicalSession.case_mix,
+            ClinicalSession.began,
+            ClinicalSession.ended,
+            ClinicalSession.cases_done,
+            ClinicalSession.touch_minutes,
         )
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .outerjoin(Room, Room.id == ClinicalSession.room_id)

@@ -57,6 +57,8 @@ class StoodSession:
     name: str
     room: str
     place: str
+    case_mix: str | None = None  # None: a version that did not keep it
+    training: bool | None = None
 
     @property
     def stands(self) -> bool:
@@ -169,11 +171,12 @@ def _stood_where(
 
 def _sessions(read: Reading, which: ColumnElement[bool]) -> Iterator[StoodSession]:
     here = ClinicalSession
-    for *facts, code, name, room, room_name, site in read.rows(
+    for *facts, code, name, mix, training, room, room_name, site in read.rows(
         select(
             *(here.id, here.activity_id, here.start, here.end, here.slot, here.state),
             *(here.cover_wanted, here.source, here.room_id, here.owner_id, here.points),
-            *(here.note, Activity.code, Activity.name, Room.code, Room.name, Site.name),
+            *(here.note, Activity.code, Activity.name, here.case_mix, here.training),
+            *(Room.code, Room.name, Site.name),
         )
         .join(Activity, Activity.id == here.activity_id)
         .outerjoin(Room, Room.id == here.room_id)
@@ -182,7 +185,7 @@ def _sessions(read: Reading, which: ColumnElement[bool]) -> Iterator[StoodSessio
         .order_by(here.start, Activity.order, here.id)
     ):
         place = ", ".join(part for part in (room_name, site) if part)
-        yield StoodSession(*(*facts, code, name, room or "", place))
+        yield StoodSession(*(*facts, code, name, room or "", place, mix, training))
 
 
 def _duties(read: Reading, which: ColumnElement[bool]) -> Iterator[StoodDuty]:
@@ -242,6 +245,8 @@ def _kept_sessions(read: Reading, version: int) -> Iterator[StoodSession]:
             *(one.session_id, one.activity_id, one.start, one.end, one.slot, one.state),
             *(one.cover_wanted, one.source, one.room_id, one.owner_id, one.points),
             *(one.note, one.code, one.name, one.room, one.place),
+            case_mix=one.case_mix,
+            training=one.training,
         )
 
 

@@ -222,6 +222,7 @@ def _facts(was: StoodSession, now: StoodSession, told: Stood, then: Stood) -> It
         pairs = (
             ("cover", _people(was.wanted), _people(now.wanted)),
             ("note", was.note or "no note", now.note or "no note"),
+            *_lists(was, now),
         )
         differing = [one for one in pairs if one[1] != one[2]]
         if differing:
@@ -232,6 +233,25 @@ def _facts(was: StoodSession, now: StoodSession, told: Stood, then: Stood) -> It
     empty = not told.on.get(was.session_id) and not then.on.get(was.session_id)
     if empty and _place(was) != _place(now):
         yield _need(Differs.MOVED, was, _words(was), _words(now))
+
+
+def _lists(was: StoodSession, now: StoodSession) -> tuple[tuple[str, str, str], ...]:
+    """Points, cases and training of a list, where both tell of them."""
+    if was.case_mix is None or now.case_mix is None:
+        return ()
+    return (
+        ("booked", _booked(was), _booked(now)),
+        ("kind", _trains(was), _trains(now)),
+    )
+
+
+def _booked(one: StoodSession) -> str:
+    points = count_words(one.points, "point") if one.points is not None else "nothing"
+    return f"{one.case_mix} ({points})" if one.case_mix else points
+
+
+def _trains(one: StoodSession) -> str:
+    return "training list" if one.training else "service list"
 
 
 def _people(wanted: int) -> str:

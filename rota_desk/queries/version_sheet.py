@@ -110,6 +110,8 @@ def _session(one: StoodSession, kind: Activity) -> Session:
         left_by=None,
         cause="",
         state_reason="",
+        training=bool(one.training),
+        case_mix=one.case_mix or "",
     )
 
 

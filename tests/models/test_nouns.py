@@ -67,6 +67,12 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("room_booking", {"end": dt.datetime(2026, 10, 24, 19, 0)}),
     ("room", {"training_points": -1}),
     ("clinical_session", {"points_done": -1}),
+    ("clinical_session", {"cases_done": -1}),
+    ("clinical_session", {"touch_minutes": -1}),
+    (
+        "clinical_session",
+        {"began": dt.datetime(2026, 3, 2, 9), "ended": dt.datetime(2026, 3, 2, 9)},
+    ),
     ("kit_use", {"session_id": None}),
     ("demand_count", {"people": -1}),
     ("swap", {"second_clinician_id": 1}),

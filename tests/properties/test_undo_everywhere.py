@@ -90,6 +90,7 @@ from rota_desk.edits import (
     kit,
     leave,
     list_points,
+    list_run,
     log,
     on_call,
     pattern_design,
@@ -206,6 +207,7 @@ class Hand:
                 lambda: do(
                     list_points.fill_list, session=a(ClinicalSession), cases="2 COL + 3 OGD"
                 ),
+                lambda: do(list_run.record_run, session=a(ClinicalSession), cases=7, touch=90),
                 lambda: do(bookings.close_room, room=a(Room), reason="Leak", **self.times()),
                 lambda: do(rooms.put_session_in_room, session=a(ClinicalSession), room=a(Room)),
                 lambda: do(rooms.release_session, session=a(ClinicalSession), reason="Leave"),

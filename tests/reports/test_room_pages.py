@@ -11,12 +11,13 @@ import build
 import openpyxl
 import pypdf
 import pytest
-from build import MONDAY, TODAY
+from build import MONDAY, TODAY, at
 
 from reports.catalogue import report_named
 from rota_desk.desk import Desk
 from rota_desk.edits.demand import keep_demand
 from rota_desk.edits.list_points import fill_list, mark_training
+from rota_desk.edits.list_run import record_run
 from rota_desk.edits.settings import change_setting
 
 LAST = MONDAY - dt.timedelta(weeks=1)
@@ -74,6 +75,32 @@ def test_the_use_of_each_room_stands_in_print_as_in_the_table(desk: Desk) -> Non
         assert f"{row['name']} {row['planned']} {row['run']}/{row['past']}" in told
     assert "▼ 0" in told  # the map: Thursday's list did not run
     assert "target of 90 %" in told
+
+
+def test_how_lists_ran_stands_in_print_as_in_the_table(desk: Desk) -> None:
+    assert "How lists ran" not in page(made(desk, "room-use", "pdf"))
+    for session, ended, cases in ((1, "11:50", 6), (2, "12:30", 9)):
+        desk.do(
+            record_run,
+            session=session,
+            began=at(LAST + (session - 1) * DAY, "08:52"),
+            ended=at(LAST + (session - 1) * DAY, ended),
+            cases=cases,
+            touch=180,
+        )
+    told, rows = page(made(desk, "room-use", "pdf")), lines(made(desk, "room-use", "csv"))
+    whole = rows[0]
+    assert [whole[name] for name in ("began_known", "late_starts", "minutes_late")] == [
+        *("2", "2", "14"),
+    ]
+    assert [whole[name] for name in ("ended_known", "early_finishes", "minutes_early")] == [
+        *("2", "1", "10"),
+    ]
+    assert [whole[name] for name in ("cases", "cases_a_list", "touch_percent")] == [
+        *("15", "7.5", "75.0"),
+    ]
+    assert "Room E1, North 2/2 14 1/2 10 7.5 75 %" in told
+    assert "more than 15 min after its time" in told
 
 
 def test_the_target_on_the_page_is_the_departments(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from rota_desk.domain.said import moment
 from rota_desk.queries.endoscopy import DemandOf, ListLine
+from rota_desk.queries.room_ran import Ran, Spare
 from rota_desk.queries.room_use import Use
 from rota_desk.words import count_words
 from ui.widgets.table import Column
@@ -24,6 +25,31 @@ def _count(number: int | None) -> str:
     return NONE if number is None else str(number)
 
 
+def ran_measures(ran: Ran, spare: Spare) -> tuple[tuple[str, str, str], ...]:
+    """How lists ran, each measure of the lists that say it; none where no list says anything."""
+    if not ran.known:
+        return ()
+    return (
+        (
+            "Late starts",
+            share_words(ran.late_share),
+            f"{ran.late} of {ran.began}, {ran.late_minutes} min beyond {spare.late}",
+        ),
+        (
+            "Early finishes",
+            share_words(ran.early_share),
+            f"{ran.early} of {ran.ended}, {ran.early_minutes} min beyond {spare.early}",
+        ),
+        ("Cases a list", cases_words(ran), f"{ran.cases} on {count_words(ran.counted, 'list')}"),
+        ("Touch time", share_words(ran.touch_share), "of the time planned, aim above 85 %"),
+    )
+
+
+def cases_words(ran: Ran) -> str:
+    """Cases of a list on average, to one place."""
+    return NONE if ran.cases_each is None else f"{float(ran.cases_each):.1f}"
+
+
 def use_columns(target: Fraction) -> tuple[Column[Use], ...]:
     """The measures of a room, a service or a consultant; use below the target says so."""
 
@@ -32,7 +58,7 @@ def use_columns(target: Fraction) -> tuple[Column[Use], ...]:
         return f"▽ {share_words(one.use)}" if low else share_words(one.use)
 
     return (
-        Column("Name", lambda u: u.name, 230),
+        Column("Name", lambda u: u.name, 230, least=120),
         Column("Planned", lambda u: str(u.planned), 76, right=True, sort=lambda u: u.planned),
         Column("Run", lambda u: f"{u.run}/{u.past}", 80, right=True, sort=lambda u: u.run),
         Column(
@@ -81,7 +107,35 @@ def use_columns(target: Fraction) -> tuple[Column[Use], ...]:
             sort=lambda u: _order(u.done_share),
         ),
         Column("Training", lambda u: str(u.training), 76, right=True, sort=lambda u: u.training),
-        Column("Owner's loss", _loss, 200, sort=lambda u: u.owners_loss),
+        Column("Owner's loss", _loss, 200, sort=lambda u: u.owners_loss, least=50),
+        Column(
+            "Late starts",
+            lambda u: share_words(u.ran.late_share),
+            90,
+            right=True,
+            sort=lambda u: _order(u.ran.late_share),
+        ),
+        Column(
+            "Early finishes",
+            lambda u: share_words(u.ran.early_share),
+            106,
+            right=True,
+            sort=lambda u: _order(u.ran.early_share),
+        ),
+        Column(
+            "Cases a list",
+            lambda u: cases_words(u.ran),
+            92,
+            right=True,
+            sort=lambda u: _order(u.ran.cases_each),
+        ),
+        Column(
+            "Touch time",
+            lambda u: share_words(u.ran.touch_share),
+            86,
+            right=True,
+            sort=lambda u: _order(u.ran.touch_share),
+        ),
     )
 
 

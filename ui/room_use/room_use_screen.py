@@ -15,7 +15,7 @@ from rota_desk.queries.room_use_map import FAR, UseMap
 from rota_desk.queries.room_use_page import RoomUsePage, room_use_page
 from rota_desk.words import count_words, day_and_year, span_words
 from ui.frame import Frame, Screen, Subject
-from ui.room_use.columns import LISTS, demand_columns, share_words, use_columns
+from ui.room_use.columns import LISTS, demand_columns, ran_measures, share_words, use_columns
 from ui.room_use.room_use_actions import ROOM_USE_ACTIONS, VIEWS
 from ui.tasks import Progress, Task
 from ui.widgets.form import Form, day_field, qt_day, shown_day
@@ -178,6 +178,7 @@ class RoomUseScreen(Screen):
             ("Double-booked", str(whole.double), "sessions in a room held by others"),
             ("Points", share_words(whole.points_share), f"booked, {whole.points_done} done"),
             ("Training", str(whole.training), "lists, which hold less"),
+            *ran_measures(whole.ran, found.spare),
         ):
             self._measures.add(
                 boxed(column(words(f"{name}: {value}", "strong"), words(said, "soft"), gap=2))

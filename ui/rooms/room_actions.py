@@ -90,6 +90,14 @@ ROOM_ACTIONS: tuple[Spec, ...] = (
         _listed,
     ),
     ActionSpec(
+        "rooms.ran",
+        "How it ra&n …",
+        "Ctrl+Shift+U",
+        "Place",
+        lambda s: s.hands.ran(),
+        _session,
+    ),
+    ActionSpec(
         "rooms.kit", "E&quipment for it …", "Ctrl+U", "Place", lambda s: s.hands.equip(), _equipped
     ),
     ActionSpec(

@@ -32,6 +32,7 @@ from ui.rooms.room_forms import (
     move_form,
 )
 from ui.rooms.room_grid import Drop
+from ui.rooms.run_form import ran_form
 from ui.widgets.ask import ask_reason
 from ui.widgets.form import Form
 from ui.widgets.room_form import room_form
@@ -151,6 +152,11 @@ class RoomHands:
         """Say what is booked on the list under the cursor."""
         number = self._session(HoldingKind.SESSION)
         return points_form(self._bridge, self._screen, number) if number is not None else None
+
+    def ran(self) -> Form | None:
+        """Say when the session under the cursor began and ended, and how many cases were done."""
+        number = self._session(HoldingKind.SESSION)
+        return ran_form(self._bridge, self._screen, number) if number is not None else None
 
     def train(self) -> None:
         """Turn the list under the cursor into a training list, or back."""

@@ -90,6 +90,8 @@ class RoomInspector(QWidget):
             card.line(f"▲ {said}, over" if over else said, "danger" if over else "")
         if one.training:
             card.line("Training list")
+        if one.ran:
+            card.line(f"{one.ran[0].upper()}{one.ran[1:]}")
         if one.kit:
             card.line(f"With {', '.join(one.kit)}")
         if one.clash:

@@ -30,6 +30,7 @@ MENU = (
     "rooms.remove_all",
     "rooms.points",
     "rooms.training",
+    "rooms.ran",
     "rooms.kit",
     "rooms.release",
     "rooms.take",

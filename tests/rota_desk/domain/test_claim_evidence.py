@@ -1,6 +1,7 @@
 """Each check of a claim: its mark and its exact words, and on which side of an edge it falls."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -71,7 +72,8 @@ def test_a_claim_of_which_nothing_is_known_says_so_in_every_check() -> None:
          "No contract is on file, so no limits are known."),
         ("wli-window", "In time", QUESTION, "Not claimed yet; the last day was Sat 7 Nov."),
         ("wli-rate", "Rate", NOT_CHECKED, "No rate card in force that day prices this session."),
-        ("wli-segregation", "Three people", QUESTION, "Claimed by Dr A Patel; not signed on."),
+        ("wli-segregation", "Three people", NOT_CHECKED,
+         "Claimed by Dr A Patel; not signed on yet."),
         ("wli-underdelivery", "Contract first", NOT_CHECKED,
          "No sessions of a job plan are expected, so none are compared."),
     ]  # fmt: skip
@@ -302,6 +304,21 @@ def test_an_outside_commitment_may_be_a_locum_shift_and_is_asked_about() -> None
             TICK,
             "The session stands in the rota; 2 patients.",
         ),
+        (
+            {"session": replace(a_slot(0), cases=1), "patients": 2},
+            TICK,
+            "The session stands in the rota; 2 patients, 1 case.",
+        ),
+        (
+            {"session": replace(a_slot(0), cases=7)},
+            TICK,
+            "The session stands in the rota; 7 cases.",
+        ),
+        (
+            {"session": replace(a_slot(0), cases=0), "patients": 2},
+            CROSS,
+            "By what is kept of how it ran, no case was done on the list.",
+        ),
     ],
 )
 def test_what_was_delivered_is_read_from_the_session_and_its_patients(
@@ -455,9 +472,9 @@ OKAFOR = Approver("Dr M Okafor", "lead", None)
 @pytest.mark.parametrize(
     ("approvers", "by", "amount", "mark", "words"),
     [
-        ((PENROSE, OKAFOR), "", "700.00", QUESTION,
+        ((PENROSE, OKAFOR), "", "700.00", NOT_CHECKED,
          "£700.00 is for J Penrose (up to £700.00) or Dr M Okafor."),
-        ((PENROSE, OKAFOR), "", "700.01", QUESTION, "£700.01 is for Dr M Okafor."),
+        ((PENROSE, OKAFOR), "", "700.01", NOT_CHECKED, "£700.01 is for Dr M Okafor."),
         ((PENROSE,), "", "1700.01", CROSS, "£1,700.01 is for nobody who is listed."),
         ((PENROSE,), "j. penrose", "1700.01", CROSS,
          "j. penrose may not approve £1,700.01; it is for nobody who is listed."),
@@ -476,9 +493,10 @@ def test_who_approves_has_a_limit_that_reaches_the_amount(
 @pytest.mark.parametrize(
     ("verified", "approved", "mark", "words"),
     [
-        ("K Lowe", "", QUESTION, "Claimed by Dr A Patel, verified by K Lowe; not signed on."),
-        ("", "J Penrose", QUESTION,
-         "Claimed by Dr A Patel, approved by J Penrose; not signed on."),
+        ("K Lowe", "", NOT_CHECKED,
+         "Claimed by Dr A Patel, verified by K Lowe; not signed on yet."),
+        ("", "J Penrose", NOT_CHECKED,
+         "Claimed by Dr A Patel, approved by J Penrose; not signed on yet."),
         ("K Lowe", "J Penrose", TICK,
          "Claimed by Dr A Patel, verified by K Lowe, approved by J Penrose."),
         ("A. Patel", "J Penrose", CROSS,

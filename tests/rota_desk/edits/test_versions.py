@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ from rota_desk.edits.assignments import (
     remove_assignment,
     swap_assignments,
 )
+from rota_desk.edits.list_points import fill_list, mark_training
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.restoring import restore_version
 from rota_desk.edits.sessions import (
@@ -59,7 +61,8 @@ from rota_desk.edits.sessions import (
 )
 from rota_desk.errors import Refusal
 from rota_desk.queries.rota_sheet import By, RotaSheet, rota_sheet
-from rota_desk.queries.version_changes import Differs, compare_versions
+from rota_desk.queries.stood import stood_in, stood_now
+from rota_desk.queries.version_changes import Differs, compare_versions, differences
 from rota_desk.queries.version_sheet import version_sheet
 from rota_desk.queries.versions import VersionLine, versions
 from rota_desk.unit_of_work import Reading, UnitOfWork
@@ -213,6 +216,56 @@ def test_a_comparison_tells_added_moved_removed_and_changed(desk: Desk) -> None:
             "cover 2 people",
         ),
     ]
+
+
+def test_a_version_keeps_the_cases_the_points_and_the_training_of_a_list(desk: Desk) -> None:
+    session = a_list(desk, WEDNESDAY, room=a_room(desk), on=[a_clinician(desk)]).id
+    desk.do(fill_list, session=session, cases="4 COL + 3 OGD")
+    published(desk)
+    desk.do(fill_list, session=session, cases="5 COL + 2 OGD")
+    desk.do(mark_training, session=session, training=True)
+    assert lines(desk) == [
+        (
+            "changed",
+            "Nobody named",
+            (
+                "Wed 11 Nov 08:30 – 12:30 Endoscopy list, Room E1, North:"
+                " booked 4 COL + 3 OGD (11 points), kind service list"
+            ),
+            "booked 5 COL + 2 OGD (12 points), kind training list",
+        )
+    ]
+    (kept_one,) = every(desk, PublishedSession)
+    assert (kept_one.case_mix, kept_one.points, kept_one.training) == ("4 COL + 3 OGD", 11, False)
+    desk.do(restore_version, number=1)
+    there = found(desk, ClinicalSession, session)
+    assert there is not None
+    assert (there.case_mix, there.points, there.training) == ("4 COL + 3 OGD", 11, False)
+    assert lines(desk) == []
+
+
+def test_a_list_that_was_removed_comes_back_with_its_cases(desk: Desk) -> None:
+    session = a_list(desk, WEDNESDAY, room=a_room(desk)).id
+    desk.do(fill_list, session=session, cases="2 COL")
+    desk.do(mark_training, session=session, training=True)
+    published(desk)
+    desk.do(remove_session, session=session)
+    desk.do(restore_version, number=1)
+    there = found(desk, ClinicalSession, session)
+    assert there is not None
+    assert (there.case_mix, there.points, there.training) == ("2 COL", 4, True)
+
+
+def test_a_version_that_kept_no_cases_says_nothing_of_them(desk: Desk) -> None:
+    session = a_list(desk, WEDNESDAY, room=a_room(desk)).id
+    desk.do(fill_list, session=session, cases="2 COL")
+    published(desk)
+    desk.do(fill_list, session=session, cases="3 COL")
+    told = desk.ask(stood_in, number=1)
+    older = tuple(replace(one, case_mix=None, training=None) for one in told.sessions)
+    now = desk.ask(stood_now, first=MONDAY, last=SUNDAY)
+    assert len(differences(told, now)) == 1
+    assert differences(replace(told, sessions=older), now) == ()
 
 
 def test_a_swap_is_two_moves(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from rota_desk.cli.roof import run
 from rota_desk.exchange.tables import TABLES
 from rota_desk.sample import create_sample
 
+ASKED_BEFORE = {"expense-queries"}  # the sample's questions are about lines before the period
 KINDS = tuple(one.kind for one in TABLES if one.put is not None)
 
 
@@ -45,7 +46,8 @@ def _goes_round(sample: Path, folder: Path, *period: str, apart: str = "") -> No
     A kind that stands `apart` points to records outside the period, and is told of instead.
     """
     before = _export(sample, folder / "first", *period)
-    assert all(content.count(b"\r\n") > 2 for content in before.values())
+    few = {kind for kind, content in before.items() if content.count(b"\r\n") <= 2}
+    assert few <= (ASKED_BEFORE if period else set())
     book = folder / "all.xlsx"
     assert run(["--database", str(sample), "export", "all", "--out", str(book), *period]) == 0
     empty = _empty(folder)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import build
@@ -15,9 +16,11 @@ from rota_desk.domain.six_four_two import Sitting
 from rota_desk.edits.assignments import assign, remove_assignment
 from rota_desk.edits.bookings import book_room
 from rota_desk.edits.distances import set_distance
+from rota_desk.edits.list_run import record_run
 from rota_desk.edits.rooms import release_session, take_released_session
 from rota_desk.edits.sessions import close_session
 from rota_desk.edits.six_four_two import lock_in_meeting, sign_for_change
+from rota_desk.queries.room_ran import Ran, Spare
 from rota_desk.queries.room_use_page import room_use_page
 from rota_desk.queries.six_four_two import Board, six_four_two
 
@@ -121,3 +124,44 @@ def test_a_double_booking_is_counted_for_its_session(desk: Desk) -> None:
         ("Room E1, North", 2, 1)
     ]
     assert found.whole.double == 1
+
+
+def test_how_lists_ran_is_measured_of_the_lists_that_say_it(desk: Desk, clock: FixedClock) -> None:
+    on(clock, WEEK + 7 * DAY)
+    khan = build.a_clinician(desk, "Dr B Khan")
+    room = build.a_room(desk)
+    for day, began, ended, cases, touch in (
+        (WEEK, "08:45", "12:00", 6, 180),  # as late and as early as is spared
+        (WEEK + DAY, "08:50", "11:40", 8, 300),  # 5 and 20 minutes beyond; touch above the plan
+        (WEEK + 2 * DAY, "08:30", "13:00", 7, None),
+        (WEEK + 3 * DAY, None, None, 0, None),  # not one case: it counts as cancelled
+    ):
+        there = build.a_list(desk, day, room=room, on=[khan], owner=khan).id
+        desk.do(
+            record_run,
+            session=there,
+            began=at(day, began) if began else None,
+            ended=at(day, ended) if ended else None,
+            cases=cases,
+            touch=touch,
+        )
+    build.a_list(desk, WEEK + 4 * DAY, room=room, on=[khan], owner=khan)  # says nothing
+    use = desk.ask(room_use_page, start=WEEK, end=WEEK + 7 * DAY).use
+    assert (use.whole.planned, use.whole.run) == (5, 4)
+    assert use.spare == Spare(late=15, early=30)
+    ran = use.whole.ran
+    assert ran == Ran(
+        began=3, late=1, late_minutes=5,
+        ended=3, early=1, early_minutes=20,
+        counted=3, cases=21,
+        touch=180 + 240, touch_planned=480,
+    )  # fmt: skip
+    shares = (ran.late_share, ran.early_share, ran.cases_each, ran.touch_share)
+    assert shares == (Fraction(1, 3), Fraction(1, 3), Fraction(7), Fraction(7, 8))
+    assert use.by_owner[0].ran == ran
+
+
+def test_lists_that_say_nothing_measure_nothing() -> None:
+    ran = Ran()
+    shares = (ran.late_share, ran.early_share, ran.cases_each, ran.touch_share)
+    assert (ran.known, shares) == (False, (None, None, None, None))

@@ -35,7 +35,7 @@ ASKED_CLAIMS = {
     "WLI-0010": "wli-oncall",
     "WLI-0014": "wli-hours",
 }
-RIGHT_CLAIMS = {"WLI-0001", "WLI-0002"}
+RIGHT_CLAIMS = {"WLI-0001", "WLI-0002", "WLI-0003", "WLI-0004", "WLI-0005", "WLI-0024"}
 WRONG_EXPENSES = {
     "EXP-0004": {"exp-distance-tol"},
     "EXP-0005": {"exp-site-commitment"},

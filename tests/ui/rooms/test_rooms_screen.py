@@ -7,7 +7,7 @@ import pytest
 from build import MONDAY, TODAY, at
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from models import ClinicalSession, RoomBooking
 from models.types import SessionState
@@ -180,3 +180,35 @@ def test_a_place_on_the_strip_is_a_time_and_back() -> None:
     assert strip.x(at(TODAY, "14:00")) == 520
     assert strip.moment(520) == at(TODAY, "14:00")
     assert strip.moment(0) == at(TODAY, "07:00")
+
+
+def test_how_a_list_ran_is_typed_and_said_beside_it(rooms: RoomsScreen, desk: Desk) -> None:
+    rooms.focus_on(day=MONDAY)
+    spot = rooms.spot
+    assert spot is not None
+    assert spot.holding is not None
+    form = rooms.hands.ran()
+    assert form is not None
+    typed = {one.accessibleName(): one for one in form.findChildren(QLineEdit)}
+    assert list(typed) == [
+        *("First case began", "Last case ended", "Cases done", "Minutes with a case under way")
+    ]
+    typed["First case began"].setText("nine")
+    form.press()
+    assert "Write times like 08:45" in said(form)
+    typed["First case began"].setText("9.00")
+    assert "began 09:00 (15 min late beyond what is spared)" in said(form)
+    typed["Cases done"].setText("seven")
+    form.press()
+    assert "whole numbers" in said(form)
+    typed["Cases done"].setText("7")
+    typed["Last case ended"].setText("12:40")
+    form.press()
+    there = build.found(desk, ClinicalSession, spot.holding.session_id or 0)
+    assert there is not None
+    assert (there.began, there.ended, there.cases_done, there.touch_minutes) == (
+        *(at(MONDAY, "09:00"), at(MONDAY, "12:40"), 7, None),
+    )
+    assert "Began 09:00 (15 min late beyond what is spared), ended 12:40, 7 cases" in said(
+        rooms.side
+    )
