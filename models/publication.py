@@ -43,7 +43,10 @@ class PublishedSession(Base):
     """
 
     __tablename__ = "published_session"
-    __table_args__ = (Index("ix_published_session_publication_start", "publication_id", "start"),)
+    __table_args__ = (
+        CheckConstraint("(case_mix is null) = (training is null)", name="kept"),
+        Index("ix_published_session_publication_start", "publication_id", "start"),
+    )
 
     publication_id: Mapped[int] = mapped_column(key_to("publication", cascade=True))
     session_id: Mapped[int]  # by number only: the session itself may be gone

@@ -68,6 +68,7 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("room", {"training_points": -1}),
     ("clinical_session", {"points_done": -1}),
     ("clinical_session", {"cases_done": -1}),
+    ("published_session", {"case_mix": None}),
     ("clinical_session", {"touch_minutes": -1}),
     (
         "clinical_session",

@@ -35,6 +35,11 @@ def upgrade() -> None:
             sa.Column("case_mix", sa.Text(), nullable=True),
             sa.Column("training", sa.Boolean(), nullable=True),
         ],
+        [
+            sa.CheckConstraint(
+                "(case_mix is null) = (training is null)", name="ck_published_session_kept"
+            )
+        ],
     )
 
 

@@ -13,6 +13,7 @@ from build import TODAY
 
 from models import (
     ClaimApprover,
+    Clinician,
     DemandCount,
     Distance,
     ExpenseLine,
@@ -145,7 +146,10 @@ def test_a_card_comes_with_its_bands_and_nonsense_is_told(
     ]
     desk = again(ward)
     bands = [one for one in build.every(desk, RateBand) if one.amount in (165, 220)]
-    assert [(one.unit, one.amount) for one in bands] == [("hour", 165), ("hour", 220)]
+    assert [(one.unit, one.amount) for one in bands] == [
+        ("hour", Decimal(165)),
+        ("hour", Decimal(220)),
+    ]
     desk.close()
 
 
@@ -158,7 +162,9 @@ def test_a_card_by_which_a_claim_was_paid_is_not_changed_by_a_file(
     dearer = text.replace("150.00", "999.00")
     assert dearer != text
     desk = again(ward)
-    claim = build.a_claim(desk)
+    claim = build.a_claim(
+        desk, build.every(desk, Clinician)[0], build.at(TODAY, "17:00"), build.at(TODAY, "20:00")
+    )
     build.changed(desk, claim, state=ClaimState.PAID, rate_card_id=1, amount=Decimal(600))
     desk.close()
     status, told = taken(capsys, ward, "rate-cards", dearer)
@@ -183,7 +189,7 @@ def test_approvers_are_taken_with_their_limits(
     assert messages(told)[0][1].startswith("it ends before it begins")
     desk = again(ward)
     assert [(one.name, one.up_to) for one in build.every(desk, ClaimApprover)] == [
-        ("J Penrose", 1000)
+        ("J Penrose", Decimal(1000))
     ]
     desk.close()
 
@@ -196,16 +202,18 @@ def test_mileage_rates_keep_three_places_and_what_was_paid_by_them(
 ) -> None:
     text = (
         MILES + "car,2026-06-01,0.565,0.215,3500,Circular\n"
-        "bicycle,2026-06-01,0.2,,,\nmotorcycle,2026-06-01,0.28,0.1,,Circular\n"
+        "cycle,2026-06-01,0.2,,,\nmotorcycle,2026-06-01,0.28,0.1,,Circular\n"
     )
     status, told = taken(capsys, ward, "mileage-rates", text)
     assert (status, told["added"]) == (1, 1)
     assert messages(told) == [
-        (3, "a new record needs source. Not recorded."),
+        (3, "source is empty: fill it in. Not recorded."),
         (
             4,
-            "a second rate needs the miles after which it holds, and those a second rate."
-            " Not recorded.",
+            (
+                "a second rate needs the miles after which it holds, and those a second rate."
+                " Not recorded."
+            ),
         ),
     ]
     desk = again(ward)
