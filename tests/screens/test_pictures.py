@@ -23,6 +23,7 @@ from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
 from ui.first_run import FirstRun
 from ui.intake.intake_screen import IntakeScreen
+from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.leave.leave_screen import LeaveScreen
 from ui.main_window import MainWindow
 from ui.patterns.patterns_screen import PatternsScreen
@@ -263,6 +264,20 @@ def test_the_first_start_is_drawn(qtbot: QtBot, sample_window: MainWindow) -> No
     qtbot.addWidget(first)
     first.show()
     assert colours(picture(first, "first-run")) > 5
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_a_session_statement_is_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("job_plans")
+    screen = sample_window.screen_now
+    assert isinstance(screen, JobPlansScreen)
+    screen.turn_side()
+    settle(sample_window)
+    assert screen.statement.statement is not None
+    assert colours(picture(sample_window, f"job-plans-statement-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    screen.turn_side()
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

@@ -76,6 +76,8 @@ class ReportsScreen(Screen):
         self.document: Document | None = None
         self.version = 0  # drawn as that version told it; 0: as it stands now
         self.of_version = button("", self.leave_version, says="Back to the rota as it stands")
+        self.clinician: int | None = None  # of whom alone; None: of everybody
+        self.of_one = button("", self.leave_one, says="Back to everybody")
         today = frame.bridge.ask(look_up).today
         monday = today - dt.timedelta(days=today.weekday())
         self.kinds = self._kinds()
@@ -111,7 +113,9 @@ class ReportsScreen(Screen):
     def _lay(self) -> None:
         head = Head("Reports")
         self.of_version.hide()
-        head.add(self.of_version, self.first, words("to"), self.last, self.format, self.paper)
+        self.of_one.hide()
+        head.add(self.of_version, self.of_one)
+        head.add(self.first, words("to"), self.last, self.format, self.paper)
         head.add(self.save_button)
         pages = self._area = scrolled(boxed(self._pages))
         pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -148,7 +152,10 @@ class ReportsScreen(Screen):
         self._pause.start()
 
     def focus_on(self, **where: object) -> None:
-        """Show a document (`report`) of a period (`first`, `last`) or of a `version`."""
+        """Show a document (`report`) of a period (`first`, `last`) or of a `version`.
+
+        Of one `clinician` alone, called `whose`, where they are named.
+        """
         names = [report.name for report in REPORTS]
         if where.get("report") in names:
             self.kinds.setCurrentRow(names.index(str(where["report"])))
@@ -158,6 +165,18 @@ class ReportsScreen(Screen):
                 field.setDate(qt_day(day))
         version = where.get("version")
         self._tell_version(version if isinstance(version, int) else 0)
+        clinician = where.get("clinician")
+        self._tell_one(clinician if isinstance(clinician, int) else None, where.get("whose", ""))
+
+    def leave_one(self) -> None:
+        """Draw it of everybody again."""
+        self._tell_one(None)
+
+    def _tell_one(self, clinician: int | None, whose: object = "") -> None:
+        self.clinician = clinician
+        self.of_one.setText(f"{whose} alone  ×")
+        self.of_one.setVisible(clinician is not None)
+        self._pause.start()
 
     def leave_version(self) -> None:
         """Draw the rota as it stands again."""
@@ -172,6 +191,7 @@ class ReportsScreen(Screen):
     def _chosen(self, _place: int) -> None:
         report = self.report
         self._tell_version(0)
+        self._tell_one(None)
         self.format.clear()
         self.paper.clear()
         if report is not None:
@@ -226,12 +246,12 @@ class ReportsScreen(Screen):
     def _built(self, report: Report, form: str) -> Document:
         """Make the document beside the window, which says how far it is and can stop it."""
         desk, paper, version = self.frame.bridge.desk, self.paper.currentText(), self.version
-        start, end = shown_day(self.first), self.end
+        start, end, whose = shown_day(self.first), self.end, self.clinician
 
         def build() -> Document:
             if version:
                 return version_document(desk, number=version, format=form, paper=paper)
-            return report.build(desk, start=start, end=end, format=form, paper=paper)
+            return report.make(desk, start, end, form, paper, whose)
 
         return self.frame.bridge.ask_long(f"Making {report.title}", build)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rota_desk.edits.job_plans import remove_plan_line
 from rota_desk.edits.plan_exceptions import take_back_exceptions
@@ -27,6 +27,7 @@ from ui.job_plans.line_form import LineForm
 from ui.job_plans.plan_actions import PLAN_ACTIONS
 from ui.job_plans.plan_forms import new_plan_form, plan_form, version_form
 from ui.job_plans.plan_inspector import InspectorActs, PlanInspector
+from ui.job_plans.statement_view import StatementView
 from ui.job_plans.week_hands import WeekHands
 from ui.job_plans.week_model import WeekModel
 from ui.job_plans.week_view import WeekView
@@ -87,6 +88,8 @@ class JobPlansScreen(Screen):
         self.model = WeekModel()
         self.week_view = WeekView(self.model, frame.look)
         self.hands: WeekHands = WeekHands(self)
+        self.statement: StatementView = StatementView(frame)
+        self.stage = QStackedWidget()  # the week, or the statement
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Weeks of the cycle")
         self.tabs.setExpanding(False)
@@ -98,9 +101,12 @@ class JobPlansScreen(Screen):
             frame.look, InspectorActs(self.open_line, self.take_back, self.show_plan)
         )
         self.head = Head("Job plans")
+        says = "Session statement, or the week (F7)"
+        self.side_button = button("Statement", self.turn_side, says=says)
         self.head.add(
             button("Begin a plan …", self.new_plan, says="Ctrl+Alt+N"),
             button("Add a line …", self.add_line, says="Ctrl+N"),
+            self.side_button,
             button("Build a period …", self.build, "primary", says="Ctrl+Shift+B"),
         )
         self._lay()
@@ -119,8 +125,10 @@ class JobPlansScreen(Screen):
         inside.addWidget(self.tabs)
         inside.addWidget(self.week_view, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
+        for side in (beside, self.statement):
+            self.stage.addWidget(side)
         split.addWidget(self.list)
-        split.addWidget(beside)
+        split.addWidget(self.stage)
         split.setStretchFactor(1, 1)
         split.setSizes([self.frame.look.pixels(344), 800])
         for view in (self.list, self.week_view):
@@ -183,6 +191,32 @@ class JobPlansScreen(Screen):
         self.tabs.blockSignals(False)
         self.show_week(self.week)
 
+        self._reckon()
+
+    def _reckon(self) -> None:
+        if self.on_statement:
+            self.statement.show_of(self.plan.summary.clinician_id if self.plan else None)
+
+    @property
+    def on_statement(self) -> bool:
+        """Whether the statement is shown in the week's place."""
+        return self.stage.currentWidget() is self.statement
+
+    def turn_side(self) -> None:
+        """Show the person's session statement in the week's place, or the week again."""
+        shown = self.week_view if self.on_statement else self.statement
+        self.stage.setCurrentIndex(0 if self.on_statement else 1)
+        self.side_button.setText("The week" if self.on_statement else "Statement")
+        self._reckon()
+        shown.setFocus()
+
+    def print_statement(self) -> None:
+        """Show the statement, or the one that is shown as pages to sign."""
+        if self.on_statement:
+            self.statement.print()
+        else:
+            self.turn_side()
+
     def show_week(self, number: int) -> None:
         """Show a week of the cycle, from 1."""
         self.week = max(number, 1)
@@ -192,7 +226,10 @@ class JobPlansScreen(Screen):
         self.week_view.go_to(row, column, max(place, 0))
 
     def turn(self, step: int) -> None:
-        """Go to the next or the last week of the cycle, round and round."""
+        """Go to the next or the last week of the cycle, round and round; or to another quarter."""
+        if self.on_statement:
+            self.statement.turn(step)
+            return
         count = self.tabs.count()
         self.tabs.setCurrentIndex((self.week - 1 + step) % max(count, 1))
 
