@@ -36,6 +36,8 @@ from ui.widgets.head import Head
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button
 
+LIST, NAMES = 344, 190  # pixels of the list beside the week, and beside the statement
+
 
 def _pas(one: JobPlanSum) -> str:
     return f"{one.total:.2f}" if one.total is not None else f"{one.hours:.1f} h"
@@ -130,7 +132,8 @@ class JobPlansScreen(Screen):
         split.addWidget(self.list)
         split.addWidget(self.stage)
         split.setStretchFactor(1, 1)
-        split.setSizes([self.frame.look.pixels(344), 800])
+        split.setSizes([self.frame.look.pixels(LIST), 800])
+        self._split = split
         for view in (self.list, self.week_view):
             view.setFrameShape(QFrame.Shape.NoFrame)
         split.setChildrenCollapsible(False)
@@ -207,6 +210,9 @@ class JobPlansScreen(Screen):
         shown = self.week_view if self.on_statement else self.statement
         self.stage.setCurrentIndex(0 if self.on_statement else 1)
         self.side_button.setText("The week" if self.on_statement else "Statement")
+        room = sum(self._split.sizes())
+        wide = self.frame.look.pixels(NAMES if self.on_statement else LIST)
+        self._split.setSizes([wide, room - wide])
         self._reckon()
         shown.setFocus()
 

@@ -14,8 +14,7 @@ class AccountLine:
     """A line of the account: a session with the balance after it, or a balance alone."""
 
     number: int
-    day: str
-    times: str
+    when: str
     what: str
     became: str
     expected: str
@@ -28,30 +27,35 @@ def account_lines(one: SessionStatement) -> tuple[AccountLine, ...]:
     """The whole account, from the opening balance to the closing one."""
     last = len(one.entries) + 1
     opening = AccountLine(
-        0, day_words(one.start), "", "Opening balance", "", "", "", signed(one.opening)
+        0, day_words(one.start), "Opening balance", "", "", "", signed(one.opening)
     )
     found = [opening]
     for number, entry in enumerate(one.entries, start=1):
-        lost = entry.piece.fate in LOST
-        found.append(AccountLine(number, *entry_words(entry), lost))
+        day, times, what, became, *counts = entry_words(entry)
+        expected, credited, balance = counts
+        found.append(
+            AccountLine(
+                *(number, f"{day} {times}", what, became, expected, credited, balance),
+                lost=entry.piece.fate in LOST,
+            )
+        )
     if one.basis is Basis.LINEAR:
         asked = "Expected of the weeks gone"
-        found.append(AccountLine(last, "", "", asked, "", count(one.expected), "", ""))
+        found.append(AccountLine(last, "", asked, "", count(one.expected), "", ""))
     closing = signed(one.closing)
-    found.append(AccountLine(last + 1, "", "", "Closing balance", "", "", "", closing))
+    found.append(AccountLine(last + 1, "", "Closing balance", "", "", "", closing))
     return tuple(found)
 
 
 ACCOUNT: tuple[Column[AccountLine], ...] = (
-    Column("Day", lambda one: one.day, 90, sort=lambda one: one.number),
-    Column("Time", lambda one: one.times, 90),
-    Column("Session", lambda one: one.what, 180, least=90),
+    Column("When", lambda one: one.when, 160, sort=lambda one: one.number, least=104),
+    Column("Session", lambda one: one.what, 180, least=76),
     Column(
         "What became of it",
         lambda one: one.became,
         260,
         kind=lambda one: "warning" if one.lost else "",
-        least=110,
+        least=60,
     ),
     Column("Expected", lambda one: one.expected, 66, right=True),
     Column("Credited", lambda one: one.credited, 66, right=True),

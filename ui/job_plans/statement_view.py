@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from reports.statement_words import TONES, count, figures, terms, verdict
 from reports.wording import span_words
@@ -15,12 +14,14 @@ from ui.frame import Frame
 from ui.job_plans.statement_columns import ACCOUNT, SUMS, AccountLine, account_lines
 from ui.tasks import Progress
 from ui.widgets.empty import Empty
-from ui.widgets.layouts import clear, row
+from ui.widgets.layouts import clear, row, scrolled
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button, set_role, words
 from ui.widgets.wrap import Wrap
 
 DAY = dt.timedelta(days=1)
+LEAST = 230  # pixels of the account; in a lower window the whole is scrolled
+BAR = 14  # pixels of a scroll bar
 KINDS = {Tone.FINE: "good", Tone.AMBER: "warning", Tone.RED: "danger"}
 SHAPES = {Tone.FINE: "✓", Tone.AMBER: "◆", Tone.RED: "▲"}
 POST = "A post has no statement: whoever holds it has one of their own, under their own plan."
@@ -63,14 +64,6 @@ class StatementView(QWidget):
         for part in (self.title, self.verdict, self.figures, self.lost):
             above.addWidget(part)
         above.addLayout(buttons)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.sums)
-        split.addWidget(self.account)
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        split.setSizes([self._frame.look.pixels(130), 600])
-        for table in (self.sums, self.account):
-            table.setFrameShape(QFrame.Shape.NoFrame)
         below = row(self.terms)
         below.setContentsMargins(16, 6, 16, 8)
         shown, nothing = QWidget(), QWidget()
@@ -78,12 +71,19 @@ class StatementView(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(told)
-        lines.addWidget(split, 1)
+        lines.addWidget(self.sums)
+        lines.addWidget(self.account, 1)
         lines.addLayout(below)
         nothing.setLayout(self._none)
+        for table in (self.sums, self.account):
+            table.setFrameShape(QFrame.Shape.NoFrame)
+        self.account.setMinimumHeight(self._frame.look.pixels(LEAST))
         for side in (shown, nothing):
             side.setObjectName("plain")
-            self._stage.addWidget(side)
+        area = scrolled(shown)
+        area.setAccessibleName("Session statement")
+        self._stage.addWidget(area)
+        self._stage.addWidget(nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stage)
@@ -127,6 +127,9 @@ class StatementView(QWidget):
         self.lost.setVisible(bool(reasons))
         self.terms.setText(terms(one))
         self.sums.show_records(one.sums)
+        rows = len(one.sums) * self.sums.verticalHeader().defaultSectionSize()
+        bars = self.sums.horizontalHeader().sizeHint().height() + BAR
+        self.sums.setFixedHeight(rows + bars)
         self.account.show_records(account_lines(one))
         self._stage.setCurrentIndex(0)
 

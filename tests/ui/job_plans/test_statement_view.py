@@ -18,6 +18,8 @@ from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.main_window import MainWindow
 from ui.widgets.empty import Empty
 
+HOLIDAY = "– Bank holiday: Boxing Day (substitute day)"
+
 
 @pytest.fixture
 def plans(window: MainWindow, desk: Desk, ward: dict[str, int]) -> JobPlansScreen:
@@ -37,7 +39,7 @@ def plans(window: MainWindow, desk: Desk, ward: dict[str, int]) -> JobPlansScree
 def account(plans: JobPlansScreen, qtbot: QtBot) -> list[tuple[str, str, str, str]]:
     qtbot.waitUntil(lambda: not plans.frame.tasks.busy())
     return [
-        (one.day, one.what, one.became, one.balance) for one in plans.statement.account.records()
+        (one.when, one.what, one.became, one.balance) for one in plans.statement.account.records()
     ]
 
 
@@ -47,13 +49,18 @@ def test_a_key_shows_the_account_of_the_quarter_and_the_week_again(
     QTest.keyClick(plans.week_view, Qt.Key.Key_F7)
     assert account(plans, qtbot) == [
         ("Thu 1 Oct", "Opening balance", "", "0"),
-        ("Mon 9 Nov", "Endoscopy list", "✓ Delivered", "0"),
-        ("Mon 9 Nov", "Endoscopy list", "+ Extra", "+1"),
+        ("Mon 9 Nov 08:30–12:30", "Endoscopy list", "✓ Delivered", "0"),
+        ("Mon 9 Nov 08:30–12:30", "Endoscopy list", "+ Extra", "+1"),
         *(
-            (f"Mon {day}", "Endoscopy list", "○ To come", "+1")
+            (f"Mon {day} 08:30–12:30", "Endoscopy list", "○ To come", "+1")
             for day in ("16 Nov", "23 Nov", "30 Nov", "7 Dec", "14 Dec", "21 Dec")
         ),
-        ("Mon 28 Dec", "Endoscopy list", "– Bank holiday: Boxing Day (substitute day)", "+1"),
+        (
+            "Mon 28 Dec 08:30–12:30",
+            "Endoscopy list",
+            "– Bank holiday: Boxing Day (substitute day)",
+            "+1",
+        ),
         ("", "Closing balance", "", "+1"),
     ]
     view = plans.statement
@@ -111,7 +118,7 @@ def test_it_is_printed_of_one_person_until_everybody_is_asked_for(
 
 def test_an_edit_is_told_at_once(plans: JobPlansScreen, desk: Desk, qtbot: QtBot) -> None:
     plans.turn_side()
-    extra = ("Mon 9 Nov", "Endoscopy list", "+ Extra", "+1")
+    extra = ("Mon 9 Nov 08:30–12:30", "Endoscopy list", "+ Extra", "+1")
     assert extra in account(plans, qtbot)
     desk.undo()
     assert extra not in account(plans, qtbot)
