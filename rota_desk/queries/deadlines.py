@@ -23,6 +23,7 @@ from rota_desk.domain.notice import latest_day
 from rota_desk.domain.six_four_two import Sitting
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import monday_of
+from rota_desk.queries.bank_due import bank_due
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.due import Deadline, state_of
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
@@ -49,6 +50,7 @@ def deadlines(read: Reading) -> tuple[Deadline, ...]:
         *_fit_notes(read),
         *_leave(read, figures),
         *_claims(read),
+        *bank_due(read),
         *_untold(read),
         *_swaps(read),
     )

@@ -22,7 +22,10 @@ DAY = dt.timedelta(days=1)
 TOGETHER = dt.timedelta(hours=4)  # what begins so soon after the next start belongs to it
 SHOWN = 60  # changes
 ANSWERS = frozenset(
-    {"leave", "swaps", "claims-verify", "claims-approve", "tell", "return-talk", "absence"}
+    [
+        *("leave", "swaps", "claims-verify", "claims-approve", "bank-answers", "bank-papers"),
+        *("tell", "return-talk", "absence"),
+    ]
 )
 
 

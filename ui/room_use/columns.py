@@ -107,7 +107,14 @@ def use_columns(target: Fraction) -> tuple[Column[Use], ...]:
             sort=lambda u: _order(u.done_share),
         ),
         Column("Training", lambda u: str(u.training), 76, right=True, sort=lambda u: u.training),
-        Column("Owner's loss", _loss, 200, sort=lambda u: u.owners_loss, least=50),
+        Column(
+            "Owner's loss",
+            lambda u: str(u.owners_loss),
+            100,
+            right=True,
+            sort=lambda u: u.owners_loss,
+            tip=_loss,
+        ),
         Column(
             "Late starts",
             lambda u: share_words(u.ran.late_share),

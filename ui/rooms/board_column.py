@@ -12,6 +12,8 @@ from ui.style.theme import Look
 from ui.widgets.layouts import boxed, column
 from ui.widgets.words import set_role, words
 
+NARROWEST = 165  # pixels
+
 
 class BoardColumn(QFrame):
     """The weeks of one milestone, or the changes after the lock."""
@@ -19,6 +21,9 @@ class BoardColumn(QFrame):
     def __init__(self, title: str, look: Look) -> None:
         super().__init__()
         self.setObjectName("plain")
+        self._look = look
+        look.changed.connect(self._size)
+        self._size()
         self.title = words(title, "heading")
         self.days = words("", "strong", wrap=True)
         self.due = words("", "soft", wrap=True)
@@ -31,6 +36,10 @@ class BoardColumn(QFrame):
         lines.addWidget(head)
         lines.addWidget(_hairline())
         lines.addWidget(self.cards, 1)
+
+    def _size(self, _theme: object = None) -> None:
+        """Never so narrow that a card says nothing: the board is moved sideways instead."""
+        self.setMinimumWidth(self._look.pixels(NARROWEST))
 
     def show_week(self, week: BoardWeek, *, every: bool) -> None:
         """Show a week's sessions under their heads."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from rota_desk.domain.six_four_two import HORIZONS
 from rota_desk.queries.board_lines import BoardLine
@@ -71,7 +71,8 @@ class BoardScreen(Screen):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.head)
-        lines.addWidget(split, 1)
+        self._beside = _sideways(split)
+        lines.addWidget(self._beside, 1)
         self.setFocusProxy(self.columns[0].cards)
 
     def _listen(self, place: int, one: BoardColumn) -> None:
@@ -133,6 +134,7 @@ class BoardScreen(Screen):
     def _moved(self, place: int) -> None:
         if place == self._here or self.columns[place].cards.hasFocus():
             self._here = place
+            self._beside.ensureWidgetVisible(self.columns[place], 0, 0)
             self.inspect()
 
     def _opened(self, place: int) -> None:
@@ -144,6 +146,7 @@ class BoardScreen(Screen):
         if 0 <= place < len(self.columns):
             self._here = place
             self.columns[place].cards.setFocus()
+            self._beside.ensureWidgetVisible(self.columns[place], 0, 0)
             self.inspect()
 
     def after_decision(self, session: int) -> None:
@@ -226,3 +229,14 @@ class BoardScreen(Screen):
         if isinstance(day, dt.date):
             self.meeting = day
             self.refresh()
+
+
+def _sideways(inside: QWidget) -> QScrollArea:
+    """A frameless area that is moved sideways only, where the columns do not all fit."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

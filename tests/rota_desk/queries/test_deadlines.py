@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import build
@@ -9,13 +10,14 @@ import pytest
 from build import MONDAY, TODAY, at
 
 from models import SixFourTwoDecision
-from models.types import ClaimState, Milestone
+from models.types import ClaimState, Milestone, SessionState
 from rota_desk.desk import Desk
+from rota_desk.edits.cover_requests import Wanted, fill_request, request_cover
 from rota_desk.edits.publishing import publish
 from rota_desk.queries.deadlines import deadlines
 from rota_desk.queries.due import Deadline
 
-WEEK = dt.timedelta(weeks=1)
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
 
 
 @pytest.fixture
@@ -81,6 +83,39 @@ def test_a_week_that_the_next_meeting_decides_is_soon_due(desk: Desk) -> None:
     build.a_list(desk, MONDAY + 3 * WEEK, room=build.a_room(desk))
     (meeting,) = [one for one in desk.ask(deadlines) if one.place == "board"]
     assert (meeting.kind, meeting.due, meeting.state) == ("meeting-2", MONDAY + WEEK, "soon")
+
+
+def test_bank_requests_wait_and_worked_shifts_are_to_be_passed_on(desk: Desk) -> None:
+    coming, gone = build.a_night(desk, TODAY + 3 * DAY), build.a_night(desk, dt.date(2026, 10, 30))
+    fallen = build.a_night(desk, TODAY + 2 * DAY)
+    for session in (coming, gone, fallen):
+        build.a_gap(desk, session)
+    wanted = Wanted(rate=Decimal("48.00"), order_number="PO-7", asked_of="Bank office")
+    for session in (coming, fallen):
+        desk.do(request_cover, session=session.id, wanted=wanted)
+    worked = desk.do(request_cover, session=gone.id, wanted=wanted).value
+    desk.do(fill_request, request=worked, name="Dr S Adair")
+    build.changed(desk, fallen, state=SessionState.CANCELLED)
+    assert [one for one in desk.ask(deadlines) if one.place == "bank"] == [
+        Deadline(
+            kind="bank-papers",
+            title="1 bank shift to pass on",
+            detail="Worked and not passed on for payment; the first was on Fri 30 Oct",
+            due=dt.date(2026, 10, 31),
+            state="overdue",
+            place="bank",
+            count=1,
+        ),
+        Deadline(
+            kind="bank-answers",
+            title="1 bank request waiting",
+            detail="Bank or agency has not filled it; the first shift is on Fri 13 Nov",
+            due=TODAY + 3 * DAY,
+            state="soon",
+            place="bank",
+            count=1,
+        ),
+    ]
 
 
 def test_talks_leave_and_claims_are_counted_where_they_wait(desk: Desk) -> None:

@@ -86,8 +86,8 @@ def test_each_line_says_what_asks_for_a_look_in_shapes_and_words(
 ) -> None:
     settle(claims)
     evidence = claims.table.model().index(0, 6)
-    assert evidence.data() == "2 ?"
-    assert str(evidence.data(Qt.ItemDataRole.ToolTipRole)).startswith("8 ticks, 2 questions")
+    assert evidence.data() == "1 ?"
+    assert str(evidence.data(Qt.ItemDataRole.ToolTipRole)).startswith("8 ticks, 1 question")
     desk.do(reject_claim, claim=1, reason="The list was cancelled")
     claims.show_filter(5)
     settle(claims)

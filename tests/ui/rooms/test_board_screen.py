@@ -4,9 +4,9 @@ import datetime as dt
 
 import build
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from models import ClinicalSession, SixFourTwoDecision
 from models.types import SessionState
@@ -113,3 +113,21 @@ def test_a_meeting_on_any_day_shows_the_weeks_from_its_next_monday(board: BoardS
         "Mon 4 Jan – Sun 10 Jan",
         "Mon 21 Dec – Sun 27 Dec",
     ]
+
+
+def test_cards_keep_their_width_in_a_small_window_and_the_column_walked_is_in_sight(
+    window: MainWindow, board: BoardScreen
+) -> None:
+    window.look.enlarge(2.0)
+    try:
+        window.resize(1280, 800)
+        QApplication.processEvents()
+        least = window.look.pixels(165)
+        assert all(one.width() >= least for one in board.columns)
+        for place in (1, 2, 3, 0):
+            board.walk_to(place)
+            shown = board.columns[place]
+            left = shown.mapTo(board, QPoint(0, 0)).x()
+            assert 0 <= left <= board.width() - least
+    finally:
+        window.look.enlarge(1.0)
