@@ -31,8 +31,14 @@ def exchange_csv(rows: ExchangeRows) -> Document:
     return Document(rows.kind, f"{rows.kind}.csv", csv.MEDIA_TYPE, content)
 
 
-def _texts(columns: Sequence[Column], row: Sequence[Value]) -> list[str]:
-    return [written(value, column.kind) for column, value in zip(columns, row, strict=True)]
+def _texts(columns: Sequence[Column], row: Sequence[Value]) -> list[csv.CsvCell]:
+    return [_told(value, column.kind) for column, value in zip(columns, row, strict=True)]
+
+
+def _told(value: Value, kind: Kind) -> csv.CsvCell:
+    """A value as its text; a number below nothing is no text that a spreadsheet could run."""
+    text = written(value, kind)
+    return Decimal(text) if isinstance(value, Decimal) else text
 
 
 def exchange_workbook(

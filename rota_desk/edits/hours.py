@@ -7,16 +7,15 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from models import Clinician, Contract, HoursPosting, LeaveRequest
-from models.types import ContractCode, HoursKind, LeaveKind, LeaveState
+from models import Clinician, HoursPosting, LeaveRequest
+from models.types import HoursKind, LeaveKind, LeaveState
 from rota_desk.domain.leave_arithmetic import plain_number
 from rota_desk.errors import Refusal
-from rota_desk.rules.contract import load
+from rota_desk.queries.hours_refused import contract_against, hours_against
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_and_year, day_words
 
-DAY_LONG = Decimal(24)
-REPORTED = (ContractCode.ENG_RD_2016, ContractCode.LED_LOCAL)  # by exception report
+AHEAD = (HoursKind.ADJUSTED, HoursKind.TOIL_TAKEN)  # what may lie ahead
 SAID = {
     HoursKind.WORKED: "worked besides the rota",
     HoursKind.ADJUSTED: "put right",
@@ -37,8 +36,11 @@ def post_hours(
 ) -> int:
     """Write a line into somebody's account of hours; answers its number."""
     person = work.get(Clinician, clinician)
-    _refuse_contract(work, person, day)
-    _refuse_hours(work, kind, day, hours)
+    against = contract_against(work, person=person, day=day)
+    if against := against or hours_against(kind=kind, hours=hours):
+        raise Refusal(against)
+    if day > work.today and kind not in AHEAD:
+        raise Refusal(f"{day_and_year(day)} is still to come. Write it down when it is over.")
     if kind is HoursKind.TOIL_TAKEN:
         _refuse_taken_twice(work, person, day)
     if not reason.strip():
@@ -72,40 +74,6 @@ def take_hours_back(work: UnitOfWork, *, posting: int, reason: str) -> None:
 
 def _words(kind: HoursKind, hours: Decimal) -> str:
     return f"{plain_number(hours)} h {SAID[kind]}"
-
-
-def _refuse_contract(work: UnitOfWork, person: Clinician, day: dt.date) -> None:
-    held = work.one(
-        select(Contract)
-        .where(Contract.clinician_id == person.id, Contract.start <= day)
-        .where(Contract.end.is_(None) | (Contract.end > day))
-        .order_by(Contract.start.desc())
-    )
-    if held is None:
-        raise Refusal(f"{person.name} has no contract on {day_and_year(day)}. Check the day.")
-    if held.code in REPORTED:
-        raise Refusal(
-            f"Extra hours of {person.name} go into the exception-reporting system and stay there;"
-            " nothing of them is written here."
-        )
-    if "annualised" not in load(held.code.value).tables:
-        raise Refusal(
-            f"The contract of {person.name} ({held.code.value}) counts no hours by the year."
-            " Sessions owed stand on the session statement."
-        )
-
-
-def _refuse_hours(work: UnitOfWork, kind: HoursKind, day: dt.date, hours: Decimal) -> None:
-    if not hours:
-        raise Refusal("Give the number of hours, such as 1.5.")
-    if kind is HoursKind.ADJUSTED:
-        return
-    if hours < 0:
-        raise Refusal("Hours are above nothing. To take hours off, choose “Put right”.")
-    if hours > DAY_LONG and kind is not HoursKind.TOIL_PAID:
-        raise Refusal("A day has 24 hours. Write a line for each day.")
-    if day > work.today and kind is not HoursKind.TOIL_TAKEN:
-        raise Refusal(f"{day_and_year(day)} is still to come. Write it down when it is over.")
 
 
 def _refuse_taken_twice(work: UnitOfWork, person: Clinician, day: dt.date) -> None:

@@ -22,6 +22,7 @@ from rota_desk.exchange.expense_queries import EXPENSE_QUERIES
 from rota_desk.exchange.expenses import EXPENSES
 from rota_desk.exchange.hourly_demand import HOURLY_DEMAND
 from rota_desk.exchange.hours import HOURS_AND_ABSENCE
+from rota_desk.exchange.hours_by_hand import HOURS
 from rota_desk.exchange.job_plans import JOB_PLANS
 from rota_desk.exchange.leave import LEAVE
 from rota_desk.exchange.medirota import CLWROTA, MEDIROTA
@@ -45,6 +46,7 @@ TABLES: tuple[ExchangeTable, ...] = (
     ASSIGNMENTS,
     DUTIES,
     LEAVE,
+    HOURS,
     BOOKINGS,
     COVER,
     HOURLY_DEMAND,

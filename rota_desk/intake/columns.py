@@ -53,6 +53,7 @@ class Column:
     told: bool = False
     of: type[StrEnum] | None = None  # the words it may hold
     most: int = LONG  # letters of a text, or the greatest whole number
+    signed: bool = False  # a number that may lie below nothing
 
 
 def written(value: Value, kind: Kind) -> str:
@@ -186,8 +187,9 @@ def _decimal(text: str, column: Column) -> Decimal:
         found = Decimal(bare)
     except InvalidOperation:
         raise NotRead("it is no number: write it as 7.5.") from None
-    if not found.is_finite() or not 0 <= found < 10**6:
-        raise NotRead("it lies outside 0 to 999,999.")
+    lowest = -999_999 if column.signed else 0
+    if not found.is_finite() or not lowest <= found < 10**6:
+        raise NotRead(f"it lies outside {lowest:,} to 999,999.")
     least = _PENCE if column.kind is Kind.MONEY else _PLACES
     if found != found.quantize(least):
         raise NotRead(f"it has more decimal places than {least}.")

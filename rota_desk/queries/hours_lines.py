@@ -82,12 +82,18 @@ def _of_duties(day: dt.date, duties: Sequence[HoursWorked]) -> HoursLine:
     """The duties that begin on a day, each once by name, each with its times."""
     what = ", ".join(dict.fromkeys(one.what for one in duties))
     how = ", ".join(_times(one) for one in duties)
-    return HoursLine(day, what, how, LineKind.WORKED, sum((one.hours for one in duties), NONE))
+    first, *others = (one.hours for one in duties)
+    return HoursLine(day, what, how, LineKind.WORKED, sum(others, first))
 
 
 def _times(one: HoursWorked) -> str:
-    times = f"{one.start:%H:%M}–{one.end:%H:%M}"
+    times = f"{_clock(one.start)}–{_clock(one.end)}"
     return f"{times} (work expected)" if one.on_call else times
+
+
+def _clock(moment: dt.datetime) -> str:
+    """The hour and minute, without the slow road of a format: an account has thousands."""
+    return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def _of_day(one: HoursAway, busy: set[dt.date]) -> HoursLine:

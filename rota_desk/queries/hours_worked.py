@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from sqlalchemy import func, or_, select
 
 from models import Assignment, ClinicalSession
 from models.types import Accounting, AssignmentSource
 from rota_desk.domain.facts import Duty, DutyKind
-from rota_desk.domain.span import Span, midnight
+from rota_desk.domain.span import instant, midnight
 from rota_desk.queries.picture.duties import duties_of
 from rota_desk.queries.picture.horizon import Horizon
 from rota_desk.unit_of_work import Reading
@@ -67,8 +68,14 @@ def _counted(read: Reading, duty: Duty, reached: dt.datetime) -> HoursWorked:
         hours = Fraction(duty.work_minutes or 0, HOUR)
         return HoursWorked(duty.start, duty.end, duty.activity, hours, on_call=True)
     start = min(max(duty.start, reached), duty.end)
-    length = Span(start, duty.end).length(read.zone) // dt.timedelta(minutes=1)
-    return HoursWorked(duty.start, duty.end, duty.activity, Fraction(length, HOUR))
+    minutes = instant(duty.end, read.zone) - instant(start, read.zone)
+    return HoursWorked(duty.start, duty.end, duty.activity, _hours(minutes))
+
+
+@lru_cache(maxsize=1024)
+def _hours(minutes: int) -> Fraction:
+    """Few lengths are ever worked, many times each."""
+    return Fraction(minutes, HOUR)
 
 
 def _paid_extra(

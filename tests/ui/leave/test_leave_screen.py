@@ -9,13 +9,31 @@ import pytest
 from build import MONDAY, TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from models import Absence, Assignment, Clinician, FixedLeave, Gap, LeaveLimit, LeaveRequest
+from models import (
+    Absence,
+    Assignment,
+    Clinician,
+    FixedLeave,
+    Gap,
+    LeaveLimit,
+    LeaveRequest,
+    LeaveStep,
+)
 from models.types import LeaveKind, LeaveState
 from rota_desk.desk import Desk
 from rota_desk.edits.leave import approve_leave, request_leave
+from rota_desk.queries.leave_words import kind_words
 from ui.actions import doubles
 from ui.bridge import Bridge
 from ui.exports.reports_screen import ReportsScreen
@@ -23,7 +41,7 @@ from ui.leave.leave_actions import LEAVE_ACTIONS
 from ui.leave.leave_screen import LeaveScreen
 from ui.main_window import MainWindow
 from ui.style.theme import Look, Wish
-from ui.widgets.form import Form
+from ui.widgets.form import Form, qt_day
 
 NEXT = dt.date(2027, 1, 4)
 FRIDAY = dt.date(2027, 1, 8)
@@ -389,3 +407,63 @@ def test_the_record_of_three_years_is_a_page(leave: LeaveScreen) -> None:
     assert isinstance(shown, ReportsScreen)
     assert shown.report is not None
     assert shown.report.name == "leave-record"
+
+
+def _asked_in_the_form(leave: LeaveScreen, desk: Desk, kind: LeaveKind) -> int:
+    form = leave.hands.ask()
+    for name, value in (("Who", "Dr S Khan"), ("Kind", kind_words(kind)), ("Note", "by phone")):
+        fill(form, name, value)
+    for name in ("First day", "Last day"):
+        field = next(one for one in form.findChildren(QDateEdit) if one.accessibleName() == name)
+        field.setDate(qt_day(dt.date(2027, 1, 18)))
+    form.press()
+    number = build.every(desk, LeaveRequest)[-1].id
+    leave.requests.choose(number)
+    leave.inspect_now()
+    return number
+
+
+def _with_reason(form: Form | None, reason: str) -> None:
+    assert form is not None
+    fill(form, "Reason", reason)
+    form.press()
+
+
+@pytest.mark.parametrize("kind", list(LeaveKind))
+def test_leave_of_every_kind_is_asked_for_answered_and_taken_back_with_who_when_and_why(
+    leave: LeaveScreen, desk: Desk, kind: LeaveKind
+) -> None:
+    khan = next(one for one in build.every(desk, Clinician) if one.name == "Dr S Khan")
+    on = len([one for one in build.every(desk, Assignment) if one.clinician_id == khan.id])
+
+    def on_now() -> int:
+        return len([one for one in build.every(desk, Assignment) if one.clinician_id == khan.id])
+
+    approved = _asked_in_the_form(leave, desk, kind)
+    press(leave, Qt.Key.Key_Return)
+    assert on_now() == on - 1
+    leave.focus_on(leave=approved)
+    leave.inspect_now()
+    _with_reason(leave.hands.cancel(), "called off")
+    assert on_now() == on
+    declined = _asked_in_the_form(leave, desk, kind)
+    _with_reason(leave.hands.decline(), "three are away")
+    withdrawn = _asked_in_the_form(leave, desk, kind)
+    leave.hands.withdraw()
+    asked = (LeaveState.REQUESTED, desk.who, build.NOW.replace(tzinfo=None), "by phone")
+    steps = [
+        (one.leave_request_id, (one.state, one.by, one.at, one.reason))
+        for one in build.every(desk, LeaveStep)
+        if one.leave_request_id in (approved, declined, withdrawn)
+    ]
+    assert steps == [
+        (approved, asked),
+        (approved, (LeaveState.APPROVED, *asked[1:3], "")),
+        (approved, (LeaveState.CANCELLED, *asked[1:3], "called off")),
+        (declined, asked),
+        (declined, (LeaveState.DECLINED, *asked[1:3], "three are away")),
+        (withdrawn, asked),
+        (withdrawn, (LeaveState.WITHDRAWN, *asked[1:3], "")),
+    ]
+    kinds = {one.kind for one in build.every(desk, LeaveRequest) if one.clinician_id == khan.id}
+    assert kinds == {kind}
