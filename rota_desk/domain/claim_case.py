@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -71,6 +71,14 @@ class Slot:
     state: str
     reason: str = ""
     cases: int | None = None  # done, a count
+    began: dt.datetime | None = None  # the first case, where it is kept
+    ended: dt.datetime | None = None  # the last
+
+    @property
+    def open_time(self) -> Slot:
+        """The time its room was open: from its start, or before, to its last case where known."""
+        start = min(self.start, self.began or self.start)
+        return replace(self, start=start, end=max(self.ended or self.end, start))
 
     @property
     def fell(self) -> bool:

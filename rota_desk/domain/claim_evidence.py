@@ -127,14 +127,16 @@ def _delivered(case: ClaimCase) -> tuple[Mark, str]:
 def _hours(case: ClaimCase) -> tuple[Mark, str]:
     if case.session is None:
         return Mark.NOT_CHECKED, "No session of the rota is linked to compare the times with."
-    beyond = clock_minutes(case.start, case.end) - _inside(case, case.session)
+    ran, known = case.session.open_time, case.session.ended is not None
+    beyond = clock_minutes(case.start, case.end) - _inside(case, ran)
     allowed = length(case.allowance_minutes) if case.allowance_minutes else ""
     and_ = f" and the {allowed} allowed" if allowed else ""
     if beyond > case.allowance_minutes:
-        session = span(case.session.start, case.session.end)
         more = length(beyond - case.allowance_minutes)
-        return Mark.QUESTION, f"{more} more than the session, {session}{and_}."
-    return Mark.TICK, f"Within the times of the session{and_}."
+        what = "the list ran" if known else "the session"
+        return Mark.QUESTION, f"{more} more than {what}, {span(ran.start, ran.end)}{and_}."
+    what = "time the list ran" if known else "times of the session"
+    return Mark.TICK, f"Within the {what}{and_}."
 
 
 def _inside(case: ClaimCase, session: Slot) -> int:

@@ -196,7 +196,8 @@ def _sessions(read: Reading, claims: Sequence[WliClaim]) -> dict[int, Slot]:
         some = ClinicalSession.id.in_(numbers[begin : begin + _AT_ONCE])
         for one in read.all(select(ClinicalSession).where(some)):
             found[one.id] = Slot(
-                one.start, one.end, one.state.value, one.state_reason, one.cases_done
+                *(one.start, one.end, one.state.value, one.state_reason),
+                *(one.cases_done, one.began, one.ended),
             )
     return found
 

@@ -436,8 +436,10 @@ def test_today_and_the_log_are_drawn_with_text_twice_as_large(sample_window: Mai
         sample_window.resize(1600, 960)
 
 
-@pytest.mark.parametrize("place", ["board", "room_use", "claims", "expenses", "bank"])
-def test_rooms_and_money_are_drawn_on_a_small_screen_with_text_twice_as_large(
+@pytest.mark.parametrize(
+    "place", ["board", "room_use", "claims", "expenses", "bank", "oncall", "versions"]
+)
+def test_places_are_drawn_on_a_small_screen_with_text_twice_as_large(
     sample_window: MainWindow, place: str
 ) -> None:
     sample_window.look.choose(Wish.LIGHT)

@@ -18,9 +18,11 @@ class NowCards(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self.setAccessibleName("On call now")
-        self._line = row(gap=12, edge=12)
+        self._line = row(gap=8, edge=8)
         self.setLayout(self._line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_board(self, board: OnCallBoard) -> None:
         """Show who is on at the board's moment."""
@@ -30,7 +32,9 @@ class NowCards(QWidget):
 
 
 def _card(rota: OnCallRotaView) -> Card:
-    card = Card(f"{rota.tier_words} · {rota.name}")
+    card = Card()
+    card.line(rota.tier_words, "strong")
+    card.line(rota.name, "soft")
     if not rota.now:
         card.line("▲ Nobody is down now", "danger")
     for one in rota.now:

@@ -27,10 +27,11 @@ from ui.oncall.oncall_panel import OnCallPanel
 from ui.widgets.empty import Empty
 from ui.widgets.form import Form
 from ui.widgets.head import Head
+from ui.widgets.layouts import scrolled
 from ui.widgets.words import button
 
 DAYS = 14
-LINE = 22  # pixels of a duty's line
+LINE, LEAST = 22, 170  # pixels of a duty's line, and of the days at least
 
 
 def _rota(screen: "OnCallScreen") -> bool:
@@ -74,6 +75,8 @@ class OnCallScreen(Screen):
             button("On-call sheet", self.sheet, "primary", says="Ctrl+P"),
         )
         self._lay()
+        self._size()
+        frame.look.changed.connect(self._size)
         self.grid.selectionModel().currentChanged.connect(self.inspect)
         self.grid.doubleClicked.connect(lambda _index: self.show_on_rota())
         self.setFocusProxy(self.grid)
@@ -98,7 +101,8 @@ class OnCallScreen(Screen):
         parts.addWidget(self.cards)
         parts.addWidget(self.grid, 1)
         self.stage = QStackedWidget()
-        self.stage.addWidget(inside)
+        self._area = scrolled(inside)
+        self.stage.addWidget(self._area)
         self.stage.addWidget(
             Empty(
                 "On-call",
@@ -112,6 +116,10 @@ class OnCallScreen(Screen):
         lines.setSpacing(0)
         lines.addWidget(self.head)
         lines.addWidget(self.stage, 1)
+
+    def _size(self, _theme: object = None) -> None:
+        """Keep a few days in sight: below that, now and the days scroll together."""
+        self.grid.setMinimumHeight(self.frame.look.pixels(LEAST))
 
     def subject(self) -> Subject:
         """Whoever is under the cursor."""

@@ -22,6 +22,7 @@ from ui.roster.versions_panel import VersionsPanel
 from ui.tasks import Stopped
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
+from ui.widgets.layouts import scrolled
 from ui.widgets.segments import segments
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button
@@ -59,7 +60,7 @@ class VersionsScreen(Screen):
         ]
         self._lay()
         self.table.chosen.connect(lambda _line: self._show())
-        self.table.opened.connect(lambda _line: self.grid.setFocus())
+        self.table.opened.connect(lambda _line: self._to_sheet())
         self.differences.opened.connect(lambda _line: self.hands.show_on_rota())
 
     def _part(self, text: str, key: str, act: Callable[[], object]) -> QPushButton:
@@ -81,7 +82,10 @@ class VersionsScreen(Screen):
         split.setSizes([self.frame.look.pixels(190), 500])
         split.setChildrenCollapsible(False)
         self.stage = QStackedWidget()
-        self.stage.addWidget(split)
+        self._area = scrolled(split)
+        self.stage.addWidget(self._area)
+        self._size()
+        self.frame.look.changed.connect(self._size)
         self.stage.addWidget(
             Empty(
                 "Nothing has been published yet",
@@ -96,6 +100,15 @@ class VersionsScreen(Screen):
         lines.addWidget(self.head)
         lines.addWidget(self.stage, 1)
         self.setFocusProxy(self.table)
+
+    def _size(self, _theme: object = None) -> None:
+        """Keep some of the list and of the sheet in sight: below that, both scroll together."""
+        self.table.setMinimumHeight(self.frame.look.pixels(96))
+        self.views.setMinimumHeight(self.frame.look.pixels(190))
+
+    def _to_sheet(self) -> None:
+        self.grid.setFocus()
+        self._area.ensureWidgetVisible(self.views)
 
     # What is shown.
 

@@ -345,6 +345,18 @@ def test_what_was_delivered_is_read_from_the_session_and_its_patients(
             QUESTION, "1 min more than the session, Sat 7 Nov 08:30–11:59 and the 30 min allowed.",
         ),
         (
+            replace(a_slot(0, ends="11:00"), ended=at(SATURDAY, "12:10")), 0,
+            TICK, "Within the time the list ran.",
+        ),
+        (
+            replace(a_slot(0), began=at(SATURDAY, "08:20"), ended=at(SATURDAY, "11:15")), 0,
+            QUESTION, "45 min more than the list ran, Sat 7 Nov 08:00–11:15.",
+        ),
+        (
+            replace(a_slot(0, starts="08:15"), began=at(SATURDAY, "07:50")), 0,
+            TICK, "Within the times of the session.",
+        ),
+        (
             a_slot(0, starts="14:00", ends="18:00"), 0,
             QUESTION, "4 h more than the session, Sat 7 Nov 14:00–18:00.",
         ),

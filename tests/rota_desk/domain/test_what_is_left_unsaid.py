@@ -98,6 +98,7 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
                 "booking_id": None,
                 "session_id": None,
                 "kit": (),
+                "ran": "",
                 "shared": False,
                 "closed": 0,
                 "points": None,
@@ -182,7 +183,7 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
         ),
         (Stretch, {"on_call": False, "work": 0, "episodes": None}),
         (Meets, {"counts": ""}),
-        (Slot, {"reason": ""}),
+        (Slot, {"reason": "", "cases": None, "began": None, "ended": None}),
         (
             ClaimCase,
             {
