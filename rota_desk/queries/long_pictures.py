@@ -16,7 +16,7 @@ from sqlalchemy import select
 from models import Contract
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.times import monday_of
-from rota_desk.queries.snapshot import snapshot
+from rota_desk.queries.snapshot import NEEDS, PAPERS, snapshot
 from rota_desk.rules.reference_periods import longest_reference
 from rota_desk.rules.registry import CYCLE_RULES, PERIOD_RULES
 from rota_desk.rules.rule import Rule
@@ -24,6 +24,7 @@ from rota_desk.unit_of_work import Reading
 
 WEEK = dt.timedelta(weeks=1)
 MAKING_UP = 4 * WEEK  # days worked after a period stand for leave in it
+UNSEEN = NEEDS | PAPERS  # what no rule of a cycle or a reference period looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def cycle_pictures(
             groups[first, one.cycle_weeks or 0].add(one.clinician_id)
     for (first, weeks), people in sorted(groups.items()):
         picture = snapshot(
-            read, start=first, end=first + weeks * WEEK, clinicians=people, needs=(first, first)
+            read, start=first, end=first + weeks * WEEK, clinicians=people, without=UNSEEN
         )
         yield LongPicture(picture, CYCLE_RULES)
 
@@ -59,7 +60,7 @@ def period_pictures(
             start=start - longest_reference(),
             end=end + longest_reference() + MAKING_UP,
             clinicians=clinicians,
-            needs=(start, start),
+            without=UNSEEN,
         ),
         PERIOD_RULES,
     )

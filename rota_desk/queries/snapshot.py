@@ -36,6 +36,7 @@ from rota_desk.unit_of_work import Reading
 __all__ = [
     "CLAIMS_THAT_FELL",
     "NEEDS",
+    "PAPERS",
     "WHOLE_SHIFTS",
     "leave_span",
     "may_do",
@@ -48,6 +49,7 @@ __all__ = [
 EVERY_DAY = frozenset({"activity", "permission", "room"})
 FEW_DAYS = dt.timedelta(days=90)  # a longer act may have been cut short where it is judged
 NEEDS = frozenset({"needs", "bookings", "askings", "trainees"})
+PAPERS = frozenset({"plan_lines", "claims", "told", "requests", "ways"})  # what is no duty
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def next_gap(hand: Hand) -> None:
 def fill_gap(hand: Hand) -> None:
     hand.begin_at("", TUESDAY)
     hand.rota.inspect_now()
+    hand.rota.frame.tasks.wait()
     QApplication.processEvents()
     free = next(
         one

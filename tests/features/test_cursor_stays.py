@@ -40,7 +40,7 @@ def test_a_finding_that_began_before_the_period_does_not_turn_the_page(
     finding = next(one for one in rota.findings if one.start and one.clinician_id)
     assert finding.start is not None
     before, earlier = rota.period, finding.start - dt.timedelta(days=30)
-    rota.show_finding(replace(finding, start=earlier, session_ids=()))
+    rota.going.to_finding(replace(finding, start=earlier, session_ids=()))
     assert rota.period == before
     assert rota.spot is not None
     assert rota.spot.day == before.start
@@ -52,8 +52,13 @@ def test_after_taking_a_candidate_the_keys_go_to_the_grid(
     rota.window().activateWindow()
     rota.focus_on(clinician=0, day=TUESDAY)
     rota.inspect_now()
-    names = rota.side.findChildren(QPushButton)
-    offer = next(one for one in names if one.accessibleName().startswith("Assign "))
+
+    def offered() -> list[QPushButton]:
+        names = rota.side.findChildren(QPushButton)
+        return [one for one in names if one.accessibleName().startswith("Assign ")]
+
+    qtbot.waitUntil(lambda: bool(offered()))
+    offer = offered()[0]
     offer.setFocus()
     offer.click()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is rota.grid)

@@ -106,7 +106,7 @@ def test_the_rota_is_drawn_by_activity_by_room_and_by_post(sample_window: MainWi
 def test_the_rota_is_drawn_with_its_findings(sample_window: MainWindow) -> None:
     rota = the_rota(sample_window)
     rota.toggle_findings()
-    rota.next_finding(1)
+    rota.going.to_next_finding(1)
     settle(sample_window)
     assert colours(picture(sample_window, "rota-findings")) > COLOURS
     rota.toggle_findings()
@@ -178,7 +178,7 @@ def test_a_finding_is_drawn_with_what_would_clear_it(
     sample_window: MainWindow, wish: Wish
 ) -> None:
     rota = the_rota(sample_window, wish)
-    rota.show_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
+    rota.going.to_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
     settle(sample_window, 2)
     assert colours(picture(sample_window, f"rota-finding-{wish}")) > COLOURS
     assert cut_off(sample_window) == []
@@ -201,7 +201,7 @@ def test_a_finding_is_drawn_with_text_twice_as_large(sample_window: MainWindow) 
     rota = the_rota(sample_window)
     try:
         sample_window.look.enlarge(2.0)
-        rota.show_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
+        rota.going.to_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
         settle(sample_window, 2)
         assert colours(picture(sample_window, "rota-finding-large")) > COLOURS
         for place in ("compliance", "job_plans", "people"):

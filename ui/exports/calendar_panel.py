@@ -8,14 +8,12 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
-from reports.calendar_changes import changes_only, counts, lines
-from reports.calendar_drafts import covering_drafts, invitation_drafts
+from reports.calendar_changes import counts, lines
 from reports.calendar_events import Privacy, calendar_head
-from reports.calendar_feeds import feeds, remove_withdrawn
 from reports.calendar_server import CalendarServer, Delivered, calendar_server
-from reports.catalogue import report_named
-from reports.clinician_calendar import calendars, file_names, index
+from reports.clinician_calendar import file_names
 from reports.document import Document
+from rota_desk.desk import Desk
 from rota_desk.edits.calendar_addresses import (
     give_calendar_addresses,
     renew_calendar_address,
@@ -26,6 +24,7 @@ from rota_desk.queries.calendar_people import CalendarPerson, calendar_people
 from rota_desk.queries.clinician_calendar import clinician_calendars
 from rota_desk.queries.settings import setting
 from rota_desk.words import count_words
+from ui.exports.calendar_files import Chosen
 from ui.exports.saving import save_all
 from ui.frame import Frame
 from ui.tasks import Progress
@@ -34,7 +33,6 @@ from ui.widgets.layouts import boxed, column, row, scrolled
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
-WALL = dt.timedelta(days=14)  # of the printed rota that goes with a letter
 PRIVACY = (
     (Privacy.FULL, "Duty, place, role, colleagues"),
     (Privacy.DUTY, "Duty and place"),
@@ -157,45 +155,11 @@ class CalendarPanel(QWidget):
             said = "\n".join(lines(one.changes, self.level))
             self.told.setText(f"{one.name}: {counts(one.changes)}\n\n{said}")
 
-    def files(self) -> tuple[Document, ...]:
-        """The files as chosen: whole calendars, or changes since a version."""
-        desk = self.frame.bridge.desk
+    @property
+    def chosen(self) -> Chosen:
+        """What the fields say."""
         start, end = self._period()
-        if self.version is not None:
-            return changes_only(desk, since=self.version, start=start, end=end, privacy=self.level)
-        made = calendars(
-            desk,
-            start=start,
-            end=end,
-            with_leave=self.leave.isChecked(),
-            privacy=self.level,
-        )
-        return (*made, *index(desk, made, start=start, end=end))
-
-    def drafts(self) -> tuple[Document, ...]:
-        """A covering letter for each, with the printed rota of the first fortnight."""
-        desk = self.frame.bridge.desk
-        start, end = self._period()
-        until = min(end, start + WALL)
-        rota = report_named("weekly-rota").build(desk, start=start, end=until, format="pdf")
-        return covering_drafts(
-            desk,
-            start=start,
-            end=end,
-            since=self.version,
-            with_leave=self.leave.isChecked(),
-            privacy=self.level,
-            enclosed=(rota,),
-        )
-
-    def invitations(self) -> tuple[Document, ...]:
-        """A draft for each change; a refusal where no version was chosen."""
-        if self.version is None:
-            raise Refusal("Invitations are of changes: choose since which version.")
-        start, end = self._period()
-        return invitation_drafts(
-            self.frame.bridge.desk, since=self.version, start=start, end=end, privacy=self.level
-        )
+        return Chosen(start, end, self.level, self.leave.isChecked(), self.version)
 
     def save_files(self) -> None:
         """Ask for a folder and write the calendar files there."""
@@ -215,35 +179,23 @@ class CalendarPanel(QWidget):
 
     def write_files(self, folder: Path) -> None:
         """Write the calendar files, and what goes beside them."""
-        self._write(self.files, folder, "calendar", ".ics")
+        self._write(self.chosen.files, folder, "calendar", ".ics")
 
     def write_drafts(self, folder: Path) -> None:
         """Write the e-mail drafts."""
-        self._write(self.drafts, folder, "draft", ".eml")
+        self._write(self.chosen.drafts, folder, "draft", ".eml")
 
     def write_invitations(self, folder: Path) -> None:
         """Write the invitations."""
-        self._write(self.invitations, folder, "invitation", ".eml")
+        self._write(self.chosen.invitations, folder, "invitation", ".eml")
 
     def write_served(self, folder: Path) -> None:
         """Give an address to whoever has none, write the folder, take out what was withdrawn."""
         wanting = [one.clinician_id for one in self.people.records() if one.address is None]
         if wanting:
             self.frame.bridge.do(give_calendar_addresses, clinicians=wanting)
-        start, end = self._period()
-
-        def made() -> tuple[Document, ...]:
-            found = feeds(
-                self.frame.bridge.desk,
-                start=start,
-                end=end,
-                with_leave=self.leave.isChecked(),
-                privacy=self.level,
-            )
-            remove_withdrawn(folder, found.withdrawn)
-            return found.documents
-
-        self._write(made, folder, "calendar", ".ics")
+        chosen = self.chosen
+        self._write(lambda desk: chosen.served(desk, folder), folder, "calendar", ".ics")
 
     def ask_server(self) -> Form:
         """Ask for a calendar server and bring everybody's calendar there up to date."""
@@ -321,13 +273,23 @@ class CalendarPanel(QWidget):
             then(Path(folder))
 
     def _write(
-        self, made: Callable[[], tuple[Document, ...]], folder: Path, noun: str, ending: str
+        self,
+        made: Callable[[Desk], tuple[Document, ...]],
+        folder: Path,
+        noun: str,
+        ending: str,
     ) -> None:
-        try:
-            documents = made()
+        """Make documents and write them, beside the window."""
+        desk = self.frame.bridge.desk
+
+        def write() -> int:
+            documents = made(desk)
             save_all(documents, folder)
-        except Refusal as refusal:
-            self.frame.say(str(refusal), "danger")
+            return sum(one.file_name.endswith(ending) for one in documents)
+
+        try:
+            count = self.frame.bridge.ask_long(f"Saving {noun}s", write)
+        except Refusal as why:
+            self.frame.say(str(why), "danger")
             return
-        count = sum(one.file_name.endswith(ending) for one in documents)
         self.frame.say(f"Saved {count_words(count, noun)} to {folder.name}.", "good")

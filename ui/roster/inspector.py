@@ -1,7 +1,7 @@
 """The right-hand side of the Rota: the chosen cell, why, who could, what happened, what now."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from ui.roster.marks import mark_of
 from ui.roster.spot import Spot
 from ui.widgets.card import Card
 from ui.widgets.finding_card import FindingCard, OnFinding
-from ui.widgets.layouts import clear, row, scrolled
+from ui.widgets.layouts import boxed, clear, column, row, scrolled
 from ui.widgets.words import button, chip, words
 
 KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
@@ -34,7 +34,7 @@ class Told:
     spot: Spot | None
     findings: tuple[Finding, ...] = ()
     history: tuple[HistoryLine, ...] = ()
-    candidates: tuple[CandidateLine, ...] = ()
+    candidates: tuple[CandidateLine, ...] | None = ()  # None: they are being looked for
     story: GapStory | None = None
 
 
@@ -69,6 +69,7 @@ class RotaInspector(QWidget):
         inside = QWidget()
         inside.setObjectName("plain")
         self._cards = QVBoxLayout(inside)
+        self._who = column()  # where those who could do it stand
         self._cards.setContentsMargins(12, 12, 12, 12)
         self._cards.setSpacing(10)
         area = scrolled(inside)
@@ -86,6 +87,7 @@ class RotaInspector(QWidget):
         if told.candidates != self._told.candidates:
             self._all_candidates = False
         self._told = told
+        self._who = column()
         clear(self._cards)
         if told.spot is None:
             self._cards.addWidget(
@@ -97,7 +99,9 @@ class RotaInspector(QWidget):
         for entry in told.spot.entries:
             self._entry(entry)
         self._story(told.story)
-        self._candidates(told)
+        if told.candidates != ():
+            self._cards.addWidget(boxed(self._who))
+            self._candidates()
         self._findings(told.findings)
         self._doings()
         self._history(told.history)
@@ -160,12 +164,21 @@ class RotaInspector(QWidget):
             card.line(f"{one.words} – {one.answer}", "soft")
         self._cards.addWidget(card)
 
-    def _candidates(self, told: Told) -> None:
-        if not told.candidates:
-            return
+    def show_candidates(self, candidates: tuple[CandidateLine, ...]) -> None:
+        """Say who could do it, now that it is known."""
+        self._told = replace(self._told, candidates=candidates)
+        self._candidates()
+
+    def _candidates(self) -> None:
+        clear(self._who)
+        told = self._told.candidates
         card = Card("Who could do it")
-        likely = [one for one in told.candidates if one.likely]
-        rest = [one for one in told.candidates if not one.likely]
+        self._who.addWidget(card)
+        if told is None:
+            card.line("Looking …", "soft")
+            return
+        likely = [one for one in told if one.likely]
+        rest = [one for one in told if not one.likely]
         if not likely:
             card.line("Nobody is free and allowed.", "warning")
         busy = [one for one in rest if one.busy][:BUSY]
@@ -177,7 +190,6 @@ class RotaInspector(QWidget):
             card.add(row(button(text, self._show_all, "link"), None))
         for line in rest if self._all_candidates else ():
             self._candidate(card, line)
-        self._cards.addWidget(card)
 
     def _candidate(self, card: Card, line: CandidateLine) -> None:
         assign = button(
@@ -205,7 +217,7 @@ class RotaInspector(QWidget):
 
     def _show_all(self) -> None:
         self._all_candidates = True
-        self.tell(self._told)
+        self._candidates()
 
     def _history(self, history: Sequence[HistoryLine]) -> None:
         if not history:

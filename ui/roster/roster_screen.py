@@ -1,25 +1,17 @@
 """The Rota screen: the period as a grid, and every edit of it."""
 
-import datetime as dt
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout
 
-from rota_desk import progress
-from rota_desk.desk import News
 from rota_desk.errors import Refusal
-from rota_desk.queries.gap_story import gap_story
 from rota_desk.queries.look_up import LookUp, look_up
-from rota_desk.queries.rota_sheet import By, Entry, EntryKind, RotaSheet, rota_sheet
-from rota_desk.queries.session_history import session_history
-from rota_desk.queries.sheet_after import sheet_after
+from rota_desk.queries.rota_sheet import By, Entry, RotaSheet
 from rota_desk.rules.finding import Finding
 from ui.actions import bind
 from ui.frame import Frame, Screen, Subject
 from ui.roster.callout import Callout
-from ui.roster.candidates import candidates_for
 from ui.roster.carrying import Carrying
 from ui.roster.cover_view import CoverView
 from ui.roster.dialogs import day_form
@@ -28,10 +20,13 @@ from ui.roster.fairness_view import FairnessPanel
 from ui.roster.finding_hands import FindingHands
 from ui.roster.findings_panel import FindingsPanel
 from ui.roster.gap_hands import GapHands
+from ui.roster.going import Going
 from ui.roster.grid_view import RotaGrid
 from ui.roster.hands import Hands
-from ui.roster.inspector import Doing, OnCandidate, RotaInspector, Told
-from ui.roster.marks import Marks, after, mark_of, marks_of
+from ui.roster.inspecting import Inspecting
+from ui.roster.inspector import RotaInspector
+from ui.roster.judging import Judging
+from ui.roster.marks import Marks, mark_of, marks_of
 from ui.roster.painter import Painter
 from ui.roster.pasting import Pasting
 from ui.roster.period import Period, monday_of
@@ -39,44 +34,29 @@ from ui.roster.rota_actions import MENU, ROTA_ACTIONS
 from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
 from ui.roster.sieve import Sifting
-from ui.roster.spot import Spot, place_of
+from ui.roster.spot import Spot
 from ui.roster.view_choice import ViewChoice, next_view
 from ui.roster.zoom import Stop, next_stop, stop_for, zoom_words
-from ui.tasks import Stopped
 from ui.widgets.completer import CodeField
-from ui.widgets.finding_card import OnFinding
 from ui.widgets.form import Form
 from ui.widgets.layouts import boxed, row
 from ui.widgets.reason_bar import ReasonBar
 
-SETTLE = 400  # milliseconds without an edit before the whole period is judged again
-FOR_GAPS = (
-    *("rota.assign", "rota.asked", "rota.offered", "rota.leave_open", "rota.cause"),
-    *("rota.escalate", "rota.bank"),
-)
-OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 LARGE = 1.5  # times the usual text
-MENDED = 3  # findings of one cell whose mends are looked for
 STAYED = "Stopped; the rota stays where it was."
-PAUSE = 90  # milliseconds the cursor rests before the inspector asks
-Shown: TypeAlias = tuple[RotaSheet, tuple[Finding, ...]]
-Judged: TypeAlias = tuple[tuple[Period, By, int], Shown]
 
 
 class RosterScreen(Screen):
     """The rota: what stands where, and the hands that change it."""
 
     ACTIONS = ROTA_ACTIONS
-    _heard = 0  # pieces of news, so that an answer that comes late is known
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.bridge = frame.bridge
         self.period = Period(monday_of(self.names.today))
         self.by = By.PERSON
-        self.findings: tuple[Finding, ...] = ()
-        self._judged: Period | None = None
-        self._news: list[News] = []
+        self.judging: Judging = Judging(self)
         self.model = SheetModel()
         self.grid = RotaGrid(self.model, frame.look)
         self.cover = CoverView(frame.look)
@@ -93,18 +73,14 @@ class RosterScreen(Screen):
         self.sifting: Sifting = Sifting(self)
         self.gaps: GapHands = GapHands(self)
         self.findings_at: FindingHands = FindingHands(self)
+        self.inspecting: Inspecting = Inspecting(self)
+        self.going: Going = Going(self)
         self.head = RotaHead(self._head_acts())
         self.reasons = ReasonBar(self.bridge, self.hands.keep_reason)
-        self.side = RotaInspector(
-            OnCandidate(self.hands.take, self.gaps.ask, self.gaps.offer),
-            OnFinding(self.findings_at.do, self.findings_at.turn),
-        )
-        self._rest = self._timer(PAUSE, self.inspect_now)
-        self._settle = self._timer(SETTLE, self._judge_again)
         self._lay()
         self._listen()
 
-    def _timer(self, pause: int, act: Callable[[], None]) -> QTimer:
+    def timer(self, pause: int, act: Callable[[], None]) -> QTimer:
         """A timer that acts once, and only while the screen is in view."""
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -144,14 +120,6 @@ class RosterScreen(Screen):
         lines.addLayout(row(self.cover, self.fair.foot, gap=0))
         self.setFocusProxy(self.grid)
 
-    def _doing(self, name: str) -> Doing:
-        spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)
-        return Doing(spec.text.replace("&", ""), spec.shortcut, self._runner(name))
-
-    def _runner(self, name: str) -> Callable[[], object]:
-        spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)
-        return lambda: spec.run(self) if spec.enabled(self) else None
-
     def _listen(self) -> None:
         grid = self.grid
         self.frame.look.changed.connect(self._shrink)
@@ -174,14 +142,13 @@ class RosterScreen(Screen):
         across.valueChanged.connect(below.setValue)
         below.rangeChanged.connect(lambda _least, _most: below.setValue(across.value()))
         self.view.chosen.connect(self.show_by)
-        self.cover.asked.connect(self._cover_asked)
-        self.panel.chosen.connect(self.show_finding)
-        self.findings_at.seeker.found.connect(self.side.show_mends)
+        self.cover.asked.connect(self.going.to_cover)
+        self.panel.chosen.connect(self.going.to_finding)
         self.code.taken.connect(self.hands.fill)
         self.code.left.connect(self.grid.setFocus)
 
     def _moved(self, _spot: object) -> None:
-        self._rest.start()
+        self.inspecting.soon()
         self.refused_at = None
         self.callout.hide()
         self.pasting.moved()
@@ -234,12 +201,22 @@ class RosterScreen(Screen):
 
     def inspector(self) -> RotaInspector:
         """The right-hand side."""
-        return self.side
+        return self.inspecting.side
+
+    @property
+    def side(self) -> RotaInspector:
+        """The right-hand side."""
+        return self.inspecting.side
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules find in the period that is shown."""
+        return self.judging.findings
 
     def refresh(self) -> None:
         """Ask for the sheet and its findings again; the cursor stays on its cell."""
         spot, half = self.spot, self.grid.half
-        sheet, self.findings = self._now()
+        sheet = self.judging.sheet_now()
         reset = self._put_on(sheet)
         self.cover.cover_model.show(sheet.cover, sheet.days)
         self.tell_head()
@@ -247,7 +224,7 @@ class RosterScreen(Screen):
         self.fair.follow(self.period)
         if reset:
             self._return_to(spot, half)
-        self._rest.start()
+        self.inspecting.soon()
 
     @property
     def marks_now(self) -> Marks:
@@ -257,89 +234,28 @@ class RosterScreen(Screen):
     def _put_on(self, sheet: RotaSheet) -> bool:
         return self.model.show(sheet, self.marks_now, self.sifting.keep(), self.sifting.lit)
 
-    def _now(self) -> Shown:
-        """The sheet and its findings: what edits gained and lost now, all of them soon after."""
-        told, self._news = self._news, []
-        known = self._judged == self.period and all(one.done.judged for one in told)
-        ask = self._sheet_question(told)
-        if not known:
-            self._judged = self.period
-            return self._waited(ask)
-        if told:
-            self._settle.start()
-        return ask(), after(self.findings, [one.done for one in told], self.period)
-
-    def _sheet_question(self, told: Sequence[News]) -> Callable[[], RotaSheet]:
-        """How to ask for the sheet; after small edits only for the days they touched."""
-        there, start, days, by = self.model.sheet, self.period.start, self.period.days, self.by
-        if there is not None and told and self._is_shown(there):
-            scopes = tuple(one.done.scope for one in told)
-            return lambda: self.bridge.ask(sheet_after, sheet=there, scopes=scopes)
-        return lambda: self.bridge.ask(rota_sheet, start=start, days=days, by=by)
-
-    def _waited(self, ask: Callable[[], RotaSheet]) -> Shown:
-        """A sheet and all its findings; once there is one to look at, beside the window."""
-        both = self._whole(ask)
-        there = self.model.sheet
-        if there is None or not self.isVisible():
-            return both()
-        try:
-            return self.bridge.ask_long(f"Looking at {self.period.words}", both)
-        except Stopped:
-            return self._stopped(there)
-
-    def _stopped(self, there: RotaSheet) -> Shown:
-        """Stay with the days that were shown; the rules are looked at again in a moment."""
-        if not self._is_shown(there):
-            self.grid.stop, self.grid.zoom = stop_for(len(there.days)), 1.0
-        self.by = there.by
-        self.period = self._judged = Period(there.start, len(there.days))
-        self.frame.say(STAYED, "notice")
-        self._settle.start()
-        return self._sheet_question(())(), self.findings
-
-    def _whole(self, ask: Callable[[], RotaSheet]) -> Callable[[], Shown]:
-        """How to ask for a sheet and for all findings of the period, on whatever thread."""
-        start, end, desk = self.period.start, self.period.end, self.bridge.desk
-
-        def both() -> Shown:
-            with progress.part(0, 50):
-                sheet = ask()
-            with progress.part(50, 100):
-                found = desk.findings(start, end)
-            return sheet, tuple(one for one in found if one.flagged)
-
-        return both
-
-    def _is_shown(self, sheet: RotaSheet) -> bool:
-        shown = sheet.start, len(sheet.days), sheet.by
+    def is_shown(self, there: RotaSheet) -> bool:
+        """Whether a sheet is of the days and rows that are chosen."""
+        shown = there.start, len(there.days), there.by
         return shown == (self.period.start, self.period.days, self.by)
+
+    def stay_with(self, there: RotaSheet) -> None:
+        """Choose the days and rows of a sheet again: the way to others was stopped."""
+        if not self.is_shown(there):
+            self.grid.stop, self.grid.zoom = stop_for(len(there.days)), 1.0
+        self.by, self.period = there.by, Period(there.start, len(there.days))
+        self.frame.say(STAYED, "notice")
 
     def touched(self, news: object) -> bool:
         """Keep what an edit found, so that its verdict is on the screen at once."""
-        if isinstance(news, News):
-            self._news.append(news)
-        self._heard += 1
+        self.judging.hear(news)
         return True
 
-    def _judge_again(self) -> None:
-        """Judge the whole period again after a few edits: averages look further than one edit."""
-        both, asked = self._whole(self._sheet_question(())), (self.period, self.by, self._heard)
-
-        def work(_progress: object) -> Judged:
-            return asked, both()
-
-        self.frame.tasks.start("Looking at the rules", work, self._take_judged, quiet=True)
-
-    def _take_judged(self, judged: Judged) -> None:
-        """Show what was found, unless the rota or what is shown of it has moved on meanwhile."""
-        asked, (sheet, findings) = judged
-        if asked != (self.period, self.by, self._heard):
-            return  # that edit, or that turn, has its own look at the rules
-        self.findings = findings
+    def show_judged(self, sheet: RotaSheet) -> None:
+        """Show what was found when the whole period was judged again."""
         self._put_on(sheet)
         self._tell_findings()
-        self._rest.start()
+        self.inspecting.soon()
 
     def tell_head(self) -> None:
         """Show the period, its version and the reason that is kept with changes."""
@@ -361,21 +277,7 @@ class RosterScreen(Screen):
 
     def inspect_now(self) -> None:
         """Tell the inspector of the cell under the cursor."""
-        spot = self.spot
-        if spot is None:
-            self.findings_at.seeker.stop()
-            self.side.tell(Told(None))
-            return
-        session = spot.entry.session_id if spot.entry else None
-        gap = spot.entry is not None and spot.entry.kind is EntryKind.GAP
-        history = self.bridge.ask(session_history, session=session) if session else ()
-        found = self.findings_at.here()
-        candidates = candidates_for(self.bridge, session) if gap and session else ()
-        story = self.bridge.ask(gap_story, session=session) if gap and session else None
-        self.side.offer([self._doing(name) for name in (FOR_GAPS if gap else OFFERED)])
-        self.side.tell(Told(spot, found, history, candidates, story))
-        self.side.wait_for_mends()
-        self.findings_at.seeker.seek(*found[:MENDED])
+        self.inspecting.now()
 
     # Where it looks.
 
@@ -384,19 +286,7 @@ class RosterScreen(Screen):
 
         On a gap the inspector tells who could do it.
         """
-        day, person, session = where.get("day"), where.get("clinician"), where.get("session")
-        if isinstance(day, dt.date) and not self.period.holds(day):
-            self._show(self.period.around(day))
-        whom = person if isinstance(person, int) else None
-        if isinstance(session, int) and self._go_to_session(session, whom):
-            return
-        column = self.model.column_of(day) if isinstance(day, dt.date) else -1
-        if person is not None and self.by is not By.PERSON:
-            self.show_by(By.PERSON)
-        now = self.grid.currentIndex()
-        line = self.model.line_of(person) if isinstance(person, int) else now.row()
-        half = str(where.get("half") or self.grid.half)
-        self.grid.go_to(max(line, 0), column if column >= 0 else max(now.column(), 0), half)
+        self.going.to(**where)
 
     def subject(self) -> Subject:
         """The person and the session under the cursor."""
@@ -407,13 +297,14 @@ class RosterScreen(Screen):
             (entry.clinician_id if entry else None) or row, entry.session_id if entry else None
         )
 
-    def _show(self, period: Period) -> None:
+    def show_period(self, period: Period) -> None:
+        """Show the rota of other days."""
         self.period = period
         self.refresh()
 
     def step(self, by: int) -> None:
         """A week later (1) or earlier (-1)."""
-        self._show(self.period.step(by))
+        self.show_period(self.period.step(by))
 
     def show_days(self, days: int) -> None:
         """Show a week, a fortnight, four weeks, a quarter or a year."""
@@ -429,7 +320,7 @@ class RosterScreen(Screen):
         if period == self.period:
             self.grid.fit_days()
         else:
-            self._show(period)
+            self.show_period(period)
 
     def zoom_stop(self, by: int) -> None:
         """Look closer (-1) or wider (1): from a week in words to a year in bars."""
@@ -453,7 +344,7 @@ class RosterScreen(Screen):
         self.fair.setVisible(self.fair.isVisible() and by is By.PERSON)
         self.refresh()
         if chosen is not None and chosen.session_id is not None:
-            self._go_to_session(chosen.session_id, chosen.clinician_id)
+            self.going.to_session(chosen.session_id, chosen.clinician_id)
 
     def zoom(self, factor: float) -> None:
         """Make days wider or narrower."""
@@ -462,23 +353,6 @@ class RosterScreen(Screen):
     def turn(self) -> None:
         """The next of the four views."""
         self.show_by(next_view(self.by))
-
-    def _go_to_session(self, session: int, clinician: int | None) -> bool:
-        for place, line in enumerate(self.model.lines):
-            for column, entries in enumerate(line.row.cells if line.row else ()):
-                for one in entries:
-                    same = clinician is None or one.clinician_id in {clinician, None}
-                    if one.session_id == session and same:
-                        self.grid.go_to(place, column, *place_of(entries, one))
-                        return True
-        return False
-
-    def _cover_asked(self, activity: int, column: int) -> None:
-        """Go to what is short on a day, where the rows are activities."""
-        if self.by is not By.ACTIVITY:
-            self.show_by(By.ACTIVITY)
-        self.grid.go_to(self.model.line_of(activity), column)
-        self.grid.setFocus()
 
     def toggle_fairness(self) -> None:
         """Show or fold everybody's nights, weekends … beside their share."""
@@ -495,32 +369,6 @@ class RosterScreen(Screen):
         """Show or fold the table of findings."""
         self.panel.setVisible(self.panel.isHidden())
         (self.panel.table if self.panel.isVisible() else self.grid).setFocus()
-
-    def next_finding(self, step: int) -> None:
-        """Go to the next finding, or the one before."""
-        finding = self.panel.next_after(step)
-        if finding is None:
-            self.frame.say("No findings in this period.", "good")
-            return
-        self.show_finding(finding)
-        self.frame.say(finding.message, "warning")
-
-    def show_finding(self, finding: Finding | None) -> None:
-        """Go to the cell of a finding, and keep it in view there."""
-        if finding is None:
-            return
-        self._go_to_finding(finding)
-        self.findings_at.choose(finding)
-        self._rest.start()
-
-    def _go_to_finding(self, finding: Finding) -> None:
-        if finding.session_ids and self._go_to_session(
-            finding.session_ids[0], finding.clinician_id
-        ):
-            return
-        if finding.clinician_id is not None and finding.start is not None:
-            day = max(finding.start.date(), self.period.start)  # it may have begun before
-            self.focus_on(clinician=finding.clinician_id, day=day)
 
     def _menu(self, point: QPoint) -> None:
         """The right-click menu: the same actions."""

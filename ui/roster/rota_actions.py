@@ -227,9 +227,15 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
     ActionSpec("rota.find_last", "Find before", "Shift+F5", "Go", lambda s: s.sifting.next(-1)),
     ActionSpec("rota.next_gap", "Next &gap", "F6", "Go", lambda s: s.gaps.go(1)),
     ActionSpec("rota.last_gap", "Gap before", "Shift+F6", "Go", lambda s: s.gaps.go(-1)),
-    ActionSpec("rota.next_finding", "Next finding", "F8", "Go", lambda s: s.next_finding(1)),
     ActionSpec(
-        "rota.last_finding", "Finding before", "Shift+F8", "Go", lambda s: s.next_finding(-1)
+        "rota.next_finding", "Next finding", "F8", "Go", lambda s: s.going.to_next_finding(1)
+    ),
+    ActionSpec(
+        "rota.last_finding",
+        "Finding before",
+        "Shift+F8",
+        "Go",
+        lambda s: s.going.to_next_finding(-1),
     ),
     ActionSpec("rota.earlier", "&Earlier", "Alt+Left", "Go", lambda s: s.step(-1)),
     ActionSpec("rota.later", "&Later", "Alt+Right", "Go", lambda s: s.step(1)),

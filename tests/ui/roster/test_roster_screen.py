@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 from roster_steps import TUESDAY, codes
 
 from models import Assignment, ClinicalSession, Publication, PublishedChange, Swap
@@ -339,7 +340,7 @@ def test_a_change_by_somebody_else_repaints_only_the_rows_it_touched(
 
 
 def test_the_next_finding_goes_to_its_cell(window: MainWindow, rota: RosterScreen) -> None:
-    rota.next_finding(1)
+    rota.going.to_next_finding(1)
     spot = rota.spot
     assert spot is not None
     assert spot.row.name == "Dr E Voss"  # a night straight before a long day
@@ -349,16 +350,39 @@ def test_the_next_finding_goes_to_its_cell(window: MainWindow, rota: RosterScree
     assert len(rota.panel.table.records()) == len(rota.findings)
 
 
+def said_beside(rota: RosterScreen) -> list[str]:
+    return [label.text() for label in rota.side.findChildren(QLabel)]
+
+
 def test_the_inspector_names_the_gap_the_candidates_and_the_history(
-    rota: RosterScreen,
+    rota: RosterScreen, qtbot: QtBot
 ) -> None:
     stand_on(rota, 0, TUESDAY)
     rota.inspect_now()
-    said = [label.text() for label in rota.side.findChildren(QLabel)]
+    said = said_beside(rota)
+    assert "Looking …" in said
     assert "Endoscopy list, Room E2, North — uncovered" in said
     assert "Cover: 0 of 1, 1 short" in said
     assert "Who could do it" in said
-    assert any("free and fits" in line for line in said)
+    qtbot.waitUntil(lambda: any("free and fits" in line for line in said_beside(rota)))
+
+
+def test_who_could_do_it_is_known_until_the_rota_changes(rota: RosterScreen, qtbot: QtBot) -> None:
+    stand_on(rota, 0, TUESDAY)
+    assert rota.entry is not None
+    session = rota.entry.session_id
+    assert session is not None
+    told: list[int] = []
+    seeker = rota.inspecting.candidates
+    seeker.found.connect(lambda lines: told.append(len(lines)))
+    rota.inspect_now()
+    rota.inspect_now()
+    qtbot.waitUntil(lambda: seeker.known(session) is not None)
+    found = seeker.known(session)
+    assert found is not None
+    assert told == [len(found)]
+    rota.hands.take(session, found[0].clinician)
+    assert seeker.known(session) is None
 
 
 def test_the_palette_goes_to_a_persons_half_day(

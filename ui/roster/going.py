@@ -1,0 +1,78 @@
+"""Going to a place of the Rota: a person's day, a session, a finding, what is short on a day."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from rota_desk.queries.rota_sheet import By
+from rota_desk.rules.finding import Finding
+from ui.roster.spot import place_of
+
+if TYPE_CHECKING:
+    from ui.roster.roster_screen import RosterScreen
+
+
+class Going:
+    """Puts the cursor where something stands, and turns the rota to it where it must."""
+
+    def __init__(self, screen: "RosterScreen") -> None:
+        self.screen, self.grid = screen, screen.grid
+
+    def to(self, **where: object) -> None:
+        """Go to a person (`clinician`), a day (`day`), a half ("am") or a session (`session`)."""
+        screen, model = self.screen, self.screen.model
+        day, person, session = where.get("day"), where.get("clinician"), where.get("session")
+        if isinstance(day, dt.date) and not screen.period.holds(day):
+            screen.show_period(screen.period.around(day))
+        whom = person if isinstance(person, int) else None
+        if isinstance(session, int) and self.to_session(session, whom):
+            return
+        column = model.column_of(day) if isinstance(day, dt.date) else -1
+        if person is not None and screen.by is not By.PERSON:
+            screen.show_by(By.PERSON)
+        now = self.grid.currentIndex()
+        line = model.line_of(person) if isinstance(person, int) else now.row()
+        half = str(where.get("half") or self.grid.half)
+        self.grid.go_to(max(line, 0), column if column >= 0 else max(now.column(), 0), half)
+
+    def to_session(self, session: int, clinician: int | None) -> bool:
+        """Go to a session, where this clinician stands on it; False where it is not shown."""
+        for place, line in enumerate(self.screen.model.lines):
+            for column, entries in enumerate(line.row.cells if line.row else ()):
+                for one in entries:
+                    same = clinician is None or one.clinician_id in {clinician, None}
+                    if one.session_id == session and same:
+                        self.grid.go_to(place, column, *place_of(entries, one))
+                        return True
+        return False
+
+    def to_cover(self, activity: int, column: int) -> None:
+        """Go to what is short on a day, where the rows are activities."""
+        if self.screen.by is not By.ACTIVITY:
+            self.screen.show_by(By.ACTIVITY)
+        self.grid.go_to(self.screen.model.line_of(activity), column)
+        self.grid.setFocus()
+
+    def to_next_finding(self, step: int) -> None:
+        """Go to the next finding, or the one before."""
+        finding = self.screen.panel.next_after(step)
+        if finding is None:
+            self.screen.frame.say("No findings in this period.", "good")
+            return
+        self.to_finding(finding)
+        self.screen.frame.say(finding.message, "warning")
+
+    def to_finding(self, finding: Finding | None) -> None:
+        """Go to the cell of a finding, and keep it in view there."""
+        if finding is None:
+            return
+        self._to_its_cell(finding)
+        self.screen.findings_at.choose(finding)
+        self.screen.inspecting.soon()
+
+    def _to_its_cell(self, finding: Finding) -> None:
+        sessions, whom = finding.session_ids, finding.clinician_id
+        if sessions and self.to_session(sessions[0], whom):
+            return
+        if whom is not None and finding.start is not None:
+            day = max(finding.start.date(), self.screen.period.start)  # it may have begun before
+            self.to(clinician=whom, day=day)
