@@ -1,8 +1,7 @@
 """What falls due, as the deadline strip shows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from rota_desk.queries.deadlines import deadlines
 from rota_desk.queries.due import Deadline
 from ui.frame import Frame
 from ui.widgets.strip import Due
@@ -10,9 +9,9 @@ from ui.widgets.strip import Due
 KINDS = {"overdue": "danger", "due": "warning", "soon": "notice", "ok": "good"}
 
 
-def dues(frame: Frame) -> tuple[Due, ...]:
-    """Every deadline the desk knows of, the most urgent first."""
-    return tuple(_due(frame, one) for one in frame.bridge.ask(deadlines))
+def dues(frame: Frame, found: Sequence[Deadline]) -> tuple[Due, ...]:
+    """Deadlines as they stand on the strip, in their order."""
+    return tuple(_due(frame, one) for one in found)
 
 
 def _due(frame: Frame, one: Deadline) -> Due:

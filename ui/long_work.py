@@ -177,6 +177,7 @@ class LongWork(QObject):
             front.activateWindow()
         if focus is not None and isValid(focus):
             focus.setFocus()
+        waiting.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if done.exception() is not None:
             self._typed.forget()
 

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from rota_desk.desk import News
+from rota_desk.queries.deadlines import deadlines
 from rota_desk.queries.deadlines_met import deadlines_met
+from rota_desk.queries.due import Deadline
 from rota_desk.queries.look_up import look_up
 from rota_desk.what_if import WhatIf
 from ui.actions import ActionSpec
@@ -76,13 +78,13 @@ class MainWindow(QMainWindow):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
-        self._later.timeout.connect(self._tell_deadlines)
+        self._later.timeout.connect(self._count_deadlines)
         self.menus = Menus(self, tuple(self._places.values()))
         self._build()
         self._listen()
         self._restore()
         self.go(HOME if HOME in self._places else next(iter(self._places)))
-        self._tell_deadlines()
+        self._tell_deadlines(bridge.ask(deadlines))
         self.daily_pack = DailyPack(self, settings, self)
         if bridge.desk.trying:
             self.daily_pack.stop()
@@ -336,8 +338,17 @@ class MainWindow(QMainWindow):
     def _refuse(self, sentence: str) -> None:
         self.messages.say(sentence, "warning")
 
-    def _tell_deadlines(self) -> None:
-        self.strip.show_dues(dues(self))
+    def _count_deadlines(self) -> None:
+        """Count beside the window what falls due."""
+        desk = self.bridge.desk
+
+        def count(_progress: object) -> tuple[Deadline, ...]:
+            return desk.ask(deadlines)
+
+        self.tasks.start("Counting what falls due", count, self._tell_deadlines, quiet=True)
+
+    def _tell_deadlines(self, found: tuple[Deadline, ...]) -> None:
+        self.strip.show_dues(dues(self, found))
 
     def refresh_name(self) -> None:
         """Show the department's name again."""

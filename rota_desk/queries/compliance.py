@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from models import Clinician
 from models.types import StaffGroup
+from rota_desk import progress
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import midnight
 from rota_desk.queries.findings import REACH
@@ -210,19 +211,23 @@ def compliance(
     Of everybody who has not left by then, or of one person alone.
     """
     whose = None if clinician is None else {read.get(Clinician, clinician).id}
+    progress.at(0, "Reading the rota")
     picture = snapshot(
         read, start=start - REACH, end=end + REACH, clinicians=whose, needs=(start, end)
     )
     signed = signed_off(read, start=start, end=end, clinician=clinician)
     kept = _Sorted(midnight(start), midnight(end), signed)
+    progress.at(20, "Looking at the rules")
     for one in weigh(picture, on=start, rules=NEAR_RULES):
         kept.take(one)
+    progress.at(50)
     for seen in (
         *cycle_pictures(read, start=start, end=end, clinicians=whose),
         *period_pictures(read, start=start, end=end, clinicians=whose),
     ):
         for one in weigh(seen.picture, on=start, rules=seen.rules):
             kept.take(one)
+        progress.at(80)
     bound = _bound(picture, start)
     rules = _columns(bound.values())
     return Compliance(

@@ -15,12 +15,10 @@ from pypdf import PdfReader
 
 # Milliseconds of the processor for which a step may hold the window's thread. The goal is 100;
 # a busy machine doubles what is measured. Named beside it: what still holds it longer.
-STALL = 500
+STALL = 250
 LONGER = {
-    "First start": 2000,  # the program is loaded
-    "Open the sample department": 5000,  # half a year of rota is made
-    "See and save the under-provision report": 1500,  # what draws documents is loaded
-    "Save a calendar for each clinician": 1000,  # some forty files are made and written
+    "First start": 1000,  # the program is loaded
+    "Open the sample department": 3000,  # its file is made, the window and its rules are loaded
 }
 REASON = "Bank doctor found late"
 

@@ -12,6 +12,7 @@ from wards import a_small_ward
 
 from models.types import LeaveKind
 from rota_desk.edits.leave import request_leave
+from rota_desk.queries.deadlines import deadlines
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.style.theme import Look
@@ -49,7 +50,7 @@ def test_long_news_does_not_widen_the_window(window: MainWindow) -> None:
 
 def test_the_deadlines_keep_their_height_when_they_change(window: MainWindow) -> None:
     before = window.strip.height()
-    window._tell_deadlines()
+    window._tell_deadlines(window.bridge.ask(deadlines))
     assert window.strip.height() == before > 20
 
 

@@ -30,6 +30,7 @@ from ui.compliance.views import View, begin, nobody, not_kept
 from ui.compliance.worked_columns import WORKED
 from ui.compliance.worked_hands import WorkedHands
 from ui.frame import Frame, Screen
+from ui.tasks import Stopped
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row, scrolled
@@ -154,13 +155,29 @@ class ComplianceScreen(Screen):
 
     def refresh(self) -> None:
         """Hold the rota against the rules again; the cursor stays on its cell."""
-        self.found = self.frame.bridge.ask(compliance, start=self.start, end=self.end_day)
+        found = self._held()
+        if found is None:
+            return
+        self.found = found
         self.signed.show_records(self.found.signed)
         self._ask_worked()
         self._turn_to()
         self.matrix.show_found(self.found, every_rule=self._every)
         self._tell_head(self.found)
         self._rest.start()
+
+    def _held(self) -> Compliance | None:
+        """Hold the days against the rules beside the window; stopped, the days before stay."""
+        bridge, start, end = self.frame.bridge, self.start, self.end_day
+        try:
+            return bridge.ask_long(
+                "Holding the rota against the rules",
+                lambda: bridge.ask(compliance, start=start, end=end),
+            )
+        except Stopped:
+            self.start = self.found.start if self.found else start
+            self.frame.say("Stopped; the days before stay.", "notice")
+            return None
 
     def _ask_worked(self) -> None:
         """Ask for hours really worked while they are looked at, and at no other time."""

@@ -324,7 +324,7 @@ class Hands:
         """A batch of changes ends with publishing: the next one asks its own reason."""
         self.reason = ""
         self.screen.reasons.forget()
-        self.screen.refresh()
+        self.screen.tell_head()
 
 
 def _named(chosen: Sequence[Entry]) -> str:

@@ -20,6 +20,7 @@ from ui.bridge import Bridge
 from ui.compliance.compliance_screen import ComplianceScreen
 from ui.main_window import MainWindow
 from ui.style.theme import Look
+from ui.tasks import Stopped
 from ui.widgets.form import Form
 
 DAY = dt.timedelta(days=1)
@@ -149,13 +150,15 @@ def test_a_limit_is_authorised_by_key_and_stands_as_signed_off(
 
 
 def test_every_signature_is_listed_and_ended_from_the_list(
-    screen: ComplianceScreen, desk: Desk
+    screen: ComplianceScreen, desk: Desk, qtbot: QtBot
 ) -> None:
     at(screen, "Dr Z Ong", "runs.unbroken_run")
     form = screen.hands.authorise()
     assert form is not None
     fill(form, Authorised_by="Dr Guardian", Reason="Winter")
     form.press()
+    screen.window().activateWindow()
+    qtbot.waitUntil(screen.window().isActiveWindow)
     QTest.keyClick(screen.matrix, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
     assert [(one.name, one.by) for one in screen.signed.records()] == [("Dr Z Ong", "Dr Guardian")]
     screen.inspect_now()
@@ -247,3 +250,16 @@ def test_a_mend_of_a_published_day_is_done_and_asks_why_in_a_line(
     assert {one.reason for one in build.every(desk, PublishedChange)} == {"Too little rest"}
     assert screen.reasons.isHidden()
     assert screen.mending.reason == "Too little rest"
+
+
+def test_days_that_are_stopped_leave_those_before(
+    screen: ComplianceScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, there = screen.start, people(screen)
+
+    def stopped(_title: str, _work: object) -> None:
+        raise Stopped("Stopped before it was finished; nothing was changed.")
+
+    monkeypatch.setattr(screen.frame.bridge, "ask_long", stopped)
+    screen.turn(1)
+    assert (screen.start, people(screen)) == (before, there)
