@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 
 class DutyKind(StrEnum):
@@ -155,6 +156,7 @@ class PlanLine:
     sessions: Decimal = Decimal(0)
     pa: Decimal | None = None  # None: reckoned from the times
     weeks_per_year: Decimal | None = None
+    times_a_week: Fraction | None = None  # of a line that is done on any days of the year
     nth_of_month: int | None = None
     cycle_start: dt.date | None = None
     valid_from: dt.date | None = None

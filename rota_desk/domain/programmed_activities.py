@@ -54,7 +54,12 @@ def weeks_available(*, annual: Fraction, public: Fraction, study: Fraction) -> F
 
 
 def share_of_week(line: PlanLine) -> Fraction:
-    """Give how often a line comes round in a week: 1 over its cycle, or 12 in 52."""
+    """Give how often a line comes round in a week: 1 over its cycle, or 12 in 52.
+
+    A number of times a year, on any days, is spread over the weeks that leave leaves.
+    """
+    if line.times_a_week is not None:
+        return line.times_a_week
     if line.nth_of_month is not None:
         return NTH_A_YEAR / WEEKS_A_YEAR
     return Fraction(1) if line.week is None else Fraction(1, line.cycle_weeks)
@@ -102,7 +107,7 @@ def plan_totals(lines: Iterable[PlanLine], terms: PaTerms, weeks: Fraction) -> P
     hours: dict[str, Fraction] = {}
     for line in lines:
         share = share_of_week(line)
-        year = share * (weeks if line.weeks_per_year is None else Fraction(line.weeks_per_year))
+        year = _times_a_year(line, weeks)
         start, end = week_minutes(line)
         hours[line.category] = hours.get(line.category, Fraction(0)) + year * (end - start) / HOUR
         sessions[line.activity] = sessions.get(line.activity, Fraction(0)) + year * Fraction(
@@ -115,6 +120,14 @@ def plan_totals(lines: Iterable[PlanLine], terms: PaTerms, weeks: Fraction) -> P
         plain += share * Fraction(parts[0], HOUR)
         premium += share * Fraction(parts[1], HOUR)
     return PlanTotals(pa, plain, premium, weeks, sessions, hours)
+
+
+def _times_a_year(line: PlanLine, weeks: Fraction) -> Fraction:
+    """Count a line's times in a year of so many weeks, or of the weeks that it names itself."""
+    if line.weeks_per_year is None:
+        return share_of_week(line) * weeks
+    own = Fraction(line.weeks_per_year)
+    return own if line.times_a_week is not None else share_of_week(line) * own
 
 
 def clashes(lines: Iterable[PlanLine]) -> list[tuple[PlanLine, PlanLine]]:

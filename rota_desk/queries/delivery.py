@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 
 from models import Clinician
 from rota_desk.domain.claim_case import Delivery
+from rota_desk.queries.delivery_terms import terms_of
 from rota_desk.queries.session_fates import session_fates
 from rota_desk.queries.session_statement import (
     Basis,
     credit_of,
     expected_between,
     since_when,
-    terms_of,
 )
 from rota_desk.queries.settings import setting
 from rota_desk.unit_of_work import Reading

@@ -14,8 +14,8 @@ from rota_desk.domain.facts import PlanLine
 from rota_desk.domain.on_call_supplement import effective_frequency, on_call_pas
 from rota_desk.domain.programmed_activities import PaTerms, split_minutes
 from rota_desk.domain.span import midnight
+from rota_desk.queries.delivery_terms import terms_of
 from rota_desk.queries.readings import readings
-from rota_desk.queries.session_statement import terms_of
 from rota_desk.queries.term_line import TermLine
 from rota_desk.rules.contract import Contract as Book
 from rota_desk.rules.contract_tables import supplement_terms

@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from models import Activity, Assignment, ClinicalSession, Clinician, JobPlan, JobPlanLine
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL
+from rota_desk.queries.delivery_terms import terms_of
 from rota_desk.queries.leave_balance import leave_year
-from rota_desk.queries.session_statement import since_when, terms_of
+from rota_desk.queries.session_statement import since_when
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)

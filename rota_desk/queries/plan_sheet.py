@@ -50,7 +50,9 @@ def plan_sheet(read: Reading, plan: JobPlan) -> PlanSheet:
             .order_by(JobPlanLine.weekday, JobPlanLine.starts, JobPlanLine.id)
         )
     )
-    values = tuple(plan_line(plan, line, titles.get(line.activity_id or 0, "")) for line in lines)
+    values = tuple(
+        plan_line(read, plan, line, titles.get(line.activity_id or 0, "")) for line in lines
+    )
     contract = _contract(read, plan)
     return PlanSheet(
         plan=plan,

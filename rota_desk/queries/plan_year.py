@@ -10,13 +10,13 @@ from fractions import Fraction
 from models import Clinician, JobPlan
 from rota_desk.domain.delivery import Tone
 from rota_desk.domain.programmed_activities import plan_totals
+from rota_desk.queries.delivery_terms import terms_of
 from rota_desk.queries.plan_sheet import plan_sheet
 from rota_desk.queries.session_statement import (
     Basis,
     SessionStatement,
     session_statement,
     since_when,
-    terms_of,
 )
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words

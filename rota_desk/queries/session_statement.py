@@ -12,7 +12,7 @@ from typing import cast
 
 from sqlalchemy import func, select
 
-from models import ClinicalSession, Clinician, Contract, JobPlan
+from models import ClinicalSession, Clinician, JobPlan
 from rota_desk.domain.delivery import (
     Tolerance,
     Tone,
@@ -21,26 +21,20 @@ from rota_desk.domain.delivery import (
     variance,
 )
 from rota_desk.domain.facts import PlanLine
-from rota_desk.domain.leave_entitlement import LeaveTerms
 from rota_desk.domain.programmed_activities import (
     DAYS_A_WEEK,
     PaTerms,
     plan_totals,
-    weeks_available,
 )
 from rota_desk.errors import Refusal
+from rota_desk.queries.delivery_terms import terms_of
 from rota_desk.queries.leave_balance import leave_year
-from rota_desk.queries.readings import readings
 from rota_desk.queries.session_fates import Fates, session_fates
 from rota_desk.queries.session_pieces import BESIDE, LOST, OUTCOMES, Fate, Piece
 from rota_desk.queries.settings import setting
-from rota_desk.rules.contract import Contract as Book
-from rota_desk.rules.contract import figure_on, load
-from rota_desk.rules.entitlement import leave_terms
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
-DAYS_A_YEAR = Fraction(1461, 4)
 _ANY_PA = PaTerms(plain_minutes=240, premium_minutes=240, plain_from=0, plain_to=1440)
 
 
@@ -140,15 +134,6 @@ class SessionStatement:
         return sum((cast("Fraction", getattr(one, name)) for one in self.sums), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryTerms:
-    """What a person's contract and service say about a year."""
-
-    code: str
-    weeks: Fraction
-    tolerance: Tolerance
-
-
 def session_statement(
     read: Reading, *, clinician: int, start: dt.date, end: dt.date
 ) -> SessionStatement:
@@ -211,36 +196,6 @@ def _planned(read: Reading, clinician: int, start: dt.date, end: dt.date) -> boo
         .where(JobPlan.end.is_(None) | (JobPlan.end > start))
     )
     return read.one(plan) is not None
-
-
-def terms_of(
-    read: Reading, person: Clinician, start: dt.date, end: dt.date
-) -> DeliveryTerms | None:
-    """What binds somebody in the period; none where the contract knows no delivery."""
-    held = read.one(
-        select(Contract)
-        .where(Contract.clinician_id == person.id, Contract.start < end)
-        .where(Contract.end.is_(None) | (Contract.end > start))
-        .order_by(Contract.start.desc())
-    )
-    book = load(held.code.value) if held else None
-    table = book.tables.get("delivery") if book else None
-    if held is None or book is None or table is None:
-        return None
-    tolerance = Tolerance(
-        figure_on(table["amber"], start).value, figure_on(table["red"], start).value
-    )
-    service = held.service_from or person.joined or held.start
-    return DeliveryTerms(book.code, _weeks(read, book, start, service), tolerance)
-
-
-def _weeks(read: Reading, book: Book, day: dt.date, service: dt.date) -> Fraction:
-    """Weeks a year left by the contract's leave after the years served."""
-    leave: LeaveTerms = leave_terms(book, day, readings(read))
-    years = Fraction(max((day - service).days, 0)) / DAYS_A_YEAR
-    return weeks_available(
-        annual=leave.days_after(years), public=leave.public_holidays, study=leave.study_days
-    )
 
 
 def since_when(read: Reading, start: dt.date) -> dt.date:

@@ -166,7 +166,7 @@ PARTS = (
     ),
     Part(
         "plan_lines",
-        frozenset({"job_plan", "job_plan_line", "activity"}),
+        frozenset({"job_plan", "job_plan_line", "activity", "contract", "clinician", "setting"}),
         lambda read, horizon, _: tuple(plan_lines_of(read, horizon)),
     ),
     Part(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sqlalchemy import select, true
 
 from models import (
     Activity,
+    Clinician,
     JobPlan,
     JobPlanLine,
     LeaveRequest,
@@ -18,6 +21,7 @@ from models.types import (
     ClaimState,
     LeaveState,
 )
+from rota_desk.domain.programmed_activities import WEEKS_A_YEAR
 from rota_desk.domain.snapshot import (
     AwayKind,
     ClaimFacts,
@@ -25,10 +29,12 @@ from rota_desk.domain.snapshot import (
     PlanLine,
     Told,
 )
+from rota_desk.queries.delivery_terms import terms_of
 from rota_desk.queries.picture.aways import AWAY_FOR
 from rota_desk.queries.picture.horizon import Horizon, local_day
 from rota_desk.unit_of_work import Reading
 
+DAY = dt.timedelta(days=1)
 CLAIMS_THAT_FELL = (ClaimState.REJECTED, ClaimState.CANCELLED)
 
 
@@ -47,10 +53,10 @@ def plan_lines_of(read: Reading, horizon: Horizon) -> Iterator[PlanLine]:
         )
         .order_by(JobPlan.id, JobPlanLine.id)
     ):
-        yield plan_line(plan, line, title or "")
+        yield plan_line(read, plan, line, title or "")
 
 
-def plan_line(plan: JobPlan, line: JobPlanLine, activity: str) -> PlanLine:
+def plan_line(read: Reading, plan: JobPlan, line: JobPlanLine, activity: str) -> PlanLine:
     """A job-plan line as the plain value that arithmetic and rules use."""
     return PlanLine(
         clinician_id=plan.clinician_id or 0,
@@ -64,6 +70,7 @@ def plan_line(plan: JobPlan, line: JobPlanLine, activity: str) -> PlanLine:
         sessions=line.sessions,
         pa=line.pas,
         weeks_per_year=line.per_year,
+        times_a_week=_times_a_week(read, plan, line),
         nth_of_month=line.nth_of_month,
         cycle_start=plan.start,
         valid_from=plan.start,
@@ -71,6 +78,19 @@ def plan_line(plan: JobPlan, line: JobPlanLine, activity: str) -> PlanLine:
         plan_id=plan.id,
         line_id=line.id,
     )
+
+
+def _times_a_week(read: Reading, plan: JobPlan, line: JobPlanLine) -> Fraction | None:
+    """Times a year over the weeks that leave leaves, of a line on any days of the year.
+
+    A contract that knows no delivery, and a post without a holder of its own, has 52 weeks.
+    """
+    if line.flexible != "year" or line.per_year is None:
+        return None
+    person = read.find(Clinician, plan.clinician_id or 0)
+    day = max(plan.start, read.today)
+    terms = terms_of(read, person, day, day + DAY) if person is not None else None
+    return Fraction(line.per_year) / (terms.weeks if terms else WEEKS_A_YEAR)
 
 
 def claims_of(read: Reading, horizon: Horizon) -> Iterator[ClaimFacts]:
