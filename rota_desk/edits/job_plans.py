@@ -214,6 +214,8 @@ _COLUMNS = (
 
 
 def _line(plan: int, facts: LineFacts) -> JobPlanLine:
+    """A line as it is kept: an nth weekday of the month stands in no week of the cycle."""
+    in_cycle = facts.nth_of_month is None and not facts.flexible
     return JobPlanLine(
         job_plan_id=plan,
         category=facts.category,
@@ -222,7 +224,7 @@ def _line(plan: int, facts: LineFacts) -> JobPlanLine:
         ends=facts.ends,
         activity_id=facts.activity,
         title=facts.title.strip(),
-        week=facts.week,
+        week=facts.week if in_cycle else None,
         weekday=facts.weekday,
         nth_of_month=facts.nth_of_month,
         room_id=facts.room,

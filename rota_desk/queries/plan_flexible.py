@@ -45,9 +45,22 @@ class FlexibleCount:
     @property
     def words(self) -> str:
         """The count in a line: "Audit, any day of the year: 3 done, 1 planned; 5 owed by now"."""
-        head = (
-            f"{self.title}, any day of the {self.every}: {self.done} done, {self.planned} planned"
+        return f"{self.title}, any day of the {self.every}: {self.short_words}"
+
+    @property
+    def shortest_words(self) -> str:
+        """The count against what is owed: "3 of 5 owed done, 1 planned"."""
+        done = (
+            f"{self.done} done"
+            if self.owed is None
+            else f"{self.done} of {_plain(self.owed)} owed done"
         )
+        return f"{done}, {self.planned} planned"
+
+    @property
+    def short_words(self) -> str:
+        """The count alone: "3 done, 1 planned; 5 owed by today, 12 in the year"."""
+        head = f"{self.done} done, {self.planned} planned"
         if self.owed is None or self.year is None:
             return f"{head}; no number a year is written in the plan"
         return f"{head}; {_plain(self.owed)} owed by today, {_plain(self.year)} in the year"

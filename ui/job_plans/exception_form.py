@@ -10,6 +10,7 @@ from rota_desk.queries.activities import activity_list
 from rota_desk.queries.built_until import first_unbuilt_monday
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView
 from rota_desk.queries.look_up import look_up
+from rota_desk.queries.plan_beside import days_of_line
 from rota_desk.words import DAYS
 from ui.bridge import Bridge
 from ui.job_plans.week_model import SLOT_WORDS
@@ -29,11 +30,9 @@ class ExceptionForm:
         self.form = form = Form(title, "Keep the change", bridge, parent)
         form.note("For weeks that are not built yet. Building obeys it and says so.")
         self._known = {one.activity_id: one for one in bridge.ask(activity_list)}
-        day = bridge.ask(first_unbuilt_monday)
-        if line is not None and line.weekday is not None:
-            day += dt.timedelta(days=line.weekday)
-        if day < bridge.ask(look_up).today:
-            day += dt.timedelta(weeks=1)
+        self._first = max(bridge.ask(first_unbuilt_monday), bridge.ask(look_up).today)
+        self._by_number = {one.id: one for one in self._on_days()}
+        day = self._next_day(line.id if line else NONE)
         self.out = form.choice("Falls out", self._lines(), line.id if line else NONE)
         self.out_day = form.day("On", day)
         activities = [(NONE, "Nothing"), *((n, one.words) for n, one in self._known.items())]
@@ -45,17 +44,35 @@ class ExceptionForm:
         rooms = [(NONE, "No room"), *((one.id, one.name) for one in bridge.ask(look_up).rooms)]
         self.room = form.choice("Room", rooms, NONE)
         self.reason = form.line("Why", hint="Course, audit day, extra list")
+        self.out.widget.currentTextChanged.connect(lambda _text: self._go_to_its_day())  # type: ignore[attr-defined]  # a combo box
         self.activity.widget.currentTextChanged.connect(lambda _text: self._fill())  # type: ignore[attr-defined]  # a combo box
         form.open_then(self._submit)
+
+    def _next_day(self, number: int) -> dt.date:
+        """The first day that is not built on which a line comes round."""
+        line = self._by_number.get(number)
+        days = days_of_line(self._plan, line, self._first) if line is not None else iter(())
+        return next(days, self._first)
+
+    def _go_to_its_day(self) -> None:
+        day = self._next_day(self.out.value() or NONE)
+        self.out_day.fill(day)
+        self.day.fill(day)
 
     def _lines(self) -> list[tuple[int, str]]:
         """The lines that stand on a day, with that day and their week of the cycle."""
         several = len(self._plan.weeks) > 1
+        return [
+            (NONE, "Nothing"),
+            *((one.id, _said(one, several=several)) for one in self._on_days()),
+        ]
+
+    def _on_days(self) -> list[PlanLineView]:
+        """The lines that come round on days, in the order of the weeks."""
         found = {
             line.id: line for week in self._plan.weeks for day in week.days for line in day
         } | {line.id: line for line in self._plan.unplaced if line.nth_of_month is not None}
-        order = sorted(found.values(), key=lambda one: (one.week or 0, one.weekday, one.starts))
-        return [(NONE, "Nothing"), *((one.id, _said(one, several=several)) for one in order)]
+        return sorted(found.values(), key=lambda one: (one.week or 0, one.weekday, one.starts))
 
     def _fill(self) -> None:
         """Take over the usual facts of the activity that comes beside."""

@@ -1,6 +1,6 @@
 """The Job plans screen: people on the left, the chosen plan's week beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -15,15 +15,17 @@ from rota_desk.queries.job_plans import (
     job_plans,
 )
 from rota_desk.queries.look_up import look_up
+from rota_desk.queries.plan_beside import BesideLine, plan_beside
 from rota_desk.queries.plan_exceptions import ExceptionView, plan_exceptions
-from rota_desk.queries.plan_flexible import FlexibleCount, flexible_counts
 from rota_desk.queries.plan_year import PlanYear, plan_year
 from rota_desk.words import count_words
 from ui.frame import Frame, Screen
+from ui.job_plans.beside_table import BesideTable
 from ui.job_plans.build_form import BuildForm
 from ui.job_plans.change_form import ChangeFromForm, FollowForm
 from ui.job_plans.exception_form import ExceptionForm
 from ui.job_plans.line_form import LineForm
+from ui.job_plans.place_form import PlaceForm
 from ui.job_plans.plan_actions import PLAN_ACTIONS
 from ui.job_plans.plan_forms import new_plan_form, plan_form, version_form
 from ui.job_plans.plan_inspector import InspectorActs, PlanInspector
@@ -67,7 +69,7 @@ COLUMNS: tuple[Column[JobPlanSum], ...] = (
 
 
 OFFERED = (
-    *("plans.add", "plans.change", "plans.from", "plans.once", "plans.remove"),
+    *("plans.add", "plans.change", "plans.place", "plans.from", "plans.once", "plans.remove"),
     *("plans.plan", "plans.version", "plans.follow"),
 )
 
@@ -97,11 +99,10 @@ class JobPlansScreen(Screen):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._year: PlanYear | None = None
-        self._counts: tuple[FlexibleCount, ...] = ()
+        self.beside = BesideTable(frame.look)
+        self._at_beside = False  # the cursor that counts is below the week
         self.once: tuple[ExceptionView, ...] = ()
-        self.side = PlanInspector(
-            frame.look, InspectorActs(self.open_line, self.take_back, self.show_plan)
-        )
+        self.side = PlanInspector(frame.look, InspectorActs(self.take_back, self.show_plan))
         self.head = Head("Job plans")
         says = "Session statement, or the week (F7)"
         self.side_button = button("Statement", self.turn_side, says=says)
@@ -114,7 +115,10 @@ class JobPlansScreen(Screen):
         self._lay()
         self.list.chosen.connect(self._choose)
         self.tabs.currentChanged.connect(lambda place: self.show_week(place + 1))
-        self.week_view.moved.connect(self.inspect)
+        self.week_view.moved.connect(self._stand)
+        self.beside.entered.connect(self._stand)
+        self.beside.chosen.connect(lambda _one: self._stand())
+        self.beside.opened.connect(lambda _one: self.change_line())
         self.week_view.opened.connect(self.open)
         self.setFocusProxy(self.list)
 
@@ -125,7 +129,8 @@ class JobPlansScreen(Screen):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.tabs)
-        inside.addWidget(self.week_view, 1)
+        inside.addWidget(self.week_view, 3)
+        inside.addWidget(self.beside, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         for side in (beside, self.statement):
             self.stage.addWidget(side)
@@ -134,7 +139,7 @@ class JobPlansScreen(Screen):
         split.setStretchFactor(1, 1)
         split.setSizes([self.frame.look.pixels(LIST), 800])
         self._split = split
-        for view in (self.list, self.week_view):
+        for view in (self.list, self.week_view, self.beside):
             view.setFrameShape(QFrame.Shape.NoFrame)
         split.setChildrenCollapsible(False)
         lines = QVBoxLayout(self)
@@ -178,11 +183,13 @@ class JobPlansScreen(Screen):
         bridge = self.frame.bridge
         self.plan = bridge.ask(job_plan_week, plan=plan) if plan is not None else None
         self._year = bridge.ask(plan_year, plan=plan) if plan is not None else None
-        self._counts, self.once = (), ()
-        if plan is not None:
+        below: tuple[BesideLine, ...] = ()
+        self.once = ()
+        if plan is not None and self.plan is not None:
             first = bridge.ask(look_up).today
-            self._counts = bridge.ask(flexible_counts, plan=plan)
+            below = bridge.ask(plan_beside, plan=self.plan)
             self.once = bridge.ask(plan_exceptions, first=first, plan=plan)
+        self._show_below(below)
         weeks = self.plan.summary.cycle_weeks if self.plan else 1
         self.week = min(self.week, weeks)
         self.tabs.blockSignals(True)
@@ -193,7 +200,6 @@ class JobPlansScreen(Screen):
         self.tabs.setCurrentIndex(self.week - 1)
         self.tabs.blockSignals(False)
         self.show_week(self.week)
-
         self._reckon()
 
     def _reckon(self) -> None:
@@ -223,6 +229,29 @@ class JobPlansScreen(Screen):
         else:
             self.turn_side()
 
+    def _show_below(self, lines: Sequence[BesideLine]) -> None:
+        """Show the lines on no weekday, where there are any; the cursor does not go there."""
+        self.beside.blockSignals(True)
+        self.beside.show_records(lines)
+        self.beside.blockSignals(False)
+        self.beside.setVisible(bool(lines))
+        self._at_beside = self._at_beside and self.beside.record() is not None
+
+    def _stand(self) -> None:
+        """Let the cursor that has the keys, of the week or below it, be the one that counts."""
+        if self.week_view.hasFocus() or self.beside.hasFocus():
+            self._at_beside = self.beside.hasFocus()
+        self.inspect()
+
+    def line(self) -> PlanLineView | None:
+        """The line under the cursor, in the week or below it."""
+        below = self.below()
+        return below.line if below is not None else self.week_view.line()
+
+    def below(self) -> BesideLine | None:
+        """The line on no weekday under the cursor, where the cursor is there."""
+        return self.beside.record() if self._at_beside else None
+
     def show_week(self, number: int) -> None:
         """Show a week of the cycle, from 1."""
         self.week = max(number, 1)
@@ -246,10 +275,10 @@ class JobPlansScreen(Screen):
         acts = [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
         self.side.tell(
             self.plan,
-            self.week_view.line(),
+            self.line(),
             acts,
             self._year,
-            counts=self._counts,
+            below=self.below(),
             once=self.once,
         )
 
@@ -282,7 +311,7 @@ class JobPlansScreen(Screen):
             self.frame,
             self,
             self.plan,
-            view.line(),
+            self.line(),
             week=self.week,
             weekday=view.weekday,
             slot=view.slot,
@@ -299,11 +328,7 @@ class JobPlansScreen(Screen):
 
     def change_line(self) -> LineForm | None:
         """Change the line under the cursor."""
-        return self._line_form(self.week_view.line())
-
-    def open_line(self, line: PlanLineView) -> LineForm | None:
-        """Change a line that stands on no day of the week."""
-        return self._line_form(line)
+        return self._line_form(self.line())
 
     def _line_form(self, line: PlanLineView | None) -> LineForm | None:
         if self.plan is None:
@@ -321,7 +346,7 @@ class JobPlansScreen(Screen):
 
     def remove_line(self) -> None:
         """Take the line under the cursor out."""
-        line = self.week_view.line()
+        line = self.line()
         if line is not None:
             self.frame.bridge.do(remove_plan_line, line=line.id)
 
@@ -337,7 +362,12 @@ class JobPlansScreen(Screen):
         """Let a coming week be otherwise than the plan, once."""
         if self.plan is None:
             return None
-        return ExceptionForm(self.frame.bridge, self, self.plan, self.week_view.line())
+        return ExceptionForm(self.frame.bridge, self, self.plan, self.line())
+
+    def place(self) -> PlaceForm | None:
+        """Find a day for the flexible line under the cursor."""
+        below = self.below()
+        return PlaceForm(self.frame.bridge, self, below) if below is not None else None
 
     def take_back(self, one: ExceptionView) -> None:
         """Let a coming day be as the plan says after all."""

@@ -18,8 +18,8 @@ from ui.widgets.form import Form
 WEEKDAYS: tuple[tuple[int, str], ...] = tuple(enumerate(DAYS))
 PLACES: tuple[tuple[str, str], ...] = (
     ("", "On its weekday"),
-    ("week", "Flexible in the week"),
-    ("year", "Flexible in the year"),
+    ("week", "On any day of the week (flexible)"),
+    ("year", "On any days of the year (flexible)"),
 )
 NONE = 0  # stands for nothing chosen in a list of numbers
 NTHS: tuple[tuple[int, str], ...] = (
@@ -58,20 +58,41 @@ class LineFields:
         weeks = [(NONE, "Every week")]
         weeks += [(n, f"Week {n}") for n in range(1, plan.summary.cycle_weeks + 1)]
         first = (line.week or NONE) if line else (week if several else NONE)
+        self.flexible = form.choice("Done", PLACES, line.flexible if line else "")
         self.week = form.choice("Week", weeks, first)
         self.weekday = form.choice("Weekday", WEEKDAYS, line.weekday if line else weekday)
         self.nth = form.choice("Comes round", NTHS, (line.nth_of_month or NONE) if line else NONE)
-        self.flexible = form.choice("Place", PLACES, line.flexible if line else "")
         self.slot = form.choice(
             "Part of the day", list(SLOT_WORDS.items()), line.slot if line else slot
         )
         self.starts = form.clock("From", line.starts if line else dt.time(9))
         self.ends = form.clock("Until", line.ends if line else dt.time(13))
         self._rooms(line)
-        self.sessions = form.amount("Sessions", line.sessions if line else None)
-        self.pas = form.amount("PA", line.own_pas if line else None, "empty: from the times")
-        self.per_year = form.amount("Weeks a year", line.per_year if line else None)
+        self.sessions = form.amount("Sessions", _plain(line.sessions if line else None))
+        self.pas = form.amount(
+            "PA", _plain(line.own_pas if line else None), "empty: from the times"
+        )
+        own = _plain(line.per_year if line else None)
+        flexible = bool(line and line.flexible)
+        self.weeks_a_year = form.amount(
+            "Weeks a year", None if flexible else own, "empty: all that leave leaves"
+        )
+        self.times_a_year = form.amount(
+            "Times a year", own if flexible else None, "empty: once a week"
+        )
+        self.flexible.widget.currentTextChanged.connect(lambda _text: self._fit())  # type: ignore[attr-defined]  # a combo box
+        self.nth.widget.currentTextChanged.connect(lambda _text: self._fit())  # type: ignore[attr-defined]  # a combo box
+        self._fit()
         self.activity.widget.currentTextChanged.connect(lambda _text: self._fill())  # type: ignore[attr-defined]  # a combo box
+
+    def _fit(self) -> None:
+        """Show the fields that say something where the line is done as it is chosen."""
+        placed, nth = not self.flexible.value(), bool(self.nth.value())
+        self.form.show_only(self.week, when=placed and not nth)
+        self.form.show_only(self.weekday, when=placed)
+        self.form.show_only(self.nth, when=placed)
+        self.form.show_only(self.weeks_a_year, when=placed and not nth)
+        self.form.show_only(self.times_a_year, when=not placed)
 
     def _rooms(self, line: PlanLineView | None) -> None:
         rooms = self._bridge.ask(look_up).rooms
@@ -87,12 +108,17 @@ class LineFields:
         self.slot.fill(usual.slot)
         self.starts.fill(usual.starts)
         self.ends.fill(usual.ends)
-        self.sessions.fill(usual.sessions)
+        self.sessions.fill(_plain(usual.sessions))
+
+    def _per_year(self, *, placed: bool, nth: bool) -> Decimal | None:
+        if not placed:
+            return self.times_a_year.value()
+        return None if nth else self.weeks_a_year.value()
 
     def facts(self) -> LineFacts:
         """The line as it stands in the fields."""
         flexible = self.flexible.value() or ""
-        placed = not flexible
+        placed, nth = not flexible, self.nth.value() or None
         return LineFacts(
             starts=self.starts.value(),
             ends=self.ends.value(),
@@ -101,14 +127,19 @@ class LineFields:
             activity=self.activity.value() or None,
             title=self.title.value(),
             weekday=self.weekday.value() if placed else None,
-            week=(self.week.value() or None) if placed else None,
-            nth_of_month=(self.nth.value() or None) if placed else None,
+            week=(self.week.value() or None) if placed and not nth else None,
+            nth_of_month=nth if placed else None,
             room=self.room.value() or None,
             sessions=self.sessions.value() or Decimal(0),
             pas=self.pas.value(),
             flexible=flexible,
-            per_year=self.per_year.value(),
+            per_year=self._per_year(placed=placed, nth=nth is not None),
         )
+
+
+def _plain(figure: Decimal | None) -> Decimal | None:
+    """A figure without the places that say nothing: 1, not 1.000."""
+    return None if figure is None else Decimal(f"{figure.normalize():f}")
 
 
 class LineForm:

@@ -11,7 +11,12 @@ Spec: TypeAlias = "ActionSpec[JobPlansScreen]"
 
 
 def _line(screen: "JobPlansScreen") -> bool:
-    return screen.week_view.line() is not None
+    return screen.line() is not None
+
+
+def _placed(screen: "JobPlansScreen") -> bool:
+    below = screen.below()
+    return below is not None and below.can_be_placed
 
 
 def _plan(screen: "JobPlansScreen") -> bool:
@@ -40,6 +45,15 @@ PLAN_ACTIONS: tuple[Spec, ...] = (
         lambda s: s.change_from(),
         _plan,
         "The line, or a new one; what moves on the rota is shown first; one step",
+    ),
+    ActionSpec(
+        "plans.place",
+        "Find a &day …",
+        "Ctrl+D",
+        "Place",
+        lambda s: s.place(),
+        _placed,
+        "Put a flexible line on a free day of the weeks that are built, gaps first",
     ),
     ActionSpec("plans.plan", "The &plan …", "Ctrl+E", "Place", lambda s: s.change_plan(), _plan),
     ActionSpec(

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.types import Category
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView, PlanVersion
+from rota_desk.queries.plan_beside import BesideLine
 from rota_desk.queries.plan_exceptions import ExceptionView
-from rota_desk.queries.plan_flexible import FlexibleCount
 from rota_desk.queries.plan_year import PlanYear, delivered_words
-from rota_desk.words import DAYS, day_and_year, span_words
+from rota_desk.words import day_and_year, day_words, span_words
 from ui.job_plans.week_model import line_words
 from ui.style.theme import Look
 from ui.widgets.card import Card
@@ -35,7 +35,6 @@ TINTS = {
 class InspectorActs:
     """What the links of the inspector do."""
 
-    open_line: Callable[[PlanLineView], object]
     take_back: Callable[[ExceptionView], object]
     show_plan: Callable[[int], object]
 
@@ -64,7 +63,7 @@ class PlanInspector(QWidget):
         acts: Sequence[Act],
         year: PlanYear | None = None,
         *,
-        counts: Sequence[FlexibleCount] = (),
+        below: BesideLine | None = None,
         once: Sequence[ExceptionView] = (),
     ) -> None:
         """Show a plan and the line under the cursor."""
@@ -76,19 +75,14 @@ class PlanInspector(QWidget):
         self._cards.addWidget(words(plan.summary.owner, "heading", wrap=True))
         self._sums(plan)
         if line is not None:
-            card = Card("Line")
-            card.line(line_words(line))
-            card.line("Every week" if line.week is None else f"Week {line.week}", "soft")
-            self._cards.addWidget(card)
+            self._cards.addWidget(_line(line, below))
         beside = Wrap()
         beside.add(*(button(text, run) for text, run in acts))
         self._cards.addLayout(beside)
         self._clashes(plan)
         self._once(once)
-        self._flexible(counts)
         if year is not None:
             self._cards.addWidget(_year(year))
-        self._unplaced(plan)
         self._versions(plan)
         self._cards.addStretch(1)
 
@@ -151,29 +145,8 @@ class PlanInspector(QWidget):
                 card.add(row(button("Take back", self._backer(one), "link", says=says), None))
         self._cards.addWidget(card)
 
-    def _flexible(self, counts: Sequence[FlexibleCount]) -> None:
-        if not counts:
-            return
-        card = Card("Flexible, so far")
-        for one in counts:
-            shape, kind = ("◆", "warning") if one.behind else ("✓", "good")
-            if one.owed is None:
-                shape, kind = "●", "soft"
-            card.line(f"{shape} {one.words}", kind)
-        self._cards.addWidget(card)
-
     def _backer(self, one: ExceptionView) -> Callable[[], object]:
         return lambda: self._on.take_back(one)
-
-    def _unplaced(self, plan: JobPlanView) -> None:
-        if not plan.unplaced:
-            return
-        card = Card("Flexible, or once a month")
-        for line in plan.unplaced:
-            whole = _when(line)
-            shown = whole if len(whole) <= LETTERS else f"{whole[: LETTERS - 1]}…"
-            card.add(row(button(shown, self._opener(line), "link", says=whole), None))
-        self._cards.addWidget(card)
 
     def _versions(self, plan: JobPlanView) -> None:
         card = Card("Versions")
@@ -193,8 +166,23 @@ class PlanInspector(QWidget):
     def _shower(self, plan: int) -> Callable[[], object]:
         return lambda: self._on.show_plan(plan)
 
-    def _opener(self, line: PlanLineView) -> Callable[[], object]:
-        return lambda: self._on.open_line(line)
+
+def _line(line: PlanLineView, below: BesideLine | None) -> Card:
+    """The line under the cursor; when it comes, and how far it is, where it has no weekday."""
+    card = Card("Line")
+    card.line(line_words(line))
+    if below is None:
+        card.line("Every week" if line.week is None else f"Week {line.week}", "soft")
+        return card
+    card.line(below.when, "soft")
+    if below.coming:
+        card.line(f"Next: {', '.join(day_words(day) for day in below.coming)}", "soft")
+    if below.count is not None:
+        shape, kind = ("◆", "warning") if below.count.behind else ("✓", "good")
+        if below.count.owed is None:
+            shape, kind = "●", "soft"
+        card.line(f"{shape} {below.count.short_words}", kind)
+    return card
 
 
 def _days(version: PlanVersion) -> str:
@@ -214,11 +202,3 @@ def _year(year: PlanYear) -> Card:
         for said, kind in delivered_words(year.account):
             card.line(said, kind)
     return card
-
-
-def _when(line: PlanLineView) -> str:
-    """A line without a day of its own: "Tue number 2: MDT 13:00–14:00"."""
-    said = f"{line.code or line.title} {line.times}"
-    if line.nth_of_month is None:
-        return said
-    return f"{DAYS[line.weekday or 0]} number {line.nth_of_month}: {said}"

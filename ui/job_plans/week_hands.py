@@ -51,7 +51,7 @@ class WeekHands:
     def clear(self) -> None:
         """Take out what stands in the selected cells, or the one line under the cursor."""
         cells = self.view.cells()
-        if len(cells) > 1:
+        if len(cells) > 1 and self.screen.below() is None:
             self._fill(cells, text="")
         else:
             self.screen.remove_line()

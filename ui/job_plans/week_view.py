@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -193,6 +202,11 @@ class WeekView(QTableView):
             Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor
         )
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keys go to this cursor now."""
+        super().focusInEvent(event)
+        self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk through lines and days; Enter opens; letters begin a code."""

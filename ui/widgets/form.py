@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, QTime
 from PySide6.QtWidgets import (
@@ -174,6 +174,10 @@ class Form(QDialog):
         """Add any widget under a label; the label is its accessible name."""
         widget.setAccessibleName(label)
         self._rows.addRow(label, widget)
+
+    def show_only(self, field: Field[Any], *, when: bool) -> None:
+        """Show a field's line when it is asked for, hide it otherwise; what it holds stays."""
+        self._rows.setRowVisible(field.widget, when)
 
     def note(self, sentence: str, role: str = "soft") -> None:
         """Add a sentence across the form."""
