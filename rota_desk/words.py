@@ -14,6 +14,7 @@ from rota_desk.unit_of_work import Reading
 __all__ = [
     "DAYS",
     "MONTHS",
+    "NTHS",
     "count_words",
     "day_and_year",
     "day_words",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 
+NTHS = ("First", "Second", "Third", "Fourth", "Fifth")  # weekday of a month
 MONTHS = tuple(month[:3] for month in WHOLE_MONTHS)
 
 

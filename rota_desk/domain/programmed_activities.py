@@ -131,8 +131,11 @@ def _times_a_year(line: PlanLine, weeks: Fraction) -> Fraction:
 
 
 def clashes(lines: Iterable[PlanLine]) -> list[tuple[PlanLine, PlanLine]]:
-    """Pair the lines that overlap in a week they share, across the week's end too."""
-    placed = [line for line in lines if line.weekday is not None and line.nth_of_month is None]
+    """Pair the lines that overlap in a week they share, across the week's end too.
+
+    An nth weekday of the month meets a line of a week in some month, and the same nth.
+    """
+    placed = [line for line in lines if line.weekday is not None]
     return [
         (one, other)
         for index, one in enumerate(placed)
@@ -153,6 +156,8 @@ def _clash(one: PlanLine, other: PlanLine) -> bool:
 
 def _can_follow(one: PlanLine, other: PlanLine, weeks: int) -> bool:
     """Whether some week holds one line and the week so many later the other."""
+    if one.nth_of_month is not None and other.nth_of_month is not None:
+        return one.nth_of_month == other.nth_of_month and weeks == 0
     if one.week is None or other.week is None:
         return True
     shared = gcd(one.cycle_weeks, other.cycle_weeks)

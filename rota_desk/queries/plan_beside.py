@@ -11,11 +11,10 @@ from rota_desk.planning.cycle import Repeat, each_day
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView
 from rota_desk.queries.plan_flexible import FlexibleCount, flexible_counts
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import DAYS
+from rota_desk.words import DAYS, NTHS
 
 AHEAD = dt.timedelta(days=190)  # even a fifth weekday comes twice
 COMING = 3  # days that are named
-NTHS = ("First", "Second", "Third", "Fourth", "Fifth")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rota_desk.domain.facts import PlanLine
 from rota_desk.queries.commitments import commitments, meetings
 from rota_desk.queries.plan_sheet import PlanSheet
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import DAYS
+from rota_desk.words import DAYS, NTHS
 
 ELSEWHERE = (Category.EXT, Category.PRIV, Category.NWD)  # lines that say the same
 
@@ -33,6 +33,8 @@ def _met_elsewhere(read: Reading, sheet: PlanSheet) -> Iterator[str]:
 
 def _said(line: PlanLine) -> str:
     week = f"week {line.week}, " if line.week else ""
+    if line.nth_of_month is not None:
+        week = f"{NTHS[line.nth_of_month - 1].lower()} "
     day = DAYS[line.weekday or 0]
     what = line.activity or line.category
     return f"{what} ({week}{day} {line.start:%H:%M}–{line.end:%H:%M})"

@@ -28,7 +28,7 @@ from rota_desk.sample.log import lay_log
 from rota_desk.sample.meetings import lay_meetings, sign_for_changes
 from rota_desk.sample.people import lay_people, settle_leave
 from rota_desk.sample.places import lay_places
-from rota_desk.sample.plans import lay_exceptions, lay_plans
+from rota_desk.sample.plans import lay_exceptions, lay_flexible, lay_plans
 from rota_desk.sample.scene import Scene
 from rota_desk.sample.swaps import lay_swaps
 from rota_desk.sample.told import tell_the_past
@@ -67,6 +67,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
         lay_joinings(scene)
         lay_ticks(scene)
         lay_exceptions(scene)
+        lay_flexible(scene)
     with author.at(scene.anchor.ago(0, "07:58"), label="Bank and agency"):
         lay_bank(scene)
 

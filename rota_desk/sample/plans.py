@@ -13,14 +13,17 @@ from models.types import ActivityKind, Category, ContractCode, OnCallTier, Slot
 from rota_desk.edits.job_plans import LineFacts, add_plan_lines, save_job_plan
 from rota_desk.edits.on_call import save_on_call_rota
 from rota_desk.edits.patterns import start_pattern
+from rota_desk.edits.placing import place_flexible
 from rota_desk.edits.plan_exceptions import Beside, except_week
 from rota_desk.queries.built_until import first_unbuilt_monday
+from rota_desk.queries.flexible_days import flexible_days
 from rota_desk.sample.facts import rows, table
 from rota_desk.sample.scene import Scene
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 AFTERNOON = (dt.time(13, 30), dt.time(17, 30))
 FRIDAY = 4
+TUESDAY = 1
 ON_CALL_PAS = Decimal(1)
 EARLY_HALVES = {"marchetti": (1, 3)}  # an hour before the lists, agreed by nobody: half a PA more
 
@@ -43,6 +46,38 @@ def lay_plans(scene: Scene) -> None:
             codes=facts["codes"],
             handover=facts["handover"],
         )
+
+
+def lay_flexible(scene: Scene) -> None:
+    """Lately agreed, in time that is counted elsewhere: a monthly meeting, lists on free days."""
+    owner = scene.people["fenwick"].id
+    plan = scene.work.one(select(JobPlan).where(JobPlan.clinician_id == owner))
+    if plan is None:
+        return
+    lists = LineFacts(
+        starts=AFTERNOON[0],
+        ends=AFTERNOON[1],
+        category=Category.DCC,
+        slot=Slot.PM,
+        activity=scene.activities["EN"].id,
+        sessions=Decimal(1),
+        pas=Decimal(0),
+        flexible="year",
+        per_year=Decimal(6),
+    )
+    monthly = LineFacts(
+        starts=dt.time(12, 30),
+        ends=dt.time(13, 30),
+        category=Category.SPA,
+        slot=Slot.PM,
+        activity=scene.activities["TE"].id,
+        weekday=TUESDAY,
+        nth_of_month=1,
+        pas=Decimal(0),
+    )
+    _, line = add_plan_lines(scene.work, plan=plan.id, lines=(monthly, lists))
+    for free in flexible_days(scene.work, line=line)[:1]:
+        place_flexible(scene.work, line=line, day=free.day)
 
 
 def lay_exceptions(scene: Scene) -> None:

@@ -11,7 +11,7 @@ from rota_desk.queries.built_until import first_unbuilt_monday
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.plan_beside import days_of_line
-from rota_desk.words import DAYS
+from rota_desk.words import DAYS, NTHS
 from ui.bridge import Bridge
 from ui.job_plans.week_model import SLOT_WORDS
 from ui.widgets.form import Form
@@ -112,5 +112,5 @@ class ExceptionForm:
 def _said(line: PlanLineView, *, several: bool) -> str:
     """A line in the list: "Tue 08:30–12:30 Endoscopy list, week 2"."""
     week = f", week {line.week}" if several and line.week else ""
-    nth = f", number {line.nth_of_month} of the month" if line.nth_of_month else ""
+    nth = f", {NTHS[line.nth_of_month - 1].lower()} of the month" if line.nth_of_month else ""
     return f"{DAYS[line.weekday or 0]} {line.times} {line.title}{week}{nth}"

@@ -113,6 +113,10 @@ class JobPlansScreen(Screen):
             button("Build a period …", self.build, "primary", says="Ctrl+Shift+B"),
         )
         self._lay()
+        self._listen()
+        self.setFocusProxy(self.list)
+
+    def _listen(self) -> None:
         self.list.chosen.connect(self._choose)
         self.tabs.currentChanged.connect(lambda place: self.show_week(place + 1))
         self.week_view.moved.connect(self._stand)
@@ -120,7 +124,6 @@ class JobPlansScreen(Screen):
         self.beside.chosen.connect(lambda _one: self._stand())
         self.beside.opened.connect(lambda _one: self.change_line())
         self.week_view.opened.connect(self.open)
-        self.setFocusProxy(self.list)
 
     def _lay(self) -> None:
         beside = QWidget()

@@ -10,7 +10,7 @@ from rota_desk.edits.job_plans import LineFacts, add_plan_line, change_plan_line
 from rota_desk.queries.activities import ActivityFacts, activity_list
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView
 from rota_desk.queries.look_up import look_up
-from rota_desk.words import DAYS
+from rota_desk.words import DAYS, NTHS
 from ui.bridge import Bridge
 from ui.job_plans.week_model import SLOT_WORDS
 from ui.widgets.form import Form
@@ -22,9 +22,9 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("year", "On any days of the year (flexible)"),
 )
 NONE = 0  # stands for nothing chosen in a list of numbers
-NTHS: tuple[tuple[int, str], ...] = (
+ROUNDS: tuple[tuple[int, str], ...] = (
     (NONE, "Every such weekday"),
-    *((number, f"Only number {number} of the month") for number in range(1, 6)),
+    *((number, f"Only the {name.lower()} of the month") for number, name in enumerate(NTHS, 1)),
 )
 
 
@@ -61,7 +61,9 @@ class LineFields:
         self.flexible = form.choice("Done", PLACES, line.flexible if line else "")
         self.week = form.choice("Week", weeks, first)
         self.weekday = form.choice("Weekday", WEEKDAYS, line.weekday if line else weekday)
-        self.nth = form.choice("Comes round", NTHS, (line.nth_of_month or NONE) if line else NONE)
+        self.nth = form.choice(
+            "Comes round", ROUNDS, (line.nth_of_month or NONE) if line else NONE
+        )
         self.slot = form.choice(
             "Part of the day", list(SLOT_WORDS.items()), line.slot if line else slot
         )

@@ -124,10 +124,10 @@ def test_lines_of_cycles_of_two_and_three_weeks_meet_at_last() -> None:
     assert clashes([night, monday, before]) == [(night, monday)]
 
 
-def test_lines_without_a_day_or_of_the_nth_weekday_clash_with_nothing() -> None:
+def test_lines_without_a_day_clash_with_nothing() -> None:
     plain = line(MON, "08:00", "12:00")
-    flexible, third = line(None, "08:00", "12:00"), line(MON, "08:00", "12:00", nth_of_month=3)
-    assert clashes([plain, flexible, third]) == []
+    flexible = line(None, "08:00", "12:00")
+    assert clashes([plain, flexible]) == []
 
 
 def test_a_category_of_its_own_is_added_to_those_of_the_plan() -> None:
@@ -187,3 +187,22 @@ def test_external_work_carries_programmed_activities_and_private_work_does_not()
     assert {category: totals.pa[category] for category in ("DCC", "SPA", "APA", "EXT")} == {
         "DCC": 1, "SPA": 1, "APA": 1, "EXT": 1,
     }  # fmt: skip
+
+
+def test_so_many_times_a_year_are_spread_over_the_weeks_that_leave_leaves() -> None:
+    any_day = line(
+        None, "08:00", "12:00", sessions=Decimal(1), weeks_per_year=Decimal(21),
+        times_a_week=Fraction(21, 42), activity="List",
+    )  # fmt: skip
+    totals = plan_totals([any_day], CONSULTANTS, Fraction(42))
+    assert (totals.total, totals.sessions_per_year) == (Fraction(1, 2), {"List": Fraction(21)})
+
+
+def test_an_nth_weekday_clashes_with_the_week_and_with_the_same_nth_only() -> None:
+    third = line(TUE, "08:00", "12:00", nth_of_month=3)
+    also_third = line(TUE, "11:00", "13:00", nth_of_month=3)
+    first = line(TUE, "11:00", "13:00", nth_of_month=1)
+    weekly = line(TUE, "11:30", "12:30", week=2, cycle_weeks=2)
+    assert clashes([third, also_third]) == [(third, also_third)]
+    assert clashes([third, first]) == []
+    assert clashes([third, weekly]) == [(third, weekly)]

@@ -1,6 +1,7 @@
 """The Job plans screen: the week by key, sums in words, building shown before it is done."""
 
 import datetime as dt
+from decimal import Decimal
 
 import build
 import pytest
@@ -266,3 +267,54 @@ def test_a_plan_is_begun_for_a_post_and_for_a_day_to_come(
     build.a_job_plan(desk, build.a_resident(desk, "Dr N Iqbal"), start=dt.date(2027, 2, 1))
     plans.refresh()
     assert "Dr N Iqbal" in [one.owner for one in plans.list.records()]
+
+
+def test_lines_on_no_weekday_stand_below_the_week_and_are_changed_placed_and_taken_out(
+    plans: JobPlansScreen, desk: Desk
+) -> None:
+    desk.do(build_period, first=MONDAY, last=MONDAY + dt.timedelta(days=13))
+    lists = build.an_activity(desk, "EN").id
+    assert not plans.beside.isVisible()
+    form = plans.add_line()
+    assert form is not None
+    form.fields.activity.fill(lists)
+    form.fields.flexible.fill("year")
+    assert not form.fields.weekday.widget.isVisible()
+    form.fields.times_a_year.fill(Decimal(20))
+    form.form.press()
+    form = plans.add_line()
+    assert form is not None
+    form.fields.title.fill("Governance")
+    form.fields.weekday.fill(3)
+    form.fields.nth.fill(2)
+    assert not form.fields.week.widget.isVisible()
+    form.form.press()
+    assert [one.when for one in plans.beside.records()] == [
+        "Second Thu of the month",
+        "Any day of the year, 20 a year",
+    ]
+    plans.beside.setFocus()
+    QTest.keyClick(plans.beside, Qt.Key.Key_Down)
+    below = plans.below()
+    assert below is not None
+    assert below.count is not None
+    planned = below.count.planned
+    assert below.count.short_words in said(plans.side)
+    place = plans.place()
+    assert place is not None
+    assert place.free.value() == dt.date(2026, 11, 13)
+    place.form.press()
+    assert desk.can_undo == "Place Endoscopy list of the plan of Dr A Patel on Fri 13 Nov"
+    below = plans.below()
+    assert below is not None
+    assert below.count is not None
+    assert below.count.planned == planned + 1
+    QTest.keyClick(plans.beside, Qt.Key.Key_Up)
+    once = plans.change_once()
+    assert once is not None
+    assert once.out_day.value() == dt.date(2026, 12, 10)  # the second Thursday not built yet
+    once.form.reject()
+    QTest.keyClick(plans.beside, Qt.Key.Key_Delete)
+    assert [one.line.flexible for one in plans.beside.records()] == ["year"]
+    plans.week_view.setFocus()
+    assert plans.below() is None
