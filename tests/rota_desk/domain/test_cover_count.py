@@ -77,6 +77,12 @@ def test_enough_people_without_the_grade_are_one_short() -> None:
     assert [(one.have, one.lacking, one.people) for one in count.mixes] == [(0, 1, 3)]
 
 
+def test_a_line_that_asks_for_nobody_of_a_grade_asks_for_no_place() -> None:
+    count = count_day([], [asked(0, grade="ST")])
+    assert figures(count) == (0, 0, 0, 0)
+    assert count.places == ()
+
+
 def test_an_open_place_may_still_bring_the_grade_and_is_counted_once() -> None:
     count = count_day([place(3, "F1", "F2")], [asked(1, grade="ST")])
     assert figures(count) == (3, 2, 1, 0)

@@ -62,6 +62,13 @@ def test_what_is_owed_comes_off_what_is_earned_next() -> None:
     assert ledger.lots == (ToilLot(OCTOBER, Fraction(3), dt.date(2027, 1, 1)),)
 
 
+def test_what_is_owed_adds_up_before_anything_is_earned() -> None:
+    moves = [taken(SEPTEMBER, 2), taken(OCTOBER, 3), earned(NOVEMBER, 4)]
+    ledger = toil_ledger(moves, months=3, until=dt.date(2026, 12, 1))
+    assert [int(one.balance) for one in ledger.lines] == [-2, -5, -1]
+    assert ledger.lots == ()
+
+
 def test_a_day_that_earns_and_takes_earns_first() -> None:
     assert [one[1] for one in told([taken(OCTOBER, 2), earned(OCTOBER, 2)], NOVEMBER)] == [
         "earned",
