@@ -114,6 +114,8 @@ def _trouble(one: LeaveTrouble) -> dict[str, Any]:
         "message": one.message,
         "contract": "",
         "clause": "",
+        "pack": "",
+        "contested": "",
         "sessions": [],
     }
 
@@ -133,6 +135,8 @@ def _line(one: Finding) -> dict[str, Any]:
         "message": one.message,
         "contract": one.contract,
         "clause": one.clause,
+        "pack": one.pack,
+        "contested": one.contested,
         "sessions": list(one.session_ids),
     }
 
@@ -144,7 +148,9 @@ def _print(
     count = count_words(len(found) + len(troubles), "finding")
     print(f"{day_and_year(start)} to {day_and_year(last)}: {count}.")
     for one in found:
-        print(f"{one.verdict.value:8}  {one.name}: {one.message}  [{one.rule}]")
+        print(f"{one.verdict.value:8}  {_said(one)}  [{one.rule}]")
+        if one.contested:
+            print(f"{'':8}  contested: {one.contested}")
     for trouble in troubles:
         verdict = "breach" if trouble.grave else "advisory"
         print(f"{verdict:8}  {trouble.name}: {trouble.message}  [{trouble.rule}]")
@@ -152,3 +158,8 @@ def _print(
 
 def _today(read: Reading) -> dt.date:
     return read.today
+
+
+def _said(one: Finding) -> str:
+    """Say whom or what it is about once."""
+    return one.message if one.message.startswith(one.name) else f"{one.name}: {one.message}"

@@ -155,7 +155,7 @@ def _as_waived(one: Finding, waivers: Iterable[Waiver]) -> Finding:
         return one
     for waiver in waivers:
         if _is_about(waiver, one):
-            accepted = f"{one.message} Accepted by {waiver.waived_by}: {waiver.reason}"
+            accepted = f"{one.message}. Accepted by {waiver.waived_by}: {waiver.reason}"
             return replace(one, verdict=Verdict.ADVISORY, message=accepted)
     return one
 

@@ -51,6 +51,8 @@ def quantity(value: Fraction | int, unit: str) -> str:
 
 
 def _one(unit: str) -> str:
+    if unit == "people":
+        return "person"
     return f"{unit[:-3]}y" if unit.endswith("ies") else unit.removesuffix("s")
 
 

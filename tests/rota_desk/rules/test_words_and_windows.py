@@ -54,6 +54,8 @@ def at(hours: float) -> dt.datetime:
         (Fraction(1, 3), "ratio", "1 in 3"),
         (Fraction(2, 5), "ratio", "1 in 2.5"),
         (0, "ratio", "none"),
+        (1, "people", "1 person"),
+        (2, "people", "2 people"),
         (Fraction(1, 20), "pas", "0.05 PA"),
         (Fraction(1, 3), "pas", "0.333 PA"),
         (1, "pas", "1 PA"),
