@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -100,9 +100,11 @@ class Reading:
         """The record of that number, or none."""
         return self._session.get(kind, number) if is_a_number(number) else None
 
-    def all(self, statement: Select[Record]) -> Sequence[Record]:
-        """Every record the statement finds."""
-        return self._session.scalars(statement).all()
+    def all(
+        self, statement: Select[Record], facts: Mapping[str, object] | None = None
+    ) -> Sequence[Record]:
+        """Every record the statement finds; `facts` are what it was written without."""
+        return self._session.scalars(statement, facts).all()
 
     def among(self, kind: type[Record], column: Column, numbers: Iterable[int]) -> list[Record]:
         """Every record whose column holds one of these numbers, by its own number."""
@@ -127,9 +129,11 @@ class Reading:
         """The first record the statement finds, or none."""
         return self._session.scalars(statement.limit(1)).first()
 
-    def rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
-        """The columns the statement asks for, row by row."""
-        return self._session.execute(statement).all()
+    def rows(
+        self, statement: Select[*tuple[Any, ...]], facts: Mapping[str, object] | None = None
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """The columns the statement asks for, row by row; `facts` are what it lacks."""
+        return self._session.execute(statement, facts).all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from models import (
     Activity,
@@ -25,6 +25,7 @@ from models.types import ActivityKind, AssignmentRole, AssignmentSource, Session
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL, on_days
 from rota_desk.queries.gap_words import cause_words
+from rota_desk.queries.picture.horizon import BEGIN, UNTIL, Horizon
 from rota_desk.queries.speaking import Speaking, speaking
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words
@@ -188,6 +189,61 @@ def difference(told: Told, session: Session) -> str:
     return ""
 
 
+_DAYS = and_(ClinicalSession.start >= BEGIN, ClinicalSession.start < UNTIL)
+_SESSIONS = (
+    select(
+        ClinicalSession.id,
+        ClinicalSession.activity_id,
+        ClinicalSession.start,
+        ClinicalSession.end,
+        ClinicalSession.slot,
+        ClinicalSession.room_id,
+        ClinicalSession.cover_wanted,
+        ClinicalSession.state,
+        ClinicalSession.owner_id,
+        ClinicalSession.note,
+        ClinicalSession.points,
+        Activity.code,
+        Activity.name,
+        Activity.tint,
+        Activity.kind,
+        Activity.needs_cover,
+        Room.code,
+        Room.name,
+        Site.name,
+        Gap.clinician_id,
+        Gap.cause,
+        Gap.cause_text,
+        ClinicalSession.state_reason,
+        ClinicalSession.training,
+        ClinicalSession.points_done,
+        ClinicalSession.case_mix,
+        ClinicalSession.began,
+        ClinicalSession.ended,
+        ClinicalSession.cases_done,
+        ClinicalSession.touch_minutes,
+    )
+    .join(Activity, Activity.id == ClinicalSession.activity_id)
+    .outerjoin(Room, Room.id == ClinicalSession.room_id)
+    .outerjoin(Site, Site.id == Room.site_id)
+    .outerjoin(Gap, Gap.session_id == ClinicalSession.id)
+    .where(_DAYS)
+    .order_by(ClinicalSession.start, Activity.order, ClinicalSession.id)
+)
+_PLACED = (
+    select(
+        Assignment.id,
+        Assignment.session_id,
+        Assignment.clinician_id,
+        Assignment.role,
+        Assignment.source,
+    )
+    .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
+    .where(_DAYS)
+    .order_by(ClinicalSession.start, Assignment.id)
+)
+
+
 def standing_rota(read: Reading, *, start: dt.date, end: dt.date) -> Rota:
     """The rota from `start` until before `end`."""
     versions = speaking(read, start=start, end=end)
@@ -217,46 +273,7 @@ def _reasons(read: Reading, start: dt.date, end: dt.date) -> dict[tuple[int, int
 
 
 def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
-    found = read.rows(
-        select(
-            ClinicalSession.id,
-            ClinicalSession.activity_id,
-            ClinicalSession.start,
-            ClinicalSession.end,
-            ClinicalSession.slot,
-            ClinicalSession.room_id,
-            ClinicalSession.cover_wanted,
-            ClinicalSession.state,
-            ClinicalSession.owner_id,
-            ClinicalSession.note,
-            ClinicalSession.points,
-            Activity.code,
-            Activity.name,
-            Activity.tint,
-            Activity.kind,
-            Activity.needs_cover,
-            Room.code,
-            Room.name,
-            Site.name,
-            Gap.clinician_id,
-            Gap.cause,
-            Gap.cause_text,
-            ClinicalSession.state_reason,
-            ClinicalSession.training,
-            ClinicalSession.points_done,
-            ClinicalSession.case_mix,
-            ClinicalSession.began,
-            ClinicalSession.ended,
-            ClinicalSession.cases_done,
-            ClinicalSession.touch_minutes,
-        )
-        .join(Activity, Activity.id == ClinicalSession.activity_id)
-        .outerjoin(Room, Room.id == ClinicalSession.room_id)
-        .outerjoin(Site, Site.id == Room.site_id)
-        .outerjoin(Gap, Gap.session_id == ClinicalSession.id)
-        .where(on_days(start, end))
-        .order_by(ClinicalSession.start, Activity.order, ClinicalSession.id)
-    )
+    found = read.rows(_SESSIONS, Horizon(start, end).days)
     return [
         Session(
             *(
@@ -273,18 +290,7 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
 
 
 def _placed(read: Reading, start: dt.date, end: dt.date) -> list[Placed]:
-    found = read.rows(
-        select(
-            Assignment.id,
-            Assignment.session_id,
-            Assignment.clinician_id,
-            Assignment.role,
-            Assignment.source,
-        )
-        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
-        .where(on_days(start, end))
-        .order_by(ClinicalSession.start, Assignment.id)
-    )
+    found = read.rows(_PLACED, Horizon(start, end).days)
     return [Placed(*row) for row in found]
 
 

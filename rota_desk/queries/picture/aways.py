@@ -25,7 +25,7 @@ from rota_desk.domain.snapshot import (
 )
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import MIDDAY
-from rota_desk.queries.picture.horizon import Horizon
+from rota_desk.queries.picture.horizon import BEGIN, BEYOND, FIRST, THESE, UNTIL, Horizon
 from rota_desk.unit_of_work import Reading
 
 AWAY_FOR = {
@@ -35,19 +35,33 @@ AWAY_FOR = {
     LeaveKind.TOIL: AwayKind.TOIL,
 }
 
+_EXCLUDED = select(LeaveExclusion.leave_request_id, LeaveExclusion.session_id)
+_LEAVE = (
+    select(LeaveRequest)
+    .where(LeaveRequest.state == LeaveState.APPROVED)
+    .where(LeaveRequest.first_day < BEYOND, LeaveRequest.last_day >= FIRST)
+    .order_by(LeaveRequest.first_day, LeaveRequest.id)
+)
+_THEIR_LEAVE = _LEAVE.where(LeaveRequest.clinician_id.in_(THESE))
+_ABSENT = (
+    select(Absence)
+    .where(Absence.first_day < BEYOND)
+    .where(Absence.last_day.is_(None) | (Absence.last_day >= FIRST))
+)
+_THEY_ABSENT = _ABSENT.where(Absence.clinician_id.in_(THESE))
+_ENGAGED = select(Unavailability).where(
+    Unavailability.start < UNTIL,
+    func.coalesce(Unavailability.repeats_weekly_until, Unavailability.end) >= BEGIN,
+)
+_THEY_ENGAGED = _ENGAGED.where(Unavailability.clinician_id.in_(THESE))
+
 
 def _leave(read: Reading, horizon: Horizon) -> Iterator[Away]:
     kept: dict[int, list[int]] = defaultdict(list)
-    for request, session in read.rows(
-        select(LeaveExclusion.leave_request_id, LeaveExclusion.session_id)
-    ):
+    for request, session in read.rows(_EXCLUDED):
         kept[request].append(session)
-    for leave in read.all(
-        select(LeaveRequest)
-        .where(LeaveRequest.state == LeaveState.APPROVED, horizon.whose(LeaveRequest.clinician_id))
-        .where(LeaveRequest.first_day < horizon.end, LeaveRequest.last_day >= horizon.start)
-        .order_by(LeaveRequest.first_day, LeaveRequest.id)
-    ):
+    asked = _LEAVE if horizon.clinicians is None else _THEIR_LEAVE
+    for leave in read.all(asked, horizon.facts):
         start, end = leave_span(leave)
         kind = AWAY_FOR.get(leave.kind, AwayKind.SPECIAL_LEAVE)
         yield Away(leave.clinician_id, start, end, kind, leave.id, tuple(kept[leave.id]))
@@ -66,24 +80,16 @@ def leave_span(leave: LeaveRequest) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _absences(read: Reading, horizon: Horizon) -> Iterator[Away]:
-    for absence in read.all(
-        select(Absence)
-        .where(horizon.whose(Absence.clinician_id), Absence.first_day < horizon.end)
-        .where(Absence.last_day.is_(None) | (Absence.last_day >= horizon.start))
-    ):
+    asked = _ABSENT if horizon.clinicians is None else _THEY_ABSENT
+    for absence in read.all(asked, horizon.facts):
         last = absence.last_day or max(read.today, absence.first_day)  # open: until now
         until = midnight(last + dt.timedelta(days=1))
         yield Away(absence.clinician_id, midnight(absence.first_day), until, AwayKind.SICK)
 
 
 def _elsewhere(read: Reading, horizon: Horizon) -> Iterator[Away]:
-    for one in read.all(
-        select(Unavailability)
-        .where(horizon.whose(Unavailability.clinician_id), Unavailability.start < horizon.until)
-        .where(
-            func.coalesce(Unavailability.repeats_weekly_until, Unavailability.end) >= horizon.begin
-        )
-    ):
+    asked = _ENGAGED if horizon.clinicians is None else _THEY_ENGAGED
+    for one in read.all(asked, horizon.facts):
         for start, end in occurrences(one, horizon.begin, horizon.until):
             yield Away(one.clinician_id, start, end, AwayKind.NON_WORKING)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from models import Activity, ClinicalSession, Kit, KitUse, Room
 from models.types import BookingKind, RoomKind
@@ -15,28 +15,55 @@ from rota_desk.domain.snapshot import Booking
 from rota_desk.queries.bookings import standing_bookings
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.list_points import training_share
-from rota_desk.queries.picture.horizon import Horizon
+from rota_desk.queries.picture.horizon import BEGIN, UNTIL, Horizon
 from rota_desk.unit_of_work import Reading
 
 SHARED_ROOMS = (RoomKind.WARD, RoomKind.OFFICE)  # several may work there at once
 Promised = Mapping[int, tuple[str, ...]]
+_ROOMS = select(Room)
+_PROMISED = (
+    select(KitUse.session_id, KitUse.booking_id, Kit.name)
+    .join(Kit, Kit.id == KitUse.kit_id)
+    .order_by(Kit.name)
+)
+_IN_ROOMS = (
+    select(
+        ClinicalSession.id,
+        ClinicalSession.room_id,
+        ClinicalSession.start,
+        ClinicalSession.end,
+        Activity.name,
+        ClinicalSession.points,
+        ClinicalSession.training,
+    )
+    .join(Activity, Activity.id == ClinicalSession.activity_id)
+    .join(Room, Room.id == ClinicalSession.room_id)
+    .where(ClinicalSession.start >= BEGIN, ClinicalSession.start < UNTIL)
+    .where(ClinicalSession.state.not_in(FELL))
+    .where(
+        or_(
+            Room.kind.not_in(SHARED_ROOMS),
+            ClinicalSession.id.in_(bindparam("promised", expanding=True)),
+        )
+    )
+)
 
 
 def bookings_of(read: Reading, _horizon: Horizon, needs: Horizon) -> tuple[Booking, ...]:
     """Each room that is taken on the days: by a session, then otherwise."""
     sessions, bookings = promised_kit(read)
-    return (*_session_rooms(read, needs, sessions), *_other_bookings(read, needs, bookings))
+    rooms = {one.id: one for one in read.all(_ROOMS)}
+    return (
+        *_session_rooms(read, needs, rooms, sessions),
+        *_other_bookings(read, needs, rooms, bookings),
+    )
 
 
 def promised_kit(read: Reading) -> tuple[Promised, Promised]:
     """The equipment promised to each session, and to each booking."""
     sessions: dict[int, list[str]] = defaultdict(list)
     bookings: dict[int, list[str]] = defaultdict(list)
-    for session, booking, name in read.rows(
-        select(KitUse.session_id, KitUse.booking_id, Kit.name)
-        .join(Kit, Kit.id == KitUse.kit_id)
-        .order_by(Kit.name)
-    ):
+    for session, booking, name in read.rows(_PROMISED):
         kept, number = (sessions, session) if session is not None else (bookings, booking)
         kept[number].append(name)
     return (
@@ -45,24 +72,12 @@ def promised_kit(read: Reading) -> tuple[Promised, Promised]:
     )
 
 
-def _session_rooms(read: Reading, horizon: Horizon, kit: Promised) -> Iterator[Booking]:
+def _session_rooms(
+    read: Reading, horizon: Horizon, rooms: Mapping[int, Room], kit: Promised
+) -> Iterator[Booking]:
     share = training_share(read)
-    rooms = {one.id: one for one in read.all(select(Room))}
     for number, room, start, end, title, points, training in read.rows(
-        select(
-            ClinicalSession.id,
-            ClinicalSession.room_id,
-            ClinicalSession.start,
-            ClinicalSession.end,
-            Activity.name,
-            ClinicalSession.points,
-            ClinicalSession.training,
-        )
-        .join(Activity, Activity.id == ClinicalSession.activity_id)
-        .join(Room, Room.id == ClinicalSession.room_id)
-        .where(ClinicalSession.start >= horizon.begin, ClinicalSession.start < horizon.until)
-        .where(ClinicalSession.state.not_in(FELL))
-        .where(or_(Room.kind.not_in(SHARED_ROOMS), ClinicalSession.id.in_(kit)))
+        _IN_ROOMS, {**horizon.days, "promised": list(kit)}
     ):
         there = rooms[room]
         shared = there.kind in SHARED_ROOMS
@@ -83,8 +98,9 @@ def _session_rooms(read: Reading, horizon: Horizon, kit: Promised) -> Iterator[B
         )
 
 
-def _other_bookings(read: Reading, horizon: Horizon, kit: Promised) -> Iterator[Booking]:
-    rooms = {one.id: one for one in read.all(select(Room))}
+def _other_bookings(
+    read: Reading, horizon: Horizon, rooms: Mapping[int, Room], kit: Promised
+) -> Iterator[Booking]:
     for one in standing_bookings(read, begin=horizon.begin, until=horizon.until):
         there, booking = rooms[one.booking.room_id], one.booking
         closure = booking.kind is BookingKind.CLOSURE

@@ -23,7 +23,7 @@ from rota_desk.domain.snapshot import (
     DutyKind,
 )
 from rota_desk.queries.cover import FELL
-from rota_desk.queries.picture.horizon import Horizon
+from rota_desk.queries.picture.horizon import BEGIN, THESE, UNTIL, Horizon
 from rota_desk.unit_of_work import Reading
 
 WHOLE_SHIFTS = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
@@ -32,32 +32,41 @@ WHOLE_SHIFTS = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
 _BY_SESSION = Assignment.clinician_id + 0
 
 
+_EVERYBODYS = (
+    select(
+        Assignment.id,
+        Assignment.clinician_id,
+        ClinicalSession.id,
+        ClinicalSession.start,
+        ClinicalSession.end,
+        ClinicalSession.room_id,
+        Activity.id,
+        Activity.name,
+        Activity.kind,
+        Activity.needs_permission,
+        Activity.on_call_hours,
+        Activity.on_call_episodes,
+        Room.site_id,
+    )
+    .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
+    .join(Activity, Activity.id == ClinicalSession.activity_id)
+    .outerjoin(Room, Room.id == ClinicalSession.room_id)
+    .where(ClinicalSession.start >= BEGIN, ClinicalSession.start < UNTIL)
+    .where(_BY_SESSION.is_not(None), ClinicalSession.state.not_in(FELL))
+    .order_by(ClinicalSession.start, Assignment.id)
+)
+_ALLOWED = select(
+    Permission.clinician_id, Permission.activity_id, Permission.start, Permission.end
+)
+_THEY_ALLOWED = _ALLOWED.where(Permission.clinician_id.in_(THESE))
+_THEIRS = _EVERYBODYS.where(_BY_SESSION.in_(THESE))
+
+
 def duties_of(read: Reading, horizon: Horizon) -> Iterator[Duty]:
     """Each duty that starts on the days, by start, with whether it is permitted."""
     allowed = _permissions(read, horizon)
-    found = read.rows(
-        select(
-            Assignment.id,
-            Assignment.clinician_id,
-            ClinicalSession.id,
-            ClinicalSession.start,
-            ClinicalSession.end,
-            ClinicalSession.room_id,
-            Activity.id,
-            Activity.name,
-            Activity.kind,
-            Activity.needs_permission,
-            Activity.on_call_hours,
-            Activity.on_call_episodes,
-            Room.site_id,
-        )
-        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
-        .join(Activity, Activity.id == ClinicalSession.activity_id)
-        .outerjoin(Room, Room.id == ClinicalSession.room_id)
-        .where(ClinicalSession.start >= horizon.begin, ClinicalSession.start < horizon.until)
-        .where(horizon.whose(_BY_SESSION), ClinicalSession.state.not_in(FELL))
-        .order_by(ClinicalSession.start, Assignment.id)
-    )
+    asked = _EVERYBODYS if horizon.clinicians is None else _THEIRS
+    found = read.rows(asked, horizon.facts)
     for row in found:
         (
             placed,
@@ -97,11 +106,8 @@ def _permissions(
     read: Reading, horizon: Horizon
 ) -> dict[tuple[int, int], list[tuple[dt.date, dt.date | None]]]:
     held: dict[tuple[int, int], list[tuple[dt.date, dt.date | None]]] = defaultdict(list)
-    for whom, activity, start, end in read.rows(
-        select(
-            Permission.clinician_id, Permission.activity_id, Permission.start, Permission.end
-        ).where(horizon.whose(Permission.clinician_id))
-    ):
+    asked = _ALLOWED if horizon.clinicians is None else _THEY_ALLOWED
+    for whom, activity, start, end in read.rows(asked, horizon.facts):
         held[(whom, activity)].append((start, end))
     return held
 

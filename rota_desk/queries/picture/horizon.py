@@ -5,10 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, SQLColumnExpression
+from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, bindparam
 
 from rota_desk.domain.span import midnight
 from rota_desk.unit_of_work import Reading
+
+# What a statement that is written once is told of the horizon each time it is asked.
+BEGIN: BindParameter[dt.datetime] = bindparam("begin")
+UNTIL: BindParameter[dt.datetime] = bindparam("until")
+FIRST: BindParameter[dt.date] = bindparam("first")
+BEYOND: BindParameter[dt.date] = bindparam("beyond")
+THESE: BindParameter[list[int]] = bindparam("these", expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,21 @@ class Horizon:
     def until(self) -> dt.datetime:
         """Midnight after the last day."""
         return midnight(self.end)
+
+    @property
+    def days(self) -> dict[str, object]:
+        """What the statements' moments and dates stand for."""
+        return {
+            "begin": self.begin,
+            "until": self.until,
+            "first": self.start,
+            "beyond": self.end,
+        }
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What stands for days and people; for nobody where everybody is meant."""
+        return {**self.days, "these": list(self.clinicians or ())}
 
     def whose(self, column: SQLColumnExpression[int]) -> ColumnElement[bool]:
         """The condition that keeps the rows of these people."""

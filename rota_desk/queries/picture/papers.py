@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 
 from models import (
     Activity,
@@ -31,28 +31,54 @@ from rota_desk.domain.snapshot import (
 )
 from rota_desk.queries.delivery_terms import terms_of
 from rota_desk.queries.picture.aways import AWAY_FOR
-from rota_desk.queries.picture.horizon import Horizon, local_day
+from rota_desk.queries.picture.horizon import (
+    BEGIN,
+    BEYOND,
+    FIRST,
+    THESE,
+    UNTIL,
+    Horizon,
+    local_day,
+)
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
 CLAIMS_THAT_FELL = (ClaimState.REJECTED, ClaimState.CANCELLED)
 
+_PLANS = (
+    select(JobPlan, JobPlanLine, Activity.name)
+    .join(JobPlanLine, JobPlanLine.job_plan_id == JobPlan.id)
+    .outerjoin(Activity, Activity.id == JobPlanLine.activity_id)
+    .where(JobPlan.clinician_id.is_not(None), JobPlan.start < BEYOND)
+    .where(JobPlan.end.is_(None) | (JobPlan.end > FIRST))
+    .order_by(JobPlan.id, JobPlanLine.id)
+)
+_THEIR_PLANS = _PLANS.where(JobPlan.clinician_id.in_(THESE))
+_CLAIMS = (
+    select(WliClaim)
+    .where(WliClaim.start >= BEGIN, WliClaim.start < UNTIL)
+    .order_by(WliClaim.start, WliClaim.id)
+)
+_THEIR_CLAIMS = _CLAIMS.where(WliClaim.clinician_id.in_(THESE))
+_REQUESTS = (
+    select(
+        LeaveRequest.id,
+        LeaveRequest.clinician_id,
+        LeaveRequest.kind,
+        LeaveRequest.first_day,
+        LeaveRequest.last_day,
+        LeaveRequest.requested_at,
+    )
+    .where(LeaveRequest.state == LeaveState.REQUESTED)
+    .where(LeaveRequest.first_day < BEYOND, LeaveRequest.first_day >= FIRST)
+)
+_THEIR_REQUESTS = _REQUESTS.where(LeaveRequest.clinician_id.in_(THESE))
+
 
 def plan_lines_of(read: Reading, horizon: Horizon) -> Iterator[PlanLine]:
     """Each line of a job plan that holds on some of the days."""
-    for plan, line, title in read.rows(
-        select(JobPlan, JobPlanLine, Activity.name)
-        .join(JobPlanLine, JobPlanLine.job_plan_id == JobPlan.id)
-        .outerjoin(Activity, Activity.id == JobPlanLine.activity_id)
-        .where(JobPlan.clinician_id.is_not(None), JobPlan.start < horizon.end)
-        .where(JobPlan.end.is_(None) | (JobPlan.end > horizon.start))
-        .where(
-            JobPlan.clinician_id.in_(horizon.clinicians)
-            if horizon.clinicians is not None
-            else true()
-        )
-        .order_by(JobPlan.id, JobPlanLine.id)
-    ):
+    asked = _PLANS if horizon.clinicians is None else _THEIR_PLANS
+    for plan, line, title in read.rows(asked, horizon.facts):
         yield plan_line(read, plan, line, title or "")
 
 
@@ -95,12 +121,8 @@ def _times_a_week(read: Reading, plan: JobPlan, line: JobPlanLine) -> Fraction |
 
 def claims_of(read: Reading, horizon: Horizon) -> Iterator[ClaimFacts]:
     """Each claim of an extra session that starts on the days, by start."""
-    for claim in read.all(
-        select(WliClaim)
-        .where(WliClaim.start >= horizon.begin, WliClaim.start < horizon.until)
-        .where(horizon.whose(WliClaim.clinician_id))
-        .order_by(WliClaim.start, WliClaim.id)
-    ):
+    asked = _CLAIMS if horizon.clinicians is None else _THEIR_CLAIMS
+    for claim in read.all(asked, horizon.facts):
         yield ClaimFacts(
             claim_id=claim.id,
             clinician_id=claim.clinician_id,
@@ -128,18 +150,7 @@ def told_of(read: Reading, horizon: Horizon) -> Iterator[Told]:
 
 def requests_of(read: Reading, horizon: Horizon) -> Iterator[LeaveAsked]:
     """Each request without an answer whose leave starts on the days."""
-    for number, whom, kind, first, last, at in read.rows(
-        select(
-            LeaveRequest.id,
-            LeaveRequest.clinician_id,
-            LeaveRequest.kind,
-            LeaveRequest.first_day,
-            LeaveRequest.last_day,
-            LeaveRequest.requested_at,
-        )
-        .where(LeaveRequest.state == LeaveState.REQUESTED)
-        .where(horizon.whose(LeaveRequest.clinician_id))
-        .where(LeaveRequest.first_day < horizon.end, LeaveRequest.first_day >= horizon.start)
-    ):
+    asked = _REQUESTS if horizon.clinicians is None else _THEIR_REQUESTS
+    for number, whom, kind, first, last, at in read.rows(asked, horizon.facts):
         away = AWAY_FOR.get(kind, AwayKind.SPECIAL_LEAVE)
         yield LeaveAsked(whom, away, first, last, local_day(read, at), number)

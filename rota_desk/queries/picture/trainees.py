@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models import Activity, Assignment, ClinicalSession, Clinician, Permission
 from models.types import AssignmentRole
 from rota_desk.domain.snapshot import Trainee
 from rota_desk.queries.cover import FELL
-from rota_desk.queries.picture.horizon import Horizon
+from rota_desk.queries.picture.horizon import BEGIN, THESE, UNTIL, Horizon
 from rota_desk.unit_of_work import Reading
 
 LEARNING = (AssignmentRole.TRAINEE, AssignmentRole.SUPERVISED)
@@ -53,29 +53,42 @@ def trainees_of(read: Reading, horizon: Horizon) -> Iterator[Trainee]:
                 )
 
 
-def _placed(read: Reading, horizon: Horizon) -> Iterator[_Placed]:
-    """Everybody who counts, on the sessions on which somebody may be learning."""
-    under = supervised(read)
-    found = read.rows(
-        select(
-            ClinicalSession.id,
-            ClinicalSession.start,
-            ClinicalSession.end,
-            ClinicalSession.room_id,
-            Activity.name,
-            Clinician.id,
-            Clinician.name,
-            Activity.id,
-            Assignment.role,
-        )
-        .join(Assignment, Assignment.session_id == ClinicalSession.id)
-        .join(Activity, Activity.id == ClinicalSession.activity_id)
-        .join(Clinician, Clinician.id == Assignment.clinician_id)
-        .where(ClinicalSession.start >= horizon.begin, ClinicalSession.start < horizon.until)
-        .where(ClinicalSession.state.not_in(FELL))
-        .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
-        .order_by(ClinicalSession.start, ClinicalSession.id, Assignment.id)
+_PLACED = (
+    select(
+        ClinicalSession.id,
+        ClinicalSession.start,
+        ClinicalSession.end,
+        ClinicalSession.room_id,
+        Activity.name,
+        Clinician.id,
+        Clinician.name,
+        Activity.id,
+        Assignment.role,
     )
+    .join(Assignment, Assignment.session_id == ClinicalSession.id)
+    .join(Activity, Activity.id == ClinicalSession.activity_id)
+    .join(Clinician, Clinician.id == Assignment.clinician_id)
+    .where(ClinicalSession.start >= BEGIN, ClinicalSession.start < UNTIL)
+    .where(ClinicalSession.state.not_in(FELL))
+    .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
+    .order_by(ClinicalSession.start, ClinicalSession.id, Assignment.id)
+)
+_LEARNING = (
+    select(Assignment.session_id)
+    .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
+    .where(ClinicalSession.start >= BEGIN, ClinicalSession.start < UNTIL)
+    .where(or_(Assignment.role.in_(LEARNING), (Assignment.clinician_id + 0).in_(THESE)))
+    .limit(1)
+)
+
+
+def _placed(read: Reading, horizon: Horizon) -> Iterator[_Placed]:
+    """Everybody who counts, if on some session somebody may be learning."""
+    under = supervised(read)
+    learners = {"these": sorted({whom for whom, _ in under})}
+    if not read.rows(_LEARNING, {**horizon.days, **learners}):
+        return
+    found = read.rows(_PLACED, horizon.days)
     for row in found:
         session, start, end, room, title, whom, name, activity, role = row
         by_permission = _within(under.get((whom, activity), ()), start.date())

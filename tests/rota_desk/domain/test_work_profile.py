@@ -33,8 +33,8 @@ def test_no_work_is_no_edge() -> None:
 
 
 def test_shifts_one_after_the_other_are_laid_as_they_come() -> None:
-    assert lay_work([(0, 8, 8), (8, 10, 2), (20, 25, 5)]) == WorkProfile(
-        (0, 8, 10, 20, 25), (0, 8, 10, 10, 15)
+    assert lay_work([(0, 8, 8), (8, 10, 2), (20, 25, 5), (25, 26, 1)]) == WorkProfile(
+        (0, 8, 10, 20, 25, 26), (0, 8, 10, 10, 15, 16)
     )
 
 
