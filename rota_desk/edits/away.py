@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession, Clinician, Gap
-from models.types import AssignmentSource, GapCause, GapState
+from models.types import Accounting, AssignmentRole, AssignmentSource, GapCause, GapState
 from rota_desk.edits.assignments import find_assignment, new_uid
 from rota_desk.edits.gaps import STANDING, settle_gap
 from rota_desk.edits.told import note_change
+from rota_desk.queries.taken_off import taken_off_away
 from rota_desk.unit_of_work import Reading, UnitOfWork
 
 
@@ -69,13 +71,16 @@ def put_back(
     end: dt.datetime,
     causes: Collection[GapCause],
 ) -> int:
-    """Put a clinician back on the sessions they left for these causes that are still open.
+    """Put a clinician back on the sessions they left for these causes, as they stood there.
 
-    What lies in the past stays as it was. Answers how many.
+    What somebody else has filled, what lies in the past, and what meets something they stand on
+    by now stays as it is. Answers how many.
     """
     name = work.get(Clinician, clinician).name
+    start = max(start, work.wall)
+    stood = taken_off_away(work, clinician=clinician, start=start, end=end, causes=causes)
     back = 0
-    for there in _left_open(work, clinician, max(start, work.wall), end, causes):
+    for there in _to_come_back_to(work, clinician, (start, end), causes, stood):
         if find_assignment(work, session=there.id, clinician=clinician) is not None:
             continue
         work.add(
@@ -83,16 +88,49 @@ def put_back(
                 session_id=there.id,
                 clinician_id=clinician,
                 uid=new_uid(),
-                source=AssignmentSource.PLAN
-                if there.owner_id == clinician
-                else AssignmentSource.HAND,
                 changed_at=work.stamp,
+                **_as_before(there, clinician, stood.get(there.id)),
             )
         )
         settle_gap(work, session=there)
         note_change(work, session=there, clinician=clinician, what=f"{name} back")
         back += 1
     return back
+
+
+def _as_before(
+    there: ClinicalSession, clinician: int, stood: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Their role and where it came from; that of the plan where they never stood there."""
+    if stood is None:
+        own = there.owner_id == clinician
+        return {"source": AssignmentSource.PLAN if own else AssignmentSource.HAND}
+    return {
+        "role": AssignmentRole(stood["role"]),
+        "source": AssignmentSource(stood["source"]),
+        "accounting": Accounting(stood["accounting"]),
+    }
+
+
+def _to_come_back_to(
+    work: UnitOfWork,
+    clinician: int,
+    span: tuple[dt.datetime, dt.datetime],
+    causes: Collection[GapCause],
+    stood: Collection[int],
+) -> list[ClinicalSession]:
+    """The sessions whose gap they left, and those that never needed anybody else."""
+    left = _left_open(work, clinician, *span, causes)
+    gaps = {one.session_id for one in work.among(Gap, Gap.session_id, stood)}
+    busy = duties_within(work, clinician=clinician, start=span[0], end=span[1])
+    taken = [work.get(ClinicalSession, one.session_id) for one in busy]
+    unmissed = [
+        there
+        for there in (work.get(ClinicalSession, one) for one in stood if one not in gaps)
+        if there.state in STANDING
+        and not any(one.start < there.end and there.start < one.end for one in taken)
+    ]
+    return sorted((*left, *unmissed), key=lambda one: (one.start, one.id))
 
 
 def _left_open(

@@ -10,9 +10,18 @@ import pytest
 from build import MONDAY, NOW, TODAY
 
 from models import Assignment, AuditEntry, ClinicalSession, Gap, LeaveRequest, LeaveStep
-from models.types import GapCause, GapState, LeaveKind, LeavePart, LeaveState
+from models.types import (
+    AssignmentRole,
+    AssignmentSource,
+    GapCause,
+    GapState,
+    LeaveKind,
+    LeavePart,
+    LeaveState,
+)
 from rota_desk.desk import Desk
 from rota_desk.edits.allowances import set_allowance
+from rota_desk.edits.assignments import remove_assignment
 from rota_desk.edits.leave import (
     approve_leave,
     cancel_leave,
@@ -208,6 +217,44 @@ def test_cancelled_leave_brings_them_back_to_what_nobody_filled(desk: Desk) -> N
     there = {(one.session_id, one.clinician_id) for one in build.every(desk, Assignment)}
     assert there == {(still_open.id, patel.id), (filled.id, khan.id)}
     assert {gap.state for gap in build.every(desk, Gap)} == {GapState.FILLED}
+
+
+def test_cancelled_leave_brings_them_back_as_they_stood_also_where_nobody_was_missed(
+    desk: Desk,
+) -> None:
+    patel, khan = build.a_clinician(desk), build.a_clinician(desk, "Dr S Khan")
+    alone = build.a_session(desk, "SP", NEXT, cover_wanted=0)
+    shared = build.a_list(desk, NEXT + dt.timedelta(days=1), on=[khan])
+    elsewhere = build.a_session(desk, "SP", FRIDAY, cover_wanted=0)
+    trainee = (AssignmentRole.TRAINEE, AssignmentSource.PLAN)
+    for session in (alone, shared, elsewhere):
+        build.assigned(desk, session, patel, role=trainee[0], source=trainee[1])
+    leave = ask(desk, patel.id)
+    assert desk.do(approve_leave, leave=leave).value == 3
+    assert build.every(desk, Gap) == []
+    called_in = build.a_session(desk, "SP", FRIDAY, on=[patel])
+    assert desk.do(cancel_leave, leave=leave, reason="course called off").value == 2
+    there = {
+        one.session_id: (one.role, one.source)
+        for one in build.every(desk, Assignment)
+        if one.clinician_id == patel.id
+    }
+    assert there == {
+        alone.id: trainee,
+        shared.id: trainee,
+        called_in.id: (AssignmentRole.LEAD, AssignmentSource.HAND),
+    }
+
+
+def test_what_was_left_before_the_leave_stays_left_when_it_is_cancelled(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    session = build.a_session(desk, "SP", NEXT, cover_wanted=0)
+    placed = build.assigned(desk, session, patel)
+    desk.do(remove_assignment, assignment=placed.id)
+    leave = ask(desk, patel.id)
+    desk.do(approve_leave, leave=leave)
+    assert desk.do(cancel_leave, leave=leave, reason="course called off").value == 0
+    assert build.every(desk, Assignment) == []
 
 
 def test_only_approved_leave_is_cancelled(desk: Desk) -> None:
