@@ -25,6 +25,7 @@ from rota_desk.exchange.hours import HOURS_AND_ABSENCE
 from rota_desk.exchange.hours_by_hand import HOURS
 from rota_desk.exchange.job_plans import JOB_PLANS
 from rota_desk.exchange.leave import LEAVE
+from rota_desk.exchange.list_runs import LIST_RUNS
 from rota_desk.exchange.medirota import CLWROTA, MEDIROTA
 from rota_desk.exchange.permissions import PERMISSIONS
 from rota_desk.exchange.rates import CLAIM_APPROVERS, MILEAGE_RATES, RATE_CARDS
@@ -43,6 +44,7 @@ TABLES: tuple[ExchangeTable, ...] = (
     DISTANCES,
     JOB_PLANS,
     SESSIONS,
+    LIST_RUNS,
     ASSIGNMENTS,
     DUTIES,
     LEAVE,

@@ -234,7 +234,7 @@ def test_a_problem_shows_its_cell_by_key_and_says_what_it_is(
         found.append((page.picture.sheet.name, cell_name(page.view.place)))
     assert found == [("Sheet1", "A13"), ("Sheet1", "B50"), ("Doctors", "D3")]
     assert page.whole.text().startswith("6 is no week of the template")
-    assert page.cell.text().startswith(f"D3  “6”: problem; {page.whole.text()}")
+    assert page.cell.text().startswith(f"D3  “6”: problem; {page.whole.text().rstrip('.')}")
     intake.next_problem(-1)
     assert page.picture.sheet.name == "Sheet1"
     qtbot.keyClick(page.problems, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]

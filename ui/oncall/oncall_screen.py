@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -102,6 +103,7 @@ class OnCallScreen(Screen):
         parts.addWidget(self.grid, 1)
         self.stage = QStackedWidget()
         self._area = scrolled(inside)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stage.addWidget(self._area)
         self.stage.addWidget(
             Empty(

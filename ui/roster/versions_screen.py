@@ -83,6 +83,7 @@ class VersionsScreen(Screen):
         split.setChildrenCollapsible(False)
         self.stage = QStackedWidget()
         self._area = scrolled(split)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stage.addWidget(self._area)
         self._size()
         self.frame.look.changed.connect(self._size)

@@ -1,6 +1,5 @@
 """How a list ran is kept, shown in the room diary, read from a file, and refused when nonsense."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from build import MONDAY, at
 
 from models import ClinicalSession
+from models.types import SessionState
 from rota_desk.bootstrap import open_desk
 from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
@@ -19,6 +19,7 @@ from rota_desk.errors import Refusal
 from rota_desk.queries.room_ran import ran_facts
 from rota_desk.queries.rooms import room_diary
 
+DAY = dt.timedelta(days=1)
 BEGAN, ENDED = at(MONDAY, "08:50"), at(MONDAY, "11:45")
 
 
@@ -89,24 +90,60 @@ def test_a_list_ahead_has_not_run(desk: Desk) -> None:
         desk.do(record_run, session=ahead, cases=3)
 
 
-def test_the_file_of_a_theatre_system_is_taken_row_by_row(desk: Desk, tmp_path: Path) -> None:
-    build.a_list(desk, room=build.a_room(desk))
-    later = build.a_list(desk, MONDAY - dt.timedelta(days=1)).id
-    desk.close()
+def read(tmp_path: Path, kind: str, *rows: str) -> int:
+    """What the import of a file with these rows answers."""
     (path,) = tmp_path.glob("*.sqlite")
-    rows = [
-        ["activity", "start", "end", "began", "ended", "cases_done", "touch_minutes"],
-        ["EN", "2026-11-09T08:30", "2026-11-09T12:30", "2026-11-09T08:40", "2026-11-09T12:31",
-         "8", "190"],
-        ["EN", "2026-11-08T08:30", "2026-11-08T12:30", "2026-11-08T12:00", "2026-11-08T09:00",
-         "8", "190"],
-    ]  # fmt: skip
-    file = tmp_path / "ran.csv"
-    with file.open("w", newline="", encoding="utf-8") as written:
-        csv.writer(written).writerows(rows)
-    assert run(["--database", str(path), "import", "sessions", str(file)]) == 1
-    again = open_desk(path)
-    found = {one.id: (one.began, one.cases_done) for one in build.every(again, ClinicalSession)}
+    file = tmp_path / f"{kind}.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return run(["--database", str(path), "import", kind, str(file)])
+
+
+def test_the_file_of_a_theatre_system_is_taken_row_by_row_and_makes_no_list(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room = build.a_room(desk)
+    patel = build.a_clinician(desk)
+    fallen = build.a_list(desk, room=room)
+    build.changed(desk, fallen, state=SessionState.CANCELLED)
+    there = build.a_list(desk, room=room, on=[patel], owner=patel).id
+    ahead = build.a_list(desk, MONDAY + 364 * DAY, room=room).id
+    desk.close()
+    head = "room,start,began,ended,cases_done,touch_minutes"
+    assert (
+        read(
+            tmp_path,
+            "list-runs",
+            head,
+            "E1,2026-11-09T08:30,2026-11-09T08:40,2026-11-09T12:31,8,190",
+            "E1,2026-11-09T09:00,2026-11-09T09:10,,3,",
+            "E1,2027-11-08T08:30,,,3,",
+            "E9,2026-11-09T08:30,,,3,",
+        )
+        == 1
+    )
+    said = capsys.readouterr()
+    for words in ("no list begins in that room then", "that lies ahead", "the desk has no room"):
+        assert words in said.out + said.err
+    assert read(tmp_path, "list-runs", head, "E1,2026-11-09T08:30,2026-11-09T08:45,,9,") == 0
+    again = open_desk(tmp_path / "rota.sqlite")
+    found = {one.id: (one.began, one.ended, one.cases_done, one.touch_minutes)
+             for one in build.every(again, ClinicalSession)}  # fmt: skip
     again.close()
-    assert found[later] == (None, None)
-    assert found[later - 1] == (at(MONDAY, "08:40"), 8)
+    nothing = (None, None, None, None)
+    assert found == {
+        fallen.id: nothing,
+        there: (at(MONDAY, "08:45"), None, 9, None),
+        ahead: nothing,
+    }
+
+
+def test_a_session_of_a_file_cannot_have_ended_before_it_began(
+    desk: Desk, session: int, tmp_path: Path
+) -> None:
+    desk.close()
+    head = "activity,start,end,began,ended"
+    row = "EN,2026-11-09T08:30,2026-11-09T12:30,2026-11-09T12:00,2026-11-09T09:00"
+    assert read(tmp_path, "sessions", head, row) == 1
+    again = open_desk(tmp_path / "rota.sqlite")
+    assert kept(again, session) == (None, None, None, None)
+    again.close()

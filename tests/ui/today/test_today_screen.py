@@ -49,7 +49,8 @@ def test_the_window_opens_on_the_rota_and_today_is_one_key_away(window: MainWind
 
 def test_it_says_who_is_here_who_is_on_call_and_what_presses(screen: TodayScreen) -> None:
     assert leads(screen, "risks")[0] == "today 08:30  Endoscopy list, Room E2, North"
-    assert screen.parts["risks"].list.lines()[0].text.startswith("Go to Duty manager, bleep 2001.")
+    said = screen.parts["risks"].list.lines()[0].text
+    assert said.startswith("has 0 of 1. Go to Duty manager, bleep 2001.")
     assert leads(screen, "log") == ["Note"]
     assert leads(screen, "now") == ["Wards, on call and elsewhere", "Long day"]
     assert leads(screen, "on_call")[0] == "Dr E Voss"
