@@ -125,7 +125,7 @@ def pasting(rota: RosterScreen) -> Form:
 
 
 def swap(rota: RosterScreen) -> Form:
-    form = rota.hands.swap()
+    form = rota.swaps.ask()
     assert form is not None
     return form
 

@@ -88,7 +88,7 @@ class Carrying:
         onto = spot.entry
         if Carry(mode) is Carry.SWAP and _stands(entry) and _stands(onto):
             self.grid.tint(None, "")
-            self.screen.hands.swap_entries(entry, onto)
+            self.screen.swaps.ask_of(entry, onto)
             return
         where = self.where(entry, spot)
         self.screen.hands.change(put_down, mode=Carry(mode), **where)

@@ -1,22 +1,19 @@
 """What the coordinator does with the cell under her cursor: each act is one edit of the desk."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from models.types import Slot
-from rota_desk.edits.assignments import assign, swap_assignments
+from rota_desk.edits.assignments import assign
 from rota_desk.edits.cells import Carry, clear_cells
 from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.filling import fill_cells
 from rota_desk.edits.many import assign_many, cancel_many, hand_over_many
 from rota_desk.edits.sessions import note_session
-from rota_desk.edits.swaps import ask_swap
 from rota_desk.queries.rota_sheet import By, Entry, EntryKind
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, day_words
 from ui.roster.clipboard import movable
-from ui.roster.consent_form import Consents, consent_form, consent_lines
 from ui.roster.dialogs import (
     add_session_form,
     move_form,
@@ -26,7 +23,6 @@ from ui.roster.dialogs import (
 from ui.roster.effect import effect_words
 from ui.roster.publish_form import publish_form
 from ui.roster.spot import Spot
-from ui.roster.swap_form import swap_form
 from ui.widgets.ask import ask_reason
 from ui.widgets.form import Form
 
@@ -216,59 +212,6 @@ class Hands:
                 entry, person, day, Carry(mode), None
             ),
         )
-
-    def swap(self) -> Form | None:
-        """Ask with whom to swap, and who agreed; their entry of the same day is exchanged."""
-        entry = self.screen.entry
-        if entry is None or entry.assignment_id is None:
-            return None
-        mine, day = entry.assignment_id, entry.start.date()
-        names = {one.id: one.name for one in self.screen.names.people}
-
-        def theirs(person: int) -> int:
-            return self._work_of(person, day, entry)
-
-        def effect(person: int) -> tuple[str, str]:
-            return effect_words(
-                self.bridge.preview(swap_assignments, first=mine, second=theirs(person))
-            )
-
-        def submit(person: int) -> bool:
-            consents = agreed[0].of(entry.clinician_id or 0, person)
-            return self.change(ask_swap, first=mine, second=theirs(person), consents=consents)
-
-        agreed: list[Consents] = []
-        whose = names.get(entry.clinician_id or 0, "One")
-        return person_form(
-            f"Swap {entry.title}, {day_words(day)}, with whom?",
-            self.bridge,
-            self.screen,
-            done="Ask for the swap",
-            names=self.screen.names,
-            then=submit,
-            effect=effect,
-            more=lambda form: agreed.append(consent_lines(form, whose)),
-        )
-
-    def swap_entries(self, first: Entry, second: Entry) -> Form:
-        """Ask how both agreed to exchange two entries."""
-        names = {one.id: one.name for one in self.screen.names.people}
-        return consent_form(self.bridge, self.screen, first, second, names)
-
-    def find_swap(self) -> Form | None:
-        """Find legal partners for the session under the cursor, and ask for the swap."""
-        spot, entry = self.screen.spot, self.screen.entry
-        if spot is None or entry is None or entry.assignment_id is None:
-            return None
-        named = (one.name for one in self.screen.names.people if one.id == entry.clinician_id)
-        return swap_form(self.bridge, self.screen, entry, mine=next(named, spot.row.name))
-
-    def _work_of(self, person: int, day: dt.date, like: Entry) -> int:
-        """The person's assignment that day, in the same slot before any other; 0 when none."""
-        line, column = self.screen.model.line_of(person), self.screen.model.column_of(day)
-        entries = [one for one in self.screen.model.entries(line, column) if one.assignment_id]
-        entries.sort(key=lambda one: one.slot is not like.slot)
-        return (entries[0].assignment_id or 0) if entries else 0
 
     def retime(self) -> Form | None:
         """Ask for other times of the session."""

@@ -35,6 +35,7 @@ from ui.roster.rota_head import HeadActs, RotaHead
 from ui.roster.sheet_model import SheetModel
 from ui.roster.sieve import Sifting
 from ui.roster.spot import Spot
+from ui.roster.swap_hands import SwapHands
 from ui.roster.view_choice import ViewChoice, next_view
 from ui.roster.zoom import Stop, next_stop, stop_for, zoom_words
 from ui.widgets.completer import CodeField
@@ -72,6 +73,7 @@ class RosterScreen(Screen):
         self.painter: Painter = Painter(self)
         self.sifting: Sifting = Sifting(self)
         self.gaps: GapHands = GapHands(self)
+        self.swaps: SwapHands = SwapHands(self)
         self.findings_at: FindingHands = FindingHands(self)
         self.inspecting: Inspecting = Inspecting(self)
         self.going: Going = Going(self)

@@ -46,14 +46,14 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "rota.move", "&Move or copy to …", "Ctrl+M", "Rota", lambda s: s.hands.carry_to(), _session
     ),
     ActionSpec(
-        "rota.swap", "S&wap with …", "Ctrl+Shift+M", "Rota", lambda s: s.hands.swap(), _working
+        "rota.swap", "S&wap with …", "Ctrl+Shift+M", "Rota", lambda s: s.swaps.ask(), _working
     ),
     ActionSpec(
         "rota.find_swap",
         "F&ind a swap …",
         "Ctrl+Alt+W",
         "Rota",
-        lambda s: s.hands.find_swap(),
+        lambda s: s.swaps.find(),
         _working,
         "Legal partners, fairest first; with consents it is done, else it waits in Swaps",
     ),

@@ -83,7 +83,7 @@ def test_the_rota_finds_partners_and_asks(
     rota = window.screen_now
     assert isinstance(rota, RosterScreen)
     rota.focus_on(clinician=lists[0].clinician_id, day=THURSDAY)
-    form = rota.hands.find_swap()
+    form = rota.swaps.find()
     assert form is not None
     assert "fits" in said(form)
     form.press()

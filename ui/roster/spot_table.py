@@ -1,0 +1,247 @@
+"""Where the cursor of the grid is, how it walks, and what is selected."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView
+
+from ui.roster.carry_table import CarryTable
+from ui.roster.delegate import RotaDelegate
+from ui.roster.face import Box
+from ui.roster.headers import NameHeader
+from ui.roster.sheet_model import SheetModel
+from ui.roster.spot import Spot, box_of, half_at, halves_of, in_half, place_at
+from ui.roster.zoom import Level
+from ui.style.theme import Look
+
+
+class SpotTable(CarryTable):
+    """The part of the grid that knows its spots: a day's half, and an entry of it.
+
+    `moved` brings the spot under the cursor.
+    """
+
+    moved = Signal(object)
+
+    def __init__(self, model: SheetModel, look: Look) -> None:
+        super().__init__()
+        self.sheet_model = model
+        self.half = "am"
+        self.place = 0  # which entry of the half, where several lie below one another
+        self.delegate = RotaDelegate(model, look, self)
+        self.names = NameHeader(model, look, self)
+        self.setItemDelegate(self.delegate)
+        self.setVerticalHeader(self.names)
+
+    def spot(self) -> Spot | None:
+        """Where the cursor is."""
+        return self.spot_at(self.currentIndex(), self.half, self.place)
+
+    def spot_at(
+        self, index: QModelIndex | QPersistentModelIndex, half: str, place: int = 0
+    ) -> Spot | None:
+        """The spot of a cell's half, None off the grid and on a band."""
+        row = self.sheet_model.lines[index.row()].row if index.isValid() else None
+        if row is None:
+            return None
+        entries = row.cells[index.column()]
+        half = half if half in halves_of(entries) else halves_of(entries)[0]
+        day = self.sheet_model.days[index.column()].day
+        return Spot(row, day, half, in_half(entries, half), place)
+
+    def spot_under(self, point: QPoint) -> Spot | None:
+        """The spot under a point of the viewport."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None
+        rect = self.visualRect(index)
+        entries = self.sheet_model.entries(index.row(), index.column())
+        if self.delegate.level is Level.BARS:
+            upper = point.y() - rect.top() < rect.height() / 2
+            return self.spot_at(index, "am" if upper else "pm")
+        half = half_at(entries, (point.x() - rect.left()) / rect.width())
+        lane = (point.y() - rect.top()) // max(self.delegate.lane_height, 1)
+        return self.spot_at(index, half, place_at(entries, half, lane))
+
+    def go_to(self, line: int, column: int, half: str = "", place: int = 0) -> None:
+        """Put the cursor on a cell and bring it into view."""
+        index = self.sheet_model.index(line, column)
+        if index.isValid():
+            self.half = half or self.half
+            self._stand_on(index)
+            self.scrollTo(index)
+            self.place = place
+            self._point()
+
+    def _stand_on(self, index: QModelIndex) -> None:
+        """Put the cursor on one cell alone, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def selected_spots(self) -> tuple[tuple[Spot, ...], ...]:
+        """The selected block, line by line: one cell by its half, several by whole days."""
+        ranges = self.selectionModel().selection()
+        block = ranges.first() if not ranges.isEmpty() else None
+        if block is None or (block.width() == 1 and block.height() == 1):
+            spot = self.spot()
+            return ((spot,),) if spot else ()
+        rows = (
+            tuple(
+                spot
+                for column in range(block.left(), block.right() + 1)
+                if (spot := self._whole(line, column))
+            )
+            for line in range(block.top(), block.bottom() + 1)
+        )
+        return tuple(row for row in rows if row)
+
+    def selected_cells(self) -> tuple[Spot, ...]:
+        """Every selected cell, scattered ones too: one by its half, several by whole days."""
+        places = sorted(self.delegate.chosen)
+        if len(places) <= 1:
+            spot = self.spot()
+            return (spot,) if spot else ()
+        found = (self._whole(line, column) for line, column in places)
+        return tuple(spot for spot in found if spot)
+
+    @property
+    def scattered(self) -> bool:
+        """Whether more than one block is selected."""
+        return self.selectionModel().selection().size() > 1
+
+    def _whole(self, line: int, column: int) -> Spot | None:
+        row = self.sheet_model.lines[line].row
+        if row is None:
+            return None
+        return Spot(row, self.sheet_model.days[column].day, "", row.cells[column])
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Move the cursor's frame and tell where it is."""
+        super().currentChanged(current, previous)
+        self.place = 0
+        self._point()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell the delegate which cells are selected."""
+        self.delegate.choose(
+            frozenset(
+                (line, column)
+                for block in self.selectionModel().selection().toList()
+                for line in range(block.top(), block.bottom() + 1)
+                for column in range(block.left(), block.right() + 1)
+            )
+        )
+        super().selectionChanged(selected, deselected)
+
+    def _point(self) -> None:
+        before, index = self.delegate.cursor, self.currentIndex()
+        spot = self.spot()
+        self.delegate.cursor = (index.row(), index.column(), self._framed(spot))
+        self.delegate.touch((before[:2], self.delegate.cursor[:2]))
+        for line, column in {before[:2], self.delegate.cursor[:2]}:
+            self.update(self.sheet_model.index(line, column))
+        if self.names.current != index.row():
+            self.names.current = index.row()
+            self.names.viewport().update()
+        self.moved.emit(spot)
+
+    def _framed(self, spot: Spot | None) -> str | Box:
+        """What the cursor frames: the entry, or the empty half."""
+        if spot is None or spot.entry is None:
+            return spot.half if spot else ""
+        index = self.currentIndex()
+        return box_of(self.sheet_model.entries(index.row(), index.column()), spot.entry)
+
+    def down(self, by: int) -> bool:
+        """Go to the entry below (1) or above (-1) in the same half; False where there is none."""
+        spot = self.spot()
+        if spot is None or not 0 <= spot.place + by < len(spot.entries):
+            return False
+        self.place = spot.place + by
+        self._point()
+        return True
+
+    def step(self, by: int) -> None:
+        """Walk to the next half, into the next day at the end of one."""
+        spot, index = self.spot(), self.currentIndex()
+        if spot is None:
+            self.first()
+            return
+        stops = halves_of(self.sheet_model.entries(index.row(), index.column()))
+        place = stops.index(spot.half) + by
+        if 0 <= place < len(stops):
+            self.half, self.place = stops[place], 0
+            self._point()
+            return
+        column = index.column() + by
+        if 0 <= column < len(self.sheet_model.days):
+            stops = halves_of(self.sheet_model.entries(index.row(), column))
+            self.half = stops[0 if by > 0 else -1]
+            self._stand_on(self.sheet_model.index(index.row(), column))
+
+    def first(self) -> None:
+        """Put the cursor on the first row, today if it is shown."""
+        days = self.sheet_model.days
+        column = next((place for place, head in enumerate(days) if head.today), 0)
+        for line, content in enumerate(self.sheet_model.lines):
+            if content.row is not None:
+                self.go_to(line, column, "am")
+                return
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Pass over the bands that name groups."""
+        index = super().moveCursor(action, modifiers)
+        up = QAbstractItemView.CursorAction.MoveUp
+        step = -1 if action == up else 1
+        line = index.row()
+        while 0 <= line < len(self.sheet_model.lines):
+            if self.sheet_model.lines[line].row is not None:
+                return self.sheet_model.index(line, index.column())
+            line += step
+        return self.currentIndex()
+
+    def tint(self, spot: Spot | None, kind: str) -> None:
+        """Tint a cell by what a drop would bring: good, notice, warning, danger; or none."""
+        self.tint_spots({spot: kind} if spot else {})
+
+    def tint_spots(self, kinds: Mapping[Spot, str]) -> None:
+        """Tint several cells, each by its own verdict."""
+        before, self.delegate.tints = (
+            self.delegate.tints,
+            {self.place_of(spot): kind for spot, kind in kinds.items()},
+        )
+        touched = {*before, *self.delegate.tints}
+        self.delegate.touch(touched)
+        for at in touched:
+            self.update(self.sheet_model.index(*at))
+
+    def place_of(self, spot: Spot) -> tuple[int, int]:
+        """The line and column of a spot."""
+        line = self.sheet_model.line_of(spot.row.key, spot.row.group)
+        return line, self.sheet_model.column_of(spot.day)
+
+    def rect_of(self, spot: Spot) -> QRect:
+        """The cell of a spot, in the grid's viewport."""
+        return self.visualRect(self.sheet_model.index(*self.place_of(spot)))
+
+    def choose_only_current(self) -> None:
+        """Shrink the selection to the cursor."""
+        self.selectionModel().select(
+            self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
