@@ -13,6 +13,7 @@ from rota_desk.bootstrap import open_desk
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from ui.bridge import Bridge
+from ui.collecting import Collecting
 from ui.first_run import FirstRun, Start
 from ui.log_file import start_log
 from ui.main_window import MainWindow
@@ -59,6 +60,7 @@ class Desktop:
         self.window: MainWindow | None = None
         self.desk: Desk | None = None
         self._target = ""
+        self._collecting = Collecting(app)
         app.aboutToQuit.connect(self.end)
 
     def begin(self, target: str) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, 
 from shiboken6 import isValid
 
 from rota_desk.progress import telling
-from ui.tasks import Progress, not_collecting
+from ui.tasks import Progress
 from ui.typed_ahead import TypedAhead
 from ui.widgets.layouts import row
 from ui.widgets.words import button, words
@@ -140,7 +140,6 @@ class LongWork(QObject):
         try:
             with (
                 _hushed(),
-                not_collecting(),
                 ThreadPoolExecutor(1, thread_name_prefix="long-work") as beside,
             ):
                 done = beside.submit(_told, progress, work)

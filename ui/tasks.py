@@ -1,10 +1,8 @@
 """Long questions off the window's thread, with progress and a way to stop."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Event, Lock
+from threading import Event
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -36,36 +34,6 @@ class Progress:
         self._stop.set()
 
 
-class _Collecting:
-    """How many threads beside the window's are at work, so that the last one lets go."""
-
-    def __init__(self) -> None:
-        self._beside = 0
-        self._lock = Lock()
-
-    def change(self, by: int) -> None:
-        """One more thread, or one less; while there is any, nothing is collected."""
-        with self._lock:
-            self._beside += by
-            if self._beside:
-                gc.disable()
-            else:
-                gc.enable()
-
-
-_collecting = _Collecting()
-
-
-@contextmanager
-def not_collecting() -> Iterator[None]:
-    """Keep Python from clearing away on another thread what only the window's may end: widgets."""
-    _collecting.change(1)
-    try:
-        yield
-    finally:
-        _collecting.change(-1)
-
-
 class Task(QObject, Generic[T]):
     """One long question that is under way."""
 
@@ -93,8 +61,7 @@ class _Run(QRunnable):
     def run(self) -> None:
         """Do the work on a thread of the pool."""
         try:
-            with not_collecting():
-                answer = self._work(self._task.progress)
+            answer = self._work(self._task.progress)
         except Refusal as refusal:
             self._task.refused.emit(str(refusal))
         else:

@@ -91,5 +91,6 @@ def test_a_verdict_is_on_the_screen_soon_after_the_edit(
         )
     window.tasks.wait()
     window.close()
+    window.deleteLater()
     desk.close()
     assert own <= GOAL * 4  # told against the goal; held against getting worse

@@ -91,6 +91,7 @@ def test_the_window_lives_while_long_work_is_done(
         told[name] = heart.longest
     worked = (time.process_time() - begun) * 1000
     window.close()
+    window.deleteLater()
     desk.close()
     with capsys.disabled():
         said = ", ".join(f"{name} {held:.0f}" for name, held in told.items())

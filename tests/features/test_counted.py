@@ -213,4 +213,5 @@ def test_a_job_takes_as_many_actions_as_the_page_says(
     finally:
         window.tasks.wait()
         window.close()
+        window.deleteLater()
         desk.close()

@@ -31,6 +31,7 @@ def rota(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[RosterScr
     yield screen
     window.tasks.wait()
     window.close()
+    window.deleteLater()
     desk.close()
 
 

@@ -43,6 +43,7 @@ def window(qapp: QApplication, desk: Desk) -> Iterator[MainWindow]:
     yield window
     window.tasks.wait()
     window.close()
+    window.deleteLater()
 
 
 def fill(form: Form | None, **typed: str) -> None:

@@ -75,6 +75,7 @@ def window(qapp: QApplication, desk: Desk) -> Iterator[MainWindow]:
     yield window
     window.tasks.wait()
     window.close()
+    window.deleteLater()
 
 
 def on_top(window: MainWindow) -> Form:

@@ -39,6 +39,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     yield window
     window.tasks.wait()
     window.close()
+    window.deleteLater()
     desk.close()
 
 

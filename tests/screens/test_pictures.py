@@ -55,6 +55,7 @@ def sample_window(
     yield window
     window.tasks.wait()
     window.close()
+    window.deleteLater()
     desk.close()
 
 

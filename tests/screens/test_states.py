@@ -43,6 +43,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     yield window
     window.tasks.wait()
     window.close()
+    window.deleteLater()
     desk.close()
 
 

@@ -53,6 +53,7 @@ def window(qtbot: QtBot, look: Look, desk: Desk, ward: dict[str, int]) -> Iterat
     yield window
     window.tasks.wait()
     window.close()
+    window.deleteLater()
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,7 @@ def any_window(one_look: Look, tmp_path_factory: pytest.TempPathFactory) -> Iter
     yield window
     window.tasks.wait()
     window.close()
+    window.deleteLater()
     desk.close()
 
 

@@ -43,6 +43,7 @@ def window(one_look: Look, tmp_path: Path, clock: Day) -> Iterator[MainWindow]:
     yield window
     window.tasks.wait()
     window.close()
+    window.deleteLater()
     desk.close()
 
 

@@ -32,6 +32,7 @@ def other(qtbot: QtBot, look: Look, desk: Desk, window: MainWindow) -> Iterator[
     yield second
     second.tasks.wait()
     second.close()
+    second.deleteLater()
 
 
 def rota_of(window: MainWindow) -> RosterScreen:

@@ -51,6 +51,7 @@ def screen(qtbot: QtBot, look: Look, desk: Desk) -> Iterator[ComplianceScreen]:
     yield shown
     window.tasks.wait()
     window.close()
+    window.deleteLater()
 
 
 def people(screen: ComplianceScreen) -> list[str]:
@@ -232,6 +233,7 @@ def test_an_empty_department_says_what_to_do_first(qtbot: QtBot, look: Look, des
     texts = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
     assert "Nobody to hold against a rule yet" in texts
     window.close()
+    window.deleteLater()
 
 
 def test_a_mend_of_a_published_day_is_done_and_asks_why_in_a_line(

@@ -45,6 +45,7 @@ def screen(qtbot: QtBot, look: Look, desk: Desk) -> Iterator[ComplianceScreen]:
     yield shown
     window.tasks.wait()
     window.close()
+    window.deleteLater()
 
 
 def kept(screen: ComplianceScreen, desk: Desk) -> None:

@@ -76,6 +76,7 @@ def leave(
     screen.inspect_now()
     yield screen
     window.close()
+    window.deleteLater()
 
 
 def ask(desk: Desk, person: Clinician, first: dt.date = NEXT, last: dt.date = FRIDAY) -> int:
@@ -289,6 +290,7 @@ def test_the_screen_opens_on_an_empty_department(qtbot: QtBot, look: Look, tmp_p
         screen.inspect_now()
     assert screen.head.aside.text() == "nothing waiting"
     window.close()
+    window.deleteLater()
     desk.close()
 
 

@@ -3,8 +3,6 @@
 import datetime as dt
 import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -129,17 +127,11 @@ def test_a_sheet_that_did_not_change_paints_nothing(look: Look, qtbot: QtBot) ->
     assert painted == []
 
 
-@contextmanager
-def garbage_waits() -> Iterator[None]:
-    """Clear away what earlier tests left, and collect nothing meanwhile: it holds None too."""
+def clear_away() -> None:
+    """Clear away what earlier tests left: it holds None too."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def test_repainting_the_grid_loses_no_reference(look: Look, qtbot: QtBot) -> None:
@@ -149,12 +141,12 @@ def test_repainting_the_grid_loses_no_reference(look: Look, qtbot: QtBot) -> Non
     view = grid.viewport()
     for _warm in range(3):
         view.repaint()
-    with garbage_waits():
-        before = sys.getrefcount(None)
-        for _time in range(20):
-            grid.delegate.look_again()
-            view.repaint()
-            QApplication.processEvents()
-        after = sys.getrefcount(None)
+    clear_away()
+    before = sys.getrefcount(None)
+    for _time in range(20):
+        grid.delegate.look_again()
+        view.repaint()
+        QApplication.processEvents()
+    after = sys.getrefcount(None)
     assert abs(after - before) < 400
     assert len(many) == 1_000_000

@@ -52,6 +52,7 @@ def rota(qtbot: QtBot, look: Look, desk: Desk, tired: dict[str, int]) -> Iterato
     yield screen
     window.tasks.wait()
     window.close()
+    window.deleteLater()
 
 
 def on_the_breach(qtbot: QtBot, rota: RosterScreen) -> FindingCard:

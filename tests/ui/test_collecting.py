@@ -1,0 +1,89 @@
+"""Rubbish is cleared away on the window's thread, and on no other."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.collecting import AT_LAST, AT_REST, Collecting, collect_what_is_due
+
+
+class Ring:
+    """Holds itself; tells on which thread it was ended."""
+
+    def __init__(self, ended: list[int]) -> None:
+        self._itself, self._ended = self, ended
+
+    def __del__(self) -> None:
+        self._ended.append(threading.get_ident())
+
+
+@pytest.fixture
+def collecting(qtbot: QtBot) -> Iterator[Collecting]:
+    del qtbot  # a clock needs the application
+    gc.collect()
+    gc.enable()
+    parent = QObject()
+    yield Collecting(parent)
+    gc.disable()
+    del parent
+
+
+def drop(ended: list[int], count: int) -> None:
+    for _one in range(count):
+        Ring(ended)
+
+
+def test_rings_dropped_on_another_thread_are_ended_on_the_windows(
+    collecting: Collecting, qtbot: QtBot
+) -> None:
+    ended: list[int] = []
+    beside = threading.Thread(target=drop, args=(ended, 5_000))
+    beside.start()
+    beside.join()
+    assert ended == []
+    qtbot.waitUntil(lambda: len(ended) == 5_000)
+    assert set(ended) == {threading.get_ident()}
+    assert collecting.parent() is not None
+
+
+@pytest.fixture
+def old_ring(collecting: Collecting) -> Iterator[list[int]]:
+    """A ring that only a thorough look ends, with such a look due."""
+    del collecting  # it was there before
+    limits = gc.get_threshold()
+    gc.set_threshold(limits[0], 1, 0)
+    ended: list[int] = []
+    ring = Ring(ended)
+    gc.collect(1)  # what survives grows old
+    del ring
+    yield ended
+    gc.set_threshold(*limits)
+
+
+def test_a_window_at_rest_is_looked_through_at_once(
+    collecting: Collecting, old_ring: list[int]
+) -> None:
+    collecting.look()
+    assert len(old_ring) == 1
+
+
+def test_a_busy_window_is_looked_through_later_but_not_never(
+    collecting: Collecting, old_ring: list[int]
+) -> None:
+    made: list[list[int]] = []
+    for _look in range(AT_LAST):
+        made += ([] for _object in range(2 * AT_REST))
+        collecting.look()
+    assert old_ring == []
+    made += ([] for _object in range(2 * AT_REST))
+    collecting.look()
+    assert len(old_ring) == 1
+
+
+def test_nothing_is_looked_at_before_it_is_due() -> None:
+    gc.collect()
+    assert collect_what_is_due() is None
