@@ -35,16 +35,16 @@ class Progress:
 
 
 class Task(QObject, Generic[T]):
-    """One long question that is under way."""
+    """One long question that is under way, and what its work holds until it is forgotten."""
 
     advanced = Signal(int, str)
     answered = Signal(object)
     refused = Signal(str)
     ended = Signal()
 
-    def __init__(self, title: str, parent: QObject) -> None:
+    def __init__(self, title: str, work: Callable[[Progress], T], parent: QObject) -> None:
         super().__init__(parent)
-        self.title = title
+        self.title, self.work = title, work
         self.progress = Progress(self.advanced.emit)
 
     def cancel(self) -> None:
@@ -53,15 +53,15 @@ class Task(QObject, Generic[T]):
 
 
 class _Run(QRunnable):
-    def __init__(self, task: Task[T], work: Callable[[Progress], T]) -> None:
+    def __init__(self, task: Task[T]) -> None:
         super().__init__()
-        self._task, self._work = task, work
+        self._task = task
 
     @Slot()
     def run(self) -> None:
         """Do the work on a thread of the pool."""
         try:
-            answer = self._work(self._task.progress)
+            answer = self._task.work(self._task.progress)
         except Refusal as refusal:
             self._task.refused.emit(str(refusal))
         else:
@@ -79,7 +79,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._now: set[Task[object]] = set()
+        self._now: set[QObject] = set()
+        self._last: QObject | None = None
 
     def start(
         self,
@@ -94,15 +95,15 @@ class Tasks(QObject):
 
         A quiet one is not shown at the bottom: what waits for it says so where it stands.
         """
-        task: Task[T] = Task(title, self)
+        task: Task[T] = Task(title, work, self)
         task.answered.connect(answered)
         if refused is not None:
             task.refused.connect(refused)
         task.ended.connect(self._forget)
-        self._now.add(task)  # type: ignore[arg-type]  # kept alive, never called by type
+        self._now.add(task)
         if not quiet:
             self.began.emit(task)
-        self._pool.start(_Run(task, work))
+        self._pool.start(_Run(task))
         return task
 
     def busy(self) -> bool:
@@ -115,4 +116,12 @@ class Tasks(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._now.discard(self.sender())
+        """End what is over one task later: the one thread has let go of that for certain.
+
+        What a work holds, a screen perhaps, must not be let go of last by another thread.
+        """
+        ended = self.sender()
+        self._now.discard(ended)
+        if self._last is not None:
+            self._last.deleteLater()
+        self._last = ended
