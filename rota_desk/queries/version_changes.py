@@ -23,6 +23,7 @@ from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words, span_words
 
 NOBODY = "Nobody named"
+OF_LISTS = ("booked", "kind")
 ROLES = {
     AssignmentRole.LEAD: "leads",
     AssignmentRole.TRAINEE: "as trainee",
@@ -38,6 +39,7 @@ class Differs(StrEnum):
     MOVED = "moved"
     REMOVED = "removed"
     CHANGED = "changed"
+    BOOKED = "booked otherwise"  # patients of a list: nobody's work
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,13 @@ def _not_kept(versions: Iterable[tuple[int | None, bool]]) -> str:
 
 
 def differences(told: Stood, then: Stood) -> tuple[Difference, ...]:
-    """Line by line what differs: of people first, then of sessions; by day."""
+    """Line by line what differs, by day and person; what patients were booked comes last."""
     found = (*_of_people(told, then), *_of_sessions(told, then))
-    return tuple(sorted(found, key=lambda one: (one.day, one.who, one.session_id, one.how)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Difference) -> tuple[bool, dt.date, str, int, str]:
+    return one.how is Differs.BOOKED, one.day, one.who, one.session_id, one.how
 
 
 def _of_people(told: Stood, then: Stood) -> Iterator[Difference]:
@@ -229,7 +235,9 @@ def _facts(was: StoodSession, now: StoodSession, told: Stood, then: Stood) -> It
             title = _words(was)
             before = ", ".join(f"{name} {old}" for name, old, _new in differing)
             after = ", ".join(f"{name} {new}" for name, _old, new in differing)
-            yield _need(Differs.CHANGED, was, f"{title}: {before}", after)
+            booked = all(name in OF_LISTS for name, _old, _new in differing)
+            how = Differs.BOOKED if booked else Differs.CHANGED
+            yield _need(how, was, f"{title}: {before}", after)
     empty = not told.on.get(was.session_id) and not then.on.get(was.session_id)
     if empty and _place(was) != _place(now):
         yield _need(Differs.MOVED, was, _words(was), _words(now))

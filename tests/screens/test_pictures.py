@@ -438,7 +438,18 @@ def test_today_and_the_log_are_drawn_with_text_twice_as_large(sample_window: Mai
 
 
 @pytest.mark.parametrize(
-    "place", ["board", "room_use", "claims", "expenses", "bank", "oncall", "versions"]
+    "place",
+    [
+        "board",
+        "room_use",
+        "claims",
+        "expenses",
+        "bank",
+        "oncall",
+        "versions",
+        "job_plans",
+        "patterns",
+    ],
 )
 def test_places_are_drawn_on_a_small_screen_with_text_twice_as_large(
     sample_window: MainWindow, place: str
@@ -456,6 +467,30 @@ def test_places_are_drawn_on_a_small_screen_with_text_twice_as_large(
     finally:
         sample_window.look.enlarge(1.0)
         sample_window.resize(1600, 960)
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+@pytest.mark.parametrize("place", ["job_plans", "oncall", "patterns", "versions"])
+def test_plans_patterns_on_call_and_versions_are_drawn_with_text_twice_as_large(
+    sample_window: MainWindow, place: str, wish: Wish
+) -> None:
+    sample_window.look.choose(wish)
+    try:
+        sample_window.look.enlarge(2.0)
+        sample_window.go(place)
+        screen = sample_window.screen_now
+        if isinstance(screen, VersionsScreen):
+            screen.show_differences()
+        settle(sample_window)
+        if isinstance(screen, JobPlansScreen):
+            assert screen.week_view.width() > screen.list.width()
+            assert screen.beside.isVisible()
+        assert colours(picture(sample_window, f"{place}-{wish}-large")) > COLOURS
+        assert cut_off(sample_window) == []
+        if isinstance(screen, VersionsScreen):
+            screen.show_sheet()
+    finally:
+        sample_window.look.enlarge(1.0)
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rota_desk.edits.job_plans import remove_plan_line
@@ -38,6 +39,7 @@ from ui.widgets.head import Head
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button
 
+MOST = 0.36  # of the room between the rail and the side: the list
 LIST, NAMES = 344, 190  # pixels of the list beside the week, and beside the statement
 
 
@@ -150,6 +152,14 @@ class JobPlansScreen(Screen):
         lines.setSpacing(0)
         lines.addWidget(self.head)
         lines.addWidget(split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the week more room than the list has, however large the text is."""
+        super().resizeEvent(event)
+        room = sum(self._split.sizes())
+        most = int(room * MOST)
+        if self._split.sizes()[0] > most:
+            self._split.setSizes([most, room - most])
 
     def inspector(self) -> PlanInspector:
         """The sums."""

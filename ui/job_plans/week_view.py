@@ -30,6 +30,7 @@ from ui.style.tokens import Theme
 LINE, LEAST = 60, 132  # pixels: one line, a row with nothing
 SMALL = 11  # pixels of the times' text
 GAP = 3
+NARROW = 84  # pixels of a day: its times are read whole
 Cell = tuple[int, Slot]  # a weekday, 0 for Monday, and a part of the day
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = (Qt.KeyboardModifier.NoModifier, SHIFT)
@@ -135,6 +136,7 @@ class WeekView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -145,7 +147,8 @@ class WeekView(QTableView):
         self.size_rows()
 
     def size_rows(self) -> None:
-        """Give each part of the day room for its lines."""
+        """Give each part of the day room for its lines, and each day room for its times."""
+        self.horizontalHeader().setMinimumSectionSize(self._look.pixels(NARROW))
         for row in range(self.week.rowCount()):
             tall = max(LEAST, self.week.most(row) * (LINE + GAP) + 2 * GAP)
             self.verticalHeader().resizeSection(row, self._look.pixels(tall))

@@ -127,7 +127,7 @@ class DesignDelegate(QStyledItemDelegate):
         painter.setFont(small)
         tall = painter.fontMetrics().height() + 1
         for place, one in enumerate(cover):
-            said = f"{one.code} {one.have}" + ("" if one.need is None else f" of {one.need}")
+            said = f"{one.code} {one.have}" + ("" if one.need is None else f"/{one.need}")
             painter.setPen(QColor(theme.danger if one.short else theme.soft))
             line = QRectF(area.left() + 8, area.top() + 4 + place * tall, area.width() - 12, tall)
             _write(painter, line, f"▼ {said}" if one.short else said)

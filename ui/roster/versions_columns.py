@@ -5,12 +5,19 @@ from rota_desk.queries.versions import VersionLine
 from rota_desk.words import count_words, day_words, moment_words, span_words
 from ui.widgets.table import Column
 
-SIGNS = {Differs.ADDED: "+", Differs.MOVED: "→", Differs.REMOVED: "−", Differs.CHANGED: "≠"}
+SIGNS = {
+    Differs.ADDED: "+",
+    Differs.MOVED: "→",
+    Differs.REMOVED: "−",
+    Differs.CHANGED: "≠",
+    Differs.BOOKED: "·",
+}
 KINDS = {
     Differs.ADDED: "good",
     Differs.MOVED: "notice",
     Differs.REMOVED: "danger",
     Differs.CHANGED: "warning",
+    Differs.BOOKED: "soft",
 }
 
 
@@ -42,7 +49,7 @@ VERSION_COLUMNS: tuple[Column[VersionLine], ...] = (
 DIFFERENCE_COLUMNS: tuple[Column[Difference], ...] = (
     Column("Day", lambda one: day_words(one.day), 90, sort=lambda one: (one.day, one.who)),
     Column("Who", lambda one: one.who, 160, sort=lambda one: (one.who, one.day)),
-    Column("How", _how, 100, kind=lambda one: KINDS[one.how]),
+    Column("How", _how, 140, kind=lambda one: KINDS[one.how]),
     Column("Was", lambda one: one.was, 330, tip=lambda one: one.was),
     Column("Is", lambda one: one.now, 330, tip=lambda one: one.now),
 )

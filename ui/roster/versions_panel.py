@@ -10,8 +10,9 @@ from rota_desk.words import count_words, moment_words, span_words
 from ui.roster.inspector import Doing
 from ui.roster.versions_columns import KINDS, SIGNS
 from ui.widgets.card import Card
-from ui.widgets.layouts import clear, row, scrolled
-from ui.widgets.words import button, words
+from ui.widgets.doings import doings
+from ui.widgets.layouts import clear, scrolled
+from ui.widgets.words import words
 
 OLDER = (
     "An older program made it: it kept times, rooms, people and roles, but not slots, states, "
@@ -82,8 +83,4 @@ class VersionsPanel(QWidget):
         self._cards.addWidget(card)
 
     def _doings(self, acts: Sequence[Doing]) -> None:
-        card = Card("What now")
-        for doing in acts:
-            act = button(doing.text, doing.act, "link", says=f"{doing.text} ({doing.key})")
-            card.add(row(act, None, words(doing.key, "soft")))
-        self._cards.addWidget(card)
+        self._cards.addWidget(doings([(one.text, one.key, one.act) for one in acts]))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from ui.widgets.card import Card
-from ui.widgets.layouts import row
 from ui.widgets.words import button, words
+from ui.widgets.wrap import Wrap
 
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 
@@ -14,5 +14,9 @@ def doings(acts: Sequence[Act]) -> Card:
     card = Card("What now")
     for text, key, run in acts:
         act = button(text, run, "link", says=f"{text} ({key})" if key else text)
-        card.add(row(act, None, words(key, "soft")))
+        line = Wrap(gap=8)
+        line.add(act)
+        line.spring()
+        line.add(words(key, "soft"))
+        card.add(line)
     return card

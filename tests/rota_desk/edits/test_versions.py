@@ -226,7 +226,7 @@ def test_a_version_keeps_the_cases_the_points_and_the_training_of_a_list(desk: D
     desk.do(mark_training, session=session, training=True)
     assert lines(desk) == [
         (
-            "changed",
+            "booked otherwise",
             "Nobody named",
             (
                 "Wed 11 Nov 08:30 – 12:30 Endoscopy list, Room E1, North:"
