@@ -6,12 +6,14 @@ import pytest
 from build import MONDAY, at
 
 from rota_desk.domain.list_run import (
+    MOST_CASES,
     NotThisList,
     capped_minutes,
     check_run,
     early_minutes,
     late_minutes,
     nearest,
+    planned_minutes,
 )
 
 DAY = dt.timedelta(days=1)
@@ -65,3 +67,35 @@ def test_times_of_another_list_are_turned_down(
 ) -> None:
     with pytest.raises(NotThisList, match=said):
         check_run(START, END, began, ended)
+
+
+@pytest.mark.parametrize("hours", [-12, 0, 12])
+def test_a_moment_within_twelve_hours_of_the_list_is_its_own(hours: int) -> None:
+    edge = START if hours < 0 else END
+    check_run(START, END, edge + dt.timedelta(hours=hours), None)
+
+
+@pytest.mark.parametrize(("edge", "minutes"), [(START, -721), (END, 721)])
+def test_a_moment_further_off_is_another_lists(edge: dt.datetime, minutes: int) -> None:
+    with pytest.raises(NotThisList) as told:
+        check_run(START, END, edge + dt.timedelta(minutes=minutes), None)
+    assert str(told.value) == "That is more than 12 hours from the list. Choose its own list."
+
+
+def test_a_list_cannot_end_before_it_began() -> None:
+    with pytest.raises(NotThisList) as told:
+        check_run(START, END, END, START)
+    assert str(told.value) == (
+        "The last case ended before the first began. Correct one of the times."
+    )
+
+
+def test_only_whole_minutes_are_counted() -> None:
+    seconds = dt.timedelta(seconds=90)
+    assert late_minutes(START, START + seconds, 0) == 1
+    assert early_minutes(END, END - seconds, 0) == 1
+    assert planned_minutes(START, START + seconds) == 1
+
+
+def test_no_list_has_a_thousand_cases() -> None:
+    assert MOST_CASES == 999

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rota_desk.domain.averages import statutory_average, work_schedule_average
-from rota_desk.domain.facts import Authorised
+from rota_desk.domain.facts import Asking, Authorised, Trainee
 from rota_desk.domain.shares import mean_of, share_of, weekends_worked
 from rota_desk.domain.shift_kinds import Nights, ShiftKinds
 from rota_desk.domain.span import DAY
@@ -147,3 +147,12 @@ def test_spots_hold_both_their_dates_and_whoever_is_unsure_whole() -> None:
     assert days[unsure.on(1, days)].tolist() == [5, 6, 10]
     assert unsure.first_day[-1] == -unsure.last_day[-1] == -(2**40)
     assert spots(who, who, who, also=none).who.tolist() == [1, 1, 2]
+
+
+def test_what_nobody_named_is_empty_and_no_number() -> None:
+    noon = dt.datetime(2026, 11, 4, 12)
+    asking = Asking(noon, noon, wanted=1, have=0, lacking=1, people=2)
+    assert (asking.whom, asking.activity, asking.activity_id) == ("", "", None)
+    assert Trainee(1, "Dr Amberley", 7, noon, noon, trained=False).activity == ""
+    days = np.array([1])
+    assert not spots(days, days, days).however_read

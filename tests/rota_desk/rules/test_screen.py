@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_department import random_department
 
+from rota_desk.domain.facts import Duty
 from rota_desk.rules.asking import Asking, bound
 from rota_desk.rules.contract import load
 from rota_desk.rules.engine import judge
@@ -54,6 +55,24 @@ def test_only_those_whom_the_clock_change_troubles_are_asked_on_a_good_rota() ->
         13: ["hours.overlong_shift"],
     }
     assert [one.clinician_id for one in judge(picture, on=FIRST)] == [1, 13, 5, 9]
+
+
+def test_overfull_weeks_are_found_wherever_they_stand_among_people() -> None:
+    """The first person's at the end of the rota, the second's at its beginning."""
+    rota = good_rota(3, 84)
+    first = {0: 70, 1: 2, 2: 36}
+    week = tuple(
+        Duty(person, start, start + dt.timedelta(hours=12.5))
+        for person, day in first.items()
+        for start in (
+            dt.datetime.combine(FIRST + dt.timedelta(days=day + place), dt.time(8))
+            for place in range(6)
+        )
+    )
+    picture = replace(rota, duties=week)
+    found = judge(picture, on=FIRST, screened=True)
+    assert [one.clinician_id for one in found if one.rule == "rd-72-in-168"] == [0, 1, 2]
+    assert found == judge(replace(picture), on=FIRST, screened=False)
 
 
 def test_somebody_with_a_duty_without_length_is_asked_everything() -> None:
