@@ -7,6 +7,7 @@ from rota_desk.edits.leave import approve_leave
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave import LeaveDetail, LeaveLine
 from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
+from rota_desk.queries.leave_tint import leave_tint
 from rota_desk.rules.engine import Finding
 from ui.leave.leave_more import more_cards
 from ui.leave.leave_panel import Act, Offer
@@ -53,13 +54,16 @@ class LeaveShowing:
 
     def _inspect_request(self) -> None:
         found = self._screen.detail
+        gained = self._gained(found) if found is not None else ()
+        tint = leave_tint(found, gained) if found is not None else {}
+        self._screen.views.tint(found.line.clinician_id if found is not None else 0, tint)
         if found is None:
             self._screen.side.tell_nothing("Choose a request, or a day away in the year.")
             return
         self._screen.side.tell_request(
             found,
             self._acts(REQUEST_ACTS),
-            self._gained(found),
+            gained,
             self._offers(found),
             more_cards(self._bridge, found),
         )

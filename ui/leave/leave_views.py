@@ -1,6 +1,7 @@
 """The middle of Leave: the year, a month, every request, balances and absences, one at a time."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from rota_desk.queries.absences import AbsenceLine, absence_list
 from rota_desk.queries.days_lost import SicknessRate, sickness_rate
 from rota_desk.queries.leave import LeaveLine, leave_list
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balances, leave_year
+from rota_desk.queries.leave_tint import DayTint
 from rota_desk.queries.year_strip import year_strip
 from rota_desk.words import day_and_year
 from ui.frame import Frame
@@ -21,7 +23,8 @@ from ui.widgets.words import words
 
 LEGEND = (
     "A annual · S study · P professional · T TOIL · L lieu · U unavailable · ? asked for,"
-    " not answered · hatched: not here yet, or no longer · numbers: how many of the group are away"
+    " not answered: a corner would leave a session short, a block is to be weighed"
+    " · hatched: not here yet, or no longer · numbers: how many of the group are away"
 )
 LAST_OF_YEAR = 366  # days
 DAY = dt.timedelta(days=1)
@@ -83,6 +86,11 @@ class LeaveViews(QWidget):
     def year_shown(self) -> dt.date:
         """A day of the leave year that is shown."""
         return self._year_start or self.today
+
+    def tint(self, clinician: int, days: Mapping[dt.date, DayTint]) -> None:
+        """Show in both planners what approving the chosen request would bring to its days."""
+        for planner in (self.year, self.month):
+            planner.year.tint(clinician, days)
 
     @property
     def planner(self) -> YearView:

@@ -1,11 +1,13 @@
 """The year planner as Qt reads it: a line for each group with its counts, one for each person."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from rota_desk.queries.away_days import AwayMark
+from rota_desk.queries.leave_tint import DayTint
 from rota_desk.queries.year_strip import StripDay, StripGroup, StripRow, YearStrip
 from rota_desk.words import day_and_year
 
@@ -32,6 +34,7 @@ class YearCell:
     band: bool = False
     here: bool = True
     mark: AwayMark | None = None
+    would: str = ""  # what approving would bring: danger, warning or good
     count: int = 0
     over: bool = False
     limit: int = 0
@@ -44,6 +47,24 @@ class YearModel(QAbstractTableModel):
         super().__init__()
         self.strip: YearStrip | None = None
         self.lines: tuple[YearLine, ...] = ()
+        self._tinted: tuple[int, Mapping[dt.date, DayTint]] = (0, {})
+
+    def tint(self, clinician: int, days: Mapping[dt.date, DayTint]) -> None:
+        """Show on a person's days what approving the request under the cursor would bring."""
+        if (clinician, days) == self._tinted or not self.lines:
+            return
+        before, self._tinted = self._tinted, (clinician, days)
+        for whom in {before[0], clinician}:
+            line = self.line_of(whom)
+            if line >= 0:
+                self.dataChanged.emit(self.index(line, 0), self.index(line, len(self.days) - 1))
+
+    def would(self, line: int, column: int) -> DayTint | None:
+        """What approving the request under the cursor would bring to a person's day."""
+        row = self.lines[line].row
+        if row is None or row.clinician_id != self._tinted[0]:
+            return None
+        return self._tinted[1].get(self.days[column].day)
 
     def show(self, strip: YearStrip) -> bool:
         """Show a strip; answer False when only cells changed and the shape stayed."""
@@ -81,7 +102,10 @@ class YearModel(QAbstractTableModel):
             over = bool(group.limit) and count > group.limit
             return _cell(head, band=True, count=count, over=over, limit=group.limit)
         here = there.row.here_from <= column < there.row.here_until
-        return _cell(head, here=here, mark=there.row.marks[column])
+        would = self.would(line, column)
+        mark = there.row.marks[column]
+        kind = would.kind if would is not None and mark is not None and mark.asked else ""
+        return replace(_cell(head, here=here, mark=mark), would=kind)
 
     def mark(self, line: int, column: int) -> AwayMark | None:
         """The mark of a person's day."""
@@ -143,7 +167,9 @@ class YearModel(QAbstractTableModel):
             return f"{there.row.name}, {day}" + ("" if cell.here else ": not here")
         asked_words = "asks for " if cell.mark.asked else ""
         half = HALF_WORDS.get(cell.mark.half, "")
-        return f"{there.row.name}, {day}: {asked_words}{cell.mark.title}{half}"
+        would = self.would(line, column) if cell.would else None
+        more = f"; {would.words}" if would is not None else ""
+        return f"{there.row.name}, {day}: {asked_words}{cell.mark.title}{half}{more}"
 
 
 def group_words(group: StripGroup) -> str:

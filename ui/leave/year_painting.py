@@ -121,7 +121,7 @@ def _mark(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: i
     box = QRectF(left + 0.5, 2.5, wide - 1, height - 5)
     if mark.asked:
         painter.setPen(QPen(QColor(tint.edge), 1.2, Qt.PenStyle.DashLine))
-        painter.setBrush(QColor(theme.paper))
+        painter.setBrush(QColor(_would(theme, cell.would)[0]))
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint.fill))
@@ -137,6 +137,29 @@ def _mark(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: i
     painter.setPen(QColor(theme.text if mark.asked else tint.ink))
     letter = mark.letter + ("?" if mark.asked and not mark.half else "")
     painter.drawText(box, MIDDLE, letter)
+    if cell.would in {"danger", "warning"}:
+        _shape(painter, box, cell.would, _would(theme, cell.would)[1])
+
+
+def _would(theme: Theme, kind: str) -> tuple[str, str]:
+    """The fill and the ink of what approving would bring."""
+    return {
+        "danger": (theme.danger_fill, theme.danger),
+        "warning": (theme.warning_fill, theme.warning),
+        "good": (theme.good_fill, theme.good),
+    }.get(kind, (theme.paper, theme.text))
+
+
+def _shape(painter: QPainter, box: QRectF, kind: str, ink: str) -> None:
+    """A triangle that hangs where a session is left short, a block where it is to be weighed."""
+    right, top = box.right(), box.top()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ink))
+    corner = [QPointF(right - 7, top), QPointF(right, top), QPointF(right, top + 7)]
+    if kind == "danger":
+        painter.drawPolygon(QPolygonF(corner))
+    else:
+        painter.drawRect(QRectF(right - 4, top, 4, 4))
 
 
 def _count(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: int) -> None:

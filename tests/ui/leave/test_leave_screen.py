@@ -150,9 +150,28 @@ def test_the_year_shows_the_request_and_moves_to_it(leave: LeaveScreen) -> None:
     assert mark is not None
     assert (mark.letter, mark.asked) == ("A", True)
     spoken = year.year.data(year.year.index(line, column), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Dr A Patel, Mon 4 Jan 2027: asks for annual leave"
+    assert str(spoken).startswith("Dr A Patel, Mon 4 Jan 2027: asks for annual leave")
     counts = year.year.data(year.year.index(0, column), Qt.ItemDataRole.AccessibleTextRole)
     assert counts == "Consultants, Mon 4 Jan 2027: 0 of 4 away, 1 more asked for"
+
+
+def test_the_days_of_the_request_show_what_approving_would_bring(
+    leave: LeaveScreen, desk: Desk
+) -> None:
+    leave.inspect_now()
+    year = leave.year.year
+    line, column = year.line_of(1), year.column_of(NEXT)
+    assert [year.cell(line, column + place).would for place in range(-1, 6)] == [
+        *("", "danger", "good", "good", "good", "good", "")
+    ]
+    aloud = Qt.ItemDataRole.AccessibleTextRole
+    assert year.data(year.index(line, column), aloud) == (
+        "Dr A Patel, Mon 4 Jan 2027: asks for annual leave; would leave short: Endoscopy list"
+    )
+    press(leave, Qt.Key.Key_Return)
+    leave.inspect_now()
+    assert desk.can_undo is not None
+    assert year.cell(line, column).would == ""
 
 
 def test_days_marked_in_the_year_are_asked_for(leave: LeaveScreen, desk: Desk) -> None:
