@@ -155,7 +155,7 @@ def _shape(painter: QPainter, box: QRectF, kind: str, ink: str) -> None:
     right, top = box.right(), box.top()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ink))
-    corner = [QPointF(right - 7, top), QPointF(right, top), QPointF(right, top + 7)]
+    corner = [QPointF(right - 6, top), QPointF(right, top), QPointF(right, top + 6)]
     if kind == "danger":
         painter.drawPolygon(QPolygonF(corner))
     else:
