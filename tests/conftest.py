@@ -18,8 +18,11 @@ if not os.environ.get("ROTA_DESK_ROAM"):
 
 
 def pytest_collection_finish() -> None:
+    """Collect by hand from here on, and never look through the tests and the program."""
     if "PySide6.QtCore" in sys.modules:
         gc.disable()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -15,6 +15,8 @@ from rota_desk.unit_of_work import UnitOfWork
 from ui.leave.year_view import YearView
 from ui.style.theme import Look
 
+pytestmark = pytest.mark.benchmark
+
 FEW, MANY = 20, 200
 OPENS = 15.0  # times as long for ten times the people: every mark is looked at once
 WORST = 4.0  # times as long for ten times the people; what is drawn is one window either way

@@ -51,37 +51,39 @@ def test_rings_dropped_on_another_thread_are_ended_on_the_windows(
 
 
 @pytest.fixture
-def old_ring(collecting: Collecting) -> Iterator[list[int]]:
-    """A ring that only a thorough look ends, with such a look due."""
-    del collecting  # it was there before
+def soon_thorough(collecting: Collecting) -> Iterator[Collecting]:
+    """A thorough look is due after one that was not."""
     limits = gc.get_threshold()
     gc.set_threshold(limits[0], 1, 0)
+    yield collecting
+    gc.set_threshold(*limits)
+
+
+def an_old_ring() -> list[int]:
+    """A ring that is let go of and that only a thorough look ends; what it tells then."""
     ended: list[int] = []
     ring = Ring(ended)
     gc.collect(1)  # what survives grows old
     del ring
-    yield ended
-    gc.set_threshold(*limits)
+    return ended
 
 
-def test_a_window_at_rest_is_looked_through_at_once(
-    collecting: Collecting, old_ring: list[int]
-) -> None:
-    collecting.look()
-    assert len(old_ring) == 1
+def test_a_window_at_rest_is_looked_through_at_once(soon_thorough: Collecting) -> None:
+    ended = an_old_ring()
+    soon_thorough.look()
+    assert len(ended) == 1
 
 
-def test_a_busy_window_is_looked_through_later_but_not_never(
-    collecting: Collecting, old_ring: list[int]
-) -> None:
+def test_a_busy_window_is_looked_through_later_but_not_never(soon_thorough: Collecting) -> None:
+    ended = an_old_ring()
     made: list[list[int]] = []
     for _look in range(AT_LAST):
         made += ([] for _object in range(2 * AT_REST))
-        collecting.look()
-    assert old_ring == []
+        soon_thorough.look()
+    assert ended == []
     made += ([] for _object in range(2 * AT_REST))
-    collecting.look()
-    assert len(old_ring) == 1
+    soon_thorough.look()
+    assert len(ended) == 1
 
 
 def test_nothing_is_looked_at_before_it_is_due() -> None:
