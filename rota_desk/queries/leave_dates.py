@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
 from models import Activity, Assignment, ClinicalSession, Clinician, LeaveRequest
 from models.types import ActivityKind, AssignmentRole
 from rota_desk.domain.span import midnight
-from rota_desk.domain.times import monday_of
+from rota_desk.domain.times import days_from, monday_of
 from rota_desk.queries.away_days import AwayDays, away_days
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.cover import FELL
@@ -27,11 +28,12 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class DatesOffer:
-    """Days as long as those asked for, on the same weekdays, that leave nothing uncovered."""
+    """Days as long as those asked for, on the same weekdays, with what they leave uncovered."""
 
     first: dt.date
     last: dt.date
     shift_days: int  # from what was asked for; negative is earlier
+    left_open: int = 0  # sessions
 
     @property
     def days(self) -> str:
@@ -41,24 +43,28 @@ class DatesOffer:
 
     @property
     def distance(self) -> str:
-        """How far they are from what was asked for: "2 weeks later"."""
+        """How far they are from what was asked for: "2 weeks later, 1 session left uncovered"."""
         side = "later" if self.shift_days > 0 else "earlier"
-        return f"{count_words(abs(self.shift_days) // 7, 'week')} {side}"
+        far = f"{count_words(abs(self.shift_days) // 7, 'week')} {side}"
+        if not self.left_open:
+            return far
+        return f"{far}, {count_words(self.left_open, 'session')} left uncovered"
 
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What decides whether days work: blocked duties, who is away, how many may be."""
+    """What decides whether days work: on-calls, lone sessions, who is away, how many may be."""
 
     itself: int
-    blocked: frozenset[dt.date]
+    on_call: frozenset[dt.date]
+    alone: Counter[dt.date]  # sessions of a day that would be short without them
     away: AwayDays
     limit: int
     holidays: frozenset[dt.date]
 
     def works(self, day: dt.date) -> bool:
         """Whether this person could be away on a day."""
-        if day in self.blocked or day in self.away.get(self.itself, {}):
+        if day in self.on_call or day in self.away.get(self.itself, {}):
             return False
         if not self.limit or day.weekday() >= _SATURDAY or day in self.holidays:
             return True
@@ -69,20 +75,27 @@ class _Ground:
 def nearest_dates(read: Reading, *, leave: int) -> tuple[DatesOffer, ...]:
     """Up to three offers, the nearest first, by whole weeks.
 
-    None lies in the past, nor where no rota has been made: nobody knows yet what works there.
+    None touches an on-call or breaks the limit. Where every week leaves something uncovered, as it
+    does of whoever has lists of their own, those that leave the least, where that is better than
+    what was asked for. None lies in the past, nor where no rota has been made: nobody knows yet
+    what works there.
     """
     request = read.get(LeaveRequest, leave)
     person = read.get(Clinician, request.clinician_id)
     ground, made_until = _ground(read, request, person), _made_until(read)
     offers = [
-        offer
+        replace(offer, left_open=_left_open(ground, offer))
         for offer in _shifted(request)
         if read.today < offer.first
         and offer.last <= made_until
         and _is_here(person, offer)
         and _works(ground, offer)
     ]
-    return tuple(offers[:OFFERED])
+    whole = [one for one in offers if not one.left_open]
+    asked = DatesOffer(request.first_day, request.last_day, 0)
+    fits = _works(ground, asked)
+    better = [one for one in offers if not fits or one.left_open < _left_open(ground, asked)]
+    return tuple((whole or sorted(better, key=lambda one: one.left_open))[:OFFERED])
 
 
 def _made_until(read: Reading) -> dt.date:
@@ -104,8 +117,15 @@ def _is_here(person: Clinician, offer: DatesOffer) -> bool:
 
 
 def _works(ground: _Ground, offer: DatesOffer) -> bool:
-    days = (offer.last - offer.first).days + 1
-    return all(ground.works(offer.first + DAY * number) for number in range(days))
+    return all(ground.works(day) for day in _days(offer))
+
+
+def _left_open(ground: _Ground, offer: DatesOffer) -> int:
+    return sum(ground.alone[day] for day in _days(offer))
+
+
+def _days(offer: DatesOffer) -> tuple[dt.date, ...]:
+    return days_from(offer.first, (offer.last - offer.first).days + 1)
 
 
 def _ground(read: Reading, request: LeaveRequest, person: Clinician) -> _Ground:
@@ -117,17 +137,21 @@ def _ground(read: Reading, request: LeaveRequest, person: Clinician) -> _Ground:
     own = away.get(person.id, {})
     for day in [day for day, mark in own.items() if mark.leave_id == request.id]:
         del own[day]
+    on_call, alone = _needed(read, person.id, start, end)
     return _Ground(
         itself=person.id,
-        blocked=frozenset(_needed(read, person.id, start, end)),
+        on_call=on_call,
+        alone=alone,
         away=away,
         limit=leave_figures(read).away_limit.get(person.group, 0),
         holidays=frozenset(bank_holidays(read, start=start, end=end)),
     )
 
 
-def _needed(read: Reading, clinician: int, start: dt.date, end: dt.date) -> Sequence[dt.date]:
-    """The days on which they are on call, or on a session that would be short without them."""
+def _needed(
+    read: Reading, clinician: int, start: dt.date, end: dt.date
+) -> tuple[frozenset[dt.date], Counter[dt.date]]:
+    """The days on which they are on call, and how many sessions would be short without them."""
     mine = select(Assignment.session_id).where(Assignment.clinician_id == clinician)
     others = (
         select(func.count(Assignment.id))
@@ -145,8 +169,6 @@ def _needed(read: Reading, clinician: int, start: dt.date, end: dt.date) -> Sequ
         .where(ClinicalSession.id.in_(mine), ClinicalSession.state.not_in(FELL))
         .where(ClinicalSession.start >= midnight(start), ClinicalSession.start < midnight(end))
     )
-    return [
-        begins.date()
-        for begins, wanted, have, kind in found
-        if kind is ActivityKind.ON_CALL or have < wanted
-    ]
+    calls = [row[0].date() for row in found if row[3] is ActivityKind.ON_CALL]
+    short = [begins.date() for begins, wanted, have, _ in found if have < wanted]
+    return frozenset(calls), Counter(short)

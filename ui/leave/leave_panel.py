@@ -210,7 +210,7 @@ def session_words(session: LostSession) -> str:
 
 
 def _offers(offers: Sequence[Offer]) -> Card:
-    card = Card("Dates that would work")
+    card = Card("Nearest dates that would fit better")
     for days, distance, take in offers:
         turn = button(days, take, "link", says=f"Change the request to {days}, {distance}")
         card.add(column(row(turn, None), words(f"  {distance}", "soft"), gap=0))

@@ -244,3 +244,26 @@ def test_the_nearest_dates_that_work_are_offered_by_whole_weeks(desk: Desk) -> N
     )
     assert offers[0].days == "Mon 18 Jan – Fri 22 Jan"
     assert [offer.distance for offer in offers[:2]] == ["2 weeks later", "2 weeks earlier"]
+
+
+def test_where_every_week_leaves_something_open_those_that_leave_the_least_are_offered(
+    desk: Desk,
+) -> None:
+    patel, khan = build.a_clinician(desk), build.a_clinician(desk, "Dr S Khan")
+    week, day = dt.timedelta(weeks=1), dt.timedelta(days=1)
+    for place in range(-8, 7):
+        build.a_list(desk, NEXT + place * week, on=[patel])
+        build.a_clinic(desk, NEXT + place * week + day, on=[patel, khan][: 1 + (place == 3)])
+    build.a_session(desk, "OC", NEXT + week, on=[patel, khan])
+    asked = ask(desk, patel.id)
+    least = DatesOffer(NEXT + 3 * week, FRIDAY + 3 * week, 21, left_open=1)
+    assert desk.ask(nearest_dates, leave=asked) == (least,)
+    build.a_session(desk, "OC", NEXT, on=[patel])  # what was asked for cannot be at all
+    assert desk.ask(nearest_dates, leave=asked) == (
+        least,
+        *(
+            DatesOffer(NEXT + far * week, FRIDAY + far * week, 7 * far, left_open=2)
+            for far in (-1, 2)
+        ),
+    )
+    assert least.distance == "3 weeks later, 1 session left uncovered"
