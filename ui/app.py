@@ -13,7 +13,7 @@ from rota_desk.bootstrap import open_desk
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from ui.bridge import Bridge
-from ui.collecting import Collecting
+from ui.collecting import Collecting, keep_the_program
 from ui.first_run import FirstRun, Start
 from ui.log_file import start_log
 from ui.main_window import MainWindow
@@ -36,6 +36,7 @@ def run(target: str) -> int:
     start_log()
     sys.excepthook = Hook()
     desktop = Desktop(app, QSettings(NAME, NAME))
+    keep_the_program()
     if not desktop.begin(target):
         return 0
     return app.exec()

@@ -35,6 +35,11 @@ class Collecting(QObject):
         self._seen = gc.get_count()[0]
 
 
+def keep_the_program() -> None:
+    """Look no more through what is loaded: it stays; to be called before there is any window."""
+    gc.freeze()
+
+
 def collect_what_is_due(at_most: int = ALL) -> int | None:
     """Look as thoroughly as Python would now, 0 to 2; answer how, or None when none was due."""
     limits = zip(gc.get_count(), gc.get_threshold(), strict=True)

@@ -8,7 +8,13 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.collecting import AT_LAST, AT_REST, Collecting, collect_what_is_due
+from ui.collecting import (
+    AT_LAST,
+    AT_REST,
+    Collecting,
+    collect_what_is_due,
+    keep_the_program,
+)
 
 
 class Ring:
@@ -89,3 +95,15 @@ def test_a_busy_window_is_looked_through_later_but_not_never(soon_thorough: Coll
 def test_nothing_is_looked_at_before_it_is_due() -> None:
     gc.collect()
     assert collect_what_is_due() is None
+
+
+def test_the_program_itself_is_looked_through_no_more() -> None:
+    kept = [["loaded"]]
+    assert any(one is kept for one in gc.get_objects())
+    keep_the_program()
+    try:
+        assert not any(one is kept for one in gc.get_objects())
+    finally:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()  # as before the test
