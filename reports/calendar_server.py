@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import http.client
+import socket
 import ssl
 import urllib.error
 import urllib.request
@@ -141,9 +142,9 @@ class CalendarServer:
                 return error.code, b""
         except (OSError, http.client.HTTPException, ValueError) as error:
             why = getattr(error, "reason", None) or error
-            said = "its certificate is not trusted" if isinstance(why, ssl.SSLError) else str(why)
             raise Refusal(
-                f"{self._host()} cannot be reached ({said}); check the address and the network."
+                f"{self._host()} cannot be reached: {_plainly(why)}. "
+                "Check the address and the network."
             ) from None
 
     def _heads(self, media: str, more: dict[str, str]) -> dict[str, str]:
@@ -176,6 +177,19 @@ def calendar_server(place: str, user: str, password: str) -> CalendarServer:
     if parts.scheme == "http" and user and not here:
         raise Refusal("Over http the password could be read on the way; use an https address.")
     return CalendarServer(place, user, password)
+
+
+def _plainly(why: object) -> str:
+    """Say in a few words why nobody answers; without a system's numbers."""
+    if isinstance(why, ssl.SSLError):
+        return "its certificate is not trusted"
+    if isinstance(why, ConnectionRefusedError):
+        return "nothing answers there"
+    if isinstance(why, socket.gaierror):
+        return "no computer has that name"
+    if isinstance(why, TimeoutError):
+        return "it does not answer in time"
+    return getattr(why, "strerror", None) or str(why)
 
 
 def _file(uid: str) -> str:

@@ -15,6 +15,7 @@ from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from rota_desk.files import write_all
 from rota_desk.unit_of_work import Reading
+from rota_desk.words import day_and_year
 
 if TYPE_CHECKING:
     from reports.calendar_events import Privacy
@@ -200,6 +201,12 @@ def _days(arguments: argparse.Namespace, desk: Desk) -> tuple[dt.date, dt.date]:
         return period(arguments, today, QUARTER)
     until = desk.ask(told_until, since=arguments.since)
     first = arguments.first or today - dt.timedelta(days=today.weekday())
+    if arguments.last is None and until <= first:
+        last = day_and_year(until - dt.timedelta(days=1))
+        raise Refusal(
+            f"Version {arguments.since} told of days up to {last} only. Say with --from and --to "
+            "which days are meant, or name a later version."
+        )
     return period(arguments, today, max(1, (until - first).days))
 
 

@@ -15,6 +15,7 @@ from reports.calendar_changes import changes_only
 from reports.calendar_events import Privacy
 from reports.clinician_calendar import calendars
 from reports.document import Document
+from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, move_assignment, remove_assignment
 from rota_desk.edits.publishing import publish
@@ -211,3 +212,18 @@ def test_a_version_that_never_was_is_refused(desk: Desk) -> None:
 def test_before_the_first_version_there_is_nothing_to_compare(desk: Desk) -> None:
     with pytest.raises(Refusal, match="Nothing has been published yet"):
         changes_only(desk, since=1, start=MONDAY, end=END)
+
+
+@pytest.mark.usefixtures("monday_list")
+def test_days_after_those_a_version_told_of_are_not_taken_for_changes(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.close()
+    words = ["--database", str(tmp_path / "rota.sqlite"), "export", "calendar", "--since", "1"]
+    words += ["--out", str(tmp_path / "made"), "--from", f"{END:%Y-%m-%d}"]
+    assert run(words) == 2
+    assert capsys.readouterr().err == (
+        "Version 1 told of days up to Sun 15 Nov 2026 only. Say with --from and --to which days "
+        "are meant, or name a later version.\n"
+    )
+    assert not (tmp_path / "made").exists()

@@ -139,6 +139,7 @@ def test_the_page_beside_the_calendars_has_a_line_and_a_link_for_each_person(
     links = re.findall(r'<a href="(.*?)">', page)
     assert [(tmp_path / "made" / unquote(link)).is_file() for link in links] == [True, True]
     assert "9 – 22 November 2026, 2 calendars" in page
+    assert re.findall(r"<dt>(\w+)", page) == ["Subscribe", "Outlook", "Google", "Apple", "Android"]
 
 
 def test_a_withdrawn_calendar_is_taken_out_of_the_served_folder(
@@ -318,5 +319,8 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence(desk: Desk) -> None:
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         closed = calendar_server(f"http://127.0.0.1:{free.getsockname()[1]}", "", "")
-        with pytest.raises(Refusal, match=r"127\.0\.0\.1 cannot be reached"):
+        with pytest.raises(Refusal) as refused:
             deliver(desk, closed)
+    assert str(refused.value) == (
+        "127.0.0.1 cannot be reached: nothing answers there. Check the address and the network."
+    )

@@ -1,12 +1,15 @@
 """A table of records: its columns give way so that all fit, and then stand as the reader wants."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.style.theme import Look
-from ui.widgets.table import Column, RecordTable, squeezed
+from ui.widgets.ordering import ordered
+from ui.widgets.table import UNSORTED, Column, RecordTable, squeezed
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,57 @@ def test_a_column_that_comes_to_say_something_else_is_read_again_and_fitted(
     table.fit_again()
     assert table.model().index(0, 2).data() == "sooner than anybody thought"
     LONG.said["last"] = "soon"
+
+
+def test_lines_are_put_in_order_by_a_column_and_what_is_selected_stays_selected(
+    table: RecordTable[Row],
+) -> None:
+    names = ("b", "C", "a", "B")
+    rows = [Row(name, {"last": str(place)}) for place, name in enumerate(names)]
+    table.show_records(rows)
+    table.choose(rows[0])
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert shown(table) == ["a", "b", "B", "C"]
+    assert (table.record(), table.selected()) == (rows[0], (rows[0],))
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert shown(table) == ["C", "b", "B", "a"]  # those that are alike stay as they were given
+    assert (table.record(), table.records()) == (rows[0], tuple(rows))
+    table.show_records([*rows, Row("d")])
+    assert shown(table) == ["d", "C", "b", "B", "a"]
+    assert table.record() == rows[0]
+    rows[2].said["last"] = "9"
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    rows[2].said["last"] = "0"
+    table.tell_again()
+    assert shown(table) == ["B", "C", "b", "a", "d"]
+    table.sortByColumn(UNSORTED, Qt.SortOrder.AscendingOrder)
+    assert shown(table) == ["b", "C", "a", "B", "d"]
+
+
+def shown(table: RecordTable[Row]) -> list[str]:
+    return [str(table.model().index(row, 0).data()) for row in range(table.model().rowCount())]
+
+
+def test_what_cannot_be_compared_is_by_its_words() -> None:
+    assert ordered([2, 10, 1]) == [2, 0, 1]
+    assert ordered([2, None, 1]) == [2, 0, 1]
+    assert ordered([None, 10, None], backwards=True) == [0, 2, 1]
+
+
+def test_each_of_a_hundred_thousand_lines_is_asked_twice_at_most_for_its_place(
+    qtbot: QtBot, look: Look
+) -> None:
+    asked: Counter[str] = Counter()
+
+    def key(one: Row) -> str:
+        asked[one.name] += 1
+        return one.name[::-1]
+
+    columns: tuple[Column[Row], ...] = (Column("Name", lambda one: one.name, 200, sort=key),)
+    many: RecordTable[Row] = RecordTable("Many", columns, look)
+    qtbot.addWidget(many)
+    many.show_records([Row(f"{number:05}") for number in range(100_000)])
+    assert not asked
+    many.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert (len(asked), max(asked.values())) == (100_000, 2)  # Qt asks for the order twice
+    assert [many.record_at(row).name for row in (0, 1, 99_999)] == ["00000", "10000", "99999"]

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -17,12 +16,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.style.theme import Look
+from ui.widgets.ordering import ordered
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 SAMPLE = 200  # records whose words are measured for the width of a column
 PADDING = 18  # pixels beside the words of a cell
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+UNSORTED = -1  # a column that is none: records stand as they were given
 
 
 def _nothing(_record: object) -> str:
@@ -64,24 +64,62 @@ def squeezed(widths: Sequence[int], leasts: Sequence[int], room: int) -> list[in
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):
-    """Frozen records as Qt reads them."""
+    """Frozen records as Qt reads them, in the order of one column or as they were given.
+
+    They are put in order here and not by Qt's proxy, which asks Python at each comparison: 100,000
+    lines took it ten seconds and more.
+    """
 
     def __init__(self, columns: Sequence[Column[R]], look: Look) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self.records: tuple[R, ...] = ()
+        self._order: list[int] = []  # the place of each line's record
+        self._by, self._turned = UNSORTED, Qt.SortOrder.AscendingOrder
         self._look = look
 
     def show(self, records: Sequence[R]) -> None:
         """Show other records."""
         self.beginResetModel()
         self.records = tuple(records)
+        self._arrange()
         self.endResetModel()
 
     def tell_again(self) -> None:
         """Let the same records be read again: a column has come to say something else."""
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
+        self.sort(self._by, self._turned)
+
+    def record_at(self, row: int) -> R:
+        """The record that is shown in a line."""
+        return self.records[self._order[row]]
+
+    def row_of(self, record: R) -> int:
+        """The line in which a record is shown."""
+        return self._order.index(self.records.index(record))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the lines by a column; by none, as they were given. What is selected stays so."""
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        places = [self._order[index.row()] for index in held]
+        self._by, self._turned = column, order
+        self._arrange()
+        rows = {place: row for row, place in enumerate(self._order)} if held else {}
+        now = [
+            self.index(rows[place], index.column())
+            for place, index in zip(places, held, strict=True)
+        ]
+        self.changePersistentIndexList(held, now)
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        self._order = list(range(len(self.records)))
+        if 0 <= self._by < len(self.columns):
+            keys = [_key(self.columns[self._by], record) for record in self.records]
+            backwards = self._turned is Qt.SortOrder.DescendingOrder
+            self._order = ordered(keys, backwards=backwards)
 
     def turn(self, columns: Sequence[Column[R]]) -> None:
         """Show other columns."""
@@ -101,7 +139,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         """What one cell shows, and how it is read aloud."""
         if not index.isValid():
             return None
-        column, record = self.columns[index.column()], self.records[index.row()]
+        column, record = self.columns[index.column()], self.record_at(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(record)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -113,8 +151,6 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return QColor(getattr(self._look.theme, kind)) if kind else None
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == SORT_ROLE:
-            return column.sort(record) if column.sort else column.text(record).casefold()
         return None
 
     def headerData(
@@ -132,15 +168,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return None
 
 
-class _ByKey(QSortFilterProxyModel):
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Compare by each column's own key; what cannot be compared keeps its place."""
-        source = self.sourceModel()
-        one, other = source.data(left, SORT_ROLE), source.data(right, SORT_ROLE)
-        try:
-            return bool(one < other)
-        except TypeError:
-            return str(one) < str(other)
+def _key(column: Column[R], record: R) -> Any:  # noqa: ANN401 - whatever a column is ordered by
+    return column.sort(record) if column.sort else column.text(record).casefold()
 
 
 class RecordTable(QTableView, Generic[R]):
@@ -158,9 +187,7 @@ class RecordTable(QTableView, Generic[R]):
         self.setAccessibleName(name)
         self._look = look
         self._model: RecordModel[R] = RecordModel(columns, look)
-        self._sorted = _ByKey(self)
-        self._sorted.setSourceModel(self._model)
-        self.setModel(self._sorted)
+        self.setModel(self._model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -173,8 +200,8 @@ class RecordTable(QTableView, Generic[R]):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.setSortingEnabled(True)
-        self._sorted.sort(-1)
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._model.sort(UNSORTED)
+        self.horizontalHeader().setSortIndicator(UNSORTED, Qt.SortOrder.AscendingOrder)
         self._measured = False
         self._wide: list[int] = []  # what each column would have with room enough
         self._fitting = self._by_hand = False
@@ -206,8 +233,8 @@ class RecordTable(QTableView, Generic[R]):
 
     def record(self) -> R | None:
         """The record under the cursor."""
-        place = self._sorted.mapToSource(self.currentIndex()).row()
-        return self._model.records[place] if 0 <= place < len(self._model.records) else None
+        row = self.currentIndex().row()
+        return self._model.record_at(row) if 0 <= row < len(self._model.records) else None
 
     def selected(self) -> tuple[R, ...]:
         """Every selected record, from top to bottom."""
@@ -216,7 +243,7 @@ class RecordTable(QTableView, Generic[R]):
 
     def record_at(self, row: int) -> R:
         """The record that is shown in a line."""
-        return self._model.records[self._sorted.mapToSource(self._sorted.index(row, 0)).row()]
+        return self._model.record_at(row)
 
     def records(self) -> tuple[R, ...]:
         """All records shown."""
@@ -224,13 +251,12 @@ class RecordTable(QTableView, Generic[R]):
 
     def choose(self, record: R) -> None:
         """Put the cursor on a record."""
-        source = self._model.index(self._model.records.index(record), 0)
-        self.selectRow(self._sorted.mapFromSource(source).row())
+        self.selectRow(self._model.row_of(record))
 
     def selectRow(self, row: int) -> None:
         """Select one line and no other, whatever keys are held (Qt's own toggles under Ctrl)."""
         flags = QItemSelectionModel.SelectionFlag
-        index = self._sorted.index(row, 0)
+        index = self._model.index(row, 0)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def _size(self, _theme: object = None) -> None:
