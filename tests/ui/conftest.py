@@ -24,8 +24,7 @@ def one_look(qapp: QApplication) -> Look:
 
 @pytest.fixture
 def look(one_look: Look) -> Look:
-    if one_look.wish is not Wish.LIGHT:
-        one_look.choose(Wish.LIGHT)
+    one_look.choose(Wish.LIGHT)  # dear only where something else was worn meanwhile
     return one_look
 
 

@@ -87,7 +87,7 @@ class Hands:
         self._code_for = then
 
     def open(self, spot: Spot | None) -> None:
-        """Enter: paint the selection, choose a person for a gap, fill a cell, or look closer."""
+        """Enter: paint the selection, find cover for a gap, fill a cell, or look closer."""
         if spot is None:
             return
         if self.screen.painter.brush:
@@ -95,7 +95,8 @@ class Hands:
         elif spot.entry is None:
             self.type_code(spot, "")
         elif spot.entry.kind is EntryKind.GAP:
-            self.choose_person()
+            if len(self.grid.selected_cells()) > 1 or not self.screen.inspecting.find_cover():
+                self.choose_person()
         else:
             self.screen.inspect_now()
 

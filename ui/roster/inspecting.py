@@ -34,6 +34,7 @@ class Inspecting:
             OnCandidate(screen.hands.take, screen.gaps.ask, screen.gaps.offer),
             OnFinding(screen.findings_at.do, screen.findings_at.turn),
         )
+        self.side.left.connect(screen.grid.setFocus)
         self._rest = screen.timer(PAUSE, self.now)
         self.candidates.found.connect(self.side.show_candidates)
         self.mends.found.connect(self.side.show_mends)
@@ -61,6 +62,15 @@ class Inspecting:
         self.candidates.seek(session if gap else None)
         self.side.wait_for_mends()
         self.mends.seek(*found[:MENDED])
+
+    def find_cover(self) -> bool:
+        """Go to those who could fill the gap under the cursor; False when the side is folded."""
+        if not self.side.isVisible():
+            return False
+        self._rest.stop()
+        self.now()
+        self.side.find_cover()
+        return True
 
     def _doing(self, name: str) -> Doing:
         spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)

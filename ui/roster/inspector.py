@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from rota_desk.queries.gap_story import GapStory
 from rota_desk.queries.mends import Mend
@@ -24,6 +26,7 @@ KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
 STANDINGS = {"danger": "▲ Breach", "warning": "◆ To settle", "notice": "● To know"}
 HEADS = {EntryKind.GAP: " — uncovered", EntryKind.FREED: " — uncovered"}
 MINUTE = 60
+OFFER = "Assign "
 BUSY = 2  # of those who would have to swap, shown before the rest is asked for
 
 
@@ -36,6 +39,13 @@ class Told:
     history: tuple[HistoryLine, ...] = ()
     candidates: tuple[CandidateLine, ...] | None = ()  # None: they are being looked for
     story: GapStory | None = None
+
+    def same_place(self, other: "Told") -> bool:
+        """Whether both are told of the same cell."""
+        mine, its = self.spot, other.spot
+        if mine is None or its is None:
+            return False
+        return (mine.row.key, mine.day, mine.half) == (its.row.key, its.day, its.half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,20 @@ class Doing:
 
 
 class RotaInspector(QWidget):
-    """Where, who, hours, cover, findings with their why, candidates, history, actions."""
+    """Where, who, hours, cover, findings with their why, candidates, history, actions.
+
+    `left` says that Escape was pressed in here.
+    """
+
+    left = Signal()
 
     def __init__(self, on: OnCandidate, on_finding: OnFinding) -> None:
         super().__init__()
         self._on, self._on_finding = on, on_finding
         self._finding_cards: list[FindingCard] = []
         self._all_candidates = False
+        self._entering = False
+        self._held = ""  # the name of what had the focus before all was laid anew
         self._told = Told(None)
         self._acts: tuple[Doing, ...] = ()
         inside = QWidget()
@@ -72,7 +89,7 @@ class RotaInspector(QWidget):
         self._who = column()  # where those who could do it stand
         self._cards.setContentsMargins(12, 12, 12, 12)
         self._cards.setSpacing(10)
-        area = scrolled(inside)
+        self._area = area = scrolled(inside)
         area.setAccessibleName("Inspector")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +103,7 @@ class RotaInspector(QWidget):
         """Show a spot."""
         if told.candidates != self._told.candidates:
             self._all_candidates = False
+        self._hold(same=told.same_place(self._told))
         self._told = told
         self._who = column()
         clear(self._cards)
@@ -106,6 +124,7 @@ class RotaInspector(QWidget):
         self._doings()
         self._history(told.history)
         self._cards.addStretch(1)
+        self._enter()
 
     def _head(self, spot: Spot) -> None:
         entry = spot.entry
@@ -166,8 +185,49 @@ class RotaInspector(QWidget):
 
     def show_candidates(self, candidates: tuple[CandidateLine, ...]) -> None:
         """Say who could do it, now that it is known."""
+        self._hold(same=True)
         self._told = replace(self._told, candidates=candidates)
         self._candidates()
+        self._enter()
+
+    def find_cover(self) -> None:
+        """Go to the first who could do it, as soon as they are known."""
+        self._entering, self._held = True, ""
+        self._enter()
+
+    def _hold(self, *, same: bool) -> None:
+        """Before all is laid anew: whoever is in here stays in here, at the same button."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        if focus is not None and inside and focus is not self._area:
+            self._held = focus.accessibleName()
+        self._entering = same and (self._entering or inside)
+        if inside:
+            self._area.setFocus()
+
+    def _enter(self) -> None:
+        if self._entering and self._told.candidates is not None:
+            QTimer.singleShot(0, self, self._go_in)  # what is laid anew is shown by then
+
+    def _go_in(self) -> None:
+        self._entering = False
+        buttons = [one for one in self.findChildren(QPushButton) if one.isVisible()]
+        offered = [one for one in buttons if one.accessibleName().startswith(OFFER)]
+        held = [one for one in buttons if one.accessibleName() == self._held]
+        if found := held or offered or buttons:
+            found[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses what has the focus; Escape goes back to the rota."""
+        focus = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(
+            focus, QPushButton
+        ):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def _candidates(self) -> None:
         clear(self._who)
@@ -196,7 +256,7 @@ class RotaInspector(QWidget):
             line.name,
             lambda: self._on.take(line.session, line.clinician),
             "link",
-            says=f"Assign {line.name}: {line.group}",
+            says=f"{OFFER}{line.name}: {line.group}",
         )
         card.add(row(assign, None, chip(line.group, line.kind), gap=6))
         card.line(line.words, "soft")

@@ -114,6 +114,7 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
                 "pa": None,
                 "weeks_per_year": None,
                 "nth_of_month": None,
+                "times_a_week": None,
                 "cycle_start": None,
                 "valid_from": None,
                 "valid_to": None,

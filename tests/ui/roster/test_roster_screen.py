@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+import build
 import pytest
 from build import MONDAY, every
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from roster_steps import TUESDAY, codes
 
@@ -108,11 +109,60 @@ def test_a_code_nobody_knows_is_refused_in_one_sentence(
     assert codes(rota, ward["S Quill"], MONDAY) == []
 
 
-def test_enter_on_a_gap_asks_who_and_shows_the_effect_before(
+def in_the_finder(rota: RosterScreen, qtbot: QtBot) -> QWidget:
+    """Enter on Tuesday's gap; answers what has the focus once those who could do it are known."""
+    stand_on(rota, 0, TUESDAY)
+    QTest.keyClick(rota.grid, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert rota.side.isAncestorOf(focus)
+    return focus
+
+
+def test_enter_on_a_gap_goes_to_who_could_do_it_and_enter_puts_them_on(
+    rota: RosterScreen, ward: dict[str, int], qtbot: QtBot
+) -> None:
+    first = in_the_finder(rota, qtbot)
+    assert first.accessibleName() == "Assign S Quill: fits"
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert codes(rota, ward["S Quill"], TUESDAY) == ["EN"]
+    assert rota.grid.hasFocus()
+
+
+def test_news_meanwhile_leave_the_reader_at_the_same_button(
+    rota: RosterScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    first = in_the_finder(rota, qtbot)
+    before = first.accessibleName()
+    build.a_clinic(desk, MONDAY)
+    qtbot.waitUntil(lambda: first is not QApplication.focusWidget())
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == before
+
+
+def test_escape_leaves_the_finder_for_the_gap(rota: RosterScreen, qtbot: QtBot) -> None:
+    QTest.keyClick(in_the_finder(rota, qtbot), Qt.Key.Key_Escape)
+    assert rota.grid.hasFocus()
+    assert rota.gaps.gap is not None
+
+
+def test_enter_on_a_gap_asks_who_when_the_side_is_folded(
+    window: MainWindow, rota: RosterScreen
+) -> None:
+    window.toggle_inspector()
+    stand_on(rota, 0, TUESDAY)
+    QTest.keyClick(rota.grid, Qt.Key.Key_Return)
+    assert form_of(rota).windowTitle().startswith("Who does Endoscopy list")
+
+
+def test_putting_somebody_on_shows_the_effect_before(
     rota: RosterScreen, ward: dict[str, int]
 ) -> None:
     stand_on(rota, 0, TUESDAY)
-    QTest.keyClick(rota.grid, Qt.Key.Key_Return)
+    rota.hands.choose_person()
     form = form_of(rota)
     assert form.windowTitle() == "Who does Endoscopy list, Room E2, North, Tue 10 Nov?"
     box = form.findChildren(QComboBox)[0]
