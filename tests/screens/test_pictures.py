@@ -3,22 +3,22 @@
 Set ROTA_DESK_PICTURES to a folder to keep the pictures and look at them.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from build import NOW
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from screens.drawing import COLOURS, colours, cut_off, picture, settle
+from screens.sample_steps import (
+    ROSTERS,
+    WISHES,
+    draw_a_what_if,
+    draw_fairness,
+    read_roster_file,
+    the_rota,
+)
 from sqlalchemy import select
 
 from models import Gap
-from rota_desk.bootstrap import open_desk
-from rota_desk.clock import FixedClock
-from rota_desk.sample import create_sample
-from rota_desk.what_if import begin
-from ui.bridge import Bridge
 from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
 from ui.first_run import FirstRun
@@ -33,30 +33,10 @@ from ui.provision.provision_screen import ProvisionScreen
 from ui.room_use.room_use_actions import VIEWS
 from ui.room_use.room_use_screen import RoomUseScreen
 from ui.rooms.rooms_screen import RoomsScreen
-from ui.roster.roster_screen import RosterScreen
 from ui.roster.versions_screen import VersionsScreen
 from ui.roster.zoom import STOPS, Stop, zoom_words
-from ui.style.theme import Look, Wish
+from ui.style.theme import Wish
 from ui.widgets.escalate_form import escalate_form
-
-WISHES = (Wish.LIGHT, Wish.DARK)  # by module: all in light, then all in dark, for a theme is dear
-
-
-@pytest.fixture(scope="module")
-def sample_window(
-    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MainWindow]:
-    file = tmp_path_factory.mktemp("sample") / "sample.sqlite"
-    desk = open_desk(file, create=True, clock=FixedClock(NOW), who="K Lowe")
-    create_sample(desk)
-    window = MainWindow(Bridge(desk), Look(qapp))
-    window.resize(1600, 960)
-    window.show()
-    yield window
-    window.tasks.wait()
-    window.close()
-    window.deleteLater()
-    desk.close()
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
@@ -69,17 +49,6 @@ def test_every_place_is_drawn_and_nothing_is_cut_off(
     settle(sample_window)
     assert colours(picture(sample_window, f"{place}-{wish}")) > COLOURS
     assert cut_off(sample_window) == []
-
-
-def the_rota(window: MainWindow, wish: Wish = Wish.LIGHT) -> RosterScreen:
-    window.look.choose(wish)
-    window.go("rota")
-    screen = window.screen_now
-    assert isinstance(screen, RosterScreen)
-    screen.show_days(14)
-    screen.go_today()
-    settle(window, 0.1)
-    return screen
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
@@ -114,64 +83,15 @@ def test_the_rota_is_drawn_with_its_findings(sample_window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
-@pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_a_what_if_is_drawn_so_that_nobody_takes_it_for_the_rota(
-    sample_window: MainWindow, wish: Wish, scale: float
+    sample_window: MainWindow, wish: Wish
 ) -> None:
-    the_rota(sample_window, wish)
-    what_if = begin(sample_window.bridge.desk, f"Christmas {wish} {scale:g}")
-    try:
-        sample_window.look.enlarge(scale)
-        tried = sample_window.what_ifs.open(what_if)
-        assert isinstance(tried, MainWindow)
-        tried.resize(1600, 960)
-        rota = tried.screen_now
-        assert isinstance(rota, RosterScreen)
-        rota.focus_on(half="am")
-        rota.hands.reason = "Trying"
-        rota.hands.fill("CL", go_on=False)
-        settle(tried, 0.6)
-        name = f"what-if-{wish}" + "-large" * (scale > 1)
-        assert colours(picture(tried, name)) > COLOURS
-        assert cut_off(tried) == []
-        shown = tried.what_ifs.compare()
-        assert shown is not None
-        settle(tried, 0.1)
-        assert colours(picture(shown, f"{name}-beside")) > 5
-        shown.reject()
-        tried.what_ifs._thrown()
-    finally:
-        sample_window.look.enlarge(1.0)
+    draw_a_what_if(sample_window, wish, f"what-if-{wish}")
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_fairness_is_drawn_beside_the_grid(
-    sample_window: MainWindow, wish: Wish, scale: float
-) -> None:
-    rota = the_rota(sample_window, wish)
-    try:
-        sample_window.look.enlarge(scale)
-        rota.toggle_fairness()
-        rota.fair.over.setCurrentIndex(2)
-        settle(sample_window, 0.6)
-        name = f"rota-fairness-{wish}" + "-large" * (scale > 1)
-        assert colours(picture(sample_window, name)) > COLOURS
-        assert cut_off(sample_window) == []
-    finally:
-        rota.toggle_fairness()
-        sample_window.look.enlarge(1.0)
-
-
-def test_the_rota_is_drawn_with_text_twice_as_large(sample_window: MainWindow) -> None:
-    the_rota(sample_window)
-    try:
-        sample_window.look.enlarge(2.0)
-        settle(sample_window)
-        assert colours(picture(sample_window, "rota-twice-as-large")) > COLOURS
-        assert sample_window.minimumSizeHint().width() <= 1600
-    finally:
-        sample_window.look.enlarge(1.0)
+def test_fairness_is_drawn_beside_the_grid(sample_window: MainWindow, wish: Wish) -> None:
+    draw_fairness(sample_window, wish, f"rota-fairness-{wish}")
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
@@ -196,29 +116,6 @@ def test_a_finding_is_drawn_with_what_would_clear_it(
     sample_window.go("compliance")
     settle(sample_window, 2)
     assert colours(picture(sample_window, f"compliance-mends-{wish}")) > COLOURS
-
-
-def test_a_finding_is_drawn_with_text_twice_as_large(sample_window: MainWindow) -> None:
-    rota = the_rota(sample_window)
-    try:
-        sample_window.look.enlarge(2.0)
-        rota.going.to_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
-        settle(sample_window, 2)
-        assert colours(picture(sample_window, "rota-finding-large")) > COLOURS
-        for place in ("compliance", "job_plans", "people"):
-            sample_window.go(place)
-            settle(sample_window, 1)
-            assert colours(picture(sample_window, f"{place}-large")) > COLOURS
-            assert cut_off(sample_window) == []
-        the_rota(sample_window)
-        asked = rota.findings_at.why()
-        assert asked is not None
-        settle(sample_window)
-        assert colours(picture(asked, "why-not-large")) > 5
-        assert asked.width() <= 1600
-        asked.reject()
-    finally:
-        sample_window.look.enlarge(1.0)
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
@@ -355,18 +252,7 @@ def test_a_table_of_another_program_is_drawn(
     screen.leave_table()
 
 
-ROSTERS = Path(__file__).parents[1] / "samples" / "rosters"
 READ = ("d1_dates_down_formulas", "d3_pasted_and_template", "d4_year_restart_times_in_cells")
-
-
-def read_roster_file(window: MainWindow, file: Path) -> IntakeScreen:
-    window.go("import")
-    screen = window.screen_now
-    assert isinstance(screen, IntakeScreen)
-    screen.read(file)
-    settle(window)
-    settle(window)
-    return screen
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
@@ -398,16 +284,6 @@ def test_the_difference_of_a_second_import_is_drawn(
     sample_window.undo()
 
 
-def test_the_sheet_folds_on_a_small_window_with_large_text(sample_window: MainWindow) -> None:
-    sample_window.look.choose(Wish.LIGHT)
-    sample_window.look.enlarge(2.0)
-    sample_window.resize(1280, 800)
-    read_roster_file(sample_window, ROSTERS / "d4_year_restart_times_in_cells.xlsx")
-    assert colours(picture(sample_window, "import-sheet-large")) > COLOURS
-    sample_window.look.enlarge(1.0)
-    sample_window.resize(1600, 960)
-
-
 @pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_today_is_drawn_on_a_small_screen(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
@@ -419,78 +295,6 @@ def test_today_is_drawn_on_a_small_screen(sample_window: MainWindow, wish: Wish)
         assert cut_off(sample_window) == []
     finally:
         sample_window.resize(1600, 960)
-
-
-def test_today_and_the_log_are_drawn_with_text_twice_as_large(sample_window: MainWindow) -> None:
-    sample_window.look.choose(Wish.LIGHT)
-    sample_window.resize(1280, 800)
-    try:
-        sample_window.look.enlarge(2.0)
-        for place in ("today", "log", "provision"):
-            sample_window.go(place)
-            settle(sample_window)
-            assert colours(picture(sample_window, f"{place}-large")) > COLOURS
-            assert cut_off(sample_window) == []
-            assert sample_window.height() <= 800
-    finally:
-        sample_window.look.enlarge(1.0)
-        sample_window.resize(1600, 960)
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        "board",
-        "room_use",
-        "claims",
-        "expenses",
-        "bank",
-        "oncall",
-        "versions",
-        "job_plans",
-        "patterns",
-    ],
-)
-def test_places_are_drawn_on_a_small_screen_with_text_twice_as_large(
-    sample_window: MainWindow, place: str
-) -> None:
-    sample_window.look.choose(Wish.LIGHT)
-    try:
-        sample_window.look.enlarge(2.0)
-        sample_window.go(place)
-        settle(sample_window)
-        sample_window.resize(1280, 800)
-        settle(sample_window, 0.1)
-        assert colours(picture(sample_window, f"{place}-large")) > COLOURS
-        assert cut_off(sample_window) == []
-        assert (sample_window.width(), sample_window.height()) == (1280, 800)
-    finally:
-        sample_window.look.enlarge(1.0)
-        sample_window.resize(1600, 960)
-
-
-@pytest.mark.parametrize("wish", WISHES, scope="module")
-@pytest.mark.parametrize("place", ["job_plans", "oncall", "patterns", "versions"])
-def test_plans_patterns_on_call_and_versions_are_drawn_with_text_twice_as_large(
-    sample_window: MainWindow, place: str, wish: Wish
-) -> None:
-    sample_window.look.choose(wish)
-    try:
-        sample_window.look.enlarge(2.0)
-        sample_window.go(place)
-        screen = sample_window.screen_now
-        if isinstance(screen, VersionsScreen):
-            screen.show_differences()
-        settle(sample_window)
-        if isinstance(screen, JobPlansScreen):
-            assert screen.week_view.width() > screen.list.width()
-            assert screen.beside.isVisible()
-        assert colours(picture(sample_window, f"{place}-{wish}-large")) > COLOURS
-        assert cut_off(sample_window) == []
-        if isinstance(screen, VersionsScreen):
-            screen.show_sheet()
-    finally:
-        sample_window.look.enlarge(1.0)
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
@@ -510,17 +314,6 @@ def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish
     settle(sample_window, 0.1)
     assert colours(picture(written, f"log-form-{wish}")) > 5
     written.reject()
-
-
-@pytest.mark.parametrize("place", ["versions", "tell", "swaps", "claims", "expenses", "bank"])
-def test_lists_of_lines_are_drawn_with_large_text(sample_window: MainWindow, place: str) -> None:
-    sample_window.look.choose(Wish.LIGHT)
-    sample_window.go(place)
-    sample_window.look.enlarge(2.0)
-    settle(sample_window)
-    assert colours(picture(sample_window, f"{place}-200")) > COLOURS
-    assert cut_off(sample_window) == []
-    sample_window.look.enlarge(1.0)
 
 
 def test_what_differs_from_a_version_is_drawn(sample_window: MainWindow) -> None:

@@ -1,0 +1,43 @@
+"""The window on the sample department that every screen is drawn of."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from build import NOW
+from PySide6.QtWidgets import QApplication
+
+from rota_desk.bootstrap import open_desk
+from rota_desk.clock import FixedClock
+from rota_desk.sample import create_sample
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.style.theme import Look
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample department's file, made once and copied from then on."""
+    file = tmp_path_factory.mktemp("sample") / "sample.sqlite"
+    desk = open_desk(file, create=True, clock=FixedClock(NOW), who="K Lowe")
+    create_sample(desk)
+    desk.close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def sample_window(
+    qapp: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    file = tmp_path_factory.mktemp("drawn") / sample_file.name
+    shutil.copyfile(sample_file, file)
+    desk = open_desk(file, clock=FixedClock(NOW), who="K Lowe")
+    window = MainWindow(Bridge(desk), Look(qapp))
+    window.resize(1600, 960)
+    window.show()
+    yield window
+    window.tasks.wait()
+    window.close()
+    window.deleteLater()
+    desk.close()

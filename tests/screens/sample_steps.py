@@ -1,0 +1,68 @@
+"""The ways to what is drawn of the sample department."""
+
+from pathlib import Path
+
+from screens.drawing import COLOURS, colours, cut_off, picture, settle
+
+from rota_desk.what_if import begin
+from ui.intake.intake_screen import IntakeScreen
+from ui.main_window import MainWindow
+from ui.roster.roster_screen import RosterScreen
+from ui.style.theme import Wish
+
+WISHES = (Wish.LIGHT, Wish.DARK)  # by module: all in light, then all in dark, for a theme is dear
+ROSTERS = Path(__file__).parents[1] / "samples" / "rosters"
+
+
+def the_rota(window: MainWindow, wish: Wish = Wish.LIGHT) -> RosterScreen:
+    window.look.choose(wish)
+    window.go("rota")
+    screen = window.screen_now
+    assert isinstance(screen, RosterScreen)
+    screen.show_days(14)
+    screen.go_today()
+    settle(window, 0.1)
+    return screen
+
+
+def read_roster_file(window: MainWindow, file: Path) -> IntakeScreen:
+    window.go("import")
+    screen = window.screen_now
+    assert isinstance(screen, IntakeScreen)
+    screen.read(file)
+    settle(window)
+    settle(window)
+    return screen
+
+
+def draw_a_what_if(window: MainWindow, wish: Wish, name: str) -> None:
+    """A what-if in its own window with an edit, and beside the rota it was begun on."""
+    the_rota(window, wish)
+    tried = window.what_ifs.open(begin(window.bridge.desk, name))
+    assert isinstance(tried, MainWindow)
+    tried.resize(1600, 960)
+    rota = tried.screen_now
+    assert isinstance(rota, RosterScreen)
+    rota.focus_on(half="am")
+    rota.hands.reason = "Trying"
+    rota.hands.fill("CL", go_on=False)
+    settle(tried, 0.6)
+    assert colours(picture(tried, name)) > COLOURS
+    assert cut_off(tried) == []
+    shown = tried.what_ifs.compare()
+    assert shown is not None
+    settle(tried, 0.1)
+    assert colours(picture(shown, f"{name}-beside")) > 5
+    shown.reject()
+    tried.what_ifs._thrown()
+
+
+def draw_fairness(window: MainWindow, wish: Wish, name: str) -> None:
+    """Fairness over a year beside the grid."""
+    rota = the_rota(window, wish)
+    rota.toggle_fairness()
+    rota.fair.over.setCurrentIndex(2)
+    settle(window, 0.6)
+    assert colours(picture(window, name)) > COLOURS
+    assert cut_off(window) == []
+    rota.toggle_fairness()

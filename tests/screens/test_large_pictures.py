@@ -1,0 +1,145 @@
+"""Screens of the sample department with text twice as large, drawn."""
+
+from collections.abc import Iterator
+
+import pytest
+from screens.drawing import COLOURS, colours, cut_off, picture, settle
+from screens.sample_steps import (
+    ROSTERS,
+    WISHES,
+    draw_a_what_if,
+    draw_fairness,
+    read_roster_file,
+    the_rota,
+)
+
+from ui.job_plans.job_plans_screen import JobPlansScreen
+from ui.main_window import MainWindow
+from ui.roster.versions_screen import VersionsScreen
+from ui.style.theme import Wish
+
+
+@pytest.fixture(scope="module")
+def large_window(sample_window: MainWindow) -> Iterator[MainWindow]:
+    """The window, made large once: a style sheet is dear."""
+    sample_window.look.enlarge(2.0)
+    yield sample_window
+    sample_window.look.enlarge(1.0)
+
+
+@pytest.fixture(autouse=True)
+def usual_size(large_window: MainWindow) -> Iterator[None]:
+    yield
+    large_window.resize(1600, 960)
+
+
+def test_the_rota_is_drawn_with_text_twice_as_large(large_window: MainWindow) -> None:
+    the_rota(large_window)
+    settle(large_window)
+    assert colours(picture(large_window, "rota-twice-as-large")) > COLOURS
+    assert large_window.minimumSizeHint().width() <= 1600
+
+
+def test_a_finding_is_drawn_with_text_twice_as_large(large_window: MainWindow) -> None:
+    rota = the_rota(large_window)
+    rota.going.to_finding(next(one for one in rota.findings if one.rule == "rd-rest-11"))
+    settle(large_window, 2)
+    assert colours(picture(large_window, "rota-finding-large")) > COLOURS
+    for place in ("compliance", "job_plans", "people"):
+        large_window.go(place)
+        settle(large_window, 1)
+        assert colours(picture(large_window, f"{place}-large")) > COLOURS
+        assert cut_off(large_window) == []
+    the_rota(large_window)
+    asked = rota.findings_at.why()
+    assert asked is not None
+    settle(large_window)
+    assert colours(picture(asked, "why-not-large")) > 5
+    assert asked.width() <= 1600
+    asked.reject()
+
+
+def test_the_sheet_folds_on_a_small_window_with_large_text(large_window: MainWindow) -> None:
+    large_window.look.choose(Wish.LIGHT)
+    large_window.resize(1280, 800)
+    read_roster_file(large_window, ROSTERS / "d4_year_restart_times_in_cells.xlsx")
+    assert colours(picture(large_window, "import-sheet-large")) > COLOURS
+
+
+def test_today_and_the_log_are_drawn_with_text_twice_as_large(large_window: MainWindow) -> None:
+    large_window.look.choose(Wish.LIGHT)
+    large_window.resize(1280, 800)
+    for place in ("today", "log", "provision"):
+        large_window.go(place)
+        settle(large_window)
+        assert colours(picture(large_window, f"{place}-large")) > COLOURS
+        assert cut_off(large_window) == []
+        assert large_window.height() <= 800
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "board",
+        "room_use",
+        "claims",
+        "expenses",
+        "bank",
+        "oncall",
+        "versions",
+        "job_plans",
+        "patterns",
+    ],
+)
+def test_places_are_drawn_on_a_small_screen_with_text_twice_as_large(
+    large_window: MainWindow, place: str
+) -> None:
+    large_window.look.choose(Wish.LIGHT)
+    large_window.go(place)
+    settle(large_window)
+    large_window.resize(1280, 800)
+    settle(large_window, 0.1)
+    assert colours(picture(large_window, f"{place}-large")) > COLOURS
+    assert cut_off(large_window) == []
+    assert (large_window.width(), large_window.height()) == (1280, 800)
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_a_what_if_is_drawn_so_that_nobody_takes_it_for_the_rota(
+    large_window: MainWindow, wish: Wish
+) -> None:
+    draw_a_what_if(large_window, wish, f"what-if-{wish}-large")
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_fairness_is_drawn_beside_the_grid(large_window: MainWindow, wish: Wish) -> None:
+    draw_fairness(large_window, wish, f"rota-fairness-{wish}-large")
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+@pytest.mark.parametrize("place", ["job_plans", "oncall", "patterns", "versions"])
+def test_plans_patterns_on_call_and_versions_are_drawn_with_text_twice_as_large(
+    large_window: MainWindow, place: str, wish: Wish
+) -> None:
+    large_window.look.choose(wish)
+    large_window.go(place)
+    screen = large_window.screen_now
+    if isinstance(screen, VersionsScreen):
+        screen.show_differences()
+    settle(large_window)
+    if isinstance(screen, JobPlansScreen):
+        assert screen.week_view.width() > screen.list.width()
+        assert screen.beside.isVisible()
+    assert colours(picture(large_window, f"{place}-{wish}-large")) > COLOURS
+    assert cut_off(large_window) == []
+    if isinstance(screen, VersionsScreen):
+        screen.show_sheet()
+
+
+@pytest.mark.parametrize("place", ["versions", "tell", "swaps", "claims", "expenses", "bank"])
+def test_lists_of_lines_are_drawn_with_large_text(large_window: MainWindow, place: str) -> None:
+    large_window.look.choose(Wish.LIGHT)
+    large_window.go(place)
+    settle(large_window)
+    assert colours(picture(large_window, f"{place}-200")) > COLOURS
+    assert cut_off(large_window) == []
