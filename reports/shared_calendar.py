@@ -51,7 +51,7 @@ def shared(
 def _event(session: SharedSession, of: Of, head: CalendarHead) -> CalendarEvent:
     busy = head.privacy is Privacy.BUSY
     return CalendarEvent(
-        uid=f"session-{session.session_id}@rota-desk",
+        uid=session.uid,
         start=session.start,
         end=session.end,
         summary=BUSY if busy else discreet(_summary(session, of, head)),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models import Assignment, ClinicalSession, Clinician, LeaveRequest
 from models.types import AssignmentRole, LeaveKind, LeavePart, LeaveState
+from rota_desk.queries.calendar_identity import Identity, calendar_identity
 from rota_desk.queries.cover import FELL, on_days
 from rota_desk.queries.last_touched import NEVER, Touch, touched_between
 from rota_desk.queries.standing import Placed, Rota, Session, standing_rota
@@ -163,24 +164,25 @@ def _duty(
 
 def _leave(read: Reading, start: dt.date, end: dt.date) -> dict[int, list[CalendarLeave]]:
     found: dict[int, list[CalendarLeave]] = {}
+    named = calendar_identity(read)
     for leave in read.all(
         select(LeaveRequest)
         .where(LeaveRequest.state == LeaveState.APPROVED)
         .where(LeaveRequest.first_day < end, LeaveRequest.last_day >= start)
         .order_by(LeaveRequest.first_day, LeaveRequest.id)
     ):
-        found.setdefault(leave.clinician_id, []).extend(_leave_days(leave))
+        found.setdefault(leave.clinician_id, []).extend(_leave_days(leave, named))
     return found
 
 
-def _leave_days(leave: LeaveRequest) -> Iterator[CalendarLeave]:
+def _leave_days(leave: LeaveRequest, named: Identity) -> Iterator[CalendarLeave]:
     """A request as days; a half day at either end stands for itself."""
     one_day = leave.first_day == leave.last_day
     half = ""
     if one_day and leave.first_part is not LeavePart.WHOLE:
         half = "morning" if leave.first_part is LeavePart.AM else "afternoon"
     yield CalendarLeave(
-        uid=f"leave-{leave.id}@rota-desk",
+        uid=named("leave", leave.id),
         first_day=leave.first_day,
         last_day=leave.last_day,
         summary=OPEN_KINDS.get(leave.kind, "Unavailable"),

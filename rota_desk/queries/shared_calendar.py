@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.types import ActivityKind
+from rota_desk.queries.calendar_identity import calendar_identity
 from rota_desk.queries.clinician_calendar import clinician_names
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.last_touched import NEVER, touched_between
@@ -26,7 +27,7 @@ class Of(StrEnum):
 class SharedSession:
     """A session with everybody on it; wall times of the department's zone."""
 
-    session_id: int
+    uid: str
     start: dt.datetime
     end: dt.datetime
     name: str
@@ -53,6 +54,7 @@ def shared_calendars(
     """A calendar for each room, activity or on-call rota with anything from `start` on."""
     rota = standing_rota(read, start=start, end=end)
     names = clinician_names(read)
+    named = calendar_identity(read)
     touches = touched_between(read, start=start, end=end)
     titles: dict[int, str] = {}
     found: dict[int, list[SharedSession]] = {}
@@ -64,7 +66,7 @@ def shared_calendars(
         touch = touches.get(session.id, NEVER)
         found.setdefault(key, []).append(
             SharedSession(
-                session_id=session.id,
+                uid=named("session", session.id),
                 start=session.start,
                 end=session.end,
                 name=session.name,
