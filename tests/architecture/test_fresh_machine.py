@@ -123,7 +123,7 @@ def test_a_python_that_is_too_old_is_refused_in_one_sentence(tmp_path: Path) -> 
     project = _bare_project(tmp_path)
     old = _stand_in(tmp_path, "Python 3.10.9", 1)
     sentence = (
-        "Rota Desk needs Python 3.11 or newer, and here is Python 3.10.9; install one, "
+        "Rota Desk needs Python 3.11, 3.12 or 3.13, and here is Python 3.10.9; install one, "
         "or name it: make PYTHON=/path/to/python3.11\n"
     )
     assert _set_up(project, old) == (2, sentence)
