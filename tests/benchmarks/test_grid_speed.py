@@ -21,6 +21,7 @@ from ui.roster.grid_view import RotaGrid
 from ui.roster.marks import marks_of
 from ui.roster.sheet_model import SheetModel
 from ui.style.theme import Look
+from ui.widgets.option import area_of
 
 PEOPLE, DAYS = 100, 364
 WIDE, HIGH = 36, 24
@@ -53,7 +54,7 @@ class PlainDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.drawPixmap(
-            option.rect.topLeft(), self.kept[(index.row() * 7 + index.column()) % 12]
+            area_of(option).topLeft(), self.kept[(index.row() * 7 + index.column()) % 12]
         )
 
 

@@ -1,6 +1,7 @@
 """What a screen reader and a keyboard find: names, order, sizes."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -41,7 +42,7 @@ def nameless(window: QWidget) -> list[str]:
     found = QAccessible.queryAccessibleInterface(window)
     wrong = []
     for one in inside(found):
-        state = one.state()
+        state: Any = one.state()  # the types of PySide6 6.9 leave its fields out
         hidden = state.invisible or one.object() is None
         if hidden or not state.focusable or one.text(QAccessible.Text.Name):
             continue

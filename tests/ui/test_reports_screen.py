@@ -47,7 +47,7 @@ def test_a_document_is_seen_before_it_is_saved(
 def test_a_long_document_says_how_far_it_is_and_can_be_stopped_and_drawn_again(
     qtbot: QtBot, reports: ReportsScreen
 ) -> None:
-    reports.focus_on(report="weekly-rota", first=MONDAY, last=MONDAY + dt.timedelta(days=400))
+    reports.focus_on(report="weekly-rota", first=MONDAY, last=MONDAY + dt.timedelta(days=1600))
     seen: list[tuple[str, str]] = []
 
     def stop() -> None:

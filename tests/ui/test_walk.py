@@ -42,7 +42,7 @@ def test_a_gap_is_filled_a_finding_seen_undone_published_and_exported(
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is rota.grid)
     rota.focus_on(clinician=0, day=TUESDAY)
-    press(Qt.Key.Key_Return)  # on a gap: who could do it?
+    press(Qt.Key.Key_E, CTRL)  # on a gap: who does it?
     form = newest_form(window)
     form.findChildren(QComboBox)[0].setCurrentText("Dr E Voss")  # on a long day already
     assert "overlap" in form._effect.text()

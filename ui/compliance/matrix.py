@@ -14,6 +14,7 @@ from ui.compliance.marks import draw_mark
 from ui.compliance.matrix_heads import GAP, NAMES, PersonHead, RuleHead
 from ui.compliance.matrix_model import Index, MatrixModel
 from ui.style.theme import Look
+from ui.widgets.option import area_of
 
 ROW, COLUMN = 26, 34  # pixels at the usual text
 FEWEST = 4  # rows that stay in sight
@@ -27,7 +28,7 @@ class _MarkDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw how a rule stands for a person."""
         theme = self._look.theme
-        area = QRectF(option.rect)
+        area = QRectF(area_of(option))
         cell = self._view.matrix.cell(index.row(), index.column())
         here = self._view.currentIndex()
         painter.save()

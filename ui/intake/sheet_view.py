@@ -25,6 +25,7 @@ from rota_desk.intake.grid import Place, Sheet, cell_name, column_letter
 from rota_desk.intake.taken import SheetPicture, Taken
 from rota_desk.words import day_and_year
 from ui.style.theme import Look
+from ui.widgets.option import area_of, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 TAKEN_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -143,7 +144,7 @@ class _Cells(QStyledItemDelegate):
         theme = self._look.theme
         found = index.data(TAKEN_ROLE)  # Qt hands a word on, not the sort it stands for
         taken = Taken(found) if found else None
-        rect: QRect = option.rect
+        rect = area_of(option)
         painter.save()
         painter.fillRect(
             rect, QColor(getattr(theme, FILLS.get(taken, "paper") if taken else "paper"))
@@ -155,7 +156,7 @@ class _Cells(QStyledItemDelegate):
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        state: QStyle.StateFlag = option.state
+        state = state_of(option)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(theme.focus), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))

@@ -26,6 +26,7 @@ from rota_desk.queries.job_plans import PlanLineView
 from ui.job_plans.week_model import Index, WeekModel
 from ui.style.theme import Look
 from ui.style.tokens import Theme
+from ui.widgets.option import area_of
 
 LINE, LEAST = 60, 132  # pixels: one line, a row with nothing
 SMALL = 11  # pixels of the times' text
@@ -44,7 +45,7 @@ class _LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the lines of one part of a day."""
-        theme, area = self._look.theme, QRectF(option.rect)
+        theme, area = self._look.theme, QRectF(area_of(option))
         weekend = index.column() > 4  # noqa: PLR2004 - Saturday and Sunday
         painter.save()
         ground = theme.weekend if weekend else theme.paper

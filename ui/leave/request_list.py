@@ -18,6 +18,7 @@ from rota_desk.queries.leave import LeaveCard
 from rota_desk.words import count_words
 from ui.style.icons import picture
 from ui.style.theme import Look
+from ui.widgets.option import area_of, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 SHAPES = {"danger": "triangle", "warning": "diamond", "good": "circle-check"}
@@ -138,8 +139,8 @@ class _CardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw name and days counted, the days, the worst remark with its shape."""
-        rect: QRect = option.rect
-        state = option.state
+        rect = area_of(option)
+        state = state_of(option)
         theme, card = self._look.theme, self._model.cards[index.row()]
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()

@@ -15,6 +15,7 @@ from rota_desk.words import DAYS, MONTHS
 from ui.leave.year_model import YearCell, YearLine, YearModel
 from ui.style.theme import Look
 from ui.style.tokens import Pattern, Theme
+from ui.widgets.option import area_of, state_of
 
 KEPT = 4000
 AGAINST = 1.02  # as wide as high: room for the limit beside the count
@@ -53,8 +54,8 @@ class YearDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the cell's picture."""
-        rect: QRect = option.rect
-        state = option.state
+        rect = area_of(option)
+        state = state_of(option)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         key = (
             self._model.cell(index.row(), index.column()),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from ui.oncall.board_model import BoardModel, Index, duty_line
 from ui.style.theme import Look
+from ui.widgets.option import area_of
 
 SATURDAY = 5
 SIDE = 8  # pixels beside the words
@@ -20,7 +21,7 @@ class DutyDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, each duty in a line, and the cursor."""
-        theme, area = self._look.theme, QRectF(option.rect)
+        theme, area = self._look.theme, QRectF(area_of(option))
         day = self._model.day(index.row())
         weekend = day is not None and day.weekday() >= SATURDAY
         painter.save()

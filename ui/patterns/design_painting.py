@@ -9,6 +9,7 @@ from rota_desk.rules.contract import Verdict
 from rota_desk.words import DAYS
 from ui.patterns.design_model import DesignModel, Index, times_words
 from ui.style.theme import Look
+from ui.widgets.option import area_of
 
 SATURDAY = 5
 GAP = 3  # pixels around a chip
@@ -25,7 +26,7 @@ class DesignDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell's ground, what is in it, its mark and the cursor."""
-        theme, area = self._look.theme, QRectF(option.rect)
+        theme, area = self._look.theme, QRectF(area_of(option))
         row, column = index.row(), index.column()
         painter.save()
         painter.fillRect(area, QColor(self._ground(row, column, index)))

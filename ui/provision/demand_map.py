@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from rota_desk.queries.demand_profile import HALVES, DemandDay, HalfHour, people_words
 from rota_desk.words import day_words
 from ui.style.theme import Look
+from ui.widgets.option import area_of, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -102,14 +103,14 @@ class _Paint(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, the pattern, the figure and the cursor."""
         theme, half = self._look.theme, self._model.half(index)
-        area: QRect = option.rect.adjusted(0, 1, -1, -1)
+        area = area_of(option).adjusted(0, 1, -1, -1)
         fill, pattern = self._ground(half)
         painter.save()
         painter.fillRect(area, QColor(fill))
         if pattern is not Qt.BrushStyle.NoBrush:
             painter.fillRect(area, QBrush(QColor(theme.hatch), pattern))
         self._figure(painter, area, half_words(half), fill)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if state_of(option) & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(theme.focus), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.restore()

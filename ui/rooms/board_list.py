@@ -10,6 +10,7 @@ from ui.rooms.board_model import BoardModel, Head, Row
 from ui.rooms.board_words import SHAPES, standing, when, whose
 from ui.style.icons import picture
 from ui.style.theme import Look
+from ui.widgets.option import area_of, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -120,8 +121,8 @@ class _CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
         row = self._model.rows[index.row()]
-        theme, rect = self._look.theme, QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        theme, rect = self._look.theme, area_of(option)
+        chosen = bool(state_of(option) & QStyle.StateFlag.State_Selected)
         held = chosen and self._list.hasFocus()
         painter.save()
         ground = (

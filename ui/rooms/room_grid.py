@@ -19,6 +19,7 @@ from ui.rooms.room_heads import DayHead, RoomHead
 from ui.rooms.room_model import Index, RoomModel
 from ui.rooms.strip_painting import Brushes, Strip
 from ui.style.theme import Look
+from ui.widgets.option import area_of
 
 ROW, SITE = 46, 26  # pixels
 
@@ -50,7 +51,7 @@ class _StripDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one room's day."""
         model = self._grid.rooms
-        area = QRectF(option.rect)
+        area = QRectF(area_of(option))
         cell, head = model.cell(index.row(), index.column()), model.day(index.column())
         theme = self._brushes.theme
         if cell is None or head is None:

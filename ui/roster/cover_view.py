@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from rota_desk.queries.rota_sheet import CoverCell, CoverLine, DayHead
 from ui.roster.sheet_model import day_words
 from ui.style.theme import Look
+from ui.widgets.option import area_of
 
 Index = QModelIndex | QPersistentModelIndex
 VERTICAL = Qt.Orientation.Vertical
@@ -115,7 +116,7 @@ class _CoverDelegate(QStyledItemDelegate):
         """Draw one have-against-need."""
         model, theme = index.model(), self._look.theme
         assert isinstance(model, CoverModel)  # noqa: S101 - the only model this delegate serves
-        cell, head, rect = model.cell(index), model.days[index.column()], option.rect
+        cell, head, rect = model.cell(index), model.days[index.column()], area_of(option)
         ground, ink = theme.weekend if head.weekend else theme.paper, theme.soft
         if cell.short:
             ground, ink = theme.danger_fill, theme.danger

@@ -20,6 +20,7 @@ from ui.roster.painting import paint_face, paint_mark, rect_of
 from ui.roster.sheet_model import SheetModel
 from ui.roster.zoom import Level
 from ui.style.theme import Look
+from ui.widgets.option import area_of
 
 KEPT = 12_000  # pictures; at 60 x 26 pixels about 70 MB when every one is different
 CURSOR = {"": (0.0, 1.0), "am": (0.0, 0.5), "pm": (0.5, 1.0)}
@@ -64,8 +65,8 @@ class RotaDelegate(QStyledItemDelegate):
         place = (index.row(), index.column())
         picture = self._quick.get(place)
         if picture is None:
-            picture = self._picture(place, option.rect, painter.device().devicePixelRatioF())
-        painter.drawPixmap(option.rect.topLeft(), picture)
+            picture = self._picture(place, area_of(option), painter.device().devicePixelRatioF())
+        painter.drawPixmap(area_of(option).topLeft(), picture)
 
     def _picture(self, place: Place, rect: QRect, ratio: float) -> QPixmap:
         line, column = place

@@ -24,6 +24,7 @@ from ui.roster.period import Period
 from ui.style.theme import Look
 from ui.tasks import Tasks
 from ui.widgets.layouts import boxed, column
+from ui.widgets.option import area_of
 from ui.widgets.words import words
 
 OVER = ((0, "Days shown"), (13, "13 weeks back"), (26, "26 weeks back"), (52, "52 weeks back"))
@@ -42,7 +43,7 @@ class _Bars(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one person's duties of one kind."""
-        model, theme, rect = index.model(), self._look.theme, option.rect
+        model, theme, rect = index.model(), self._look.theme, area_of(option)
         assert isinstance(model, FairnessModel)  # noqa: S101 - the only model this serves
         band = model.is_band(index.row())
         painter.fillRect(rect, QColor(theme.group if band else theme.paper))

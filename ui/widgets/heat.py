@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.style.theme import Look
+from ui.widgets.option import area_of, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -117,7 +118,7 @@ class _Paint(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, the pattern, the number on a clear patch, and the cursor."""
         theme, cell = self._look.theme, self._model.cell(index)
-        area: QRect = option.rect.adjusted(1, 1, -1, -1)
+        area = area_of(option).adjusted(1, 1, -1, -1)
         fill, pattern = self._ground(cell.warmth)
         painter.save()
         painter.fillRect(area, QColor(fill))
@@ -128,7 +129,7 @@ class _Paint(QStyledItemDelegate):
         painter.fillRect(patch, QColor(fill))
         painter.setPen(QColor(theme.soft if cell.warmth is Warmth.NOTHING else theme.text))
         painter.drawText(area, MIDDLE, cell.said)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if state_of(option) & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(theme.focus), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.restore()

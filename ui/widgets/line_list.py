@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ui.style.icons import picture
 from ui.style.theme import Look
 from ui.widgets.layouts import row
+from ui.widgets.option import area_of, state_of
 from ui.widgets.shaped_line import SHAPES
 from ui.widgets.words import words
 
@@ -174,8 +175,8 @@ class _LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw shape, lead, text and tail; what has no room is cut, and stands in the tip."""
-        line, theme, rect = self._model.lines[index.row()], self._look.theme, QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and not line.head
+        line, theme, rect = self._model.lines[index.row()], self._look.theme, area_of(option)
+        chosen = bool(state_of(option) & QStyle.StateFlag.State_Selected) and not line.head
         here = chosen and self._list.hasFocus()
         painter.save()
         painter.fillRect(rect, QColor(theme.accent_fill if here else theme.paper))

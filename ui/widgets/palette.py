@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.goals import Goal
 from ui.style.theme import Look
+from ui.widgets.option import area_of, font_of, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 GOAL = Qt.ItemDataRole.UserRole
@@ -53,8 +54,8 @@ class _Line(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a goal: its title, and its kind and shortcut in soft words at the right."""
-        theme, rect, goal = self._look.theme, option.rect, index.data(GOAL)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        theme, rect, goal = self._look.theme, area_of(option), index.data(GOAL)
+        chosen = bool(state_of(option) & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, QColor(theme.accent_fill if chosen else theme.raised))
         if chosen:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(theme.accent))
@@ -69,7 +70,7 @@ class _Line(QStyledItemDelegate):
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | middle, right)
 
     def _look_font(self, option: QStyleOptionViewItem) -> QFont:
-        return option.font
+        return font_of(option)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A comfortable line."""
