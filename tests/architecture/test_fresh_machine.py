@@ -64,7 +64,7 @@ def test_the_wheel_names_the_program_and_who_may_run_it(wheel: Path) -> None:
         entry = next(name for name in names if name.endswith("entry_points.txt"))
         facts = next(name for name in names if name.endswith("METADATA"))
         assert "rota-desk = rota_desk.__main__:main" in opened.read(entry).decode()
-        assert "Requires-Python: >=3.11" in opened.read(facts).decode()
+        assert "Requires-Python: <3.14,>=3.11" in opened.read(facts).decode()
 
 
 def test_no_file_names_a_folder_of_the_machine_it_was_written_on() -> None:
