@@ -51,7 +51,7 @@ def printed(accounts: Sequence[HoursAccount], mark: Stamp, *, paper: str = "A4")
     period = span_words(accounts[0].start, accounts[0].end) if accounts else ""
     return pdf.pages(
         lambda: _story(accounts, mark, sheet.inner_width),
-        title=f"{TITLE} {period}, {whose}",
+        title=", ".join((f"{TITLE} {period}".strip(), whose)),
         subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
         author=mark.by,
         foot=pdf.Foot(

@@ -125,8 +125,14 @@ def of_one(
     draw: Draw[T],
     *,
     versioned: bool = False,
+    whose: Callable[[T], str] | None = None,
+    days: Callable[[T], tuple[dt.date, dt.date] | None] | None = None,
 ) -> BuildForOne:
-    """Likewise, of one clinician where one is named."""
+    """Likewise, of one clinician where one is named.
+
+    `whose` is the person's name, for the file of one; `days` are those that the answer speaks of,
+    where they are not the ones asked for: a leave year, a quarter.
+    """
 
     def build(
         desk: Desk,
@@ -139,8 +145,12 @@ def of_one(
     ) -> Document:
         drawn = chosen(draw, name, format)
         found = desk.ask(asked, start=start, end=checked(start, end), clinician=clinician)
-        mark = stamped(desk, start, end, facts(found), versioned=versioned)
-        return document(name, start, format, drawn(found, mark, paper))
+        first, after = (days(found) if days else None) or (start, end)
+        mark = stamped(desk, first, after, facts(found), versioned=versioned)
+        of = whose(found) if whose and clinician is not None else ""
+        return document(
+            f"{name}-{file_word(of)}" if of else name, first, format, drawn(found, mark, paper)
+        )
 
     return build
 

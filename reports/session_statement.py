@@ -43,15 +43,14 @@ def facts(statements: Sequence[SessionStatement]) -> tuple[object, ...]:
     )
 
 
-def printed(
-    statements: Sequence[SessionStatement], stamp: Stamp, period: str, *, paper: str = "A4"
-) -> bytes:
+def printed(statements: Sequence[SessionStatement], stamp: Stamp, *, paper: str = "A4") -> bytes:
     """Draw each person's account on pages of its own."""
     sheet = pdf.PAPERS[paper]
+    period = span_words(statements[0].start, statements[0].end) if statements else ""
     whose = statements[0].name if len(statements) == 1 else stamp.department
     return pdf.pages(
-        lambda: _story(statements, stamp, period, sheet.inner_width),
-        title=f"{TITLE} {period}, {whose}",
+        lambda: _story(statements, stamp, sheet.inner_width),
+        title=", ".join((f"{TITLE} {period}".strip(), whose)),
         subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "One session is half a day of the plan"),
@@ -59,12 +58,10 @@ def printed(
     )
 
 
-def _story(
-    statements: Sequence[SessionStatement], stamp: Stamp, period: str, width: float
-) -> list[Flowable]:
+def _story(statements: Sequence[SessionStatement], stamp: Stamp, width: float) -> list[Flowable]:
     if not statements:
         nobody = "Nobody's job plan is reckoned in sessions in these days."
-        return [Chapter(f"{TITLE}s, {period}"), _mast(stamp.department, stamp), words(nobody)]
+        return [Chapter(f"{TITLE}s"), _mast(stamp.department, stamp), words(nobody)]
     parts: list[Flowable] = []
     for number, one in enumerate(statements):
         parts += [PageBreak()] if number else []

@@ -1,65 +1,54 @@
 """The documents that one person is given of their own work: sessions, and hours by the year."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from reports import hours_statement, hours_tables, session_statement
-from reports.document import Document
-from reports.formats.words import file_word
-from reports.made import checked, chosen, document, drawers, stamped
-from reports.wording import span_words
-from rota_desk.desk import Desk
-from rota_desk.queries.hours_account import hours_account, hours_accounts
+from reports.made import drawers, of_one
+from rota_desk.queries.hours_account import HoursAccount, hours_account, hours_accounts
+from rota_desk.queries.session_statement import SessionStatement, session_statements
 from rota_desk.queries.session_statement import session_statement as statement_of
-from rota_desk.queries.session_statement import session_statements
-
-_HOURS = drawers(pdf=hours_statement.printed, xlsx=hours_tables.workbook)
+from rota_desk.unit_of_work import Reading
 
 
-def session_statement_document(
-    desk: Desk,
+def _statements(
+    read: Reading, *, start: dt.date, end: dt.date, clinician: int | None
+) -> tuple[SessionStatement, ...]:
+    if clinician is None:
+        return session_statements(read, start=start, end=end)
+    return (statement_of(read, clinician=clinician, start=start, end=end),)
+
+
+def _accounts(
+    read: Reading,
     *,
     start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-    clinician: int | None = None,
-) -> Document:
-    """Somebody's account of sessions, or everybody's whose plan is reckoned in them."""
-    chosen({"pdf": None}, session_statement.NAME, format)
-    period = {"start": start, "end": checked(start, end)}
-    found = (
-        desk.ask(session_statements, **period)
-        if clinician is None
-        else (desk.ask(statement_of, clinician=clinician, **period),)
-    )
-    mark = stamped(desk, start, end, session_statement.facts(found), versioned=True)
-    whose = session_statement.NAME
-    if clinician is not None:
-        whose = f"{whose}-{file_word(found[0].name)}"
-    content = session_statement.printed(found, mark, span_words(start, end), paper=paper or "A4")
-    return document(whose, start, format, content)
+    end: dt.date,  # noqa: ARG001 - one day finds a quarter
+    clinician: int | None,
+) -> tuple[HoursAccount, ...]:
+    if clinician is None:
+        return hours_accounts(read, on=start)
+    return (hours_account(read, clinician=clinician, on=start),)
 
 
-def hours_statement_document(
-    desk: Desk,
-    *,
-    start: dt.date,
-    end: dt.date,
-    format: str,  # noqa: A002 - the word of the command line
-    paper: str = "",
-    clinician: int | None = None,
-) -> Document:
-    """The quarter in which the first day lies: of everybody on annualised hours, or of one."""
-    drawn = chosen(_HOURS, hours_statement.NAME, format)
-    checked(start, end)
-    found = (
-        desk.ask(hours_accounts, on=start)
-        if clinician is None
-        else (desk.ask(hours_account, clinician=clinician, on=start),)
-    )
-    first, after = (found[0].start, found[0].end) if found else (start, end)
-    mark = stamped(desk, first, after, hours_tables.facts(found), versioned=True)
-    whose = hours_statement.NAME
-    if clinician is not None:
-        whose = f"{whose}-{file_word(found[0].name)}"
-    return document(whose, first, format, drawn(found, mark, paper))
+def _quarter(found: Sequence[HoursAccount]) -> tuple[dt.date, dt.date] | None:
+    return (found[0].start, found[0].end) if found else None
+
+
+session_statement_document = of_one(
+    session_statement.NAME,
+    _statements,
+    session_statement.facts,
+    drawers(pdf=session_statement.printed),
+    versioned=True,
+    whose=lambda found: found[0].name,
+)
+hours_statement_document = of_one(
+    hours_statement.NAME,
+    _accounts,
+    hours_tables.facts,
+    drawers(pdf=hours_statement.printed, xlsx=hours_tables.workbook),
+    versioned=True,
+    whose=lambda found: found[0].name,
+    days=_quarter,
+)
