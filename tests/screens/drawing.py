@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ui.main_window import MainWindow
 
 COLOURS = 40  # a picture with fewer is an empty one
+AFTER = 0.12  # seconds: an inspector waits until the cursor has rested
 
 
 def settle(window: MainWindow, seconds: float = 0.4) -> None:
     """Let timers run and long questions end."""
     until = time.monotonic() + seconds
     while time.monotonic() < until or window.tasks.busy():
+        if window.tasks.busy():  # what its answer sets off has time too
+            until = max(until, time.monotonic() + AFTER)
         QApplication.processEvents()
     for _step in range(3):  # what an answer changed is laid out
         QApplication.processEvents()
