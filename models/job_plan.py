@@ -41,6 +41,7 @@ class JobPlanLine(Base):
         CheckConstraint("nth_of_month is null or nth_of_month between 1 and 5", name="nth"),
         CheckConstraint("flexible in ('', 'week', 'year')", name="flexible"),
         CheckConstraint("flexible <> '' or weekday is not null", name="placed"),
+        CheckConstraint("flexible <> 'year' or coalesce(per_year, 0) > 0", name="number_a_year"),
     )
 
     job_plan_id: Mapped[int] = mapped_column(key_to("job_plan", cascade=True), index=True)

@@ -289,6 +289,8 @@ def _refuse_odd_line(work: UnitOfWork, plan: JobPlan, facts: LineFacts) -> None:
         raise Refusal(f"This plan has {plan.cycle_weeks} weeks; there is no week {facts.week}.")
     if not facts.flexible and facts.weekday is None:
         raise Refusal("Choose a day of the week, or make the line flexible.")
+    if facts.flexible == "year" and not facts.per_year:
+        raise Refusal("Write how many times a year it is done; without a number nobody owes it.")
     if facts.weekday is not None and not 0 <= facts.weekday < len(DAYS):
         raise Refusal("A week has seven days; choose one of Monday to Sunday.")
 

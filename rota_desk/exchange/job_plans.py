@@ -55,7 +55,7 @@ LINE = (
     Column("pa", "programmed activities; empty: reckoned from the times", Kind.NUMBER),
     Column("nth_of_month", "only the nth such weekday of a month", Kind.WHOLE, most=5),
     Column("flexible", "empty, week or year: when it is done is left open", most=4),
-    Column("per_year", "times a year of a flexible line", Kind.NUMBER),
+    Column("per_year", "times a year; a line on any days of the year needs it", Kind.NUMBER),
 )
 _PLAN_FACTS = {
     "plan_from": "start",
@@ -144,12 +144,24 @@ def _refuse_holes(row: Taking) -> None:
             raise NotTaken("a line of a job plan needs it: fill it in.", name)
     if row.text("flexible") not in FLEXIBLE:
         raise NotTaken("it is none of week and year, nor empty.", "flexible")
+    if _no_number(row):
+        raise NotTaken("a line on any days of the year needs how many times.", "per_year")
     told = row.text("weekday") or row.text("flexible")
     if not told and (row.has("weekday") or row.number is None):
         raise NotTaken("a line that is not flexible needs its weekday.", "weekday")
     for name in ("week", "nth_of_month"):
         if row.cells.get(name) == 0:
             raise NotTaken("it counts from 1.", name)
+
+
+def _no_number(row: Taking) -> bool:
+    """Whether a line on any days of the year would be left without its number of times."""
+    there = row.work.get(JobPlanLine, row.number) if row.number is not None else None
+    told = there is None or row.has("flexible")
+    flexible = row.text("flexible") if told or there is None else there.flexible
+    told = there is None or row.has("per_year")
+    number = row.cells.get("per_year") if told or there is None else there.per_year
+    return flexible == "year" and not number
 
 
 def weekday_of(text: str) -> int | None:

@@ -34,12 +34,7 @@ def terms_of(
     read: Reading, person: Clinician, start: dt.date, end: dt.date
 ) -> DeliveryTerms | None:
     """What binds somebody in the period; none where the contract knows no delivery."""
-    held = read.one(
-        select(Contract)
-        .where(Contract.clinician_id == person.id, Contract.start < end)
-        .where(Contract.end.is_(None) | (Contract.end > start))
-        .order_by(Contract.start.desc())
-    )
+    held = _held(read, person, start, end)
     book = load(held.code.value) if held else None
     table = book.tables.get("delivery") if book else None
     if held is None or book is None or table is None:
@@ -49,6 +44,28 @@ def terms_of(
     )
     service = held.service_from or person.joined or held.start
     return DeliveryTerms(book.code, _weeks(read, book, start, service), tolerance)
+
+
+def weeks_worked(read: Reading, person: Clinician, day: dt.date) -> Fraction | None:
+    """Weeks a year that leave leaves somebody; none where no contract on the day tells of leave.
+
+    Unlike `terms_of` it asks nothing about delivery, so it knows a resident's weeks too.
+    """
+    held = _held(read, person, day, day + dt.timedelta(days=1))
+    book = load(held.code.value) if held else None
+    if held is None or book is None or not book.entitlement:
+        return None
+    return _weeks(read, book, day, held.service_from or person.joined or held.start)
+
+
+def _held(read: Reading, person: Clinician, start: dt.date, end: dt.date) -> Contract | None:
+    """The contract of a period, the last where it changes."""
+    return read.one(
+        select(Contract)
+        .where(Contract.clinician_id == person.id, Contract.start < end)
+        .where(Contract.end.is_(None) | (Contract.end > start))
+        .order_by(Contract.start.desc())
+    )
 
 
 def _weeks(read: Reading, book: Book, day: dt.date, service: dt.date) -> Fraction:

@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from sqlalchemy import func, select
 
-from models import Activity, Assignment, ClinicalSession, Clinician, JobPlan, JobPlanLine
+from models import Activity, Assignment, ClinicalSession, Clinician, JobPlan, JobPlanLine, Post
+from models import PostHolding as Holding
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL
-from rota_desk.queries.delivery_terms import terms_of
+from rota_desk.queries.delivery_terms import weeks_worked
 from rota_desk.queries.leave_balance import leave_year
 from rota_desk.queries.session_statement import since_when
 from rota_desk.unit_of_work import Reading
@@ -20,6 +21,8 @@ from rota_desk.unit_of_work import Reading
 DAY = dt.timedelta(days=1)
 HALF = Decimal("0.5")
 PLACES = Decimal("0.1")
+VACANT = "nobody holds the post today, so nobody owes it"
+NO_WEEKS = "no contract tells how many weeks a year are worked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ class FlexibleCount:
     every: str  # "week" or "year"
     done: int
     planned: int  # still to come in the year
-    owed: Decimal | None  # by today; None where no number a year is known
-    year: Decimal | None
+    owed: Decimal | None  # by today; None where what is owed is not known
+    year: Decimal | None  # of the year, or of the part of it in which the post is held
+    unknown: str = ""  # why what is owed is not known
 
     @property
     def behind(self) -> bool:
@@ -62,58 +66,83 @@ class FlexibleCount:
         """The count alone: "3 done, 1 planned; 5 owed by today, 12 in the year"."""
         head = f"{self.done} done, {self.planned} planned"
         if self.owed is None or self.year is None:
-            return f"{head}; no number a year is written in the plan"
+            return f"{head}; {self.unknown}"
         return f"{head}; {_plain(self.owed)} owed by today, {_plain(self.year)} in the year"
 
 
 def flexible_counts(read: Reading, *, plan: int | None = None) -> tuple[FlexibleCount, ...]:
-    """Count every flexible line with an activity, of one plan or of all people's in force today.
+    """Count every flexible line with an activity, of one plan or of all that are in force today.
 
     What stands for the person and the activity counts, except what another line of a plan put
-    there. The year is the leave year, or begins with the plan where that is later.
+    there. The year is the leave year, or begins with the plan where that is later; a post's
+    holder owes the part of it in which they hold the post, and nothing of who held it before.
     """
-    rows = select(JobPlan, JobPlanLine, Activity, Clinician)
+    rows = select(JobPlan, JobPlanLine, Activity)
     rows = rows.join(JobPlanLine, JobPlanLine.job_plan_id == JobPlan.id)
     rows = rows.join(Activity, Activity.id == JobPlanLine.activity_id)
-    rows = rows.join(Clinician, Clinician.id == JobPlan.clinician_id)
     rows = rows.where(JobPlanLine.flexible != "", JobPlan.start <= read.today)
     rows = rows.where(JobPlan.end.is_(None) | (JobPlan.end > read.today))
     if plan is not None:
         rows = rows.where(JobPlan.id == plan)
-    counts = [
-        _count(read, *row) for row in read.rows(rows.order_by(Clinician.name, JobPlanLine.id))
-    ]
-    return tuple(counts)
+    found = read.rows(rows.order_by(JobPlanLine.id))
+    counts = [(_whose(read, plan), line, activity) for plan, line, activity in found]
+    counts.sort(key=lambda one: one[0].name)
+    return tuple(_count(read, *one) for one in counts)
 
 
-def _count(
-    read: Reading, plan: JobPlan, line: JobPlanLine, activity: Activity, person: Clinician
-) -> FlexibleCount:
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Who owes a plan's flexible lines today, and from when to when in the year."""
+
+    name: str
+    person: Clinician | None  # None: the post is vacant
+    start: dt.date
+    until: dt.date
+
+
+def _whose(read: Reading, plan: JobPlan) -> _Owner:
     _, until = leave_year(read, on=read.today)
-    begun = max(since_when(read, read.today), plan.start)
+    start = max(since_when(read, read.today), plan.start)
     until = min(until, plan.end or until)
+    if plan.clinician_id is not None:
+        person = read.get(Clinician, plan.clinician_id)
+        return _Owner(person.name, person, start, until)
+    post = read.get(Post, plan.post_id or 0)
+    held = read.one(
+        select(Holding)
+        .where(Holding.post_id == post.id, Holding.start <= read.today)
+        .where(Holding.end.is_(None) | (Holding.end > read.today))
+    )
+    if held is None:
+        return _Owner(f"{post.name}, vacant", None, start, until)
+    person = read.get(Clinician, held.clinician_id)
+    start, until = max(start, held.start), min(until, held.end or until)
+    return _Owner(f"{post.name}, {person.name}", person, start, until)
+
+
+def _count(read: Reading, owner: _Owner, line: JobPlanLine, activity: Activity) -> FlexibleCount:
     tomorrow = read.today + DAY
-    year = _a_year(read, line, person)
+    year = _a_year(read, line, owner.person)
     return FlexibleCount(
         line_id=line.id,
-        owner=person.name,
+        owner=owner.name,
         title=line.title or activity.name,
         every=line.flexible,
-        done=_stood(read, line, person.id, begun, tomorrow),
-        planned=_stood(read, line, person.id, tomorrow, until),
-        owed=_share(year, begun, tomorrow),
-        year=_share(year, begun, until),
+        done=_stood(read, line, owner.person, owner.start, tomorrow),
+        planned=_stood(read, line, owner.person, tomorrow, owner.until),
+        owed=_share(year, owner.start, tomorrow),
+        year=_share(year, owner.start, owner.until),
+        unknown="" if year is not None else VACANT if owner.person is None else NO_WEEKS,
     )
 
 
-def _a_year(read: Reading, line: JobPlanLine, person: Clinician) -> Fraction | None:
+def _a_year(read: Reading, line: JobPlanLine, person: Clinician | None) -> Fraction | None:
     """Times a whole year: as written, or once in each week that leave leaves."""
+    if person is None:
+        return None
     if line.per_year is not None:
         return Fraction(line.per_year)
-    terms = (
-        terms_of(read, person, read.today, read.today + DAY) if line.flexible == "week" else None
-    )
-    return terms.weeks if terms else None
+    return weeks_worked(read, person, read.today)
 
 
 def _share(year: Fraction | None, start: dt.date, end: dt.date) -> Decimal | None:
@@ -123,12 +152,16 @@ def _share(year: Fraction | None, start: dt.date, end: dt.date) -> Decimal | Non
     return (Decimal(part.numerator) / Decimal(part.denominator)).quantize(PLACES, ROUND_HALF_UP)
 
 
-def _stood(read: Reading, line: JobPlanLine, clinician: int, start: dt.date, end: dt.date) -> int:
+def _stood(
+    read: Reading, line: JobPlanLine, person: Clinician | None, start: dt.date, end: dt.date
+) -> int:
+    if person is None:
+        return 0
     own = ClinicalSession.job_plan_line_id
     found = (
         select(func.count(Assignment.id))
         .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
-        .where(Assignment.clinician_id == clinician)
+        .where(Assignment.clinician_id == person.id)
         .where(ClinicalSession.activity_id == line.activity_id)
         .where(ClinicalSession.state.not_in(FELL), own.is_(None) | (own == line.id))
         .where(ClinicalSession.start >= midnight(start), ClinicalSession.start < midnight(end))

@@ -25,6 +25,7 @@ AFTERNOON = (dt.time(13, 30), dt.time(17, 30))
 FRIDAY = 4
 TUESDAY = 1
 ON_CALL_PAS = Decimal(1)
+AUDITS = "Registrar 3"
 EARLY_HALVES = {"marchetti": (1, 3)}  # an hour before the lists, agreed by nobody: half a PA more
 
 
@@ -77,6 +78,28 @@ def lay_flexible(scene: Scene) -> None:
     )
     _, line = add_plan_lines(scene.work, plan=plan.id, lines=(monthly, lists))
     for free in flexible_days(scene.work, line=line)[:1]:
+        place_flexible(scene.work, line=line, day=free.day)
+    _lay_flexible_of_post(scene)
+
+
+def _lay_flexible_of_post(scene: Scene) -> None:
+    """Whoever holds a registrar's post gives some afternoons in the year to audit."""
+    post = scene.posts[AUDITS].id
+    plan = scene.work.one(select(JobPlan).where(JobPlan.post_id == post))
+    if plan is None:
+        return
+    audit = LineFacts(
+        starts=AFTERNOON[0],
+        ends=AFTERNOON[1],
+        category=Category.SPA,
+        slot=Slot.PM,
+        activity=scene.activities["AD"].id,
+        title="Audit",
+        flexible="year",
+        per_year=Decimal(12),
+    )
+    (line,) = add_plan_lines(scene.work, plan=plan.id, lines=(audit,))
+    for free in flexible_days(scene.work, line=line)[-1:]:  # in weeks that are not told yet
         place_flexible(scene.work, line=line, day=free.day)
 
 

@@ -272,3 +272,38 @@ def test_a_version_made_by_an_older_program_says_that_it_is_not_whole(tmp_path: 
         assert connection.execute(kept).all() == [(7, "", None, 0, None, "Told")]
         assert are_guarded(connection)
     engine.dispose()
+
+
+def test_a_line_of_the_year_without_a_number_becomes_one_of_every_week_as_it_was_counted(
+    tmp_path: Path,
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}", module=sqlite.driver())
+    migrate.upgrade(engine, to="0022")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO post VALUES ('SHO 1', 'resident', '', NULL, 1)"))
+        connection.execute(
+            text(
+                "INSERT INTO job_plan (id, start, post_id, cycle_weeks, note)"
+                " VALUES (1, '2026-11-09', 1, 1, '')"
+            )
+        )
+        for number, flexible, times in ((1, "year", None), (2, "year", 20), (3, "week", None)):
+            connection.execute(
+                text(
+                    "INSERT INTO job_plan_line (id, job_plan_id, category, slot, starts, ends,"
+                    " title, sessions, flexible, per_year) VALUES (:id, 1, 'DCC', 'am',"
+                    " '09:00:00', '13:00:00', 'Audit', 0, :flexible, :times)"
+                ),
+                {"id": number, "flexible": flexible, "times": times},
+            )
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        kept = text("SELECT id, flexible, per_year FROM job_plan_line ORDER BY id")
+        assert connection.execute(kept).all() == [
+            (1, "week", None),
+            (2, "year", 20),
+            (3, "week", None),
+        ]
+    with engine.connect() as connection, pytest.raises(DBAPIError):
+        connection.execute(text("UPDATE job_plan_line SET per_year = NULL WHERE id = 2"))
+    engine.dispose()

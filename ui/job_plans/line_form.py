@@ -79,8 +79,9 @@ class LineFields:
         self.weeks_a_year = form.amount(
             "Weeks a year", None if flexible else own, "empty: all that leave leaves"
         )
-        self.times_a_year = form.amount(
-            "Times a year", own if flexible else None, "empty: once a week"
+        self.times_a_year = form.amount("Times a year", own if flexible else None)
+        self.weekly_times = form.amount(
+            "Times in the year", own if flexible else None, "empty: once a week"
         )
         self.flexible.widget.currentTextChanged.connect(lambda _text: self._fit())  # type: ignore[attr-defined]  # a combo box
         self.nth.widget.currentTextChanged.connect(lambda _text: self._fit())  # type: ignore[attr-defined]  # a combo box
@@ -94,7 +95,8 @@ class LineFields:
         self.form.show_only(self.weekday, when=placed)
         self.form.show_only(self.nth, when=placed)
         self.form.show_only(self.weeks_a_year, when=placed and not nth)
-        self.form.show_only(self.times_a_year, when=not placed)
+        self.form.show_only(self.times_a_year, when=self.flexible.value() == "year")
+        self.form.show_only(self.weekly_times, when=self.flexible.value() == "week")
 
     def _rooms(self, line: PlanLineView | None) -> None:
         rooms = self._bridge.ask(look_up).rooms
@@ -114,7 +116,8 @@ class LineFields:
 
     def _per_year(self, *, placed: bool, nth: bool) -> Decimal | None:
         if not placed:
-            return self.times_a_year.value()
+            yearly = self.flexible.value() == "year"
+            return (self.times_a_year if yearly else self.weekly_times).value()
         return None if nth else self.weeks_a_year.value()
 
     def facts(self) -> LineFacts:

@@ -105,6 +105,31 @@ def test_a_row_that_makes_no_sense_is_told_with_its_place_and_left_out(
     assert all(one["message"].endswith("Not recorded.") for one in told["problems"])
 
 
+def test_a_plan_line_on_any_days_of_the_year_says_how_many_times(
+    ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _export(ward, "job-plans")
+    columns = file.read_text(encoding="utf-8-sig").strip().split(",")
+    line = dict.fromkeys(columns, "") | {
+        "post": "SHO 1",
+        "post_group": "resident",
+        "plan_from": "2026-11-09",
+        "category": "SPA",
+        "slot": "pm",
+        "start": "13:30",
+        "end": "17:30",
+        "title": "Audit",
+        "flexible": "year",
+    }
+    rows = [{**line, "line": "1"}, {**line, "line": "2", "per_year": "12"}]
+    _status, told = _told(capsys, ward, "job-plans", str(_write(file, rows)))
+    places = [(one["row"], one["column"], one["message"]) for one in told["problems"]]
+    assert (told["added"], places) == (
+        1,
+        [(2, "per_year", "a line on any days of the year needs how many times. Not recorded.")],
+    )
+
+
 def test_a_name_that_two_people_share_needs_the_assignment_number(
     ward: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
