@@ -19,6 +19,7 @@ from reports import (
     on_call_sheet,
     outlook,
     payroll,
+    provision_words,
     room_use,
     rooms_on_offer,
     rota_workbook,
@@ -89,11 +90,12 @@ REPORTS = (
     ),
     Report(
         under_provision.NAME,
-        under_provision.TITLE,
+        provision_words.TITLE,
         "managers: where cover falls short or over, and what is asked of them",
         ("pdf", "xlsx", "csv", "json"),
         ("A4", "A3"),
         under_provision_document,
+        build_of=under_provision_document,
     ),
     Report(
         demand.NAME,

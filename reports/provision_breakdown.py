@@ -62,17 +62,20 @@ def figure_rows(breakdown: Breakdown) -> Iterator[tuple[str, ...]]:
         yield one.id, one.name, one.value, one.target, standing(one), one.formula, one.counts
 
 
-def sheets(breakdown: Breakdown) -> tuple[Sheet, Sheet]:
-    """The same two tables as sheets of the workbook."""
+def sheets(breakdown: Breakdown) -> tuple[Sheet, ...]:
+    """The same two tables as sheets of the workbook; no figures, no sheet of them."""
     heads = ("Id", "Figure", "Value", "Target", "Standing", "How it is reckoned", "Counted")
+    shares = Sheet(
+        title="Breakdown",
+        widths=(16, 34, 9, 9, 9, 8, 8, 12, 12),
+        rows=(_heads(SHARE_HEADS), *rows(breakdown)),
+        head=1,
+        filtered_from=1,
+    )
+    if not breakdown.figures:
+        return (shares,)
     return (
-        Sheet(
-            title="Breakdown",
-            widths=(16, 34, 9, 9, 9, 8, 8, 12, 12),
-            rows=(_heads(SHARE_HEADS), *rows(breakdown)),
-            head=1,
-            filtered_from=1,
-        ),
+        shares,
         Sheet(
             title="Figures",
             widths=(18, 34, 14, 18, 14, 70, 70),
@@ -105,6 +108,8 @@ def pages(breakdown: Breakdown, paper: pdf.Paper, target: float) -> Iterator[Flo
         if name != "Activity":
             yield _shares(name, lines, width, target)
             yield Spacer(0, 6)
+    if not breakdown.figures:
+        return
     yield CondPageBreak(_ROOM)
     yield Chapter("Rostering figures, and how each is reckoned", level=1)
     yield _figures(breakdown.figures, width)

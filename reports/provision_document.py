@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 from reports import provision_tables, under_provision
 from reports.document import Document, Stamp, check_code
+from reports.formats.words import file_word
 from reports.made import checked, chosen, document, stamp
 from reports.provision_breakdown import Breakdown
 from rota_desk.desk import Desk
 from rota_desk.queries.provision import ProvisionReport, provision
+from rota_desk.queries.provision_only import ALL, Only
 from rota_desk.queries.provision_shares import provision_shares
 from rota_desk.queries.rostering_figures import rostering_figures
 from rota_desk.queries.rota_sheet import rota_sheet
@@ -21,8 +23,12 @@ def under_provision_document(
     end: dt.date,
     format: str,  # noqa: A002 - the word of the command line
     paper: str = "",
+    only: Only = ALL,
 ) -> Document:
-    """Where cover falls short or over in some days, why, since when, and what was tried."""
+    """Where cover falls short or over in some days, why, since when, and what was tried.
+
+    The rostering figures speak of the whole department: what is narrowed goes without them.
+    """
     name = under_provision.NAME
     checked(start, end)
     draw: dict[str, Callable[[ProvisionReport, Stamp, Breakdown], bytes]] = {
@@ -34,12 +40,13 @@ def under_provision_document(
         "json": provision_tables.as_json,
     }
     drawn = chosen(draw, name, format)
-    report = desk.ask(provision, start=start, end=end)
+    report = desk.ask(provision, start=start, end=end, only=only)
     more = Breakdown(
-        desk.ask(provision_shares, start=start, end=end),
-        desk.ask(rostering_figures, start=start, end=end),
+        desk.ask(provision_shares, start=start, end=end, only=only),
+        () if only else desk.ask(rostering_figures, start=start, end=end),
     )
     sheet = desk.ask(rota_sheet, start=start, days=(end - start).days)
     told = (*provision_tables.facts(report), more.shares, more.figures)
     mark = stamp(desk, sheet, check_code(*told, sheet.version))
-    return document(name, start, format, drawn(report, mark, more))
+    of = f"{name}-{file_word(report.only)}" if only else name
+    return document(of, start, format, drawn(report, mark, more))

@@ -10,7 +10,7 @@ from reports.document import Stamp
 from reports.formats import csv, ink, xlsx
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.provision_breakdown import SHARE_HEADS, Breakdown, rows, sheets
-from reports.provision_words import LedgerLine, asks, figures, ledger_lines, verdict
+from reports.provision_words import LedgerLine, asks, figures, ledger_lines, verdict, what
 from reports.wording import span_words
 from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport
 
@@ -50,7 +50,7 @@ def facts(report: ProvisionReport) -> tuple[object, ...]:
     shares = tuple((one.name, one.have, one.need) for one in report.by_service)
     numbers = (report.filled_percent, report.target_percent, report.hours_short)
     told = (ledger_lines(report), asks(report), report.causes, report.days, shares)
-    return report.start, report.end, *numbers, *told
+    return report.start, report.end, report.only, *numbers, *told
 
 
 def table(report: ProvisionReport) -> bytes:
@@ -111,6 +111,7 @@ def as_json(report: ProvisionReport, stamp: Stamp, breakdown: Breakdown | None =
         "report": "under-provision",
         "from": report.start,
         "to": report.end - dt.timedelta(days=1),
+        "only": report.only,
         "stamp": stamp,
         "filled_percent": report.filled_percent,
         "target_percent": report.target_percent,
@@ -149,7 +150,7 @@ def workbook(report: ProvisionReport, stamp: Stamp, breakdown: Breakdown | None 
     more = sheets(breakdown) if breakdown else ()
     return xlsx.workbook(
         [_summary(report, stamp), _ledger(report), _by_day(report), _shares(report), *more],
-        title=f"Under- and over-provision {span_words(report.start, report.end)}",
+        title=f"{what(report)} {span_words(report.start, report.end)}",
         author=stamp.by,
         made=stamp.made,
         footer=stamp.sentence(),
@@ -157,7 +158,7 @@ def workbook(report: ProvisionReport, stamp: Stamp, breakdown: Breakdown | None 
 
 
 def _summary(report: ProvisionReport, stamp: Stamp) -> Sheet:
-    title = f"Under- and over-provision, {span_words(report.start, report.end)}"
+    title = f"{what(report)}, {span_words(report.start, report.end)}"
     rows: list[tuple[Cell | xlsx.Value, ...]] = [
         (Cell(title, Look(bold=True, size=15)),),
         (Cell(f"{stamp.department} · {stamp.sentence()}", Look(ink=ink.QUIET)),),

@@ -9,6 +9,8 @@ from reports.wording import counted
 from rota_desk.domain.said import day as day_words
 from rota_desk.queries.provision import SHORT_NOTICE, OverLine, ProvisionReport, ShortLine
 
+NO_REASON = "No reason noted for more people than needed"
+TITLE = "Under- and over-provision"
 LONGEST = 90  # letters of one cell or clause on page one; the ledger has them all
 
 
@@ -91,7 +93,7 @@ def _over(line: OverLine) -> LedgerLine:
         place=line.place,
         need=line.need,
         have=line.have,
-        cause=discreet(line.why),
+        cause=discreet(line.why) or NO_REASON,
         known="",
         known_days=None,
         known_on=None,
@@ -105,6 +107,11 @@ def _known(days: int | None) -> str:
     if days is None:
         return ""
     return "same day" if days <= 0 else counted(days, "day")
+
+
+def what(report: ProvisionReport) -> str:
+    """The document's title, with what is told alone: "Under- and over-provision of Clinic"."""
+    return f"{TITLE} of {report.only}" if report.only else TITLE
 
 
 def asks(report: ProvisionReport) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from reports.document import Document
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
+from rota_desk.queries.provision_only import ALL, Only
 
 
 class Build(Protocol):
@@ -42,6 +43,23 @@ class BuildForOne(Protocol):
         ...
 
 
+class BuildOfSome(Protocol):
+    """Makes a document of an activity, a site, a grade or skill alone."""
+
+    def __call__(
+        self,
+        desk: Desk,
+        *,
+        start: dt.date,
+        end: dt.date,
+        format: str,  # noqa: A002 - the word of the command line
+        paper: str = "",
+        only: Only = ...,
+    ) -> Document:
+        """Make the document in that format."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A document that can be asked for."""
@@ -54,6 +72,7 @@ class Report:
     build: Build
     build_for: BuildForOne | None = None  # where it can be made for one clinician
     from_today: bool = False  # it looks ahead: a week from today where no days are named
+    build_of: BuildOfSome | None = None  # where it can be narrowed to some of the work
 
     def make(  # noqa: PLR0917 - the words of the command line
         self,
@@ -63,8 +82,13 @@ class Report:
         form: str,
         paper: str = "",
         clinician: int | None = None,
+        only: Only = ALL,
     ) -> Document:
-        """Make it of everybody, or of one clinician; a refusal where it names no single one."""
+        """Make it of everybody or one, of all work or some; a refusal where it cannot be."""
+        if only:
+            if self.build_of is None:
+                raise Refusal(f"{self.title} is of all work: leave activity, site and grade out.")
+            return self.build_of(desk, start=start, end=end, format=form, paper=paper, only=only)
         if clinician is None:
             return self.build(desk, start=start, end=end, format=form, paper=paper)
         if self.build_for is None:

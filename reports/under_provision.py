@@ -33,15 +33,19 @@ from reports.provision_words import (
     over_lines,
     short_lines,
     verdict,
+    what,
 )
 from reports.wording import span_words
 from rota_desk.queries.provision import WEEKS_OF_CAUSES, ProvisionReport, Service
 
-NAME, TITLE = "under-provision", "Under- and over-provision"
+NAME = "under-provision"
 _LEFT, _RIGHT = 0.615, 0.385
 _MOST_OVER = 2  # lines of over-provision on page one; the ledger has them all
 _MOST_SHORT = 16  # more than page one can hold
-_FEWER = ((10, 6, 6), (8, 5, 5), (6, 4, 5), (5, 3, 4), (4, 3, 3))  # services, causes, asks
+_FEWER = (  # services, causes, asks: what is asked of the reader gives way last
+    *((10, 6, 6), (8, 5, 6), (6, 4, 6), (5, 3, 6), (4, 3, 6), (4, 2, 6), (3, 2, 6)),
+    *((3, 2, 5), (3, 2, 4), (3, 2, 3)),
+)
 
 
 def printed(
@@ -60,8 +64,8 @@ def printed(
             *ledger_pages(report, sheet),
             *(pages(breakdown, sheet, target) if breakdown else ()),
         ],
-        title=f"{TITLE} {span_words(report.start, report.end)}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        title=f"{what(report)} {span_words(report.start, report.end)}, {stamp.department}",
+        subject=f"{what(report)}, {stamp.version}, check code {stamp.check_code}",
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "A bar's tick is the target; hatching is what is missing"),
         paper=sheet,
@@ -72,7 +76,7 @@ def _page_one(report: ProvisionReport, stamp: Stamp, paper: pdf.Paper) -> list[F
     """The judgement: figures, what is short and why, and what is asked."""
     whose = f"{stamp.department} · for {_reader(report)}"
     top: list[Flowable] = [
-        Chapter(f"{TITLE}, {span_words(report.start, report.end)}"),
+        Chapter(f"{what(report)}, {span_words(report.start, report.end)}"),
         Mast(whose, stamp.version, f"check code {stamp.check_code}"),
         Spacer(0, 9),
         Figures(figures(report)),
@@ -124,7 +128,7 @@ def _left_out(count: int) -> list[Flowable]:
 
 
 def _short_table(lines: Sequence[LedgerLine], width: float) -> Flowable:
-    shares = (0.12, 0.18, 0.065, 0.065, 0.195, 0.105, 0.27)
+    shares = (0.15, 0.215, 0.065, 0.065, 0.195, 0.1, 0.21)
     heads = ("When", "What", "Need", "Have", "Cause", "Known", "Tried")
     columns = [
         Column(head, share * width, number=head in {"Need", "Have"})
@@ -135,7 +139,7 @@ def _short_table(lines: Sequence[LedgerLine], width: float) -> Flowable:
 
 def _over_table(lines: Sequence[LedgerLine], width: float) -> Flowable:
     """The same columns, with all the room behind them for why."""
-    shares = ((0.12, False), (0.18, False), (0.065, True), (0.065, True), (0.57, False))
+    shares = ((0.15, False), (0.215, False), (0.065, True), (0.065, True), (0.505, False))
     columns = [Column("", share * width, number=number) for share, number in shares]
     return table(
         columns,

@@ -11,6 +11,7 @@ from rota_desk.cli.answers import FINE, add_period, period, the_desk
 from rota_desk.cli.progress import told_aside
 from rota_desk.errors import Refusal
 from rota_desk.files import write_whole
+from rota_desk.queries.provision_only import only_named
 from rota_desk.unit_of_work import Reading
 
 WEEK, FORTNIGHT = 7, 14  # days
@@ -30,6 +31,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("--clinician", type=int, metavar="ID", help="of one clinician alone")
     command.add_argument(
         "--version", type=int, metavar="N", help="weekly-rota as that version told it"
+    )
+    of = command.add_argument_group("under-provision of some of the work")
+    of.add_argument("--activity", default="", metavar="NAME", help="its name or code")
+    of.add_argument("--site", default="", metavar="NAME", help="its name or code")
+    of.add_argument(
+        "--grade", default="", metavar="NAME", help="a grade or skill that is asked for"
     )
     command.set_defaults(func=run)
 
@@ -51,9 +58,17 @@ def run(arguments: argparse.Namespace) -> int:
         if report.from_today:
             arguments.first = arguments.first or today
         start, end = period(arguments, today, WEEK if report.from_today else FORTNIGHT)
+        only = desk.ask(
+            only_named,
+            start=start,
+            end=end,
+            activity=arguments.activity,
+            site=arguments.site,
+            whom=arguments.grade,
+        )
         with told_aside():
             document = report.make(
-                desk, start, end, chosen, arguments.paper, clinician=arguments.clinician
+                desk, start, end, chosen, arguments.paper, arguments.clinician, only
             )
     write_whole(arguments.out, document.content)
     print(arguments.out, file=sys.stdout)
@@ -68,6 +83,8 @@ def _of_version(arguments: argparse.Namespace, form: str) -> int:
         raise Refusal("--version goes with weekly-rota, without --from and --to.")
     if arguments.clinician is not None:
         raise Refusal("A version is printed of everybody; leave --clinician out.")
+    if arguments.activity or arguments.site or arguments.grade:
+        raise Refusal("A version is printed whole; leave --activity, --site and --grade out.")
     with the_desk(arguments) as desk, told_aside():
         made = version_document(desk, number=arguments.version, format=form, paper=arguments.paper)
     write_whole(arguments.out, made.content)

@@ -84,7 +84,7 @@ def _places(
     """Each session that stands and needs cover, with its people."""
     special = {one.activity_id for one in lines if one.of_some}
     known = faculty(read) if special else None
-    sites = {one.id: one.site_id for one in read.all(select(Room))} if lines else {}
+    sites = {one.id: one.site_id for one in read.all(select(Room))}
     found: dict[tuple[int, dt.date], list[Place]] = defaultdict(list)
     for one in rota.sessions:
         if one.needs_cover and rota.stands(one):

@@ -16,6 +16,7 @@ from rota_desk.queries.day_cover import DayCover, day_covers
 from rota_desk.queries.gap_causes import derived_causes
 from rota_desk.queries.gap_words import CAUSES
 from rota_desk.queries.provision_lines import OverLine, ShortLine, over_lines, short_lines
+from rota_desk.queries.provision_only import ALL, Only, narrowed, only_words, sessions_of
 from rota_desk.queries.settings import count_setting
 from rota_desk.queries.standing import standing_rota
 from rota_desk.unit_of_work import Reading
@@ -84,6 +85,7 @@ class ProvisionReport:
     causes: tuple[tuple[str, int], ...]  # of the last 12 weeks
     asks: tuple[str, ...]
     days: tuple[DayProvision, ...]
+    only: str = ""  # what is told alone, in words; empty for everything
 
 
 def percent(part: int, whole: int) -> Decimal:
@@ -93,11 +95,11 @@ def percent(part: int, whole: int) -> Decimal:
     return (Decimal(part) * 100 / whole).quantize(Decimal("0.1"))
 
 
-def provision(read: Reading, *, start: dt.date, end: dt.date) -> ProvisionReport:
+def provision(read: Reading, *, start: dt.date, end: dt.date, only: Only = ALL) -> ProvisionReport:
     """Need against have from `start` until before `end`, with causes and what was tried."""
     rota = standing_rota(read, start=start, end=end)
-    covers = day_covers(read, rota)
-    found = list(short_lines(read, rota, covers))
+    covers = tuple(narrowed(day_covers(read, rota), only))
+    found = list(short_lines(read, rota, covers, of_some=bool(only.whom)))
     lines = tuple(line for line, _ in found)
     days = tuple(_days(read, covers))
     need, filled = sum(one.need for one in days), sum(one.need - one.short for one in days)
@@ -119,9 +121,10 @@ def provision(read: Reading, *, start: dt.date, end: dt.date) -> ProvisionReport
         lines=lines,
         over_lines=tuple(over_lines(rota, covers)),
         by_service=tuple(_services(days)),
-        causes=tuple(_causes(read, end)),
+        causes=tuple(_causes(read, end, only)),
         asks=tuple(dict.fromkeys(line.asked for line in lines if line.asked)),
         days=days,
+        only=only_words(read, only=only),
     )
 
 
@@ -146,10 +149,10 @@ def _services(days: Iterable[DayProvision]) -> Iterator[Service]:
             yield Service(name, filled, need)
 
 
-def _causes(read: Reading, end: dt.date) -> list[tuple[str, int]]:
+def _causes(read: Reading, end: dt.date, only: Only) -> list[tuple[str, int]]:
     """How often each cause opened a gap on a session of the last twelve weeks."""
     rota = standing_rota(read, start=end - dt.timedelta(weeks=WEEKS_OF_CAUSES), end=end)
-    stood = {one.id: one for one in rota.sessions}
+    stood = {one.id: one for one in sessions_of(read, rota, only)}
     gaps = [gap for gap in read.all(select(Gap)) if gap.session_id in stood]
     unsaid = [stood[gap.session_id] for gap in gaps if gap.cause is GapCause.UNKNOWN]
     told = {number: cause for number, (cause, _) in derived_causes(read, rota, unsaid).items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from rota_desk.domain.times import span_on
 from rota_desk.queries.day_cover import DayCover
 from rota_desk.queries.gap_causes import Cause, derived_causes
 from rota_desk.queries.gap_words import CAUSES, cause_words
+from rota_desk.queries.provision_only import hours_between
 from rota_desk.queries.standing import Rota, Session
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words
@@ -85,11 +86,15 @@ class _Known:
 
 
 def short_lines(
-    read: Reading, rota: Rota, covers: Iterable[DayCover]
+    read: Reading, rota: Rota, covers: Sequence[DayCover], *, of_some: bool = False
 ) -> Iterator[tuple[ShortLine, Decimal]]:
-    """Every line that is short, worst first, with the hours that nobody covers."""
+    """Every line of the covers that is short, worst first, with the hours that nobody covers.
+
+    `of_some` counts the hours of a grade or skill, as long as nothing else is told.
+    """
     ledger = {gap.session_id: gap for gap in read.all(select(Gap))}
-    short = [one for one in rota.sessions if missing(rota, one) > 0]
+    told = {place.session_id for cover in covers for place in cover.places}
+    short = [one for one in rota.sessions if one.id in told and missing(rota, one) > 0]
     known = _Known(
         ledger=ledger,
         tried=_tried(read, ledger.values()),
@@ -101,7 +106,10 @@ def short_lines(
     for cover in covers:
         if known.works[cover.activity_id].needs_cover:
             found += [_of_need(read, cover, one, known) for one in cover.unplanned]
-            found += list(_of_mixes(rota, cover, known))
+            found += [
+                (line, hours if of_some else Decimal(0))
+                for line, hours in _of_mixes(read, rota, cover, known)
+            ]
     return iter(sorted(found, key=_worst_first))
 
 
@@ -136,8 +144,10 @@ def when_words(day: dt.date, slot: Slot) -> str:
 
 
 def _worst_first(found: tuple[ShortLine, Decimal]) -> tuple[object, ...]:
-    line = found[0]
-    return not line.counts, line.have - line.need, line.start, line.session_id or 0, line.what
+    """Sessions before needs without one, and of each what leaves most hours uncovered."""
+    line, hours = found
+    missing = line.have - line.need
+    return not line.counts, -hours, missing, line.start, line.session_id or 0, line.what
 
 
 def _hours(read: Reading, start: dt.datetime, end: dt.datetime, people: int) -> Decimal:
@@ -200,14 +210,17 @@ def _of_need(
     return line, _hours(read, start, end, place.wanted)
 
 
-def _of_mixes(rota: Rota, cover: DayCover, known: _Known) -> Iterator[tuple[ShortLine, Decimal]]:
-    """Where people stand, but not the grade or skill asked for; such a line costs no hours."""
+def _of_mixes(
+    read: Reading, rota: Rota, cover: DayCover, known: _Known
+) -> Iterator[tuple[ShortLine, Decimal]]:
+    """Where people stand, but not the grade or skill asked for; with the hours they lack."""
     left = cover.lacking
     for mix in cover.mixes:
         short = min(mix.lacking, left)
         if short:
             left -= short
-            yield _of_mix(rota, cover, mix, short, known), Decimal(0)
+            spans = [(one.start, one.end) for one in rota.sessions if one.id in mix.session_ids]
+            yield _of_mix(rota, cover, mix, short, known), hours_between(read, spans) * short
 
 
 def _of_mix(rota: Rota, cover: DayCover, mix: Mix, short: int, known: _Known) -> ShortLine:
@@ -236,6 +249,8 @@ def _of_mix(rota: Rota, cover: DayCover, mix: Mix, short: int, known: _Known) ->
 
 def _lack_words(mix: Mix) -> str:
     """Who is missing among those who are there: "No ST with ALS among 3 there"."""
+    if not mix.people:
+        return f"Nobody there: no {mix.asked.whom} either"
     said = "No" if not mix.have else f"{mix.have} of {mix.asked.minimum}"
     return f"{said} {mix.asked.whom} among {mix.people} there"
 

@@ -10,16 +10,17 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from models import Activity, Site
-from rota_desk.domain.cover_count import Place
+from rota_desk.domain.cover_count import Mix, Place
 from rota_desk.domain.span import instant
 from rota_desk.domain.times import monday_of, span_on
 from rota_desk.queries.day_cover import DayCover, day_covers
 from rota_desk.queries.provision import percent
+from rota_desk.queries.provision_only import ALL, Only, hours_between, mix_site, narrowed
 from rota_desk.queries.standing import Session, standing_rota
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words
 
-NO_SITE = "No room"
+NO_SITE = "Without a room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionShares:
-    """A period broken down, with what it may be narrowed to."""
+    """A period broken down; every week of it stands in `by_week`, whichever is looked at."""
 
     start: dt.date
     end: dt.date
@@ -78,8 +79,6 @@ class ProvisionShares:
     by_week: tuple[Share, ...]  # named by their Mondays, every week of the period
     by_grade: tuple[Share, ...]  # only what grades and skills are asked for
     mondays: tuple[dt.date, ...]
-    activities: tuple[tuple[int, str], ...]
-    sites: tuple[tuple[int, str], ...]
 
 
 def provision_shares(
@@ -87,17 +86,16 @@ def provision_shares(
     *,
     start: dt.date,
     end: dt.date,
-    activity: int | None = None,
-    site: int | None = None,
+    only: Only = ALL,
+    week: dt.date | None = None,
 ) -> ProvisionShares:
-    """Break a period down, of everything or of one activity or site."""
-    found = list(_parts(read, start, end))
-    kept = [
-        one for one in found if activity in {None, one.activity_id} and site in {None, one.site_id}
-    ]
-    people, asked = [one for one in kept if not one.whom], [one for one in kept if one.whom]
+    """Break a period down, of everything or of what it is narrowed to; `week` is a Monday."""
+    found = list(_parts(read, start, end, only))
+    told = [one for one in found if bool(one.whom) == bool(only.whom)]
+    people = [one for one in told if week in {None, monday_of(one.day)}]
+    asked = [one for one in found if one.whom and week in {None, monday_of(one.day)}]
     mondays = tuple(_mondays(start, end))
-    weeks = {one.name: one for one in _shares(people, lambda one: day_words(monday_of(one.day)))}
+    weeks = {one.name: one for one in _shares(told, lambda one: day_words(monday_of(one.day)))}
     nothing = Share("", 0, 0, 0, Decimal(0), Decimal(0))
     names = [day_words(one) for one in mondays]
     return ProvisionShares(
@@ -105,13 +103,15 @@ def provision_shares(
         end=end,
         total=next(iter(_shares(people, lambda _one: "All")), replace(nothing, name="All")),
         by_activity=tuple(_shares(people, lambda one: one.activity)),
-        by_site=tuple(sorted(_shares(people, lambda one: one.site), key=lambda one: one.name)),
+        by_site=tuple(sorted(_shares(people, lambda one: one.site), key=_rooms_first)),
         by_week=tuple(weeks.get(name, replace(nothing, name=name)) for name in names),
         by_grade=tuple(_shares(asked, lambda one: f"{one.activity}: {one.whom}")),
         mondays=mondays,
-        activities=tuple(dict.fromkeys((one.activity_id, one.activity) for one in found)),
-        sites=tuple(dict.fromkeys((one.site_id, one.site) for one in found if one.site_id)),
     )
+
+
+def _rooms_first(one: Share) -> tuple[bool, str]:
+    return one.name == NO_SITE, one.name
 
 
 def _mondays(start: dt.date, end: dt.date) -> Iterator[dt.date]:
@@ -141,7 +141,7 @@ def _hours(parts: Iterable[Decimal]) -> Decimal:
     return sum(parts, Decimal(0)).quantize(Decimal("0.1"))
 
 
-def _parts(read: Reading, start: dt.date, end: dt.date) -> Iterator[Part]:
+def _parts(read: Reading, start: dt.date, end: dt.date, only: Only) -> Iterator[Part]:
     rota = standing_rota(read, start=start, end=end)
     ground = _Ground(
         read,
@@ -149,7 +149,11 @@ def _parts(read: Reading, start: dt.date, end: dt.date) -> Iterator[Part]:
         {one.id: one for one in read.all(select(Activity))},
         {one.id: one.name for one in read.all(select(Site))},
     )
-    covers = [one for one in day_covers(read, rota) if ground.works[one.activity_id].needs_cover]
+    covers = [
+        one
+        for one in narrowed(day_covers(read, rota), only)
+        if ground.works[one.activity_id].needs_cover
+    ]
     for cover in sorted(covers, key=lambda one: (ground.works[one.activity_id].order, one.day)):
         yield from (_part(ground, cover, place) for place in cover.places)
         yield from _asked(ground, cover)
@@ -190,15 +194,26 @@ def _asked(ground: _Ground, cover: DayCover) -> Iterator[Part]:
     """Each line for a grade or skill; and the places filled with somebody else, as not filled."""
     work, left = ground.works[cover.activity_id], cover.lacking
     for mix in cover.mixes:
-        places = [one for one in cover.places if one.session_id in mix.session_ids]
-        site = mix.asked.site_id or next((one.site_id for one in places), None)
-        common = _nothing(cover.day, work, site, ground.sites)
-        minimum = mix.asked.minimum
-        yield replace(common, need=minimum, filled=min(minimum, mix.have), whom=mix.asked.whom)
+        common = _nothing(cover.day, work, mix_site(cover, mix), ground.sites)
+        minimum, filled = mix.asked.minimum, min(mix.asked.minimum, mix.have)
+        yield replace(
+            common,
+            need=minimum,
+            filled=filled,
+            hours_short=_hours_of(ground, cover, work, mix) * (minimum - filled),
+            whom=mix.asked.whom,
+        )
         wrong = min(left, mix.lacking)
         if wrong:
             left -= wrong
             yield replace(common, filled=-wrong)
+
+
+def _hours_of(ground: _Ground, cover: DayCover, work: Activity, mix: Mix) -> Decimal:
+    """How long one of a grade or skill is asked for: its sessions, or the activity's own times."""
+    there = [ground.sessions[number] for number in mix.session_ids]
+    usual = span_on(cover.day, work.starts, work.ends)
+    return hours_between(ground.read, [(one.start, one.end) for one in there] or [usual])
 
 
 def _nothing(day: dt.date, work: Activity, site: int | None, sites: Mapping[int, str]) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -150,7 +150,7 @@ def _filled(read: Reading, rota: Rota, covers: Iterable[DayCover]) -> Iterator[F
     """Filled places, and by whom: a bank or agency person counts where one was assigned."""
     need, filled = sum(one.need for one in covers), sum(one.filled for one in covers)
     target = count_setting(read, key="cover.target_percent")
-    yield _figure(
+    figure = _figure(
         "kpi-fill",
         "Filled",
         "needed places filled ÷ places needed",
@@ -159,12 +159,15 @@ def _filled(read: Reading, rota: Rota, covers: Iterable[DayCover]) -> Iterator[F
         f"{target} %",
         least=target,
     )
+    other = sum(one.lacking for one in covers)
+    more = f"; {other} more by others than the grade or skill asked for" if other else ""
+    yield replace(figure, counts=f"{figure.counts}{more}")
     by = _by_source(read, rota)
     for source, name in (("", "by substantive staff"), (BANK, "by bank"), ("agency", "by agency")):
         yield _figure(
             "kpi-fill",
             f"Filled {name}",
-            f"people assigned {name} on needed places ÷ places needed",
+            f"needed places taken {name} ÷ places needed",
             min(by[source], need),
             need,
             "",

@@ -24,6 +24,7 @@ from reports.document import Document
 from reports.version_document import version_document
 from rota_desk.errors import Refusal
 from rota_desk.queries.look_up import look_up
+from rota_desk.queries.provision_only import ALL, Only, only_words
 from ui.actions import ActionSpec
 from ui.exports.calendar_panel import CalendarPanel
 from ui.exports.pictures import pictures_of
@@ -78,6 +79,8 @@ class ReportsScreen(Screen):
         self.of_version = button("", self.leave_version, says="Back to the rota as it stands")
         self.clinician: int | None = None  # of whom alone; None: of everybody
         self.of_one = button("", self.leave_one, says="Back to everybody")
+        self.only = ALL  # an activity, a site, a grade alone
+        self.of_some = button("", self.leave_some, says="Back to all of the work")
         today = frame.bridge.ask(look_up).today
         monday = today - dt.timedelta(days=today.weekday())
         self.kinds = self._kinds()
@@ -114,7 +117,8 @@ class ReportsScreen(Screen):
         head = Head("Reports")
         self.of_version.hide()
         self.of_one.hide()
-        head.add(self.of_version, self.of_one)
+        self.of_some.hide()
+        head.add(self.of_version, self.of_one, self.of_some)
         head.add(self.first, words("to"), self.last, self.format, self.paper)
         head.add(self.save_button)
         pages = self._area = scrolled(boxed(self._pages))
@@ -167,6 +171,18 @@ class ReportsScreen(Screen):
         self._tell_version(version if isinstance(version, int) else 0)
         clinician = where.get("clinician")
         self._tell_one(clinician if isinstance(clinician, int) else None, where.get("whose", ""))
+        only = where.get("only")
+        self._tell_some(only if isinstance(only, Only) else ALL)
+
+    def leave_some(self) -> None:
+        """Draw it of all the work again."""
+        self._tell_some(ALL)
+
+    def _tell_some(self, only: Only) -> None:
+        self.only = only
+        self.of_some.setText(f"{self.frame.bridge.ask(only_words, only=only)} alone  ×")
+        self.of_some.setVisible(bool(only))
+        self._pause.start()
 
     def leave_one(self) -> None:
         """Draw it of everybody again."""
@@ -192,6 +208,7 @@ class ReportsScreen(Screen):
         report = self.report
         self._tell_version(0)
         self._tell_one(None)
+        self._tell_some(ALL)
         self.format.clear()
         self.paper.clear()
         if report is not None:
@@ -247,11 +264,12 @@ class ReportsScreen(Screen):
         """Make the document beside the window, which says how far it is and can stop it."""
         desk, paper, version = self.frame.bridge.desk, self.paper.currentText(), self.version
         start, end, whose = shown_day(self.first), self.end, self.clinician
+        only = self.only
 
         def build() -> Document:
             if version:
                 return version_document(desk, number=version, format=form, paper=paper)
-            return report.make(desk, start, end, form, paper, whose)
+            return report.make(desk, start, end, form, paper, whose, only)
 
         return self.frame.bridge.ask_long(f"Making {report.title}", build)
 

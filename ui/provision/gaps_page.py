@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QVBoxLayo
 from rota_desk.queries.provision import OverLine, ProvisionReport, ShortLine, provision
 from rota_desk.queries.provision_weeks import (
     EVERYTHING,
+    WEEK,
     monday_of,
     provision_measures,
     provision_weeks,
@@ -16,6 +17,7 @@ from rota_desk.words import day_words
 from ui.frame import Frame, Subject
 from ui.provision.heat_map import HeatMap
 from ui.provision.ledger_columns import OVER, SHORT
+from ui.provision.narrowing import Narrowing
 from ui.widgets.layouts import boxed, clear, column, scrolled
 from ui.widgets.segments import segments
 from ui.widgets.table import RecordTable
@@ -99,9 +101,14 @@ class GapsPage(QWidget):
         line = self.at
         return Subject(session=line.session_id if line else None)
 
-    def refresh(self, start: dt.date, end: dt.date) -> None:
-        """Ask again for a period, keeping what is chosen."""
-        self.found = found = self.frame.bridge.ask(provision, start=start, end=end)
+    def refresh(self, start: dt.date, end: dt.date, narrowing: Narrowing) -> None:
+        """Ask again for a period, or for the week and the work that are chosen of it."""
+        monday = narrowing.monday
+        if monday is not None:
+            start, end = max(start, monday), min(end, monday + WEEK)
+        self.found = found = self.frame.bridge.ask(
+            provision, start=start, end=end, only=narrowing.only
+        )
         self.map.show_weeks(provision_weeks(found), float(found.target_percent))
         clear(self._measures)
         for one in provision_measures(found):

@@ -182,5 +182,13 @@ PROVISION_ACTIONS: tuple[Spec, ...] = (
         lambda s: s.tab == "shares",
         "Activity, site, week, grade and skill",
     ),
-    ActionSpec("provision.all", "All &weeks and work", "Ctrl+0", "View", lambda s: s.gaps.clear()),
+    ActionSpec(
+        "provision.narrow",
+        "Narro&w to some of the work …",
+        "Ctrl+F",
+        "View",
+        lambda s: s.to_narrowing(),
+        says="An activity, a site, a grade or skill, a week; the report keeps to it",
+    ),
+    ActionSpec("provision.all", "All &weeks and work", "Ctrl+0", "View", lambda s: s.show_all()),
 )

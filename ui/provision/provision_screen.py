@@ -14,16 +14,19 @@ from ui.provision.demand_page import DemandPage
 from ui.provision.figures_page import FiguresPage
 from ui.provision.gaps_page import GapsPage
 from ui.provision.ledger_hands import LedgerHands
+from ui.provision.narrowing import Narrowing
 from ui.provision.needs_page import NeedsPage
 from ui.provision.provision_actions import PROVISION_ACTIONS, TABS
 from ui.provision.shares_page import SharesPage
 from ui.widgets.form import day_field, qt_day, shown_day
 from ui.widgets.head import Head
-from ui.widgets.layouts import boxed, row
+from ui.widgets.layouts import boxed
 from ui.widgets.segments import segments
 from ui.widgets.words import button
+from ui.widgets.wrap import Wrap
 
 LENGTHS = (4, 8, 13)  # weeks
+NARROWED = ("gaps", "shares")
 
 
 class ProvisionScreen(Screen):
@@ -61,8 +64,13 @@ class ProvisionScreen(Screen):
         )
         for part in self._parts:
             self._pages.addWidget(part)
-        tabs = row(self._tabs(), None)
+        self.narrowing: Narrowing = Narrowing(frame)
+        self.narrowing.changed.connect(self.refresh)
+        tabs = Wrap()
         tabs.setContentsMargins(16, 0, 16, 8)
+        tabs.add(self._tabs())
+        tabs.spring()
+        tabs.add(self.narrowing)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -138,15 +146,18 @@ class ProvisionScreen(Screen):
             self.needs.refresh()
         elif self.tab == "demand":
             self.demand.refresh(self.first)
+        elif self.tab == "figures":
+            self.figures.refresh(self.first, self.end)
         else:
-            self._of_period().refresh(self.first, self.end)
+            self._narrowed().refresh(self.first, self.end, self.narrowing)
+        self.narrowing.setVisible(self.tab in NARROWED)
         end = self.first + WEEK if self.tab == "demand" else self.end
         self.head.tell("Provision", span_words(self.first, end - dt.timedelta(days=1)))
 
-    def _of_period(self) -> "GapsPage | SharesPage | FiguresPage":
-        if self.tab == "shares":
-            return self.shares
-        return self.figures if self.tab == "figures" else self.gaps
+    def _narrowed(self) -> "GapsPage | SharesPage":
+        """The part that is shown, with what it may be narrowed to."""
+        self.narrowing.offer(self.first, self.end)
+        return self.shares if self.tab == "shares" else self.gaps
 
     def show_tab(self, number: int) -> None:
         """Show a part of the screen, by its place."""
@@ -180,6 +191,21 @@ class ProvisionScreen(Screen):
     # Where it goes.
 
     def report_page(self) -> None:
-        """Show the under-provision report of the period on screen."""
-        last = self.end - dt.timedelta(days=1)
-        self.frame.go("reports", report="under-provision", first=self.first, last=last)
+        """Show the under-provision report of what is on screen."""
+        first, last = self.first, self.end - dt.timedelta(days=1)
+        monday, only = self.narrowing.monday, self.narrowing.only
+        if monday is not None:
+            first, last = max(first, monday), min(last, monday + WEEK - dt.timedelta(days=1))
+        self.frame.go("reports", report="under-provision", first=first, last=last, only=only)
+
+    def to_narrowing(self) -> None:
+        """Take the keyboard to the first of the lists that narrow what is shown."""
+        if self.tab not in NARROWED:
+            self.show_tab(0)
+        self.narrowing.setFocus()
+
+    def show_all(self) -> None:
+        """Show all weeks and all work again."""
+        self.narrowing.clear()
+        self.gaps.widen()
+        self.refresh()

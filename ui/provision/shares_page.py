@@ -1,14 +1,16 @@
 """Breakdown: provision by activity, site, week, grade and skill, with the trend."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from rota_desk.queries.provision_shares import ProvisionShares, Share, provision_shares
 from rota_desk.queries.settings import count_setting
+from rota_desk.words import day_words
 from ui.frame import Frame
+from ui.provision.narrowing import Narrowing
 from ui.provision.trend_chart import TrendChart
 from ui.widgets.layouts import boxed, column
 from ui.widgets.segments import segments
@@ -22,7 +24,6 @@ KINDS = (
     ("week", "By week"),
     ("grade", "By grade and skill"),
 )
-EVERYTHING = 0  # no record's number
 
 
 class SharesPage(QWidget):
@@ -34,16 +35,12 @@ class SharesPage(QWidget):
         self._frame = frame
         self.found: ProvisionShares | None = None
         self._target = 100.0
-        self._period: tuple[dt.date, dt.date] | None = None
         self.chart = TrendChart(frame.look)
         self.table: RecordTable[Share] = RecordTable("Breakdown", self._columns(), frame.look)
-        self._activity, self._site = _chooser("Activity"), _chooser("Site")
-        for field in (self._activity, self._site):
-            field.activated.connect(lambda _place: self._again())
         self._said = words("", "soft")
         line = Wrap()
         line.setContentsMargins(16, 6, 16, 6)
-        line.add(self._kinds(), self._activity, self._site, self._said)
+        line.add(self._kinds(), self._said)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         inside = column(self.chart, boxed(line), self.table, gap=0)
@@ -105,30 +102,22 @@ class SharesPage(QWidget):
         """Go on to the next way of breaking it down."""
         self.show_by(self._by.checkedId() + 1)
 
-    def refresh(self, start: dt.date, end: dt.date) -> None:
-        """Ask again for a period, keeping the filters."""
-        self._period = (start, end)
-        self._again()
-
-    def _again(self) -> None:
-        if self._period is None:
-            return
-        start, end = self._period
+    def refresh(self, start: dt.date, end: dt.date, narrowing: Narrowing) -> None:
+        """Ask again for a period, or for what is chosen of it; the trend keeps all its weeks."""
         bridge = self._frame.bridge
         self._target = float(bridge.ask(count_setting, key="cover.target_percent"))
         self.found = found = bridge.ask(
             provision_shares,
             start=start,
             end=end,
-            activity=self._activity.currentData() or None,
-            site=self._site.currentData() or None,
+            only=narrowing.only,
+            week=narrowing.monday,
         )
-        _offer(self._activity, "All activities", found.activities)
-        _offer(self._site, "All sites", found.sites)
         self.chart.show_weeks(found.by_week, self._target)
         total = found.total
+        when = f"week of {day_words(narrowing.monday)}: " if narrowing.monday else ""
         self._said.setText(
-            f"{total.percent} % filled, {total.short} short ({total.hours_short} h),"
+            f"{when}{total.percent} % filled, {total.short} short ({total.hours_short} h),"
             f" {total.over} over ({total.hours_over} h)"
         )
         self._show()
@@ -147,18 +136,3 @@ def _count(title: str, of: Callable[[Share], int]) -> Column[Share]:
 
 def _hours(title: str, of: Callable[[Share], Decimal]) -> Column[Share]:
     return Column(title, lambda one: f"{of(one)} h", 100, right=True, sort=of)
-
-
-def _chooser(name: str) -> QComboBox:
-    field = QComboBox()
-    field.setAccessibleName(name)
-    return field
-
-
-def _offer(field: QComboBox, everything: str, options: Sequence[tuple[int, str]]) -> None:
-    """Offer what there is, keeping what is chosen."""
-    chosen = field.currentData()
-    field.clear()
-    for number, name in ((EVERYTHING, everything), *options):
-        field.addItem(name, number)
-    field.setCurrentIndex(max(0, field.findData(chosen)))

@@ -32,6 +32,12 @@ def rota(tmp_path: Path) -> Path:
     return tmp_path / "rota.sqlite"
 
 
+def build_site(path: Path) -> None:
+    desk = open_desk(path, clock=FixedClock(build.NOW))
+    build.a_site(desk)
+    desk.close()
+
+
 def _run(path: Path, *words: str) -> int:
     top = argparse.ArgumentParser()
     top.add_argument("--database")
@@ -121,3 +127,34 @@ def test_a_long_document_says_beside_its_answer_how_far_it_is(
     assert list(dict.fromkeys(words for words, _ in lines)) == doing[ending]
     percents = [int(words.removesuffix(" % …")) for _, words in lines]
     assert percents == sorted(percents)
+
+
+def test_under_provision_is_written_of_some_of_the_work(rota: Path, tmp_path: Path) -> None:
+    out = tmp_path / "lists.pdf"
+    narrowed = ("--activity", "en", "--out", str(out))
+    assert _run(rota, "under-provision", *PERIOD, *narrowed) == 0
+    told = _words(out)
+    assert "Under- and over-provision of Endoscopy list" in told
+    assert "Rostering figures" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "said"),
+    [
+        ("weekly-rota", ("--site", "North"), "Weekly rota is of all work"),
+        (
+            "under-provision",
+            ("--activity", "Golf"),
+            "no activity that needs cover called Golf",
+        ),
+        ("under-provision", ("--grade", "ST"), "There are: none."),
+    ],
+)
+def test_what_cannot_be_told_alone_is_refused_and_leaves_no_file(
+    rota: Path, tmp_path: Path, name: str, words: tuple[str, str], said: str
+) -> None:
+    build_site(rota)
+    out = tmp_path / "no.pdf"
+    with pytest.raises(Refusal, match=said):
+        _run(rota, name, *PERIOD, "--out", str(out), *words)
+    assert not out.exists()

@@ -1,7 +1,7 @@
 """Provision on the screen: measures, weeks, ledger, and the way to the cell."""
 
 import pytest
-from build import MONDAY, a_list, an_activity, every
+from build import MONDAY, a_clinic, a_list, an_activity, every
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -143,3 +143,42 @@ def test_the_report_opens_for_the_period_on_screen(
     assert isinstance(reports, ReportsScreen)
     assert reports.report is not None
     assert (reports.report.name, reports.end) == ("under-provision", MONDAY + 9 * WEEK)
+
+
+def test_ctrl_f_narrows_both_parts_by_typed_letters_and_the_report_keeps_to_it(
+    screen: ProvisionScreen, window: MainWindow, desk: Desk
+) -> None:
+    a_clinic(desk, MONDAY + 2 * WEEK)
+    screen.refresh()
+    assert len(screen.gaps.short.records()) == 2
+    QTest.keyClick(screen, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(screen.narrowing.activity, "cl")
+    (line,) = screen.gaps.short.records()
+    assert (line.what, screen.narrowing.activity.currentText()) == ("Clinic", "Clinic")
+    screen.show_tab(1)
+    assert screen.shares.found is not None
+    assert [one.name for one in screen.shares.found.by_activity] == ["Clinic"]
+    screen.narrowing.week.setFocus()
+    QTest.keyClicks(screen.narrowing.week, "Mon 16")
+    assert (screen.shares.found.total.need, len(screen.shares.found.by_week)) == (0, 4)
+    screen.report_page()
+    reports = window.screen_now
+    assert isinstance(reports, ReportsScreen)
+    assert reports.of_some.text() == "Clinic alone  ×"
+    assert (reports.only.activity, reports.end) == (an_activity(desk, "CL").id, MONDAY + 2 * WEEK)
+    reports.leave_some()
+    assert not reports.only
+    window.go("provision")
+    screen.show_all()
+    assert (screen.narrowing.chosen, screen.shares.found.total.need) == (False, 4)
+
+
+def test_what_is_chosen_is_left_where_another_period_has_no_such_week(
+    screen: ProvisionScreen,
+) -> None:
+    screen.narrowing.week.setCurrentIndex(1)
+    screen.refresh()
+    assert screen.narrowing.monday == MONDAY + WEEK
+    screen.turn(1)
+    assert not screen.narrowing.chosen
+    assert screen.gaps.short.records() == ()
