@@ -35,6 +35,7 @@ class LeaveRequest(Base):
     evidence: Mapped[Name] = mapped_column(default="")
     promised: Mapped[bool] = mapped_column(default=False)  # promised before they started
     budget: Mapped[Money | None] = mapped_column(default=None)  # agreed of fees and expenses
+    life_event: Mapped[bool] = mapped_column(default=False)  # private: no document tells
 
 
 class LeaveExclusion(Base):

@@ -10,10 +10,17 @@ from sqlalchemy import select
 from models import ClinicalSession, Clinician, LeaveExclusion, LeaveRequest, LeaveStep
 from models.types import GapCause, LeaveKind, LeavePart, LeaveState, LimitStance
 from rota_desk.edits.away import put_back, take_off
-from rota_desk.edits.leave_refusals import refuse_days, refuse_gone, refuse_overlap, waiting
+from rota_desk.edits.leave_refusals import (
+    refuse_days,
+    refuse_gone,
+    refuse_life_event,
+    refuse_overlap,
+    waiting,
+)
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_effect import limit_counts
 from rota_desk.queries.leave_words import kind_phrase
+from rota_desk.queries.life_event import is_owed
 from rota_desk.queries.snapshot import leave_span
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words, span_words
@@ -35,6 +42,7 @@ def request_leave(
     place: str = "",
     fees: Decimal | None = None,
     requested_by: str = "",
+    life_event: bool = False,
 ) -> int:
     """Ask for leave, both days included; answers the request's number.
 
@@ -55,8 +63,10 @@ def request_leave(
         place=place.strip(),
         fees=fees,
         promised=person.joined is not None and work.today < person.joined,
+        life_event=life_event,
     )
     refuse_days(request, person)
+    refuse_life_event(work, request, person)
     refuse_overlap(work, request, person)
     work.add(request)
     _step(work, request, LeaveState.REQUESTED, note.strip())
@@ -73,14 +83,18 @@ def change_leave(
     first_part: LeavePart = LeavePart.WHOLE,
     last_part: LeavePart = LeavePart.WHOLE,
     reason: str = "",
+    life_event: bool | None = None,
 ) -> None:
-    """Change the days of a request that waits for its answer."""
+    """Change the days of a request that waits for its answer, or what they are for."""
     request, person = waiting(work, leave)
     before = span_words(request.first_day, request.last_day)
     request.first_day, request.last_day = first, last
     request.first_part = first_part
     request.last_part = _last_part(first, last, first_part, last_part)
+    if life_event is not None:
+        request.life_event = life_event
     refuse_days(request, person)
+    refuse_life_event(work, request, person)
     refuse_overlap(work, request, person)
     _step(work, request, LeaveState.REQUESTED, reason.strip() or f"Days changed, was {before}")
     work.label = f"Change {_words(request, person)}"
@@ -92,7 +106,8 @@ def approve_leave(
     """Approve a request: they are taken off, each need stays as a gap; answers how many.
 
     Sessions that the request leaves out are worked all the same. A limit that blocks is passed
-    with a reason only (`overrule`), which is kept with the step.
+    with a reason only (`overrule`), which is kept with the step; it does not hold leave up that
+    has to be granted.
     """
     request, person = waiting(work, leave)
     refuse_overlap(work, request, person)
@@ -239,11 +254,12 @@ def _overruled(work: UnitOfWork, request: LeaveRequest, reason: str) -> str:
         f"{one.name}: {one.away} away on {day_words(one.day)}, at most {one.limit}"
         for one in blocked
     )
-    if not reason.strip():
+    why = reason.strip() or ("has to be granted" if is_owed(work, request) else "")
+    if not why:
         raise Refusal(
             f"{said}. Offer other days, or approve all the same with a reason, which is kept."
         )
-    return f"Limit passed ({said}): {reason.strip()}"
+    return f"Limit passed ({said}): {why}"
 
 
 def _left_out(work: UnitOfWork, leave: int) -> frozenset[int]:

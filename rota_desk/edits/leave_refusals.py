@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models import Clinician, LeaveRequest, LeaveStep
-from models.types import LeavePart, LeaveState
+from models.types import LeaveKind, LeavePart, LeaveState
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_words import STATE_WORDS, kind_phrase
+from rota_desk.queries.life_event import life_event_clause
 from rota_desk.queries.picture.horizon import local_day
 from rota_desk.queries.snapshot import leave_span
 from rota_desk.unit_of_work import UnitOfWork
@@ -66,6 +67,25 @@ def refuse_days(request: LeaveRequest, person: Clinician) -> None:
         raise Refusal(
             f"{person.name} is no longer here from {day_and_year(person.leaves)}."
             " Ask for days before that."
+        )
+
+
+def refuse_life_event(work: UnitOfWork, request: LeaveRequest, person: Clinician) -> None:
+    """What leave is for is kept only where the answer turns on it."""
+    if not request.life_event:
+        return
+    if request.kind is not LeaveKind.ANNUAL:
+        raise Refusal(
+            "Only annual leave is marked as for a life-changing event."
+            " Take the mark off, or ask for annual leave."
+        )
+    bound = life_event_clause(
+        work, clinician=person.id, kind=request.kind, first=request.first_day
+    )
+    if bound is None:
+        raise Refusal(
+            f"The contract of {person.name} says nothing of life-changing events, so nothing"
+            " of them is kept. Take the mark off; the note can tell why it matters."
         )
 
 

@@ -27,6 +27,7 @@ def ask_for_leave(
     course: str = "",
     place: str = "",
     fees: Decimal | None = None,
+    life_event: bool = False,
 ) -> int:
     """Ask for leave, and approve it where the department's rule does; answers its number."""
     number = request_leave(
@@ -41,6 +42,7 @@ def ask_for_leave(
         course=course,
         place=place,
         fees=fees,
+        life_event=life_event,
     )
     if leave_rule(work, leave=number).approves:
         asked = work.label

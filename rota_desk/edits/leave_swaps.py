@@ -9,6 +9,7 @@ from rota_desk.edits.assignments import find_assignment, hand_over, swap_assignm
 from rota_desk.edits.leave import approve_leave
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_swaps import Help
+from rota_desk.queries.life_event import is_owed
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words
 
@@ -21,6 +22,11 @@ def approve_with_help(work: UnitOfWork, *, leave: int, helps: Sequence[Help]) ->
     if not helps:
         raise Refusal("Nobody was found to take the sessions. Offer other days, or decline.")
     request = work.get(LeaveRequest, leave)
+    if is_owed(work, request) and any(one.theirs is not None for one in helps):
+        raise Refusal(
+            "No swap may be asked for this leave, which has to be granted."
+            " Approve it, and fill what it leaves open."
+        )
     for one in helps:
         mine = _standing(work, one.session, request.clinician_id)
         if one.theirs is None:

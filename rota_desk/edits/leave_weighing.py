@@ -19,6 +19,7 @@ def weigh_leave(
     last: dt.date,
     first_part: LeavePart = LeavePart.WHOLE,
     last_part: LeavePart = LeavePart.WHOLE,
+    life_event: bool = False,
 ) -> LeaveDetail:
     """Ask for the days and look at what approving them would do; meant for `desk.preview`."""
     number = request_leave(
@@ -29,5 +30,6 @@ def weigh_leave(
         last=last,
         first_part=first_part,
         last_part=last_part,
+        life_event=life_event,
     )
     return leave_detail(work, leave=number)

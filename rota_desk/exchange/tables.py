@@ -25,6 +25,7 @@ from rota_desk.exchange.hours import HOURS_AND_ABSENCE
 from rota_desk.exchange.hours_by_hand import HOURS
 from rota_desk.exchange.job_plans import JOB_PLANS
 from rota_desk.exchange.leave import LEAVE
+from rota_desk.exchange.life_events import LIFE_EVENTS
 from rota_desk.exchange.list_runs import LIST_RUNS
 from rota_desk.exchange.medirota import CLWROTA, MEDIROTA
 from rota_desk.exchange.permissions import PERMISSIONS
@@ -67,7 +68,10 @@ TABLES: tuple[ExchangeTable, ...] = (
 )
 
 
-PROFILES: tuple[ExchangeTable, ...] = (MEDIROTA, CLWROTA, ESR, *HOURS_AND_ABSENCE)
+PROFILES: tuple[ExchangeTable, ...] = (
+    *(MEDIROTA, CLWROTA, ESR, LIFE_EVENTS),
+    *HOURS_AND_ABSENCE,
+)
 
 
 def table_of(kind: str) -> ExchangeTable:

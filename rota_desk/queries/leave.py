@@ -60,6 +60,7 @@ class LeaveLine:
     budget: Decimal | None
     evidence: str
     promised: bool
+    life_event: bool  # private: stands on no document
     reason: str  # of the last step
 
     @property
@@ -237,6 +238,7 @@ def _line(
         budget=request.budget,
         evidence=request.evidence,
         promised=request.promised,
+        life_event=request.life_event,
         reason=reason,
     )
 

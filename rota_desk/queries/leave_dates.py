@@ -17,6 +17,7 @@ from rota_desk.queries.away_days import AwayDays, away_days
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.leave_figures import leave_figures
+from rota_desk.queries.life_event import is_owed
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 
@@ -78,9 +79,11 @@ def nearest_dates(read: Reading, *, leave: int) -> tuple[DatesOffer, ...]:
     None touches an on-call or breaks the limit. Where every week leaves something uncovered, as it
     does of whoever has lists of their own, those that leave the least, where that is better than
     what was asked for. None lies in the past, nor where no rota has been made: nobody knows yet
-    what works there.
+    what works there. Leave that has to be granted is answered as it was asked for.
     """
     request = read.get(LeaveRequest, leave)
+    if is_owed(read, request):
+        return ()
     person = read.get(Clinician, request.clinician_id)
     ground, made_until = _ground(read, request, person), _made_until(read)
     offers = [

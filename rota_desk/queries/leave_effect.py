@@ -33,6 +33,8 @@ from rota_desk.queries.cover import FELL
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balance
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
 from rota_desk.queries.leave_limits import DayCount, fullest_days, leave_limits, working_days
+from rota_desk.queries.leave_remarks import Remark, on_event, over_words
+from rota_desk.queries.life_event import LifeEvent, life_event
 from rota_desk.queries.snapshot import leave_span
 from rota_desk.queries.toil_effect import toil_effect
 from rota_desk.unit_of_work import Reading
@@ -74,14 +76,6 @@ class OtherAway:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing to weigh, in words; `kind` is danger, warning or good."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class LeaveEffect:
     """What approving does: sessions lost, who else is away, the balance and the notice."""
 
@@ -95,6 +89,12 @@ class LeaveEffect:
     notice_due: int
     remarks: tuple[Remark, ...]
     ahead: tuple[str, ...] = ()  # who asked for some of the days before: "Dr Khan, 3 days earlier"
+    life_event: LifeEvent | None = None
+
+    @property
+    def owed(self) -> bool:
+        """Whether it has to be granted, and no swap may be asked."""
+        return self.life_event is not None and self.life_event.owed
 
     @property
     def fullest(self) -> DayCount | None:
@@ -141,6 +141,7 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
         balance = leave_balance(read, clinician=person.id, kind=request.kind, on=start)
     notice = (start - _asked_on(read, request)).days
     in_lieu = toil_effect(read, request=request)
+    event = life_event(read, request)
     after = _after(request, balance)
     return LeaveEffect(
         sessions=sessions,
@@ -152,11 +153,14 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
         unit=balance.unit,
         notice_days=notice,
         notice_due=figures.notice_days,
+        life_event=event,
         remarks=(
+            *on_event(event, request.state),
             *_remarks(
                 sessions,
                 counts,
                 ahead,
+                owed=event is not None and event.owed,
                 after=after,
                 unit=balance.unit,
                 first=start,
@@ -286,6 +290,7 @@ def _remarks(
     counts: Sequence[DayCount],
     ahead: Sequence[str],
     *,
+    owed: bool,
     after: Decimal | None,
     unit: str,
     first: dt.date,
@@ -293,7 +298,7 @@ def _remarks(
     figures: LeaveFigures,
 ) -> Iterator[Remark]:
     yield from _on_cover(sessions)
-    yield from (Remark("danger", over_words(one)) for one in counts if one.over)
+    yield from (Remark("danger", over_words(one, owed=owed)) for one in counts if one.over)
     if after is not None and after < 0:
         yield Remark("danger", f"{amount_words(-after, unit)} more than they have")
     if notice < figures.notice_days:
@@ -303,13 +308,6 @@ def _remarks(
         yield Remark("warning", f"{said} of notice; {asked}")
     if ahead:
         yield Remark("warning", f"Asked before for some of the days: {'; '.join(ahead)}")
-
-
-def over_words(count: DayCount) -> str:
-    """A limit that is exceeded: "Consultants away at once: 5 on Mon 4 Jan, at most 4"."""
-    said = f"{count.name}: {count.away} on {day_words(count.day)}, at most {count.limit}"
-    blocks = count.stance is LimitStance.BLOCK
-    return f"{said}; approval needs a reason" if blocks else said
 
 
 def _on_cover(sessions: Sequence[LostSession]) -> Iterator[Remark]:

@@ -12,6 +12,8 @@ from rota_desk.queries.settings import count_setting, yes_no_setting
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words
 
+_OWED = "has to be granted"  # what for stays unsaid: the answer may be read by others
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -49,6 +51,11 @@ def leave_rule(read: Reading, *, leave: int) -> RuleAnswer:
 def _conditions(found: LeaveDetail, most: int) -> Iterator[Condition]:
     line, effect = found.line, found.effect
     after = effect.balance_after
+    left = f"{amount_words(after, effect.unit)} left" if after is not None else "a balance on file"
+    enough = Condition(left, after is not None and after >= 0)
+    if effect.owed:
+        yield from (Condition(_OWED, holds=True), enough)
+        return
     calls = any(one.on_call and not one.left_out for one in effect.sessions)
     yield Condition("annual leave", line.kind is LeaveKind.ANNUAL)
     yield Condition(f"at most {count_words(most, 'day')}", line.counted <= most)
@@ -57,6 +64,5 @@ def _conditions(found: LeaveDetail, most: int) -> Iterator[Condition]:
     yield Condition("every session stays covered", effect.uncovered == 0)
     yield Condition("no on-call duty", not calls)
     yield Condition("within every limit", not any(one.over for one in effect.counts))
-    left = f"{amount_words(after, effect.unit)} left" if after is not None else "a balance on file"
-    yield Condition(left, after is not None and after >= 0)
+    yield enough
     yield Condition("nobody asked before", not effect.ahead)

@@ -12,6 +12,7 @@ from models import ClinicalSession, Clinician, LeaveRequest
 from rota_desk.queries.cover_candidates import Fit, cover_candidates
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.leave_effect import LostSession, leave_effect
+from rota_desk.queries.life_event import is_owed
 from rota_desk.queries.snapshot import leave_span, may_do, snapshot
 from rota_desk.queries.swapping import Like, gravely, is_away, like_duties, swapped
 from rota_desk.rules.engine import judge
@@ -37,6 +38,7 @@ class WayOut:
 
     helps: tuple[Help, ...]
     still_open: tuple[str, ...]  # sessions for which nobody was found
+    no_swap: bool = False  # none may be asked: only who is free was looked for
 
     @property
     def whole(self) -> bool:
@@ -49,10 +51,13 @@ def leave_swaps(
 ) -> WayOut:
     """For each session that would be short: somebody free who may, else a swap of like duties.
 
-    Everything named brings no new finding to either person. Nobody is asked twice on a day.
+    Everything named brings no new finding to either person. Nobody is asked twice on a day. For
+    leave that has to be granted no swap is looked for: none may be asked.
     `tell` hears how far the search is, in percent, and may stop it.
     """
     request = read.get(LeaveRequest, leave)
+    owed = is_owed(read, request)
+    search = _free if owed else _help
     short = [one for one in leave_effect(read, leave=leave).sessions if one.uncovered]
     helps: list[Help] = []
     still_open: list[str] = []
@@ -60,13 +65,13 @@ def leave_swaps(
     for place, lost in enumerate(short):
         if tell is not None:
             tell(100 * place // len(short), f"{lost.title}, {day_words(lost.day)}")
-        found = _help(read, request, lost, used)
+        found = search(read, request, lost, used)
         if found is None:
             still_open.append(f"{day_words(lost.day)} {lost.title}")
         else:
             helps.append(found)
             used.add((found.clinician, lost.day))
-    return WayOut(tuple(helps), tuple(still_open))
+    return WayOut(tuple(helps), tuple(still_open), owed)
 
 
 def _help(

@@ -17,6 +17,7 @@ from rota_desk.queries.leave_balance import balance_title, leave_balances
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.leave_limits import counts_over
 from rota_desk.queries.leave_words import kind_phrase
+from rota_desk.queries.life_event import is_owed
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_and_year, day_words, span_words
 
@@ -50,6 +51,7 @@ def leave_troubles(
         *_over_limits(read, start, end),
         *_overdrawn(read, start),
         *_fixed_without_agreement(read, start, end),
+        *_declined_though_owed(read, start, end),
     )
     mine = (one for one in found if clinician in {None, one.clinician_id})
     return tuple(sorted(mine, key=lambda one: (one.first, one.name, one.rule)))
@@ -225,3 +227,38 @@ def _fixed_without_agreement(
             f"fixed leave {days} without an agreement on file; note with whom it was agreed",
             grave=False,
         )
+
+
+def _declined_though_owed(read: Reading, start: dt.date, end: dt.date) -> Iterator[LeaveTrouble]:
+    """Leave that had to be granted and was declined (rd-al-life-event); what for stays unsaid.
+
+    It is no finding of a rule: those stand in documents, and its name alone would tell.
+    """
+    rows = read.rows(
+        select(LeaveRequest, Clinician.name)
+        .join(Clinician, Clinician.id == LeaveRequest.clinician_id)
+        .where(LeaveRequest.state == LeaveState.DECLINED, LeaveRequest.life_event)
+        .where(LeaveRequest.first_day < end, LeaveRequest.last_day >= start)
+    )
+    for request, name in rows:
+        if is_owed(read, request) and not _given_after_all(read, request):
+            days = span_words(request.first_day, request.last_day)
+            yield LeaveTrouble(
+                "leave-owed",
+                request.clinician_id,
+                name,
+                request.first_day,
+                request.last_day,
+                f"leave {days} was declined and had to be granted; the request says why."
+                " Ask for the days again and approve them",
+            )
+
+
+def _given_after_all(read: Reading, request: LeaveRequest) -> bool:
+    again = select(LeaveRequest).where(
+        LeaveRequest.clinician_id == request.clinician_id,
+        LeaveRequest.state == LeaveState.APPROVED,
+        LeaveRequest.first_day <= request.first_day,
+        LeaveRequest.last_day >= request.last_day,
+    )
+    return read.one(again) is not None

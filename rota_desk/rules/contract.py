@@ -41,7 +41,9 @@ __all__ = [
 ]
 
 DESK = "DESK"  # local rules that bind everybody
-_TABLES = ("entitlement", "on_call", "unsocial", "annualised", "delivery")  # figures of no rule
+_TABLES = (  # figures of no rule
+    *("entitlement", "life_event", "on_call", "unsocial", "annualised", "delivery"),
+)
 
 
 @dataclass(frozen=True, slots=True)

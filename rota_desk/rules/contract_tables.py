@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
@@ -20,6 +21,29 @@ _WORDS = {
     "delivery": "delivered sessions",
     "annualised": "annualised hours",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEventTerms:
+    """From how many days of notice on leave for a life-changing event has to be granted."""
+
+    id: str
+    clause: str
+    confidence: str
+    notice_days: int
+
+
+def life_event_terms(contract: Contract, day: dt.date) -> LifeEventTerms | None:
+    """Read what a contract says of such leave on a day; none where it says nothing."""
+    table = contract.tables.get("life_event")
+    if table is None:
+        return None
+    return LifeEventTerms(
+        id=str(table["id"]),
+        clause=str(table["clause"]),
+        confidence=str(table["confidence"]),
+        notice_days=int(figure_on(table["notice"], day).value),
+    )
 
 
 def supplement_terms(contract: Contract, day: dt.date) -> SupplementTerms:

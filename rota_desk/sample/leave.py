@@ -73,6 +73,7 @@ def _named(scene: Scene, facts: dict[str, Any]) -> LeaveRequest:
         fees=Decimal(facts["fees"]) if "fees" in facts else None,
         evidence=facts.get("evidence", ""),
         promised=facts.get("promised", False),
+        life_event=facts.get("life_event", False),
     )
 
 

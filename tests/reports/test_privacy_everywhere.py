@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from build import MONDAY, a_desk, every, found
+from build import MONDAY, NOW, a_desk, changed, every, found
 from wards import a_small_ward
 
-from models import Assignment, ClinicalSession
+from models import Assignment, ClinicalSession, LeaveRequest
 from models.types import AbsenceKind, LeaveKind
 from reports.catalogue import REPORTS
 from rota_desk.cli.roof import run
@@ -29,6 +29,7 @@ from rota_desk.queries.restricted_actual_hours import KEPT_HERE
 
 MARK = "SHINGLESMARK"
 WORKED = ("07:13", "21:47", "T0713", "T2147", "14h34min")  # a duty as it was really worked
+EVENT = ("life-chang", "lifechang", "life_event")  # what leave is for
 PERIOD = ("--from", "2026-11-09", "--to", "2026-11-29")
 
 
@@ -102,6 +103,18 @@ def _leave(desk: Desk, people: list[int]) -> None:
             desk.do(decline_leave, leave=asked, reason=f"{MARK} is no reason")
         else:
             desk.do(approve_leave, leave=asked, note=MARK)
+    for place, answer in enumerate(("approve", "decline", "wait")):
+        first = MONDAY + dt.timedelta(days=14 + 2 * place)
+        days = {"first": first, "last": first, "life_event": True}
+        kind = LeaveKind.ANNUAL
+        asked = desk.do(request_leave, clinician=people[4], kind=kind, **days).value  # type: ignore[arg-type]
+        request = found(desk, LeaveRequest, asked)
+        assert request is not None
+        changed(desk, request, requested_at=NOW - dt.timedelta(days=60))
+        if answer == "approve":
+            desk.do(approve_leave, leave=asked)
+        elif answer == "decline":
+            desk.do(decline_leave, leave=asked, reason=f"{MARK} is no reason")
 
 
 def texts_of(content: bytes) -> Iterator[str]:
@@ -123,10 +136,10 @@ def texts_of(content: bytes) -> Iterator[str]:
 def reveals(content: bytes) -> bool:
     """Whether the mark can be read, also where a line was broken or folded.
 
-    Or one of the moments at which somebody really began or ended.
+    Or one of the moments at which somebody really began or ended, or what leave is for.
     """
     bare = ["".join(text.split()) for text in texts_of(content)]
-    return any(mark in text for text in bare for mark in (MARK, *WORKED))
+    return any(mark in text for text in bare for mark in (MARK, *WORKED, *EVENT))
 
 
 def test_the_mark_is_found_where_it_stands(rota: Path) -> None:

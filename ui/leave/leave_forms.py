@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
 
 from models.types import LeaveKind, LeavePart, LeaveUnit
 from rota_desk.domain.leave_arithmetic import amount_words
@@ -18,6 +18,7 @@ from rota_desk.errors import Refusal
 from rota_desk.queries.leave import LeaveLine, leave_detail
 from rota_desk.queries.leave_balance import LeaveBalance, balance_title
 from rota_desk.queries.leave_words import kind_words
+from rota_desk.queries.life_event import life_event_clause
 from ui.bridge import Bridge
 from ui.leave.leave_panel import session_words
 from ui.widgets.form import Form
@@ -35,6 +36,7 @@ UNITS = (
     (LeaveUnit.SESSIONS, "sessions"),
     (LeaveUnit.PAS, "PAs"),
 )
+EVENT = "For a life-changing event (private: no page or file tells)"
 PAUSE = 150  # milliseconds after the last change before the effect is asked for
 Person = tuple[int, str]
 
@@ -49,6 +51,7 @@ class Asked:
     last: dt.date
     first_part: LeavePart
     last_part: LeavePart
+    life_event: bool
 
 
 class DaysFields:
@@ -96,6 +99,7 @@ def request_form(
     person = form.choice("Who", people, clinician)
     kind = form.choice("Kind", KINDS, LeaveKind.ANNUAL)
     days = DaysFields(form, first, last)
+    event = form.check(EVENT)
     note = form.line("Note")
     course = form.line("Course", hint="study leave only")
     place = form.line("Place", hint="study leave only")
@@ -105,7 +109,11 @@ def request_form(
         who, what = person.value(), kind.value()
         if who is None or what is None:
             return None
-        return Asked(who, what, days.first.value(), days.last.value(), *days.parts())
+        first = days.first.value()
+        bound = _has_clause(bridge, who, what, first)
+        form.show_only(event, when=bound)
+        marked = bound and event.value()
+        return Asked(who, what, first, days.last.value(), *days.parts(), marked)
 
     def submit() -> bool:
         one = asked()
@@ -124,10 +132,12 @@ def request_form(
             course=course.value(),
             place=place.value(),
             fees=fees.value(),
+            life_event=one.life_event,
         )
         return done is not None
 
-    watched = (person.widget, kind.widget, *days.widgets())
+    asked()
+    watched = (person.widget, kind.widget, *days.widgets(), event.widget)
     _watch(form, watched, lambda: _tell_effect(form, bridge, asked()))
     form.open_then(submit)
     return form
@@ -138,11 +148,22 @@ def _watch(form: Form, widgets: Sequence[QWidget], tell: Callable[[], None]) -> 
     rest = QTimer(form, singleShot=True, interval=PAUSE)
     rest.timeout.connect(tell)
     for widget in widgets:
-        changed = (
-            widget.dateChanged if isinstance(widget, QDateEdit) else widget.currentTextChanged  # type: ignore[attr-defined]  # a box of choices
-        )
-        changed.connect(lambda _changed: rest.start())
+        _changed(widget).connect(lambda _changed: rest.start())
     rest.start()
+
+
+def _changed(widget: QWidget) -> SignalInstance:
+    """What tells that a field holds something else now."""
+    if isinstance(widget, QDateEdit):
+        return widget.dateChanged
+    if isinstance(widget, QCheckBox):
+        return widget.toggled
+    return widget.currentTextChanged  # type: ignore[attr-defined, no-any-return]  # a box of choices
+
+
+def _has_clause(bridge: Bridge, clinician: int, kind: LeaveKind, first: dt.date) -> bool:
+    """Whether the person's contract grants leave for life-changing events at all."""
+    return bridge.ask(life_event_clause, clinician=clinician, kind=kind, first=first) is not None
 
 
 def _tell_effect(form: Form, bridge: Bridge, asked: Asked | None) -> None:
@@ -157,6 +178,7 @@ def _tell_effect(form: Form, bridge: Bridge, asked: Asked | None) -> None:
         last=asked.last,
         first_part=asked.first_part,
         last_part=asked.last_part,
+        life_event=asked.life_event,
     )
     if isinstance(would, Refusal):
         form.effect(str(would), "warning")
@@ -220,7 +242,14 @@ def days_form(bridge: Bridge, parent: QWidget, line: LeaveLine) -> Form:
     days = DaysFields(form, line.first, line.last)
     days.first_part.fill(line.first_part)
     days.last_part.fill(line.last_part)
+    event = form.check(EVENT, value=line.life_event)
     why = form.line("Why", hint="agreed by phone")
+
+    def bound() -> bool:
+        first = days.first.value()
+        there = _has_clause(bridge, line.clinician_id, line.kind, first)
+        form.show_only(event, when=there)
+        return there
 
     def submit() -> bool:
         first_part, last_part = days.parts()
@@ -232,9 +261,12 @@ def days_form(bridge: Bridge, parent: QWidget, line: LeaveLine) -> Form:
             first_part=first_part,
             last_part=last_part,
             reason=why.value(),
+            life_event=bound() and event.value(),
         )
         return done is not None
 
+    bound()
+    days.first.widget.dateChanged.connect(lambda _day: bound())  # type: ignore[attr-defined]  # a date
     form.open_then(submit)
     return form
 

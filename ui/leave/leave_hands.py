@@ -67,6 +67,8 @@ class LeaveHands:
         """Decline the request under the cursor with a reason."""
         if (line := self._waiting()) is None:
             return None
+        found = self._screen.detail
+        event = found.effect.life_event if found is not None and found.effect.owed else None
         return ask_reason(
             f"Decline the leave of {line.name}, {line.days}",
             "Decline",
@@ -76,6 +78,7 @@ class LeaveHands:
                 self._bridge.do(decline_leave, leave=line.id, reason=reason) is not None
             ),
             hint="three consultants are away already",
+            note=event.if_declined() if event is not None else "",
         )
 
     def withdraw(self) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.leave.leave_screen import LeaveScreen
 
 COURSES = (LeaveKind.STUDY, LeaveKind.PROFESSIONAL)
+NO_SWAP = "It has to be granted, and no swap may be asked: named is who is free."
 WIDE = 520  # pixels of a form that lists people and sessions
 Found = tuple[int, WayOut]
 SHOWN = 6  # seasons listed beside a request
@@ -77,10 +78,12 @@ class MoreHands:
         if line is None or line.id != leave or not line.waiting:
             return None
         if not way.helps:
-            self._screen.frame.say("Nobody was found who could take these sessions.", "warning")
+            said = f"Nobody was found who could take these sessions.{_then(way)}"
+            self._screen.frame.say(said, "warning")
             return None
         title = f"What would make it fit: {line.name}, {line.days}"
-        form = Form(title, "Approve with these swaps", self._bridge, self._screen)
+        done = "Approve with these people" if way.no_swap else "Approve with these swaps"
+        form = Form(title, done, self._bridge, self._screen)
         self._tell_way(form, line.id, way)
         form.open_then(
             lambda: self._bridge.do(approve_with_help, leave=line.id, helps=way.helps) is not None
@@ -89,6 +92,8 @@ class MoreHands:
 
     def _tell_way(self, form: Form, leave: int, way: WayOut) -> None:
         form.setMinimumWidth(self._screen.frame.look.pixels(WIDE))
+        if way.no_swap:
+            form.note(NO_SWAP)
         for one in way.helps:
             form.note(one.text, "strong")
         said = [f"Nobody was found for {'; '.join(way.still_open)}."] if way.still_open else []
@@ -137,6 +142,11 @@ class MoreHands:
         """Note that the fit note was seen today."""
         if (absence := self._screen.absence) is not None:
             self._bridge.do(see_fit_note, absence=absence.id)
+
+
+def _then(way: WayOut) -> str:
+    """What is left where nobody takes the sessions of leave that has to be granted."""
+    return " It has to be granted all the same; the gaps stay." if way.no_swap else ""
 
 
 def more_cards(bridge: Bridge, found: LeaveDetail) -> list[Card]:

@@ -22,6 +22,7 @@ from ui.widgets.option import area_of, state_of
 
 Index = QModelIndex | QPersistentModelIndex
 SHAPES = {"danger": "triangle", "warning": "diamond", "good": "circle-check"}
+OWED = "Has to be granted"
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -64,9 +65,12 @@ def spoken(card: LeaveCard) -> str:
 
 
 def worst_words(card: LeaveCard) -> str:
-    """The gravest remark, or that nothing speaks against it."""
+    """The gravest remark, or that nothing speaks against it; that it is owed goes before."""
     kind = card.effect.kind
     worst = [remark.text for remark in card.effect.remarks if remark.kind == kind]
+    if card.effect.owed:
+        others = len(card.effect.remarks) - 1
+        return f"{OWED} (+{others})" if others else OWED
     if not worst:
         return "Nothing on the rota is touched"
     more = f" (+{len(worst) - 1})" if len(worst) > 1 else ""

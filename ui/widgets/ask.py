@@ -16,9 +16,12 @@ def ask_reason(
     then: Callable[[str], bool],
     *,
     hint: str = "",
+    note: str = "",
 ) -> Form:
-    """Ask for a reason that must not be empty, then go on with it."""
+    """Ask for a reason that must not be empty, then go on with it; `note` says what to know."""
     form = Form(title, done, bridge, parent)
+    if note:
+        form.note(note, "warning")
     reason = form.line("Reason", hint=hint)
 
     def submit() -> bool:

@@ -17,8 +17,9 @@ from rota_desk.queries.away_days import AwayMark
 from rota_desk.queries.leave import leave_detail, leave_list, leave_screen
 from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
-from rota_desk.queries.leave_effect import OtherAway, Remark
+from rota_desk.queries.leave_effect import OtherAway
 from rota_desk.queries.leave_limits import DayCount
+from rota_desk.queries.leave_remarks import Remark
 from rota_desk.queries.leave_sums import BalanceLine
 from rota_desk.queries.year_strip import year_strip
 

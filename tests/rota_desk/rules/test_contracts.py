@@ -26,7 +26,9 @@ from rota_desk.rules.contract import (
     read_contract,
 )
 from rota_desk.rules.contract_tables import (
+    LifeEventTerms,
     annualised_figure,
+    life_event_terms,
     supplement_terms,
     tolerance,
     unsocial_terms,
@@ -392,3 +394,10 @@ def test_whole_figures_are_kept_as_whole_numbers() -> None:
     assert [(type(one.main.value), one.main.value) for one in (terms, weekends)] == [
         (int, 660), (Fraction, Fraction(1, 2)),
     ]  # fmt: skip
+
+
+def test_leave_for_a_life_changing_event_is_owed_by_the_residents_terms_alone() -> None:
+    owed = LifeEventTerms("rd-al-life-event", "Sch 10, life-changing events", "C", 42)
+    assert {code: life_event_terms(load(code), DAY) for code in codes()} == {
+        code: owed if code in {"ENG-RD-2016", "LED-LOCAL"} else None for code in codes()
+    }
