@@ -214,6 +214,29 @@ def test_the_views_of_leave_are_drawn(sample_window: MainWindow, view: str, wish
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_leave_that_has_to_be_granted_is_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("leave")
+    screen = sample_window.screen_now
+    assert isinstance(screen, LeaveScreen)
+    owed = [card for card in screen.requests.requests.cards if card.effect.owed]
+    assert [card.line.name for card in owed] == ["Dr Q Hadley"]
+    screen.requests.choose(owed[0].line.id)
+    screen.inspect_now()
+    settle(sample_window)
+    assert colours(picture(sample_window, f"leave-owed-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    form = screen.hands.decline()
+    assert form is not None
+    assert colours(picture(form, f"leave-owed-decline-{wish}")) > 5
+    form.reject()
+    form = screen.hands.change()
+    assert form is not None
+    assert colours(picture(form, f"leave-owed-days-{wish}")) > 5
+    form.reject()
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_the_calendars_are_drawn_with_what_changed(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.go("reports")
