@@ -219,10 +219,8 @@ def _bars(report: ProvisionReport, width: float, services: Sequence[Service]) ->
 
 
 def _weakest(report: ProvisionReport, most: int) -> list[Service]:
-    """The services with the least cover, in the order of the rota."""
-    services = list(report.by_service)
-    least = sorted(services, key=lambda service: service.percent)[:most]
-    return [service for service in services if service in least][:most]
+    """The services with the least cover, the weakest first."""
+    return sorted(report.by_service, key=lambda service: service.percent)[:most]
 
 
 def _causes(report: ProvisionReport, width: float, most: int) -> list[Flowable]:

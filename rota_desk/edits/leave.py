@@ -12,6 +12,7 @@ from models.types import GapCause, LeaveKind, LeavePart, LeaveState, LimitStance
 from rota_desk.edits.away import put_back, take_off
 from rota_desk.edits.leave_refusals import (
     refuse_days,
+    refuse_far,
     refuse_gone,
     refuse_life_event,
     refuse_overlap,
@@ -67,6 +68,7 @@ def request_leave(
     )
     refuse_days(request, person)
     refuse_life_event(work, request, person)
+    refuse_far(work, request)
     refuse_overlap(work, request, person)
     work.add(request)
     _step(work, request, LeaveState.REQUESTED, note.strip())
@@ -95,6 +97,7 @@ def change_leave(
         request.life_event = life_event
     refuse_days(request, person)
     refuse_life_event(work, request, person)
+    refuse_far(work, request)
     refuse_overlap(work, request, person)
     _step(work, request, LeaveState.REQUESTED, reason.strip() or f"Days changed, was {before}")
     work.label = f"Change {_words(request, person)}"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import select
 
 from models import Clinician, LeaveRequest, LeaveStep
 from models.types import LeaveKind, LeavePart, LeaveState
 from rota_desk.errors import Refusal
+from rota_desk.queries.leave_balance import leave_year
+from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.leave_words import STATE_WORDS, kind_phrase
 from rota_desk.queries.life_event import life_event_clause
 from rota_desk.queries.picture.horizon import local_day
@@ -14,6 +18,7 @@ from rota_desk.queries.snapshot import leave_span
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_and_year, day_words, span_words
 
+DAY = dt.timedelta(days=1)
 ANSWERED = {
     LeaveState.APPROVED: "Cancel it if it has to be taken back",
     LeaveState.DECLINED: "Ask again for new days",
@@ -86,6 +91,19 @@ def refuse_life_event(work: UnitOfWork, request: LeaveRequest, person: Clinician
         raise Refusal(
             f"The contract of {person.name} says nothing of life-changing events, so nothing"
             " of them is kept. Take the mark off; the note can tell why it matters."
+        )
+
+
+def refuse_far(work: UnitOfWork, request: LeaveRequest) -> None:
+    """Days of a leave year that nobody plans yet are taken for a slip of the year."""
+    ahead = leave_figures(work).ask_years_ahead
+    end = leave_year(work, on=work.today)[1]
+    for _year in range(ahead):
+        end = leave_year(work, on=end)[1]
+    if request.last_day >= end:
+        raise Refusal(
+            f"{day_and_year(request.last_day)} is too far ahead: leave is asked for until"
+            f" {day_and_year(end - DAY)}. Look at the year, or ask nearer the time."
         )
 
 

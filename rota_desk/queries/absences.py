@@ -15,7 +15,7 @@ from rota_desk.queries.cover import FELL
 from rota_desk.queries.days_lost import days_lost, held_shares
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import count_words, day_and_year
+from rota_desk.words import count_words, day_and_year, span_words
 
 DAY = dt.timedelta(days=1)
 
@@ -57,12 +57,10 @@ class AbsenceLine:
 
     @property
     def days(self) -> str:
-        """The days in words: "from Mon 9 Nov 2026", "Mon 9 Nov 2026 to Wed 11 Nov 2026"."""
+        """The days in words: "from Mon 9 Nov 2026", "9 – 11 November 2026"."""
         if self.last is None:
             return f"from {day_and_year(self.first)}"
-        if self.last == self.first:
-            return day_and_year(self.first)
-        return f"{day_and_year(self.first)} to {day_and_year(self.last)}"
+        return span_words(self.first, self.last)
 
 
 def absence_list(

@@ -22,6 +22,12 @@ def built_to(read: Reading) -> dt.date | None:
     return None if last is None else monday_of(last.date()) + _WEEK - _DAY
 
 
+def made_to(read: Reading) -> dt.date | None:
+    """The day up to which there is a rota: as it was built, or else as it was brought in."""
+    latest: dt.datetime | None = read.rows(select(func.max(ClinicalSession.start)))[0][0]
+    return built_to(read) or (latest.date() if latest is not None else None)
+
+
 def first_unbuilt_monday(read: Reading) -> dt.date:
     """The first Monday, from this week on, after the last session that was built."""
     last, this_week = built_to(read), monday_of(read.today)

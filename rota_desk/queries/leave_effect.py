@@ -29,6 +29,7 @@ from models.types import (
 from rota_desk.domain.leave_arithmetic import amount_words
 from rota_desk.domain.notice import latest_day
 from rota_desk.queries.away_days import AwayDays, AwayMark, away_days
+from rota_desk.queries.built_until import made_to
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balance
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
@@ -38,7 +39,7 @@ from rota_desk.queries.life_event import LifeEvent, life_event
 from rota_desk.queries.snapshot import leave_span
 from rota_desk.queries.toil_effect import toil_effect
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import count_words, day_words
+from rota_desk.words import count_words, day_and_year, day_words
 
 DAY = dt.timedelta(days=1)
 LEAVE_CAUSES = (GapCause.LEAVE, GapCause.STUDY_LEAVE)
@@ -88,6 +89,7 @@ class LeaveEffect:
     notice_days: int
     notice_due: int
     remarks: tuple[Remark, ...]
+    made_to: dt.date | None = None  # how far there is a rota to weigh it against
     ahead: tuple[str, ...] = ()  # who asked for some of the days before: "Dr Khan, 3 days earlier"
     life_event: LifeEvent | None = None
 
@@ -139,7 +141,7 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
     ahead = tuple(_ahead(read, request, person.group))
     if balance is None:
         balance = leave_balance(read, clinician=person.id, kind=request.kind, on=start)
-    notice = (start - _asked_on(read, request)).days
+    notice, made = (start - _asked_on(read, request)).days, made_to(read)
     in_lieu = toil_effect(read, request=request)
     event = life_event(read, request)
     after = _after(request, balance)
@@ -154,8 +156,10 @@ def leave_effect(read: Reading, *, leave: int, balance: LeaveBalance | None = No
         notice_days=notice,
         notice_due=figures.notice_days,
         life_event=event,
+        made_to=made,
         remarks=(
             *on_event(event, request.state),
+            *_unmade(request, made),
             *_remarks(
                 sessions,
                 counts,
@@ -308,6 +312,17 @@ def _remarks(
         yield Remark("warning", f"{said} of notice; {asked}")
     if ahead:
         yield Remark("warning", f"Asked before for some of the days: {'; '.join(ahead)}")
+
+
+def _unmade(request: LeaveRequest, made: dt.date | None) -> Iterator[Remark]:
+    """Where there is no rota yet nothing is covered, and nothing uncovered."""
+    if request.state is not LeaveState.REQUESTED:
+        return
+    if made is None:
+        yield Remark("warning", "No rota is made yet, so what it leaves uncovered cannot be told")
+    elif request.last_day > made:
+        said = f"The rota is made up to {day_and_year(made)}"
+        yield Remark("warning", f"{said}; what is left uncovered after that cannot be told yet")
 
 
 def _on_cover(sessions: Sequence[LostSession]) -> Iterator[Remark]:

@@ -24,6 +24,7 @@ class LeaveFigures:
 
     notice_days: int
     contact_stale_days: int
+    ask_years_ahead: int  # leave years
     answer_days: int
     fit_note_after_days: int
     return_talk_working_days: int

@@ -61,6 +61,8 @@ def _conditions(found: LeaveDetail, most: int) -> Iterator[Condition]:
     yield Condition(f"at most {count_words(most, 'day')}", line.counted <= most)
     notice = f"{count_words(effect.notice_due, 'day')} of notice"
     yield Condition(notice, effect.notice_days >= effect.notice_due)
+    made = effect.made_to is not None and line.last <= effect.made_to
+    yield Condition("a rota is made for the days", made)
     yield Condition("every session stays covered", effect.uncovered == 0)
     yield Condition("no on-call duty", not calls)
     yield Condition("within every limit", not any(one.over for one in effect.counts))

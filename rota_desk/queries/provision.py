@@ -83,7 +83,7 @@ class ProvisionReport:
     over_lines: tuple[OverLine, ...]
     by_service: tuple[Service, ...]
     causes: tuple[tuple[str, int], ...]  # of the last 12 weeks
-    asks: tuple[str, ...]
+    asks: tuple[str, ...]  # what is due first stands first
     days: tuple[DayProvision, ...]
     only: str = ""  # what is told alone, in words; empty for everything
 
@@ -122,10 +122,14 @@ def provision(read: Reading, *, start: dt.date, end: dt.date, only: Only = ALL) 
         over_lines=tuple(over_lines(rota, covers)),
         by_service=tuple(_services(days)),
         causes=tuple(_causes(read, end, only)),
-        asks=tuple(dict.fromkeys(line.asked for line in lines if line.asked)),
+        asks=tuple(dict.fromkeys(line.asked for line in sorted(lines, key=_due) if line.asked)),
         days=days,
         only=only_words(read, only=only),
     )
+
+
+def _due(line: ShortLine) -> dt.date:
+    return line.decide_by or dt.date.max
 
 
 def _days(read: Reading, covers: Iterable[DayCover]) -> Iterator[DayProvision]:

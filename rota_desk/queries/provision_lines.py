@@ -53,6 +53,7 @@ class ShortLine:
     requirement_id: int | None = None  # the line of the requirements, where it asks for more
     whom: str = ""  # the grade or skill that is missing
     derived: bool = False  # nobody said why; the records tell
+    decide_by: dt.date | None = None  # until when what is asked is due
 
     @property
     def counts(self) -> bool:
@@ -180,6 +181,7 @@ def _of_session(
         tried=known.tried.get(session.id, "Nobody asked yet."),
         asked=_asked(session, gap, read.today),
         derived=session.id in known.derived,
+        decide_by=gap.decide_by if gap else None,
     )
     return line, _hours(read, session.start, session.end, line.need - line.have)
 

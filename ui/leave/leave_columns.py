@@ -87,20 +87,6 @@ ABSENCES: tuple[Column[AbsenceLine], ...] = (
     Column("Who", lambda one: one.name, 150),
     Column("Unavailable", lambda one: one.days, 250, sort=lambda one: one.first, least=150),
     Column(
-        "Days",
-        lambda one: str(one.calendar_days),
-        54,
-        right=True,
-        sort=lambda one: one.calendar_days,
-    ),
-    Column(
-        "FTE days",
-        lambda one: plain_number(hundredths(one.fte_days)),
-        70,
-        right=True,
-        sort=lambda one: one.fte_days,
-    ),
-    Column(
         "To do",
         lambda one: "; ".join(one.due) or "nothing",
         380,
@@ -113,5 +99,19 @@ ABSENCES: tuple[Column[AbsenceLine], ...] = (
             f"{sum(line.told for line in one.told)} of {len(one.told)}" if one.told else ""
         ),
         64,
+    ),
+    Column(
+        "Days",
+        lambda one: str(one.calendar_days),
+        54,
+        right=True,
+        sort=lambda one: one.calendar_days,
+    ),
+    Column(
+        "FTE days",
+        lambda one: plain_number(hundredths(one.fte_days)),
+        70,
+        right=True,
+        sort=lambda one: one.fte_days,
     ),
 )

@@ -123,7 +123,8 @@ class LeavePanel(QWidget):
         self._cards.addLayout(row(state, words(line.counted_words, "strong"), None))
         asked = f"Asked {day_and_year(line.requested_on)}"
         notice = f"{count_words(max(line.notice_days, 0), 'day')} of notice"
-        self._cards.addWidget(words(f"{asked}, {notice}. {line.counting}.", "soft", wrap=True))
+        counting = f" {line.counting}." if line.counting != line.counted_words else ""
+        self._cards.addWidget(words(f"{asked}, {notice}.{counting}", "soft", wrap=True))
         if line.note:
             self._cards.addWidget(words(f"“{line.note}”", wrap=True))
 

@@ -70,10 +70,11 @@ class YearView(QTableView):
         return room // len(self.year.days) if self._fitted and self.year.days else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
+        """Share the new width; the line under the cursor stays in view."""
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
+        self.scrollTo(self.currentIndex())
 
     def go_to(self, day: dt.date, clinician: int | None = None) -> None:
         """Bring a day into view, with some days before it, on a person's line if one is named."""

@@ -111,6 +111,7 @@ def test_who_asked_before_is_told(desk: Desk) -> None:
 def test_the_rule_approves_what_keeps_every_condition_and_says_so(desk: Desk) -> None:
     desk.do(change_setting, key="leave.auto_approve", value=True)
     patel = build.a_clinician(desk)
+    build.a_list(desk, FRIDAY, on=[build.a_clinician(desk, "Dr S Khan")])
     done = desk.do(
         ask_for_leave, clinician=patel.id, kind=LeaveKind.ANNUAL, first=NEXT, last=FRIDAY
     )
@@ -118,8 +119,9 @@ def test_the_rule_approves_what_keeps_every_condition_and_says_so(desk: Desk) ->
     by, reason = last_step(desk)
     assert by == "The department's rule"
     assert reason == (
-        "By rule: annual leave; at most 5 days; 42 days of notice; every session stays covered;"
-        " no on-call duty; within every limit; 27 days left; nobody asked before"
+        "By rule: annual leave; at most 5 days; 42 days of notice; a rota is made for the days;"
+        " every session stays covered; no on-call duty; within every limit; 27 days left;"
+        " nobody asked before"
     )
     assert done.label.endswith("; approved by rule")
     assert build.every(desk, AuditEntry)[-1].label == done.label
@@ -131,6 +133,7 @@ def test_the_rule_leaves_to_judgement_what_fails_one_condition(desk: Desk) -> No
     desk.do(change_setting, key="leave.auto_approve", value=True)
     patel = build.a_clinician(desk)
     build.a_list(desk, NEXT, on=[patel])
+    build.a_list(desk, FRIDAY, on=[build.a_clinician(desk, "Dr S Khan")])
     leave = desk.do(
         ask_for_leave, clinician=patel.id, kind=LeaveKind.ANNUAL, first=NEXT, last=FRIDAY
     ).value
@@ -138,6 +141,22 @@ def test_the_rule_leaves_to_judgement_what_fails_one_condition(desk: Desk) -> No
     assert desk.ask(leave_rule, leave=leave).against == ("every session stays covered",)
     with pytest.raises(Refusal, match="asks for: every session stays covered"):
         desk.do(answer_by_rule, leave=leave)
+
+
+def test_the_rule_approves_nothing_of_days_whose_rota_is_not_made(desk: Desk) -> None:
+    desk.do(change_setting, key="leave.auto_approve", value=True)
+    patel = build.a_clinician(desk)
+    build.a_list(desk, NEXT, on=[build.a_clinician(desk, "Dr S Khan")])
+    leave = desk.do(
+        ask_for_leave, clinician=patel.id, kind=LeaveKind.ANNUAL, first=NEXT, last=FRIDAY
+    ).value
+    assert state(desk, leave) is LeaveState.REQUESTED
+    assert desk.ask(leave_rule, leave=leave).against == ("a rota is made for the days",)
+    (remark,) = desk.ask(leave_detail, leave=leave).effect.remarks
+    assert remark.text == (
+        "The rota is made up to Mon 4 Jan 2027;"
+        " what is left uncovered after that cannot be told yet"
+    )
 
 
 def test_without_the_rule_everything_waits_for_somebody(desk: Desk) -> None:

@@ -10,7 +10,8 @@ import pytest
 from models import LeaveRequest
 from models.types import LeaveKind
 from rota_desk.desk import Desk
-from rota_desk.edits.leave import approve_leave, request_leave
+from rota_desk.edits.leave import approve_leave, change_leave, request_leave
+from rota_desk.edits.settings import change_setting
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave import leave_detail
 from rota_desk.queries.leave_balance import leave_balance
@@ -60,4 +61,24 @@ def test_days_that_no_year_holds_are_refused_in_words(
 def test_more_than_a_year_of_leave_says_how_far_it_is_overdrawn(desk: Desk) -> None:
     leave = asked(desk, dt.date(2027, 6, 1), dt.date(2028, 9, 1))
     remarks = [one.text for one in desk.ask(leave_detail, leave=leave).effect.remarks]
-    assert remarks == ["181.02 days more than they have"]
+    assert remarks == [
+        "No rota is made yet, so what it leaves uncovered cannot be told",
+        "181.02 days more than they have",
+    ]
+
+
+def test_days_beyond_the_second_leave_year_are_taken_for_a_slip_of_the_year(desk: Desk) -> None:
+    last = dt.date(2029, 3, 31)
+    leave = asked(desk, last, last)
+    said = (
+        "Sun 1 Apr 2029 is too far ahead: leave is asked for until Sat 31 Mar 2029."
+        " Look at the year, or ask nearer the time."
+    )
+    for far in (dt.date(2029, 4, 1), dt.date(2031, 3, 3)):
+        with pytest.raises(Refusal, match="until Sat 31 Mar 2029"):
+            asked(desk, far, far)
+    with pytest.raises(Refusal) as refused:
+        desk.do(change_leave, leave=leave, first=last, last=dt.date(2029, 4, 1))
+    assert str(refused.value) == said
+    desk.do(change_setting, key="leave.ask_years_ahead", value=5)
+    assert asked(desk, dt.date(2031, 3, 3), dt.date(2031, 3, 3)) > leave
