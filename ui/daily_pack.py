@@ -1,6 +1,7 @@
 """The system-down pack is written by itself, once a day, while the window is open."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
@@ -22,12 +23,16 @@ def kept_at(settings: QSettings | None, key: str) -> str:
 
 
 class DailyPack(QObject):
-    """Writes the pack of a day at the first look on that day; says once when it cannot."""
+    """Writes the pack of a day at the first look on that day; says once when it cannot.
+
+    A folder that is away is looked for again at every look: it may come back.
+    """
 
     def __init__(self, frame: Frame, settings: QSettings | None, parent: QObject) -> None:
         super().__init__(parent)
         self._frame, self._settings = frame, settings
-        self._tried: dt.date | None = None
+        self._kept: dt.date | None = None  # the day whose pack lies there, or lay there
+        self._told: dt.date | None = None  # the day on which it was said that it cannot
         self._clock = QTimer(self, interval=LOOK)
         self._clock.timeout.connect(self.look)
         self._clock.start()
@@ -48,18 +53,22 @@ class DailyPack(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Write today's pack unless it lies there, or was tried today already."""
+        """Write today's pack unless it lies there, or was written today already."""
         folder, today = self.folder, self._frame.bridge.ask(here).today
-        if folder is None or self._tried == today:
+        if folder is None or self._kept == today:
             return
-        self._tried = today
         from reports.daily_pack import pack_of
 
-        if not pack_of(folder, today).is_file():
-            self.write()
+        if pack_of(folder, today).is_file():
+            self._kept = today
+        else:
+            self._write(self._refused_by_itself)
 
     def write(self) -> None:
         """Write today's pack now, off the window's thread."""
+        self._write(self._refused)
+
+    def _write(self, refused: Callable[[str], None]) -> None:
         folder = self.folder
         if folder is None:
             self._frame.say("Choose the folder for the pack in Settings, You.", "warning")
@@ -72,11 +81,20 @@ class DailyPack(QObject):
             return keep_daily_pack(desk, folder, keep=keep)
 
         tasks = self._frame.tasks
-        tasks.start("System-down pack", work, self._written, self._refused, quiet=True)
+        tasks.start("System-down pack", work, self._written, refused, quiet=True)
 
     @Slot(object)
     def _written(self, path: object) -> None:
+        self._kept = self._frame.bridge.ask(here).today
         self._frame.say(f"System-down pack kept: {path}", "good")
+
+    @Slot(str)
+    def _refused_by_itself(self, sentence: str) -> None:
+        """Say it once a day; the next look tries again."""
+        today = self._frame.bridge.ask(here).today
+        if self._told != today:
+            self._told = today
+            self._refused(f"{sentence.rstrip('.')}. It is tried again every ten minutes.")
 
     @Slot(str)
     def _refused(self, sentence: str) -> None:

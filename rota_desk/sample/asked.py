@@ -27,6 +27,7 @@ DAY = dt.timedelta(days=1)
 ROOMED = (ActivityKind.LIST, ActivityKind.CLINIC)
 TO_THE_BANK = 0.5
 BANK_REFUSES = 0.4
+NONE_CAME = "No bank doctor took the shift"
 
 
 def asked(scene: Scene, board: Board, skilled: dict[int, list[int]], gap: Gap) -> Iterator[Base]:
@@ -46,10 +47,11 @@ def asked(scene: Scene, board: Board, skilled: dict[int, list[int]], gap: Gap) -
         )
     if board.activity(session).kind not in ROOMED and scene.dice.random() < TO_THE_BANK:
         refused = scene.dice.random() < BANK_REFUSES
-        yield tried(scene, gap, GapActionKind.BANK_REQUESTED, "Bank", "", after=2)
+        said = NONE_CAME if refused else ""
+        yield tried(scene, gap, GapActionKind.BANK_REQUESTED, "Bank", said, after=2)
         yield _bank(scene, session, gap, refused=refused)
         if refused:
-            gap.cause, gap.cause_text = GapCause.BANK_REFUSED, "No bank doctor took the shift"
+            gap.cause, gap.cause_text = GapCause.BANK_REFUSED, NONE_CAME
     gap.decide_by = session.start.date() - 2 * DAY
 
 

@@ -25,6 +25,7 @@ from models.types import (
     GapState,
     StaffGroup,
 )
+from rota_desk.sample.asked import NONE_CAME
 from rota_desk.sample.scene import Scene
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
@@ -62,10 +63,17 @@ def _name_requests(scene: Scene) -> None:
         one.order_number = f"PO-{4100 + number}" if number % 3 else ""
         one.authorised_by = scene.manager if number % 3 else ""
         if one.state is CoverRequestState.REFUSED:
-            one.answer = "No bank doctor took the shift"
+            one.answer = NONE_CAME
     waiting = [one for one in found if one.state is CoverRequestState.REQUESTED]
     for one in waiting[:1]:
         one.state, one.answer = CoverRequestState.OFFERED, "Offers Dr S Adair"
+        (asked,) = scene.work.all(
+            select(GapAction)
+            .join(Gap, Gap.id == GapAction.gap_id)
+            .where(Gap.session_id == one.session_id)
+            .where(GapAction.kind == GapActionKind.BANK_REQUESTED)
+        )
+        asked.answer = one.answer
 
 
 def _lay_bank_shifts(scene: Scene) -> None:

@@ -93,6 +93,29 @@ def test_a_folder_that_is_away_is_said_once_in_the_message_bar(
     assert "is away" not in window.messages.text()
 
 
+def test_a_folder_that_comes_back_on_the_same_day_has_its_pack(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "share"
+    choose(window, folder)
+    look(window)
+    assert window.messages.text().endswith("It is tried again every ten minutes.")
+    folder.mkdir()
+    look(window)
+    assert packs(folder) == [f"system-down-{TODAY}.pdf"]
+
+
+def test_a_file_in_the_folders_place_is_said_and_nothing_of_it_is_lost(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    there = tmp_path / "packs"
+    there.write_text("notes", encoding="utf-8")
+    choose(window, there)
+    look(window)
+    assert "choose another in Settings" in window.messages.text()
+    assert there.read_text(encoding="utf-8") == "notes"
+
+
 def test_the_folder_and_how_many_stay_are_kept_in_settings(window: MainWindow) -> None:
     window.go("settings", page="You")
     screen = window.screen_now
