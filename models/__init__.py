@@ -55,6 +55,7 @@ from models.publication import (
 from models.session_step import LockException, SessionStep
 from models.setting import BankHoliday, Setting
 from models.skill import HeldSkill
+from models.supernumerary import Supernumerary
 from models.swap import Swap, SwapStep
 from models.unavailability import Unavailability
 
@@ -134,6 +135,7 @@ __all__ = [
     "Site",
     "SixFourTwoDecision",
     "SixFourTwoMeeting",
+    "Supernumerary",
     "Swap",
     "SwapStep",
     "Unavailability",

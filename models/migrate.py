@@ -42,6 +42,7 @@ REVISIONS = (
     "0022",
     "0023",
     "0024",
+    "0025",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 

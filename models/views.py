@@ -20,7 +20,10 @@ VIEWS: Mapping[str, str] = {
                substr(s."end", 1, 16) AS "end", s.slot, s.activity_id, a.code AS activity,
                a.category, s.room_id, r.code AS room, s.owner_id, s.cover_wanted,
                (SELECT count(*) FROM assignment p
-                WHERE p.session_id = s.id AND p.role <> 'supernumerary') AS people,
+                WHERE p.session_id = s.id AND p.role <> 'supernumerary'
+                AND NOT EXISTS (SELECT 1 FROM supernumerary n
+                                WHERE n.clinician_id = p.clinician_id
+                                AND n.start <= s.start AND s.start < n."end")) AS people,
                s.state, s.source, s.points
         FROM clinical_session s
         JOIN activity a ON a.id = s.activity_id

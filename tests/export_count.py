@@ -29,6 +29,7 @@ KINDS = (
     "rooms",
     "sessions",
     "skills",
+    "supernumerary",
 )
 FELL = {"cancelled", "closed", "released"}
 EVERY_DAY = {"shift", "on_call"}
@@ -175,8 +176,10 @@ def counted(tables: Tables, first: dt.date, last: dt.date) -> Sums:
     sites = {one["code"]: one["site"] for one in tables["rooms"]}
     grades = {one["name"]: one["grade"] for one in tables["clinicians"]}
     on: dict[str, list[Row]] = defaultdict(list)
+    days = {one["session"]: one["date"] for one in tables["sessions"]}
     for one in tables["assignments"]:
-        if one["role"] != "supernumerary":
+        there = days[one["session"]]
+        if one["role"] != "supernumerary" and not beside(tables, one["clinician"], there):
             on[one["session"]].append(one)
     stood: dict[tuple[str, str], list[Session]] = defaultdict(list)
     for one in tables["sessions"]:
@@ -206,6 +209,14 @@ def counted(tables: Tables, first: dt.date, last: dt.date) -> Sums:
             count(sums, work["name"], sessions, lines, usual_hours(work, day))
             day += dt.timedelta(days=1)
     return sums
+
+
+def beside(tables: Tables, name: str, day: str) -> bool:
+    """Whether somebody does not count on a day, whatever their role."""
+    return any(
+        one["clinician"] == name and one["from"] <= day < one["to"]
+        for one in tables["supernumerary"]
+    )
 
 
 def usual_hours(work: Row, day: dt.date) -> float:

@@ -12,6 +12,7 @@ from models.types import Accounting, AssignmentRole, AssignmentSource, GapCause,
 from rota_desk.edits.gaps import STANDING, names_of, settle_gap, settle_gaps
 from rota_desk.edits.told import Noted, note_change, note_changes
 from rota_desk.errors import Refusal
+from rota_desk.queries.supernumerary import beside_on
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
 
@@ -195,6 +196,7 @@ def hand_over_all(
     ]
     work.remove_all(placed)
     work.add_all(fresh)
+    settle_gaps(work, sessions=list(there.values()))
     note_changes(work, notes)
     work.label = f"Give {session_words(work, there[numbers[0]])} to {person.name}"
     return fresh
@@ -236,18 +238,28 @@ def exchange(work: UnitOfWork, one: Assignment, other: Assignment) -> None:
         there = work.get(ClinicalSession, placed.session_id)
         note_change(work, session=there, clinician=mine.id, what=f"swapped with {theirs.name}")
         note_change(work, session=there, clinician=theirs.id, what=f"swapped with {mine.name}")
+        settle_gap(work, session=there)
     work.label = f"Swap {mine.name} and {theirs.name}"
 
 
 def change_role(work: UnitOfWork, *, assignment: int, role: AssignmentRole) -> None:
     """Say whether the clinician leads, trains or is supernumerary there."""
     placed = work.get(Assignment, assignment)
+    there = work.get(ClinicalSession, placed.session_id)
+    _refuse_beside(work, placed.clinician_id, there)
     placed.role = role
     _moved(work, placed)
-    there = work.get(ClinicalSession, placed.session_id)
     settle_gap(work, session=there)
     note_change(work, session=there, clinician=placed.clinician_id, what="role changed")
     work.label = f"Change a role on {session_words(work, there)}"
+
+
+def _refuse_beside(work: UnitOfWork, clinician: int, session: ClinicalSession) -> None:
+    """Whoever is supernumerary by the day is so on every session."""
+    told = beside_on(work, day=session.start.date()).get(clinician)
+    if told is not None:
+        name = work.get(Clinician, clinician).name
+        raise Refusal(f"{name} is {told.partition(':')[0]}. End that on People first.")
 
 
 def find_assignment(work: UnitOfWork, *, session: int, clinician: int) -> Assignment | None:

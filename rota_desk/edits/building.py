@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,18 +14,21 @@ from models.types import AssignmentSource, GapCause, SessionSource
 from rota_desk import progress
 from rota_desk.edits.assignments import new_uid
 from rota_desk.edits.following import PlanMove, follow
+from rota_desk.edits.gaps import settle_gaps
 from rota_desk.errors import Refusal
 from rota_desk.planning.cycle import each_day
 from rota_desk.planning.diary import Diary
 from rota_desk.planning.draw import Drawn, draw_extra, draw_line, draw_rolling
 from rota_desk.planning.shortfall import draw_shortfalls
 from rota_desk.queries.building import Ground, displacements, ground, standing_work
+from rota_desk.queries.cover import uncounted
 from rota_desk.queries.plan_exceptions import plan_exceptions
 from rota_desk.queries.plan_flexible import flexible_counts
 from rota_desk.queries.planned_sessions import Place, planned_sessions
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, span_words
 
+SHADOWED = "Whoever stands there is supernumerary and does not count"
 LONGEST = dt.timedelta(weeks=53)
 SOURCES = {
     SessionSource.PLAN: AssignmentSource.PLAN,
@@ -132,8 +135,12 @@ def make(
         work.add_all(assignments)
     with progress.part(95, 100):
         work.add_all(gaps)
+        besides = _settle_uncounted(work, sessions, {one.session_id for one in gaps})
     return Made(
-        tuple(sessions), len(assignments), len(gaps), tuple(_not_placed(work, drawn, sessions))
+        tuple(sessions),
+        len(assignments),
+        len(gaps) + besides,
+        tuple(_not_placed(work, drawn, sessions)),
     )
 
 
@@ -232,6 +239,17 @@ def _source(drawn: Drawn) -> AssignmentSource:
     if drawn.need.exception_id is not None:
         return AssignmentSource.EXCEPTION
     return SOURCES[drawn.need.source]
+
+
+def _settle_uncounted(
+    work: UnitOfWork, sessions: Sequence[ClinicalSession], known: Collection[int]
+) -> int:
+    """Open the gaps where somebody stands who is supernumerary by then; answers how many."""
+    placed = work.all(select(Assignment).where(Assignment.id.in_(uncounted())))
+    beside = {one.session_id for one in placed} - set(known)
+    there = [one for one in sessions if one.id in beside]
+    settle_gaps(work, sessions=there, text=SHADOWED)
+    return len(work.among(Gap, Gap.session_id, (one.id for one in there)))
 
 
 def _gaps(

@@ -14,6 +14,7 @@ from models import (
     ExpenseLine,
     Gap,
     Publication,
+    Supernumerary,
     WliClaim,
 )
 from models.base import Base
@@ -38,9 +39,23 @@ def follow(work: UnitOfWork, kind: str, new: Sequence[Base], changed: Iterable[i
             if isinstance(claim, WliClaim) and claim.rate_card_id is None and not claim.amount:
                 claim.grade = claim.grade or work.get(Clinician, claim.clinician_id).grade
                 price_claim(work, claim)
+    elif kind == "supernumerary":
+        _follow_beside(work, [*new, *(work.get(Supernumerary, number) for number in changed)])
     elif kind == "sessions":
         for number in changed:
             _settle(work, work.get(ClinicalSession, number))
+
+
+def _follow_beside(work: UnitOfWork, lines: Sequence[Base]) -> None:
+    """Open and close the gaps of those who count no longer, or again, as their lines say."""
+    people = {one.clinician_id for one in lines if isinstance(one, Supernumerary)}
+    for session in work.all(
+        select(ClinicalSession)
+        .join(Assignment, Assignment.session_id == ClinicalSession.id)
+        .where(Assignment.clinician_id.in_(people))
+        .order_by(ClinicalSession.id)
+    ):
+        _settle(work, session)
 
 
 def _follow_people(

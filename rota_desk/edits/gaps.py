@@ -9,8 +9,9 @@ from types import MappingProxyType
 from sqlalchemy import func, select
 
 from models import Assignment, ClinicalSession, Clinician, Gap, GapAction
-from models.types import AssignmentRole, GapActionKind, GapCause, GapState, SessionState
+from models.types import GapActionKind, GapCause, GapState, SessionState
 from rota_desk.errors import Refusal
+from rota_desk.queries.cover import counts
 from rota_desk.queries.day_cover import lacks_whom_is_asked
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
@@ -129,7 +130,7 @@ def _missing(work: UnitOfWork, sessions: Sequence[ClinicalSession]) -> dict[int,
     work.flush()
     counted = (
         select(Assignment.session_id, func.count(Assignment.id))
-        .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
+        .where(counts())
         .group_by(Assignment.session_id)
     )
     numbers = [one.id for one in sessions]

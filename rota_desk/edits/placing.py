@@ -7,12 +7,11 @@ import datetime as dt
 from sqlalchemy import func, select
 
 from models import Activity, Assignment, ClinicalSession, Clinician, JobPlan, JobPlanLine
-from models.types import AssignmentRole
 from rota_desk.domain.span import midnight
 from rota_desk.edits.assignments import assign
 from rota_desk.edits.sessions import add_session
 from rota_desk.errors import Refusal
-from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover import FELL, counts
 from rota_desk.queries.flexible_days import holder_on
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
@@ -56,7 +55,7 @@ def _short(work: UnitOfWork, line: JobPlanLine, day: dt.date, whom: int) -> int 
     counted = (
         select(func.count(Assignment.id))
         .where(Assignment.session_id == ClinicalSession.id)
-        .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
+        .where(counts())
         .scalar_subquery()
     )
     theirs = select(Assignment.session_id).where(Assignment.clinician_id == whom)

@@ -118,6 +118,7 @@ def retime_session(
     there = work.get(ClinicalSession, session)
     there.start, there.end = start, end
     _raise_sequences(work, session)
+    settle_gap(work, session=there)
     for placed in _assignments(work, session):
         note_change(work, session=there, clinician=placed.clinician_id, what="times changed")
     work.label = f"Change the times of {session_words(work, there)}"

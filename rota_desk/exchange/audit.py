@@ -58,6 +58,7 @@ SHOWN = frozenset(
         "room_booking",
         "site",
         "six_four_two_decision",
+        "supernumerary",
         "swap",
         "wli_claim",
     ]

@@ -33,6 +33,7 @@ from rota_desk.exchange.rates import CLAIM_APPROVERS, MILEAGE_RATES, RATE_CARDS
 from rota_desk.exchange.rooms import ROOMS
 from rota_desk.exchange.sessions import SESSIONS
 from rota_desk.exchange.skills import SKILLS
+from rota_desk.exchange.supernumerary import SUPERNUMERARY
 from rota_desk.exchange.table import ExchangeTable
 
 TABLES: tuple[ExchangeTable, ...] = (
@@ -41,6 +42,7 @@ TABLES: tuple[ExchangeTable, ...] = (
     ACTIVITIES,
     PERMISSIONS,
     SKILLS,
+    SUPERNUMERARY,
     ROOMS,
     DISTANCES,
     JOB_PLANS,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from models import Assignment, ClinicalSession, JobPlan, JobPlanLine, PostHolding
-from models.types import AssignmentRole
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import monday_of, span_on
 from rota_desk.planning.cycle import each_day
@@ -17,7 +16,7 @@ from rota_desk.planning.diary import Diary
 from rota_desk.queries.away_spans import away_spans
 from rota_desk.queries.built_until import built_to
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover import FELL, counts
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 
@@ -115,7 +114,7 @@ def _gaps(read: Reading, line: JobPlanLine, first: dt.date, last: dt.date) -> di
     counted = (
         select(func.count(Assignment.id))
         .where(Assignment.session_id == ClinicalSession.id)
-        .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
+        .where(counts())
         .scalar_subquery()
     )
     found = (

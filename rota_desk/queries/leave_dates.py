@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 
 from models import Activity, Assignment, ClinicalSession, Clinician, LeaveRequest
-from models.types import ActivityKind, AssignmentRole
+from models.types import ActivityKind
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import days_from, monday_of
 from rota_desk.queries.away_days import AwayDays, away_days
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover import FELL, counts
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.life_event import is_owed
 from rota_desk.unit_of_work import Reading
@@ -161,7 +161,7 @@ def _needed(
         .where(
             Assignment.session_id == ClinicalSession.id,
             Assignment.clinician_id != clinician,
-            Assignment.role != AssignmentRole.SUPERNUMERARY,
+            counts(),
         )
         .correlate(ClinicalSession)
         .scalar_subquery()

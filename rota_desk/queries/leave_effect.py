@@ -20,7 +20,6 @@ from models import (
 )
 from models.types import (
     ActivityKind,
-    AssignmentRole,
     GapCause,
     LeaveState,
     LimitStance,
@@ -30,7 +29,7 @@ from rota_desk.domain.leave_arithmetic import amount_words
 from rota_desk.domain.notice import latest_day
 from rota_desk.queries.away_days import AwayDays, AwayMark, away_days
 from rota_desk.queries.built_until import made_to
-from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover import FELL, counts
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balance
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
 from rota_desk.queries.leave_limits import DayCount, fullest_days, leave_limits, working_days
@@ -226,7 +225,7 @@ def _remaining(read: Reading, sessions: Sequence[int], clinician: int) -> dict[i
     found = read.rows(
         select(Assignment.session_id, func.count(Assignment.id))
         .where(Assignment.session_id.in_(sessions), Assignment.clinician_id != clinician)
-        .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
+        .where(counts())
         .group_by(Assignment.session_id)
     )
     return {row[0]: row[1] for row in found}

@@ -15,7 +15,7 @@ from rota_desk.domain.facts import Away, PlanLine
 from rota_desk.domain.programmed_activities import DAYS_A_WEEK, OWN_TIME, occurrences
 from rota_desk.domain.span import Span, midnight
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover import FELL, counts
 from rota_desk.queries.provision import SHORT_NOTICE
 from rota_desk.queries.session_pieces import LEAVE, Fate, Piece
 from rota_desk.queries.snapshot import CLAIMS_THAT_FELL, snapshot
@@ -228,7 +228,7 @@ def _mine(read: Reading, clinician: int, start: dt.date, end: dt.date) -> Iterat
         .join(Activity, Activity.id == ClinicalSession.activity_id)
         .join(Assignment, Assignment.session_id == ClinicalSession.id)
         .where(ClinicalSession.start >= midnight(start), ClinicalSession.start < midnight(end))
-        .where(Assignment.clinician_id == clinician, Assignment.role.not_in(NOT_WORKING))
+        .where(Assignment.clinician_id == clinician, Assignment.role.not_in(NOT_WORKING), counts())
         .order_by(ClinicalSession.start, ClinicalSession.id)
     )
     for session, activity, held in found:

@@ -23,7 +23,7 @@ from models import (
 )
 from models.types import ActivityKind, AssignmentRole, AssignmentSource, SessionState, Slot
 from rota_desk.domain.span import midnight
-from rota_desk.queries.cover import FELL, on_days
+from rota_desk.queries.cover import FELL, on_days, role_there
 from rota_desk.queries.gap_words import cause_words
 from rota_desk.queries.picture.horizon import BEGIN, UNTIL, Horizon
 from rota_desk.queries.speaking import Speaking, speaking
@@ -235,7 +235,7 @@ _PLACED = (
         Assignment.id,
         Assignment.session_id,
         Assignment.clinician_id,
-        Assignment.role,
+        role_there(),
         Assignment.source,
     )
     .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)

@@ -30,7 +30,7 @@ from models.types import (
     Slot,
 )
 from rota_desk.errors import Refusal
-from rota_desk.queries.cover import FELL, on_days
+from rota_desk.queries.cover import FELL, on_days, role_there
 from rota_desk.queries.speaking import Version, versions_of
 from rota_desk.unit_of_work import Reading
 
@@ -192,7 +192,7 @@ def _duties(read: Reading, which: ColumnElement[bool]) -> Iterator[StoodDuty]:
     on = Assignment
     for row in read.rows(
         select(
-            *(on.session_id, on.clinician_id, Clinician.name, on.role, on.uid),
+            *(on.session_id, on.clinician_id, Clinician.name, role_there(), on.uid),
             *(on.sequence, on.source, on.accounting, on.note),
         )
         .join(ClinicalSession, ClinicalSession.id == on.session_id)

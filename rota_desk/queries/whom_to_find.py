@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession
-from models.types import AssignmentRole
 from rota_desk.domain.cover_count import Mix
 from rota_desk.queries.asked_lines import Faculty, asked_lines, faculty
+from rota_desk.queries.cover import counts
 from rota_desk.queries.day_cover import day_covers
 from rota_desk.queries.picture.trainees import LEARNING, needs_trainer
 from rota_desk.queries.standing import standing_rota
+from rota_desk.queries.supernumerary import beside_on
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
@@ -29,9 +31,12 @@ class WhomToFind:
     known: Faculty | None
     learners: frozenset[int]  # who may do it only with a trainer
     trained: bool  # a trainer stands there
+    beside: Mapping[int, str]  # who would not count that day, and until when
 
     def lacks(self, clinician: int) -> str:
         """Why the need would not be met by somebody; empty when it would."""
+        if clinician in self.beside:
+            return self.beside[clinician]
         if clinician in self.learners and not self.trained:
             return "needs a trainer beside them: nobody there may do it alone"
         short = [one for one in self.missing if not self._meets(one, clinician)]
@@ -60,6 +65,7 @@ def whom_to_find(read: Reading, session: ClinicalSession) -> WhomToFind:
         known=faculty(read) if mixes else None,
         learners=learners,
         trained=_trained(read, session, learners),
+        beside=beside_on(read, day=day),
     )
 
 
@@ -77,9 +83,5 @@ def _mixes(read: Reading, session: ClinicalSession, day: dt.date) -> tuple[Mix, 
 
 
 def _trained(read: Reading, session: ClinicalSession, learners: frozenset[int]) -> bool:
-    there = read.all(
-        select(Assignment)
-        .where(Assignment.session_id == session.id)
-        .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
-    )
+    there = read.all(select(Assignment).where(Assignment.session_id == session.id).where(counts()))
     return any(one.role not in LEARNING and one.clinician_id not in learners for one in there)

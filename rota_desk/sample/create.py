@@ -22,7 +22,7 @@ from rota_desk.sample.expenses import lay_expenses
 from rota_desk.sample.facts import table
 from rota_desk.sample.hourly_demand import lay_hourly_demand
 from rota_desk.sample.hours import lay_hours_by_hand
-from rota_desk.sample.joinings import lay_joinings, lay_ticks
+from rota_desk.sample.joinings import lay_joinings, lay_shadowing, lay_ticks
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.log import lay_log
 from rota_desk.sample.meetings import lay_meetings, sign_for_changes
@@ -65,6 +65,7 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
     with author.at(scene.anchor.ago(0, "07:55"), label="Log and reminders"):
         lay_log(scene)
         lay_joinings(scene)
+        lay_shadowing(scene)
         lay_ticks(scene)
         lay_exceptions(scene)
         lay_flexible(scene)

@@ -6,11 +6,13 @@ import datetime as dt
 
 from models import Joining
 from rota_desk.edits.changeover import With, tick_changeover
+from rota_desk.edits.supernumerary import make_supernumerary
 from rota_desk.sample.scene import Scene
 
 CAME = (91, 70)  # days before the first day; twelve weeks are 84
 SENT = (58,)  # the others still wait for theirs; eight weeks are 56
 DAY = dt.timedelta(days=1)
+SHADOWS = (5, 3)  # days, of as many starters
 
 
 def lay_ticks(scene: Scene) -> None:
@@ -21,6 +23,20 @@ def lay_ticks(scene: Scene) -> None:
             owed = (With(person.id, leaving=False, things=("Induction",)),)
             tick_changeover(scene.work, owed=owed, word=word)
             return
+
+
+def lay_shadowing(scene: Scene) -> None:
+    """The starters shadow for some days, uncounted, as their induction asks."""
+    starting = ((one.id, one.joined) for one in scene.people.values() if one.joined is not None)
+    later = [(who, first) for who, first in starting if first > scene.anchor.today]
+    for (who, first), days in zip(later, SHADOWS, strict=False):
+        make_supernumerary(
+            scene.work,
+            clinician=who,
+            start=first,
+            end=first + days * DAY,
+            reason="Shadowing after induction",
+        )
 
 
 def lay_joinings(scene: Scene) -> None:

@@ -105,6 +105,7 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("pattern_place", {"clinician_id": None}),
     ("permission", {"end": dt.date(2026, 3, 29)}),
     ("held_skill", {"end": dt.date(2026, 3, 29)}),
+    ("supernumerary", {"end": dt.date(2026, 3, 29)}),
     ("hourly_demand", {"end": dt.date(2026, 3, 29)}),
     ("hourly_demand", {"weekday": 8}),
     ("hourly_demand", {"people": Decimal(-1)}),

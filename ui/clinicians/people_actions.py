@@ -130,6 +130,23 @@ PEOPLE_ACTIONS: tuple[Spec, ...] = (
         _person,
     ),
     ActionSpec(
+        "people.beside",
+        "Supern&umerary until …",
+        "Ctrl+Shift+U",
+        "Place",
+        lambda s: s.hands.beside(),
+        _person,
+        "Beside others and not counted as cover: a starter who shadows, a returner",
+    ),
+    ActionSpec(
+        "people.beside_remove",
+        "Remove a supernumerary time …",
+        "",
+        "Place",
+        lambda s: s.hands.remove_beside(),
+        _person,
+    ),
+    ActionSpec(
         "people.post",
         "Take up a &post …",
         "Ctrl+Shift+H",

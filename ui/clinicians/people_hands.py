@@ -14,8 +14,10 @@ from rota_desk.edits.contracts import (
 )
 from rota_desk.edits.joining import record_details_received, record_schedule_sent
 from rota_desk.edits.skills import remove_skill
+from rota_desk.edits.supernumerary import remove_supernumerary
 from rota_desk.queries.commitments import commitments
 from rota_desk.words import day_and_year
+from ui.clinicians.beside_form import beside_form
 from ui.clinicians.commitment_form import commitment_form, end_form
 from ui.clinicians.people_forms import (
     choose_form,
@@ -185,6 +187,26 @@ class PeopleHands:
             "Remove",
             [(one.id, one.words) for one in self._screen.skills],
             lambda number: self._bridge.do(remove_skill, skill=number) is not None,
+        )
+
+    def beside(self) -> Form | None:
+        """Say until when the person is supernumerary; what is not over is corrected."""
+        detail = self._screen.detail
+        if detail is None:
+            return None
+        known = [one for one in self._screen.beside if one.end > self._screen.today]
+        first = max(detail.joined or self._screen.today, self._screen.today)
+        return beside_form(
+            self._bridge, self._screen, detail.line, first, known[-1] if known else None
+        )
+
+    def remove_beside(self) -> Form | None:
+        """Choose a supernumerary time recorded by mistake and remove it."""
+        return self._choose(
+            "Remove a supernumerary time",
+            "Remove",
+            [(one.id, one.words) for one in self._screen.beside],
+            lambda number: self._bridge.do(remove_supernumerary, supernumerary=number) is not None,
         )
 
     def take_post(self) -> Form | None:

@@ -14,6 +14,7 @@ from rota_desk.queries.commitments import commitments
 from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.skills import SkillLine, skill_list
+from rota_desk.queries.supernumerary import BesideLine, supernumerary_list
 from rota_desk.queries.working_terms import working_terms
 from rota_desk.words import count_words
 from ui.clinicians.people_actions import PEOPLE_ACTIONS
@@ -122,6 +123,12 @@ class PeopleScreen(Screen):
         person = self.person
         return self.frame.bridge.ask(skill_list, clinician=person.id) if person else ()
 
+    @property
+    def beside(self) -> tuple[BesideLine, ...]:
+        """When the person under the cursor does not count as cover, the last first."""
+        person = self.person
+        return self.frame.bridge.ask(supernumerary_list, clinician=person.id) if person else ()
+
     def subject(self) -> Subject:
         """The person under the cursor."""
         return Subject(self.person.id if self.person else None)
@@ -201,6 +208,7 @@ class PeopleScreen(Screen):
             terms=terms,
             elsewhere=elsewhere,
             skills=self.skills,
+            beside=self.beside,
         )
 
     def _acts(self) -> list[Act]:

@@ -10,6 +10,7 @@ from rota_desk.queries.clinicians import ContactLine, PersonDetail
 from rota_desk.queries.commitments import Commitment
 from rota_desk.queries.leave_balance import LeaveBalance, balance_title
 from rota_desk.queries.skills import SkillLine
+from rota_desk.queries.supernumerary import BesideLine
 from rota_desk.queries.term_line import TermLine
 from rota_desk.words import day_and_year
 from ui.style.theme import Look
@@ -58,10 +59,13 @@ class PersonPanel(QWidget):
         terms: Sequence[TermLine] = (),
         elsewhere: Sequence[Commitment] = (),
         skills: Sequence[SkillLine] = (),
+        beside: Sequence[BesideLine] = (),
     ) -> None:
         """Show a person."""
         clear(self._cards)
         self._heading(detail)
+        if beside:
+            self._cards.addWidget(self._beside(beside))
         self._doings(acts)
         self._cards.addWidget(self._contacts(detail.contacts))
         self._cards.addWidget(self._contracts(detail))
@@ -179,6 +183,14 @@ class PersonPanel(QWidget):
             card.add(shaped_line(self._look, kind, f"{one.code}  {one.name}{under}{until}"))
         if not detail.permissions:
             card.line("Nothing that needs a permission.", "soft")
+        return card
+
+    def _beside(self, beside: Sequence[BesideLine]) -> Card:
+        card = Card("Counts as cover")
+        for one in beside:
+            card.add(shaped_line(self._look, one.kind, f"{one.words}."))
+            if one.reason:
+                card.line(one.reason, "soft")
         return card
 
     def _skills(self, skills: Sequence[SkillLine]) -> Card:

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from models import Activity, Assignment, ClinicalSession, Room
-from models.types import AssignmentRole
 from rota_desk.domain.cover_count import Place, Present, count_day
 from rota_desk.domain.requirement import lines_by_day
 from rota_desk.domain.snapshot import Asking
 from rota_desk.domain.times import days_from, span_on
 from rota_desk.queries.asked_lines import asked_lines, faculty
 from rota_desk.queries.calendar_days import bank_holidays
-from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover import FELL, counts
 from rota_desk.queries.picture.horizon import Horizon
 from rota_desk.unit_of_work import Reading
 
@@ -72,7 +71,7 @@ def _stood(read: Reading, horizon: Horizon, activities: Collection[int]) -> _Sto
     for session, start, whom in read.rows(
         select(Assignment.session_id, ClinicalSession.start, Assignment.clinician_id)
         .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
-        .where(*stand, Assignment.role != AssignmentRole.SUPERNUMERARY)
+        .where(*stand, counts())
         .order_by(Assignment.id)
     ):
         on[session].append(known.present(whom, start.date()))

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from models import Activity, Assignment, ClinicalSession, Clinician, Permission
 from models.types import AssignmentRole
 from rota_desk.domain.snapshot import Trainee
-from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover import FELL, counts, role_there
 from rota_desk.queries.picture.horizon import BEGIN, THESE, UNTIL, Horizon
 from rota_desk.unit_of_work import Reading
 
@@ -63,14 +63,14 @@ _PLACED = (
         Clinician.id,
         Clinician.name,
         Activity.id,
-        Assignment.role,
+        role_there(),
     )
     .join(Assignment, Assignment.session_id == ClinicalSession.id)
     .join(Activity, Activity.id == ClinicalSession.activity_id)
     .join(Clinician, Clinician.id == Assignment.clinician_id)
     .where(ClinicalSession.start >= BEGIN, ClinicalSession.start < UNTIL)
     .where(ClinicalSession.state.not_in(FELL))
-    .where(Assignment.role != AssignmentRole.SUPERNUMERARY)
+    .where(counts())
     .order_by(ClinicalSession.start, ClinicalSession.id, Assignment.id)
 )
 _LEARNING = (

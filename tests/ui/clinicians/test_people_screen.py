@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from models import Clinician, ContactDetail, Contract, Unavailability
+from models import Clinician, ContactDetail, Contract, Supernumerary, Unavailability
 from models.types import ContactKind
 from rota_desk.desk import Desk
 from ui.actions import doubles
@@ -18,6 +18,7 @@ from ui.clinicians.people_actions import PEOPLE_ACTIONS
 from ui.clinicians.people_screen import PeopleScreen
 from ui.main_window import MainWindow
 from ui.style.theme import Look, Wish
+from ui.widgets.form import Form
 
 
 @pytest.fixture
@@ -162,3 +163,25 @@ def test_a_commitment_elsewhere_is_kept_shown_and_ended(people: PeopleScreen, de
     named(ending, "Remove it altogether").setProperty("checked", True)
     ending.press()
     assert build.every(desk, Unavailability) == []
+
+
+def test_a_starter_is_made_supernumerary_by_keys_and_the_panel_says_until_when(
+    people: PeopleScreen, desk: Desk
+) -> None:
+    choose(people, "Dr E Voss")
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(people.window(), Qt.Key.Key_U, keys)
+    form = next(one for one in people.findChildren(Form) if one.isVisible())
+    QTest.keyClicks(named(form, "Why"), "Shadows the ward team")
+    QTest.keyClick(named(form, "Why"), Qt.Key.Key_Return)
+    (line,) = build.every(desk, Supernumerary)
+    assert (line.start, line.end) == (TODAY, TODAY + dt.timedelta(days=14))
+    people.inspect_now()
+    told = said(people.side)
+    assert "Supernumerary, counts from Tue 24 Nov 2026." in told
+    assert "Shadows the ward team" in told
+    again = people.hands.beside()
+    assert again is not None
+    named(again, "Counts as cover from").setDate(dt.date(2026, 11, 12))  # type: ignore[attr-defined]
+    again.press()
+    assert [one.end for one in build.every(desk, Supernumerary)] == [dt.date(2026, 11, 12)]
