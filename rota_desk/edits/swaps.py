@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession, Clinician, Swap, SwapStep
-from models.types import AssignmentSource, SwapState, SwapStepKind
+from models.types import AssignmentSource, GapActionKind, SwapState, SwapStepKind
 from rota_desk.edits.assignments import (
+    assign,
     exchange,
     find_assignment,
     hand_over,
+    move_assignment,
     refuse_unless_standing,
     session_words,
 )
+from rota_desk.edits.gaps import record_gap_action
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -56,6 +59,53 @@ def ask_swap(
     if not _missing(work, swap):
         _carry_out(work, swap)
     return swap.id
+
+
+def cover_by_swap(
+    work: UnitOfWork,
+    *,
+    session: int,
+    assignment: int,
+    taker: int | None = None,
+    consents: Mapping[int, str] | None = None,
+) -> None:
+    """Let somebody take a gap and give up another duty for it, to `taker` where it needs one.
+
+    Both sides in one act, each with how they agreed. Without a taker the duty is left: where
+    somebody has to be there, the need stays in the ledger.
+    """
+    placed, there = work.get(Assignment, assignment), work.get(ClinicalSession, session)
+    person, given = placed.clinician_id, work.get(ClinicalSession, placed.session_id)
+    name, said = work.get(Clinician, person).name, consents or {}
+    if given.id == session:
+        raise Refusal(f"{name} is on this session already. Choose what they give up for it.")
+    for who in [person] if taker is None else [person, taker]:
+        if not said.get(who, "").strip():
+            whose = work.get(Clinician, who).name
+            raise Refusal(f"Say how {whose} agreed, such as by telephone. Till then, log the ask.")
+    words, gives = session_words(work, there), session_words(work, given)
+    _log_ask(work, session, person, f"accepted {said[person].strip()}, gives up {gives}")
+    if taker is None:
+        move_assignment(work, assignment=assignment, to_session=session)
+        placed.source = AssignmentSource.SWAP
+        work.label = f"{name} takes {words} and gives up {gives}"
+        return
+    ask_swap(
+        work,
+        first=assignment,
+        clinician=taker,
+        consents=said,
+        note=f"so that {name} takes {words}",
+    )
+    assign(work, session=session, clinician=person, source=AssignmentSource.SWAP)
+    whom = work.get(Clinician, taker).name
+    work.label = f"{name} takes {words} and gives up {gives} to {whom}"
+
+
+def _log_ask(work: UnitOfWork, session: int, clinician: int, answer: str) -> None:
+    record_gap_action(
+        work, session=session, kind=GapActionKind.ASKED, clinician=clinician, answer=answer
+    )
 
 
 def consent_swap(work: UnitOfWork, *, swap: int, clinician: int, how: str) -> None:

@@ -73,7 +73,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """The session that wants somebody, as a duty still without its person."""
 
     duty: Duty
@@ -97,7 +97,7 @@ class _Known:
 def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
     """Everybody who is here on that day, best first, with what their taking it would break."""
     there = read.get(ClinicalSession, session)
-    wanted = _wanted(read, there)
+    wanted = wanted_of(read, there)
     day = there.start.date()
     people = [one for one in read.all(select(Clinician).order_by(Clinician.id)) if _here(one, day)]
     already = {
@@ -150,10 +150,11 @@ def _here(person: Clinician, day: dt.date) -> bool:
     )
 
 
-def _wanted(read: Reading, there: ClinicalSession) -> _Wanted:
+def wanted_of(read: Reading, there: ClinicalSession) -> Wanted:
+    """The session as a duty that wants its person, and whom it wants."""
     activity = read.get(Activity, there.activity_id)
     on_call = activity.on_call_hours
-    return _Wanted(
+    return Wanted(
         Duty(
             clinician_id=0,
             start=there.start,
@@ -172,7 +173,7 @@ def _wanted(read: Reading, there: ClinicalSession) -> _Wanted:
     )
 
 
-def _with(picture: Snapshot, wanted: _Wanted, allowed: frozenset[int]) -> Snapshot:
+def _with(picture: Snapshot, wanted: Wanted, allowed: frozenset[int]) -> Snapshot:
     """The picture in which everybody has taken the session."""
     taken = tuple(
         replace(
@@ -195,7 +196,7 @@ def _by_person(found: Iterable[Finding]) -> dict[int, list[Finding]]:
 
 def _candidate(
     person: Clinician,
-    wanted: _Wanted,
+    wanted: Wanted,
     line: Timeline,
     *,
     permitted: bool,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from rota_desk.desk import Desk
 from rota_desk.queries.cover_candidates import Candidate, Fit, cover_candidates, reason_line
+from rota_desk.queries.cover_swaps import TRADES
 from ui.bridge import Bridge
 from ui.tasks import Progress, Tasks
 
@@ -32,6 +33,7 @@ class CandidateLine:
     words: str
     likely: bool  # free and allowed, though it may break a rule
     busy: bool  # at work then; it would take a swap
+    trades: bool = False  # could take it by giving something up
 
 
 Lines: TypeAlias = tuple[CandidateLine, ...]
@@ -106,5 +108,6 @@ def _line(session: int, one: Candidate) -> CandidateLine:
         kind=KINDS.get(one.fit, "neutral"),
         likely=one.fit in LIKELY,
         busy=one.fit is Fit.SWAP,
+        trades=one.fit in TRADES,
         words=f"{one.grade}: {reason_line(one)}" if one.grade else reason_line(one),
     )

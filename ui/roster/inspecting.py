@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from rota_desk.queries.gap_story import gap_story
 from rota_desk.queries.rota_sheet import EntryKind
 from rota_desk.queries.session_history import session_history
+from ui.roster.candidate_card import OnCandidate
 from ui.roster.candidates import CandidateSeeker
-from ui.roster.inspector import Doing, OnCandidate, RotaInspector, Told
+from ui.roster.inspector import Doing, RotaInspector, Told
 from ui.roster.rota_actions import ROTA_ACTIONS
 from ui.widgets.finding_card import OnFinding
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 PAUSE = 90  # milliseconds the cursor rests before it is asked
 MENDED = 3  # findings of one cell whose mends are looked for
 FOR_GAPS = (
-    *("rota.assign", "rota.asked", "rota.offered", "rota.leave_open", "rota.cause"),
-    *("rota.escalate", "rota.bank"),
+    *("rota.assign", "rota.asked", "rota.offered", "rota.cover_swap", "rota.leave_open"),
+    *("rota.cause", "rota.escalate", "rota.bank"),
 )
 OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 
@@ -31,7 +32,7 @@ class Inspecting:
         self.candidates = CandidateSeeker(screen.bridge, screen.frame.tasks, screen)
         self.mends = screen.findings_at.seeker
         self.side = RotaInspector(
-            OnCandidate(screen.hands.take, screen.gaps.ask, screen.gaps.offer),
+            OnCandidate(screen.hands.take, screen.gaps.ask, screen.gaps.offer, screen.swaps.cover),
             OnFinding(screen.findings_at.do, screen.findings_at.turn),
         )
         self.side.left.connect(screen.grid.setFocus)

@@ -13,6 +13,7 @@ from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.queries.session_history import HistoryLine
 from rota_desk.rules.finding import Finding
 from rota_desk.words import day_words, hours_words, moment_words
+from ui.roster.candidate_card import OFFER, OnCandidate, show_candidate
 from ui.roster.candidates import CandidateLine
 from ui.roster.face import Mark
 from ui.roster.marks import mark_of
@@ -20,13 +21,12 @@ from ui.roster.spot import Spot
 from ui.widgets.card import Card
 from ui.widgets.finding_card import FindingCard, OnFinding
 from ui.widgets.layouts import boxed, clear, column, row, scrolled
-from ui.widgets.words import button, chip, words
+from ui.widgets.words import button, words
 
 KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
 STANDINGS = {"danger": "▲ Breach", "warning": "◆ To settle", "notice": "● To know"}
 HEADS = {EntryKind.GAP: " — uncovered", EntryKind.FREED: " — uncovered"}
 MINUTE = 60
-OFFER = "Assign "
 BUSY = 2  # of those who would have to swap, shown before the rest is asked for
 
 
@@ -46,15 +46,6 @@ class Told:
         if mine is None or its is None:
             return False
         return (mine.row.key, mine.day, mine.half) == (its.row.key, its.day, its.half)
-
-
-@dataclass(frozen=True, slots=True)
-class OnCandidate:
-    """What can be done with a candidate: put them on, log that they were asked or offered it."""
-
-    take: Callable[[int, int], object]  # session, clinician
-    ask: Callable[[int], object]
-    offer: Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,37 +234,13 @@ class RotaInspector(QWidget):
             card.line("Nobody is free and allowed.", "warning")
         busy = [one for one in rest if one.busy][:BUSY]
         for line in (*likely, *busy):
-            self._candidate(card, line)
+            show_candidate(card, line, self._on)
         rest = [one for one in rest if one not in busy]
         if rest and not self._all_candidates:
             text = f"{len(rest)} more: busy, away …"
             card.add(row(button(text, self._show_all, "link"), None))
         for line in rest if self._all_candidates else ():
-            self._candidate(card, line)
-
-    def _candidate(self, card: Card, line: CandidateLine) -> None:
-        assign = button(
-            line.name,
-            lambda: self._on.take(line.session, line.clinician),
-            "link",
-            says=f"{OFFER}{line.name}: {line.group}",
-        )
-        card.add(row(assign, None, chip(line.group, line.kind), gap=6))
-        card.line(line.words, "soft")
-        if line.likely:
-            ask = button(
-                "Asked …",
-                lambda: self._on.ask(line.clinician),
-                "link",
-                says=f"Log that {line.name} was asked",
-            )
-            offer = button(
-                "Offered …",
-                lambda: self._on.offer(line.clinician),
-                "link",
-                says=f"Log that it was offered to {line.name}",
-            )
-            card.add(row(ask, offer, None, gap=4))
+            show_candidate(card, line, self._on)
 
     def _show_all(self) -> None:
         self._all_candidates = True

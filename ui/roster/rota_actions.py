@@ -92,6 +92,15 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "rota.offered", "&Offered to …", "Ctrl+Shift+F", "Rota", lambda s: s.gaps.offer(), _gap
     ),
     ActionSpec(
+        "rota.cover_swap",
+        "Cover by a swap …",
+        "Ctrl+Alt+X",
+        "Rota",
+        lambda s: s.swaps.cover(),
+        _gap,
+        "Somebody takes the gap and gives up another duty; checked for both",
+    ),
+    ActionSpec(
         "rota.leave_open",
         "&Leave open …",
         "Ctrl+Shift+L",
@@ -255,6 +264,7 @@ MENU = (
     "rota.role",
     "rota.asked",
     "rota.offered",
+    "rota.cover_swap",
     "rota.leave_open",
     "rota.cause",
     "rota.escalate",

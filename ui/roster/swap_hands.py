@@ -8,6 +8,7 @@ from rota_desk.edits.swaps import ask_swap
 from rota_desk.queries.rota_sheet import Entry
 from rota_desk.words import day_words
 from ui.roster.consent_form import Consents, consent_form, consent_lines
+from ui.roster.cover_swap_form import cover_swap_form
 from ui.roster.dialogs import person_form
 from ui.roster.effect import effect_words
 from ui.roster.swap_form import swap_form
@@ -70,6 +71,13 @@ class SwapHands:
             return None
         named = (one.name for one in self.screen.names.people if one.id == entry.clinician_id)
         return swap_form(self.screen.bridge, self.screen, entry, mine=next(named, spot.row.name))
+
+    def cover(self, clinician: int | None = None) -> Form | None:
+        """Fill the gap under the cursor by a swap: somebody takes it and gives up another."""
+        gap = self.screen.gaps.gap
+        if gap is None or gap.session_id is None:
+            return None
+        return cover_swap_form(self.screen.bridge, self.screen, gap, clinician)
 
     def _work_of(self, person: int, day: dt.date, like: Entry) -> int:
         """The person's assignment that day, in the same slot before any other; 0 when none."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTimeEdit,
@@ -179,9 +180,11 @@ class Form(QDialog):
         """Show a field's line when it is asked for, hide it otherwise; what it holds stays."""
         self._rows.setRowVisible(field.widget, when)
 
-    def note(self, sentence: str, role: str = "soft") -> None:
+    def note(self, sentence: str, role: str = "soft") -> QLabel:
         """Add a sentence across the form."""
-        self._rows.addRow(words(sentence, role, wrap=True))
+        label = words(sentence, role, wrap=True)
+        self._rows.addRow(label)
+        return label
 
     def line(self, label: str, value: str = "", hint: str = "") -> Field[str]:
         """A line of text; spaces at its ends are dropped."""

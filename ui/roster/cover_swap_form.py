@@ -1,0 +1,91 @@
+"""Cover by a swap: who takes the gap, what they give up, who takes that; and how both agreed."""
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from rota_desk.edits.swaps import cover_by_swap
+from rota_desk.queries.cover_swaps import CoverSwap, cover_swaps
+from rota_desk.queries.rota_sheet import Entry
+from rota_desk.words import day_words
+from ui.bridge import Bridge
+from ui.roster.consent_form import HINT
+from ui.roster.effect import effect_words
+from ui.widgets.form import Form
+
+TRY = "tried"  # how they agreed, while it is only tried what it would bring
+NOBODY = (
+    "Nobody could take it by giving something up: no swap leaves both within the rules. Ask for "
+    "leave to break a rule, ask the bank, or leave it open with its cause."
+)
+
+
+def cover_swap_form(
+    bridge: Bridge, screen: QWidget, gap: Entry, clinician: int | None = None
+) -> Form:
+    """Choose a swap that fills the gap; what it brings for both stands below at once."""
+    session = gap.session_id or 0
+    found = bridge.ask(cover_swaps, session=session, clinician=clinician)
+    title = f"Cover {gap.title}, {day_words(gap.start.date())}, by a swap"
+    form = Form(title, "Swap", bridge, screen)
+    form.setMinimumWidth(620)
+    if not found:
+        form.note(NOBODY, "warning")
+    chosen = form.choice(
+        "Who takes it", [(one, one.words) for one in found], found[0] if found else None
+    )
+    why = form.note("")
+    theirs = form.line("They agreed", hint=HINT)
+    others = form.line("The other agreed", hint=HINT)
+
+    def look() -> None:
+        one = chosen.value()
+        why.setText("\n".join(one.reasons) if one else "")
+        others.widget.setEnabled(one is not None and one.taker is not None)
+        _name(theirs.widget, f"{one.name} agreed" if one else "They agreed")
+        _name(
+            others.widget, f"{one.taker_name} agreed" if one and one.taker else "The other agreed"
+        )
+        form.effect(*(_effect(bridge, session, one) if one else ("", "soft")))
+
+    def submit() -> bool:
+        one = chosen.value()
+        if one is None:
+            form.trouble("Choose a swap from the list.")
+            return False
+        consents = {one.clinician_id: theirs.value()}
+        if one.taker is not None:
+            consents[one.taker] = others.value()
+        done = bridge.do(
+            cover_by_swap,
+            session=session,
+            assignment=one.assignment,
+            taker=one.taker,
+            consents=consents,
+        )
+        return done is not None
+
+    for box in form.findChildren(QComboBox):
+        box.currentTextChanged.connect(lambda _text: look())
+    look()
+    form.open_then(submit)
+    return form
+
+
+def _name(widget: QWidget, who: str) -> None:
+    label = f"{who} agreed"
+    widget.setAccessibleName(label)
+    if isinstance(widget, QLineEdit):
+        widget.setPlaceholderText(f"{label}: {HINT.partition(';')[0]}")
+
+
+def _effect(bridge: Bridge, session: int, one: CoverSwap) -> tuple[str, str]:
+    """What it would bring for both of them."""
+    people = (one.clinician_id, *((one.taker,) if one.taker else ()))
+    return effect_words(
+        bridge.preview(
+            cover_by_swap,
+            session=session,
+            assignment=one.assignment,
+            taker=one.taker,
+            consents=dict.fromkeys(people, TRY),
+        )
+    )
