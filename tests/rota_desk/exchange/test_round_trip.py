@@ -81,7 +81,7 @@ def test_the_printed_under_provision_equals_a_count_of_the_exports(
         for name in sums.by_activity
         for filled, need in re.findall(rf"{re.escape(name)} \d+ % (\d+)/(\d+)", text)
     }
-    assert len(told) >= 5  # the weakest stand on page one
+    assert len(told) >= 4  # the weakest stand on page one, as many as have room
     assert told == {name: tuple(sums.by_activity[name]) for name in told}
 
 
