@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -74,77 +73,92 @@ def columns_of(
     beyond: dt.date,
 ) -> Columns:
     """Resolve duties to minutes; those that start outside the horizon are left out."""
-    place = {person.clinician_id: number for number, person in enumerate(people)}
     starts, ends = _walls(duties)
-    whose = np.array([place.get(one.clinician_id, -1) for one in duties], np.int64)
+    whose = _places(duties, people)
     opens, closes = day_number(first) * DAY, day_number(beyond) * DAY
     duty = _in_order(whose, starts, ends, (whose >= 0) & (starts >= opens) & (starts < closes))
-    known = _at(duties, duty)
-    wall_start, wall_end = starts[duty], ends[duty]
+    in_place = len(duty) == len(duties) and bool((duty[1:] > duty[:-1]).all())
+    rows = slice(None) if in_place else duty
+    wall_start, wall_end = starts[rows], ends[rows]
     around = (day_number(first) - _AROUND, day_number(beyond) + _AROUND)
-    start = _instants(wall_start, around, zone, lambda row: known[row].start)
-    end = _instants(wall_end, around, zone, lambda row: known[row].end)
-    on_call = _on_call(known)
+    start = _instants(wall_start, around, zone, lambda row: duties[duty[row]].start)
+    end = _instants(wall_end, around, zone, lambda row: duties[duty[row]].end)
+    joins, on_call, counts, permitted = (one[rows] for one in _marks(duties))
     work = np.maximum(0, end - start)
-    for row in np.flatnonzero(on_call).tolist():
-        work[row] = known[row].work_minutes or 0
+    work[on_call] = [duties[at].work_minutes or 0 for at in duty[on_call].tolist()]
     return Columns(
         people=len(people),
         duty=duty,
-        who=whose[duty],
+        who=whose[rows],
         start=start,
         end=np.maximum(start, end),
         wall_start=wall_start,
         wall_end=wall_end,
         on_call=on_call,
         work=work,
-        counts=_marks(known, "counts_as_work"),
-        joins=_marks(known, "joins"),
-        permitted=_marks(known, "permitted"),
+        counts=counts,
+        joins=joins,
+        permitted=permitted,
     )
 
 
 def _walls(duties: Sequence[Duty]) -> tuple[Ints, Ints]:
     """Give the starts and the ends by the clock on the wall."""
-    minute = WallMinutes().__getitem__
-    starts, ends = (
-        np.fromiter(map(minute, map(attrgetter(side), duties)), np.int64, len(duties))
-        for side in ("start", "end")
+    minute, count = WallMinutes().__getitem__, len(duties)
+    return (
+        np.fromiter(map(minute, [one.start for one in duties]), np.int64, count),
+        np.fromiter(map(minute, [one.end for one in duties]), np.int64, count),
     )
-    return starts, ends
 
 
-def _on_call(duties: Sequence[Duty]) -> Flags:
-    """Mark the on-call periods; most rotas have none."""
-    kinds = list(map(attrgetter("kind"), duties))
-    if kinds.count(DutyKind.SHIFT) == len(kinds):
-        return np.zeros(len(kinds), np.bool_)
-    return np.array([kind is DutyKind.ON_CALL for kind in kinds], np.bool_)
+def _places(duties: Sequence[Duty], people: Sequence[Person]) -> Ints:
+    """Give the place among the people of whose each duty is, -1 where nobody is known."""
+    place = {person.clinician_id: number for number, person in enumerate(people)}
+    whose = np.fromiter([one.clinician_id for one in duties], np.int64, len(duties))
+    fresh = np.flatnonzero(np.concatenate(([True], whose[1:] != whose[:-1]))[: len(whose)])
+    found = np.array([place.get(one, -1) for one in whose[fresh].tolist()], np.int64)
+    return np.repeat(found, np.diff(fresh, append=len(whose)))
 
 
-def _marks(duties: Sequence[Duty], name: str) -> Flags:
-    """Say of each duty whether something holds."""
-    return np.frombuffer(bytes(map(attrgetter(name), duties)), np.bool_)
+def _marks(duties: Sequence[Duty]) -> tuple[Flags, Flags, Flags, Flags]:
+    """Say of each duty whether it joins, is on call, counts as work and is permitted.
 
-
-def _at(duties: Sequence[Duty], places: Ints) -> Sequence[Duty]:
-    """Give the duties at these places; all of them as they are where they stand in order."""
-    if len(places) == len(duties) and (places == np.arange(len(duties))).all():
-        return duties
-    return [duties[place] for place in places.tolist()]
+    Most are shifts that count and are permitted; the others are looked at one by one.
+    """
+    plain, other = DutyKind.SHIFT, 2
+    told = [
+        one.joins if one.kind is plain and one.counts_as_work and one.permitted else other
+        for one in duties
+    ]
+    found = np.frombuffer(bytes(told), np.uint8)
+    joins, on_call, counts, permitted = found == 1, found > other, found <= other, found <= other
+    rows = np.flatnonzero(found == other)
+    others = [duties[at] for at in rows.tolist()]
+    joins[rows] = [one.joins for one in others]
+    on_call[rows] = [one.kind is DutyKind.ON_CALL for one in others]
+    counts[rows] = [one.counts_as_work for one in others]
+    permitted[rows] = [one.permitted for one in others]
+    return joins, on_call, counts, permitted
 
 
 def _in_order(whose: Ints, starts: Ints, ends: Ints, known: Flags) -> Ints:
     """Give the places of the known duties by person, start and end; of like ones the first."""
+    if known.all() and _ordered(whose, starts, ends):
+        return np.arange(len(whose))
     places = np.flatnonzero(known)
-    if not len(places):
-        return places
-    start = starts[places] - starts[places].min()
-    length = np.clip(ends[places] - starts[places], 0, _LONGEST)
-    key = (whose[places] * (start.max() + 1) + start) * (_LONGEST + 1) + length
-    if not (np.diff(key) < 0).any():
-        return places
-    return places[np.argsort(key, kind="stable")]
+    if len(places):
+        start = starts[places] - starts[places].min()
+        length = np.clip(ends[places] - starts[places], 0, _LONGEST)
+        key = (whose[places] * (start.max() + 1) + start) * (_LONGEST + 1) + length
+        places = places[np.argsort(key, kind="stable")]
+    return places
+
+
+def _ordered(whose: Ints, starts: Ints, ends: Ints) -> bool:
+    """Whether duties stand by person, start and end already."""
+    end = ends[1:] >= ends[:-1]
+    start = (starts[1:] > starts[:-1]) | ((starts[1:] == starts[:-1]) & end)
+    return bool(((whose[1:] > whose[:-1]) | ((whose[1:] == whose[:-1]) & start)).all())
 
 
 def _instants(
@@ -156,8 +170,13 @@ def _instants(
     offsets = np.array([one or 0 for one in ahead], np.int64)
     day = walls // DAY - around[0]
     inside = (day >= 0) & (day < len(offsets))
-    day = np.where(inside, day, 0)
+    if not inside.all():
+        day = np.where(inside, day, 0)
     minutes = walls - offsets[day]
+    known: dict[tuple[dt.datetime, int], int] = {}
     for row in np.flatnonzero(~(inside & plain[day])).tolist():
-        minutes[row] = instant(wall(row), zone)
+        at = wall(row)
+        if (at, at.fold) not in known:
+            known[at, at.fold] = instant(at, zone)
+        minutes[row] = known[at, at.fold]
     return minutes

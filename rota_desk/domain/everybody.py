@@ -122,10 +122,11 @@ class Everybody:
     def left(self) -> tuple[Ints, Ints]:
         """Work left at each midnight of what had started: not less than, and not more than."""
         every, midnights = self.stretches, self.midnights(self.days + 1)
-        least, most = np.zeros((2, self.people, self.days + 1), np.int64)
-        crossed, number = every.last_day - every.day, 1
-        rows = np.flatnonzero(crossed >= number)
+        width, number = self.days + 1, 0
+        least, most = np.zeros((2, self.people * width), np.int64)
+        rows = np.flatnonzero(every.last_day > every.day)
         while len(rows):
+            number += 1
             column = every.day[rows] + number - self.first_day
             rows, column = rows[column <= self.days], column[column <= self.days]
             past, to_come = (
@@ -134,11 +135,11 @@ class Everybody:
             )
             work = every.work[rows]
             real = np.minimum(work, every.length[rows])
-            np.add.at(least, (every.who[rows], column), np.maximum(0, real - past))
-            np.add.at(most, (every.who[rows], column), np.clip(to_come, 0, work))
-            number += 1
-            rows = rows[crossed[rows] >= number]
-        return least, most
+            place = every.who[rows] * width + column
+            np.add.at(least, place, np.maximum(0, real - past))
+            np.add.at(most, place, np.clip(to_come, 0, work))
+            rows = rows[every.last_day[rows] > every.day[rows] + number]
+        return least.reshape(-1, width), most.reshape(-1, width)
 
     def table(self, who: Ints, day: Ints, minutes: Ints) -> Ints:
         """Add minutes up by person and date."""

@@ -19,6 +19,11 @@ class Ways:
             return Decimal(0)
         return self.miles_by_pair.get((min(first, second), max(first, second)))
 
+    @property
+    def longest(self) -> int:
+        """Minutes that the longest way takes, for whoever asks whether any takes time at all."""
+        return max(self.usual_minutes, *self.minutes_by_pair.values(), 0)
+
     def minutes(self, first: int, second: int) -> int:
         """Minutes from door to door; the usual ones where nobody has said."""
         if first == second:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rota_desk.domain.columns import Columns
 from rota_desk.domain.everybody import away_minutes
 from rota_desk.domain.facts import AwayKind
 from rota_desk.domain.numbers import Flags
@@ -14,6 +15,8 @@ def double_booked_clinician(rota: Snapshot, terms: Terms) -> Flags:
     """Suspect whoever has a duty that starts before an earlier one of its kind ends."""
     every, rows = rota.everybody, rota.everybody.columns
     found = every.nobody()
+    if not _laps(rows):
+        return found
     for kind in (rows.on_call, ~rows.on_call):
         who, start, end = rows.who[kind], rows.wall_start[kind], rows.wall_end[kind]
         until = latest(who, end)
@@ -21,8 +24,16 @@ def double_booked_clinician(rota: Snapshot, terms: Terms) -> Flags:
     return found
 
 
+def _laps(rows: Columns) -> bool:
+    """Whether any duty starts before the one that its person has before it ends."""
+    same = rows.who[1:] == rows.who[:-1]
+    return bool((same & (rows.wall_start[1:] < rows.wall_end[:-1])).any())
+
+
 def no_time_to_travel(rota: Snapshot, terms: Terms) -> Flags:
-    """Suspect whoever has duties at more sites than one."""
+    """Suspect whoever has duties at more sites than one, where some way takes too long."""
+    if rota.ways.longest <= terms.main.value:
+        return rota.everybody.nobody()
     places = {person.clinician_id: place for place, person in enumerate(rota.people)}
     first: dict[int, int] = {}
     found = rota.everybody.nobody()

@@ -69,6 +69,8 @@ def _restless(every: Everybody, terms: Terms, due: Fraction | int) -> Flags:
 def _day_after(every: Everybody) -> Ints:
     """Give the minutes of all shifts that start on the date after each period's first."""
     shifts, calls = every.shifts, every.calls
+    if not len(calls.who):
+        return calls.who
     table = every.table(shifts.who, shifts.day, shifts.length)
     after: Ints = table[calls.who, calls.day + 1 - every.first_day]
     return after
