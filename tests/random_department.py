@@ -20,6 +20,7 @@ from rota_desk.domain.snapshot import (
     Snapshot,
     Told,
 )
+from rota_desk.domain.ways import UNKNOWN, Ways
 from rota_desk.rules.contract import DESK, codes, load
 from rota_desk.rules.readings import default_of, points
 
@@ -69,6 +70,7 @@ def random_department(seed: int) -> Snapshot:
         told=(Told(first, beyond, first - random.randint(0, 90) * DAY),),
         requests=tuple(_requests(random, random.choice(owners), first, days)),
         read_as=_readings(random),
+        ways=random.choice((UNKNOWN, Ways({}, {(1, 2): 25}, 40))),
     )
 
 

@@ -45,8 +45,17 @@ class Columns:
 
     def on(self, place: int, spots: Spots) -> tuple[list[int], tuple[Minutes, ...]]:
         """Give the places of one person's duties that start in some spots, and their minutes."""
+        return self._rows(self._bounds[place] + self.among(place, spots))
+
+    def among(self, place: int, spots: Spots) -> Ints:
+        """Say which of one person's duties, by start, start in some spots."""
         first, last = self._bounds[place : place + 2]
-        return self._rows(first + spots.on(place, self.wall_start[first:last] // DAY))
+        return spots.on(place, self._day[first:last])
+
+    @cached_property
+    def _day(self) -> Ints:
+        """The number of the date on which each starts."""
+        return self.wall_start // DAY
 
     @cached_property
     def _bounds(self) -> list[int]:

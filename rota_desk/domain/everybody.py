@@ -12,7 +12,7 @@ from rota_desk.domain.columns import Columns
 from rota_desk.domain.facts import Away, AwayKind, Person
 from rota_desk.domain.numbers import Flags, Ints
 from rota_desk.domain.shift_kinds import Nights
-from rota_desk.domain.span import DAY, day_number, midnight_instant, wall_minute
+from rota_desk.domain.span import DAY, day_number, midnight_instants, wall_minute
 from rota_desk.domain.stretches import NEVER, Stretches, latest, lay_stretches
 
 _SATURDAY, _THURSDAY = 5, 3  # the first date of all was a Thursday
@@ -94,8 +94,7 @@ class Everybody:
 
     def midnights(self, count: int) -> Ints:
         """Give the elapsed minutes at the first so many midnights of the horizon."""
-        days = range(self.first_day, self.first_day + count)
-        return np.array([midnight_instant(day, self.zone) for day in days], np.int64)
+        return np.array(midnight_instants(self.first_day, count, self.zone), np.int64)
 
     @cached_property
     def gap(self) -> Ints:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import attrgetter, gt
 
 from rota_desk.domain.timeline import Stretch
@@ -47,32 +48,37 @@ def runs(
     Stretches come by start. `last_of` names the last date of a duty that counts for several;
     `bridges` are dates that neither count nor end a run.
     """
-    days: list[int] = []
-    members: list[Stretch] = []
-    for first, stretch in _by_day(stretches, day_of):
-        if days and first > days[-1] + 1 and not _bridged(days[-1] + 1, first, bridges):
-            yield Run(tuple(days), tuple(members))
-            days, members = [], []
-        members.append(stretch)
-        if last_of is None:
-            if not days or first > days[-1]:
-                days.append(first)
-            continue
-        last = max(first, last_of(stretch))
-        days += range(max(first, days[-1] + 1) if days else first, last + 1)
-    if days:
-        yield Run(tuple(days), tuple(members))
+    known, days = _by_day(stretches, day_of)
+    if not known:
+        return
+    last = days if last_of is None else list(map(max, days, map(last_of, known)))
+    until = list(accumulate(last, max))
+    begun = 0
+    for place, (reached, day) in enumerate(zip(until, days[1:], strict=False), start=1):
+        if day > reached + 1 and not _bridged(reached + 1, day, bridges):
+            yield Run(_dates(days[begun:place], last[begun:place]), tuple(known[begun:place]))
+            begun = place
+    yield Run(_dates(days[begun:], last[begun:]), tuple(known[begun:]))
 
 
 def _bridged(first: int, beyond: int, bridges: Collection[int]) -> bool:
     return bool(bridges) and all(day in bridges for day in range(first, beyond))
 
 
-def _by_day(stretches: Iterable[Stretch], day_of: DayOf) -> list[tuple[int, Stretch]]:
+def _dates(days: list[int], last: list[int]) -> tuple[int, ...]:
+    """Number each date once from first days, in order, to last ones."""
+    if days == last:
+        return tuple(dict.fromkeys(days))
+    return tuple(
+        sorted({date for day, end in zip(days, last, strict=True) for date in range(day, end + 1)})
+    )
+
+
+def _by_day(stretches: Iterable[Stretch], day_of: DayOf) -> tuple[list[Stretch], list[int]]:
     """Put stretches in the order of the dates they count for; most are in it already."""
     known = list(stretches)
     days = list(map(day_of, known))
-    dated = list(zip(days, known, strict=True))
     if any(map(gt, days, days[1:])):
-        dated.sort(key=lambda one: (one[0], one[1].start))
-    return dated
+        order = sorted(range(len(known)), key=lambda place: (days[place], known[place].start))
+        return [known[place] for place in order], [days[place] for place in order]
+    return known, days

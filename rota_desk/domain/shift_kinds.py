@@ -63,7 +63,7 @@ class ShiftKinds:
 
     def day_of(self, stretch: Stretch) -> int:
         """Number the date it belongs to: its first, or the one before for an early night."""
-        early = stretch.wall_start % DAY < self.nights.end
-        if early and not stretch.on_call and self.is_night(stretch):
-            return stretch.day - 1
-        return stretch.day
+        day, minute = divmod(stretch.wall_start, DAY)
+        if minute < self.nights.end and not stretch.on_call and self.is_night(stretch):
+            return day - 1
+        return day

@@ -133,8 +133,15 @@ class Snapshot:
             ways=self.ways,
         )
 
-    def on(self, place: int, spots: "Spots") -> Timeline:
-        """Give the time of a person with no duties but those that start in some spots."""
+    def on(self, place: int, spots: "Spots | None", whole: Timeline | None = None) -> Timeline:
+        """Give the time of a person with no duties but those that start in some spots.
+
+        None: with all of them. What is laid already is taken from their `whole` time.
+        """
+        if spots is None:
+            return whole or self.lay(place)
+        if whole is not None and whole.plain:
+            return whole.only(self.columns.among(place, spots).tolist())
         given, minutes = self.columns.on(place, spots)
         return self._with_papers(place, tuple(map(self.duties.__getitem__, given)), minutes)
 

@@ -81,6 +81,12 @@ def midnight_instant(number: int, zone: ZoneInfo) -> int:
     return instant(midnight(day_of(number)), zone)
 
 
+@lru_cache(maxsize=64)
+def midnight_instants(first: int, count: int, zone: ZoneInfo) -> tuple[int, ...]:
+    """Count them up to so many midnights one after the other."""
+    return tuple(midnight_instant(number, zone) for number in range(first, first + count))
+
+
 def midnight(day: dt.date) -> dt.datetime:
     """Give the wall time at which a day begins."""
     return dt.datetime.combine(day, dt.time())

@@ -24,9 +24,10 @@ class Spots:
     def on(self, place: int, days: Ints) -> Ints:
         """Give the places of those of a person's dates, in order, that lie in their spots."""
         who, begins, ends = self._sorted
-        first, last = who.searchsorted(place), who.searchsorted(place, side="right")
-        opened = np.searchsorted(begins[first:last], days, side="right")
-        return np.flatnonzero(opened > np.searchsorted(ends[first:last], days))
+        first, last = who.searchsorted((place, place + 1)).tolist()
+        opened = begins[first:last].searchsorted(days, side="right")
+        held: Ints = (opened > ends[first:last].searchsorted(days)).nonzero()[0]
+        return held
 
     @cached_property
     def _sorted(self) -> tuple[Ints, Ints, Ints]:

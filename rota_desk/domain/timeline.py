@@ -2,11 +2,11 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, starmap
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,8 @@ from rota_desk.domain.ways import UNKNOWN, Ways
 from rota_desk.domain.work import WorkProfile, lay_work
 
 Minutes = tuple[int, int, int, int]  # start and end elapsed, start and end by the wall
-_START_AND_END = attrgetter("start", "end")
+_START_AND_END = attrgetter("start", "end")  # of duties
+_FIRST_TWO = itemgetter(0, 1)  # the same of stretches
 
 
 class Stretch(NamedTuple):
@@ -130,6 +131,18 @@ class Timeline:
         return tuple(each if _stand_apart(each) else _join(each))
 
     @cached_property
+    def plain(self) -> bool:
+        """Whether each duty is a shift of its own, in the order of their minutes."""
+        return len(self.shifts) == len(self.duties) and self.stretches == self.shifts
+
+    def only(self, places: Sequence[int]) -> "Timeline":
+        """Give the same time with no shifts but these of a plain one."""
+        part = replace(self, given=tuple(map(self.duties.__getitem__, places)), minutes=())
+        shifts = tuple(map(self.shifts.__getitem__, places))
+        vars(part).update(duties=part.given, shifts=shifts, on_calls=(), stretches=shifts)
+        return part
+
+    @cached_property
     def on_calls(self) -> tuple[Stretch, ...]:
         """On-call periods by start; those that overlap are one."""
         return tuple(_one_call(starmap(_call, self._working(DutyKind.ON_CALL))))
@@ -149,12 +162,14 @@ class Timeline:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """Shifts and on-call periods together, by start."""
-        return tuple(sorted(self.shifts + self.on_calls, key=_START_AND_END))
+        return tuple(sorted(self.shifts + self.on_calls, key=_FIRST_TWO))
 
     @cached_property
     def work(self) -> WorkProfile:
         """Work over time, each minute once, however many rows cover it."""
-        return lay_work(piece for one in self.stretches for piece in self.pieces(one))
+        if not self.on_calls:
+            return lay_work([(one.start, one.end, one.work) for one in self.stretches])
+        return lay_work([piece for one in self.stretches for piece in self.pieces(one)])
 
     def pieces(self, stretch: Stretch) -> Iterator[tuple[int, int, int]]:
         """Give the work of a stretch as start, end and minutes; calls stand where they were."""
@@ -173,6 +188,16 @@ class Timeline:
     @cached_property
     def _starts(self) -> list[int]:
         return [one.start for one in self.stretches]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((one.length for one in self.stretches), default=0)
+
+    def touching(self, start: int, end: int) -> tuple[Stretch, ...]:
+        """Give the stretches that share time with a window of elapsed minutes."""
+        first = bisect_left(self._starts, start - self._longest)
+        known = self.stretches[first : bisect_left(self._starts, end)]
+        return tuple([one for one in known if one.end > start])
 
     @cached_property
     def horizon(self) -> tuple[int, int]:

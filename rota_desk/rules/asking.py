@@ -3,15 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.timeline import Timeline
 from rota_desk.rules.binding import Books, Segment, segments, within
-from rota_desk.rules.contested import contested
+from rota_desk.rules.contested import contested, reread
 from rota_desk.rules.contract import DESK, Terms
 from rota_desk.rules.readings import Readings
-from rota_desk.rules.rule import DepartmentRule, PersonRule, Rule
+from rota_desk.rules.rule import DepartmentRule, Measure, PersonRule, Rule
 from rota_desk.rules.weighing import Weighed, kept, weighed
 
 
@@ -46,25 +47,17 @@ def weigh_person(timeline: Timeline, asking: Asking) -> Iterator[Weighed]:
 
 def weigh_bound(timeline: Timeline, asked: Iterable[Bound], asking: Asking) -> Iterator[Weighed]:
     """Hold one person's measures against these rules alone."""
-    for segment, rule, terms in asked:
-        if not asking.kept and not terms.flags:
+    for one in asked:
+        if not asking.kept and not one.terms.flags:
             continue
-        found = _held(timeline, segment, rule, terms, kept_too=asking.kept)
-        if not terms.contested:
-            yield from found
+        measures = one.rule.measure(timeline, one.terms)
+        if not one.terms.contested:
+            yield from _held(timeline, one, measures, kept_too=asking.kept)
             continue
-
-        def again(
-            other: Readings,
-            segment: Segment = segment,
-            rule: PersonRule = rule,
-            id_: str = terms.id,
-        ) -> Iterator[Weighed]:
-            for one in segment.contract.terms(rule.key, segment.start, other):
-                if one.id == id_:
-                    yield from _held(timeline, segment, rule, one, kept_too=False)
-
-        yield from contested(list(found), terms, asking.readings, again, passes=asking.passes)
+        known = tuple(measures)
+        found = list(_held(timeline, one, known, kept_too=asking.kept))
+        again = partial(_again, timeline, one, known, asking.readings)
+        yield from contested(found, one.terms, asking.readings, again, passes=asking.passes)
 
 
 def weigh_department(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
@@ -92,10 +85,26 @@ def bound(timeline: Timeline, asking: Asking) -> Iterator[Bound]:
                     yield Bound(segment, rule, terms)
 
 
-def _held(
-    timeline: Timeline, segment: Segment, rule: PersonRule, terms: Terms, *, kept_too: bool
+def _again(
+    timeline: Timeline,
+    asked: Bound,
+    known: Iterable[Measure],
+    readings: Readings,
+    other: Readings,
 ) -> Iterator[Weighed]:
-    for measure in rule.measure(timeline, terms):
+    """Hold the same against another reading; measure anew only what it may measure otherwise."""
+    segment, rule, terms = asked
+    for one, changed in reread(segment.contract, terms, segment.start, readings, other):
+        anew = any(rule.heeds(timeline, name) for name in changed)
+        measures = rule.measure(timeline, one) if anew else known
+        yield from _held(timeline, Bound(segment, rule, one), measures, kept_too=False)
+
+
+def _held(
+    timeline: Timeline, asked: Bound, measures: Iterable[Measure], *, kept_too: bool
+) -> Iterator[Weighed]:
+    segment, rule, terms = asked
+    for measure in measures:
         if not kept_too and kept(measure, terms):
             continue
         if segment.whole or segment.holds(within(timeline, measure.start.date())):

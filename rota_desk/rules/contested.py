@@ -1,9 +1,11 @@
 """Whether a verdict would turn if an open point were read another way, in words."""
 
-from collections.abc import Callable, Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
-from rota_desk.rules.contract import Terms, Verdict
+from rota_desk.rules.contract import Contract, Severity, Terms, Verdict
 from rota_desk.rules.readings import Readings, points
 from rota_desk.rules.weighing import VERDICT_ORDER, Weighed
 
@@ -27,11 +29,7 @@ def contested(
     if not found or not (passes or any(one.flagged for one in found)):
         yield from found
         return
-    others = [
-        (_named(point, choice), list(again(other)))
-        for point in terms.contested
-        for choice, other in readings.others(point)
-    ]
+    others = [(name, list(again(other))) for name, other in _otherwise(terms.contested, readings)]
     worst = [(name, _gravest(known)) for name, known in others] if passes else []
     for one in found:
         if not one.flagged and not passes:
@@ -44,6 +42,47 @@ def contested(
             if verdict is not one.verdict
         ]
         yield replace(one, contested="; ".join(said)) if said else one
+
+
+def reread(
+    contract: Contract, terms: Terms, day: dt.date, readings: Readings, other: Readings
+) -> Iterator[tuple[Terms, Sequence[str]]]:
+    """Give the same terms as another reading has them, and the names of what it changes."""
+    yield from _reread(contract, (terms.key, terms.id), day, readings, other)
+
+
+@lru_cache(maxsize=1024)
+def _reread(
+    contract: Contract, which: tuple[str, str], day: dt.date, readings: Readings, other: Readings
+) -> tuple[tuple[Terms, Sequence[str]], ...]:
+    key, id_ = which
+    before = next(one for one in contract.terms(key, day, readings) if one.id == id_)
+    return tuple(
+        (one, _changed(before, one)) for one in contract.terms(key, day, other) if one.id == id_
+    )
+
+
+def _changed(before: Terms, after: Terms) -> tuple[str, ...]:
+    """Name the definitions, and the limits whose figure, another reading changes."""
+    figures = (
+        {name: replace(one, severity=Severity.INFO, flagged=Verdict.PASS) for name, one in limits}
+        for limits in (before.limits.items(), after.limits.items())
+    )
+    return (*_different(before.means.figures, after.means.figures), *_different(*figures))
+
+
+def _different(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
+    return (name for name in sorted({*before, *after}) if before.get(name) != after.get(name))
+
+
+@cache
+def _otherwise(contested: tuple[str, ...], readings: Readings) -> tuple[tuple[str, Readings], ...]:
+    """Name each other reading of these points."""
+    return tuple(
+        (_named(point, choice), other)
+        for point in contested
+        for choice, other in readings.others(point)
+    )
 
 
 def _named(point: str, choice: str) -> str:

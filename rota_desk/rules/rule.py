@@ -68,6 +68,13 @@ class Rule(ABC):
 class PersonRule(Rule):
     """A rule about one person's time."""
 
+    def heeds(self, rota: Timeline, name: str) -> bool:
+        """Whether another definition of a name, or another figure of a limit, measures otherwise.
+
+        Of what it does not heed nothing is measured again under another reading.
+        """
+        return True
+
     @abstractmethod
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield what is found in one person's time; definitions come with the terms."""

@@ -95,6 +95,9 @@ SCREENS: Mapping[type[PersonRule], Screen] = {
 }
 
 
+_FEW = 2  # suspicions that are looked into by themselves
+
+
 class Suspicion(NamedTuple):
     """A rule that somebody has to be asked, and the dates that are enough to ask it by."""
 
@@ -105,9 +108,16 @@ class Suspicion(NamedTuple):
 def weigh_suspects(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:
     """Hold against their limits no more measures than the screens could not pass."""
     for place, found in suspects(snapshot, asking):
-        for one, spots in found:
-            timeline = snapshot.timeline(place) if spots is None else snapshot.on(place, spots)
-            yield from weigh_bound(timeline, (one,), asking)
+        for one, timeline in zip(found, _times(snapshot, place, found), strict=True):
+            yield from weigh_bound(timeline, (one.bound,), asking)
+
+
+def _times(snapshot: Snapshot, place: int, found: list[Suspicion]) -> Iterator[Timeline]:
+    """Give the time by which each suspicion is looked into; for many it is laid once."""
+    near = len(found) <= _FEW and all(one.spots for one in found)
+    whole = None if near else snapshot.lay(place)
+    for one in found:
+        yield snapshot.on(place, one.spots, whole)
 
 
 def suspects(snapshot: Snapshot, asking: Asking) -> Iterator[tuple[int, list[Suspicion]]]:

@@ -17,8 +17,8 @@ def find(one: Weighed) -> Finding:
     """Put a weighed measure into words."""
     measure, limit, person, about = one.measure, one.limit, one.person, one.measure.about
     unit = limit.unit if limit else ""
-    ids = dict.fromkeys(d.session_id for d in measure.duties if d.session_id is not None)
-    held = dict.fromkeys(d.assignment_id for d in measure.duties if d.assignment_id is not None)
+    ids = [one.session_id for one in measure.duties if one.session_id is not None]
+    held = [one.assignment_id for one in measure.duties if one.assignment_id is not None]
     return Finding(
         rule=one.terms.id,
         key=one.terms.key,
@@ -32,8 +32,8 @@ def find(one: Weighed) -> Finding:
         severity=limit.severity if limit else one.terms.severity,
         verdict=one.verdict,
         message=_sentence(one),
-        session_ids=about.session_ids or tuple(ids),
-        assignment_ids=about.assignment_ids or tuple(held),
+        session_ids=about.session_ids or tuple(dict.fromkeys(ids)),
+        assignment_ids=about.assignment_ids or tuple(dict.fromkeys(held)),
         room_id=about.room_id,
         claim_id=about.claim_id,
         contract=one.terms.contract,
@@ -72,10 +72,13 @@ def _lead(one: Weighed) -> str:
 
 def _source(one: Weighed) -> str:
     """Say where the limit is written; the desk's own rules are plain without it."""
-    if one.terms.contract == DESK:
-        return ""
-    source = ", ".join(part for part in (one.terms.contract_name, one.terms.clause) if part)
-    return f" ({source})" if source else ""
+    return _written(one.terms.contract, one.terms.contract_name, one.terms.clause)
+
+
+@cache
+def _written(contract: str, name: str, clause: str) -> str:
+    source = ", ".join(part for part in (name, clause) if part)
+    return f" ({source})" if source and contract != DESK else ""
 
 
 def _said(value: Fraction | int, limit: Limit | None) -> str:

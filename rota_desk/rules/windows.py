@@ -8,8 +8,8 @@ Window = tuple[int, Fraction | int]  # where it starts, what it holds
 
 def fullest(windows: Iterable[Window], width: int, limit: Fraction | int) -> Iterator[Window]:
     """Give the fullest window of each overlapping group above a limit, or the fullest of all."""
-    known = sorted(windows)
-    over = [one for one in known if one[1] > limit]
+    known = list(windows)
+    over = sorted([one for one in known if one[1] > limit])
     if not over:
         yield from sorted(known, key=_emptiest_last)[:1]
         return

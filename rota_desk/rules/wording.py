@@ -2,12 +2,14 @@
 
 import datetime as dt
 from fractions import Fraction
+from functools import lru_cache
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHORT = {"hours": "h", "minutes": "min", "ratio": "ratio", "pas": "PA", "percent": "%"}
 
 
+@lru_cache(maxsize=4096)
 def moment(when: dt.datetime) -> str:
     """Say a moment of the wall's clock; midnight is said with its date."""
     return f"{day(when)} {when.hour:02}:{when.minute:02}"
@@ -36,6 +38,7 @@ def length(minutes: Fraction | int) -> str:
     return f"{hours} h {rest} min" if hours else f"{rest} min"
 
 
+@lru_cache(maxsize=4096)
 def quantity(value: Fraction | int, unit: str) -> str:
     """Say a quantity with its unit; ratios as one in so many."""
     if unit in ("hours", "minutes"):
@@ -66,6 +69,7 @@ def _trimmed(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+@lru_cache(maxsize=4096)
 def in_unit(value: Fraction | int, unit: str) -> float:
     """Give a kept quantity as a decimal of its unit: minutes become decimal hours."""
     return round(float(value / 60 if unit == "hours" else value), 4)

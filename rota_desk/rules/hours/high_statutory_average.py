@@ -10,7 +10,7 @@ from operator import sub
 
 from rota_desk.domain.averages import statutory_average
 from rota_desk.domain.facts import AwayKind
-from rota_desk.domain.span import day_of, midnight, midnight_instant
+from rota_desk.domain.span import day_of, midnight, midnight_instants
 from rota_desk.domain.timeline import Timeline
 from rota_desk.domain.work import Minutes
 from rota_desk.rules.contract import Terms
@@ -93,9 +93,8 @@ class _Days:
 
 def _inside(rota: Timeline, firsts: range, length: int) -> list[Minutes]:
     """Give the work within each reference period."""
-    starts = [midnight_instant(day, rota.zone) for day in firsts]
-    ends = [midnight_instant(day + length, rota.zone) for day in firsts]
-    return list(map(sub, rota.work.at(ends), rota.work.at(starts)))
+    done = rota.work.at(midnight_instants(firsts.start, len(firsts) + length, rota.zone))
+    return list(map(sub, done[length:], done))
 
 
 def _places(days: _Days, work: list[Minutes]) -> Sequence[int]:

@@ -25,10 +25,10 @@ class OverfullWeek(PersonRule):
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield the fullest window, or the fullest of each group that is over the limit."""
         width = terms.means.minutes("window")
-        windows = rota.work.windows(width)
-        for start, work in fullest(windows, width, terms.main.value):
+        limit = terms.main.value
+        for start, work in fullest(rota.work.windows(width, over=limit), width, limit):
             end = start + width
-            inside = [one for one in rota.stretches if one.start < end and one.end > start]
+            inside = rota.touching(start, end)
             yield Measure(
                 rota.wall(start),
                 rota.wall(end),

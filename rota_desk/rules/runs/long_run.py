@@ -34,6 +34,10 @@ class LongRun(PersonRule):
         "{end}; needs {limit}",
     )
 
+    def heeds(self, rota: Timeline, name: str) -> bool:
+        """Leave the rests due alone: what is measured does not turn on them."""
+        return name not in _RESTS.values()
+
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield each run's length and the rest after a full one."""
         kinds = shift_kinds(terms)

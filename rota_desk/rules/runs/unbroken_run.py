@@ -43,6 +43,10 @@ class UnbrokenRun(PersonRule):
         "{limit}",
     )
 
+    def heeds(self, rota: Timeline, name: str) -> bool:
+        """Leave it alone whether leave ends a run where there is no leave."""
+        return name != "run_bridges_leave" or bool(rota.days_away(*_LEAVE))
+
     def measure(self, rota: Timeline, terms: Terms) -> Iterator[Measure]:
         """Yield each run's length and the rest after a full one."""
         limit = terms.limits["run"]

@@ -175,6 +175,9 @@ def test_each_persons_duties_stand_together_in_order_with_their_minutes(seed: in
                 one for one in alone.duties if day_number(one.start.date()) == middle
             ]
             assert picture.on(place, near).duties == tuple(picture.duties[one] for one in spot)
+            taken = picture.on(place, near, picture.lay(place))
+            fresh = picture.on(place, near)
+            assert (taken.duties, taken.stretches) == (fresh.duties, fresh.stretches)
     kinds = [picture.duties[one] for one in columns.duty.tolist()]
     assert columns.counts.tolist() == [one.counts_as_work for one in kinds]
     assert columns.joins.tolist() == [one.joins for one in kinds]
@@ -242,6 +245,44 @@ def test_whom_a_change_of_the_clocks_turns_round_is_odd() -> None:
     assert clocks("10-25 01:10 03:00 s", "10-25 01:50 03:00") == [True, False]
     assert clocks("10-25 01:10 03:00", "10-25 01:50 03:00") == [False, False]
     assert clocks("11-02 08:00 16:00", "11-02 08:00 16:00") == [False, False]
+
+
+def test_a_time_that_comes_twice_is_counted_each_time_at_its_own() -> None:
+    half_past = dt.datetime(2026, 10, 25, 1, 30)
+    times = [half_past, half_past.replace(fold=1), half_past, half_past + dt.timedelta(hours=2)]
+    duties = tuple(Duty(1, one, one + dt.timedelta(hours=12), joins=True) for one in times)
+    first = half_past.date()
+    people = (Person(1, "Dr Amberley"),)
+    picture = Snapshot(LONDON, first, first + dt.timedelta(days=2), people, duties)
+    starts = dict(zip(picture.columns.duty.tolist(), picture.columns.start.tolist(), strict=True))
+    assert [starts[place] for place in range(4)] == [instant(one, LONDON) for one in times]
+    assert starts[1] == starts[0] + 60 == starts[2] + 60
+
+
+def test_what_is_no_plain_shift_keeps_its_own_marks_wherever_it_stands() -> None:
+    plain, session = duty(1, 1, 8, 8), duty(2, 0, 8, 4, joins=True)
+    call = replace(duty(1, 0, 8, 8, call=True), work_minutes=45)
+    bare = replace(call, start=call.start + dt.timedelta(days=3), end=call.end, work_minutes=None)
+    shown = replace(session, counts_as_work=False)
+    barred = replace(plain, start=plain.start + dt.timedelta(hours=1), permitted=False)
+    columns = a_picture(session, barred, shown, plain, call, bare, replace(plain, clinician_id=7))
+    rows = columns.columns
+    assert rows.duty.tolist() == [4, 3, 1, 5, 0, 2]
+    assert rows.who.tolist() == [0, 0, 0, 0, 1, 1]
+    assert rows.on_call.tolist() == [True, False, False, True, False, False]
+    assert rows.counts.tolist() == [True, True, True, True, True, False]
+    assert rows.joins.tolist() == [False, False, False, False, True, True]
+    assert rows.permitted.tolist() == [True, True, False, True, True, True]
+    assert rows.work.tolist() == [45, 480, 420, 0, 240, 240]
+
+
+def test_duties_that_start_together_stand_by_their_ends() -> None:
+    long, short = duty(1, 0, 8, 8), duty(1, 0, 8, 4)
+    assert a_picture(long, short).columns.duty.tolist() == [1, 0]
+    assert a_picture(short, long).columns.duty.tolist() == [0, 1]
+    assert a_picture(long, replace(short, clinician_id=2)).columns.duty.tolist() == [0, 1]
+    assert a_picture(replace(short, clinician_id=2), long).columns.duty.tolist() == [1, 0]
+    assert a_picture(duty(1, 1, 8, 4), long).columns.duty.tolist() == [1, 0]
 
 
 def test_whose_sessions_follow_a_shift_of_the_day_before_is_unsure() -> None:

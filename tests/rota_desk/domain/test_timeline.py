@@ -1,6 +1,7 @@
 """A person's timeline: what joins, what is left out, what rest follows."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from rota_desk.domain.facts import Away, AwayKind, Duty, DutyKind, Person
@@ -165,6 +166,44 @@ def test_a_day_is_one_away_if_a_minute_of_it_is() -> None:
 
     assert days("2026-11-03T00:00", "2026-11-05T00:00") == {1, 2}
     assert days("2026-11-03T23:59", "2026-11-05T00:01") == {1, 2, 3}
+
+
+def test_a_window_is_touched_by_what_shares_a_minute_with_it() -> None:
+    long = call(0, "08:00", "07:00")
+    line = laid(
+        long, duty(0, "09:00", "10:00"), duty(1, "07:00", "08:00"), duty(3, "09:00", "10:00")
+    )
+    at = [one.start for one in line.stretches]
+
+    def touching(start: int, end: int) -> list[int]:
+        return [line.stretches.index(one) for one in line.touching(start, end)]
+
+    assert touching(at[0], at[1]) == [0]
+    assert touching(at[1], at[2]) == [0, 1]
+    assert touching(at[1] + 60, at[2]) == [0]
+    assert touching(at[1] + 59, at[2] + 1) == [0, 1, 2]
+    assert touching(at[2], at[3]) == [2]
+    assert touching(at[2] + 60, at[3]) == []
+    assert touching(at[2] + 60, at[3] + 1) == [3]
+    assert laid().touching(0, 9) == ()
+
+
+def test_a_plain_time_holds_shifts_of_their_own_in_the_order_of_their_minutes() -> None:
+    first, second = duty(0, "09:00", "17:00"), duty(1, "09:00", "17:00")
+    assert laid(first, second).plain
+    assert laid().plain
+    assert not laid(first, duty(0, "16:00", "18:00")).plain
+    assert not laid(first, call(1, "09:00", "17:00")).plain
+    assert not laid(first, replace(second, counts_as_work=False)).plain
+
+
+def test_a_part_of_a_plain_time_holds_the_same_shifts() -> None:
+    line = laid(duty(0, "09:00", "17:00"), duty(1, "09:00", "17:00"), duty(3, "09:00", "17:00"))
+    part = line.only([0, 2])
+    assert part.duties == part.given == (line.duties[0], line.duties[2])
+    assert part.shifts == part.stretches == (line.shifts[0], line.shifts[2])
+    assert part.on_calls == ()
+    assert (part.person, part.horizon) == (line.person, line.horizon)
 
 
 def test_only_sessions_join_over_a_break_and_a_shift_joins_by_overlapping() -> None:

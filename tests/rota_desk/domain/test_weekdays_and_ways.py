@@ -83,3 +83,9 @@ def test_a_way_is_as_far_there_as_back(
 def test_of_unknown_ways_nothing_is_known() -> None:
     assert Ways({}, {}, 0) == UNKNOWN
     assert (UNKNOWN.miles(1, 2), UNKNOWN.minutes(1, 2)) == (None, 0)
+
+
+def test_the_longest_way_is_a_known_one_or_the_usual() -> None:
+    assert (UNKNOWN.longest, WAYS.longest) == (0, 40)
+    assert Ways({}, {(1, 2): 25, (1, 3): 55}, 40).longest == 55
+    assert Ways({}, {(1, 2): 25}, 0).longest == 25

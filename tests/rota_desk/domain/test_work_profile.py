@@ -68,7 +68,7 @@ def test_a_window_holds_what_its_minutes_hold(
 
 def test_every_window_that_starts_or_ends_at_an_edge_is_given_once() -> None:
     line = lay_work([(0, 10, 10), (20, 30, 5)])
-    assert list(line.windows(15)) == [
+    assert list(line.windows(15, over=0)) == [
         (-15, 0),
         (-5, 10),
         (0, 10),
@@ -78,6 +78,26 @@ def test_every_window_that_starts_or_ends_at_an_edge_is_given_once() -> None:
         (20, 5),
         (30, 0),
     ]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 900), st.integers(1, 900)), min_size=20, max_size=60),
+    st.integers(60, 9000),
+    st.integers(0, 4000),
+)
+def test_of_many_windows_those_that_hold_more_are_as_when_they_are_walked(
+    gaps: list[tuple[int, int]], width: int, over: int
+) -> None:
+    pieces, until = [], 29_000_000
+    for gap, length in gaps:
+        pieces.append((until + gap, until + gap + length, length))
+        until += gap + length
+    line = lay_work(pieces)
+    walked = list(WorkProfile(line.edges, line.done).windows(width, over=over))
+    fuller = [one for one in walked if one[1] > over]
+    assert list(line.windows(width, over=Fraction(2 * over + 1, 2))) == (fuller or walked)
+    assert list(line.windows(width, over=over)) == (fuller or walked)
+    assert all(isinstance(part, int) for one in line.windows(width, over=over) for part in one)
 
 
 def test_moments_on_an_edge_and_before_all_of_them_are_counted_exactly() -> None:

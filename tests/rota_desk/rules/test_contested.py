@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
+from random_department import random_department
 
 from rota_desk.domain.snapshot import (
     LONDON,
@@ -16,12 +17,13 @@ from rota_desk.domain.snapshot import (
     Snapshot,
 )
 from rota_desk.rules.clause import Clause, read_by
-from rota_desk.rules.contested import contested
+from rota_desk.rules.contested import contested, reread
 from rota_desk.rules.contract import Terms, Verdict, load
 from rota_desk.rules.engine import judge, results, weigh
 from rota_desk.rules.readings import RULEBOOK, Readings
 from rota_desk.rules.rest.short_rest import ShortRest
-from rota_desk.rules.rule import Measure
+from rota_desk.rules.rule import Measure, PersonRule
+from rota_desk.rules.runs.long_run import LongRun
 from rota_desk.rules.runs.unbroken_run import UnbrokenRun
 from rota_desk.rules.weighing import Weighed
 
@@ -119,6 +121,72 @@ def test_measures_that_are_kept_say_nothing_of_other_readings_while_a_rota_is_ju
     again = Readings().reading("leave_in_run", "bridges")
     found = weigh(across_leave(), on=MONDAY.date(), rules=RUNS, readings=again)
     assert [each.verdict for each in found if each.flagged] == [BREACH]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_not_measured_again_would_measure_the_same(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = random_department(seed)
+    on = picture.horizon_start
+    found = judge(picture, on=on, screened=False)
+    for rule in (PersonRule, UnbrokenRun, LongRun):
+        monkeypatch.setattr(rule, "heeds", lambda *_: True)
+    assert judge(replace(picture), on=on, screened=False) == found
+
+
+def test_leave_within_a_run_is_heeded_where_somebody_is_away_and_other_words_by_all() -> None:
+    away = across_leave()
+    there = replace(away, aways=())
+    sick = replace(away.aways[0], kind=AwayKind.SICK)
+    resting = replace(away.aways[0], kind=AwayKind.REST)
+
+    def heeded(rota: Snapshot, name: str) -> bool:
+        return UnbrokenRun().heeds(rota.timeline(0), name)
+
+    assert heeded(away, "run_bridges_leave")
+    assert heeded(replace(away, aways=(sick,)), "run_bridges_leave")
+    assert not heeded(there, "run_bridges_leave")
+    assert not heeded(replace(away, aways=(resting,)), "run_bridges_leave")
+    assert heeded(there, "run_touches")
+    assert heeded(there, "rest")
+    assert ShortRest().heeds(there.timeline(0), "rest_voids_next")
+
+
+def test_the_rests_due_after_long_shifts_change_no_measure_and_what_is_long_does() -> None:
+    line = across_leave().timeline(0)
+    names = ("rest", "rest_mixed", "rest_nights", "run", "long_over")
+    assert [LongRun().heeds(line, one) for one in names] == [False, False, False, True, True]
+
+
+def changed(key: str, point: str, choice: str) -> list[tuple[str, list[str]]]:
+    """What another reading changes of each clause of a rule, by the clause's id."""
+    contract, day, other = load("ENG-RD-2016"), MONDAY.date(), Readings().reading(point, choice)
+    return [
+        (one.id, list(names))
+        for terms in contract.terms(key, day)
+        for one, names in reread(contract, terms, day, RULEBOOK, other)
+    ]
+
+
+def test_another_reading_names_the_words_and_figures_that_it_changes() -> None:
+    assert changed("runs.long_run", "long_nights_rest", "long") == [
+        ("rd-long-run-4", ["rest_nights"])
+    ]
+    assert changed("runs.unbroken_run", "run_dates", "touched") == [
+        ("rd-consec-7", ["run_touches"])
+    ]
+    assert changed("runs.late_run", "late_bounds", "bounded") == [
+        ("rd-late-run-4", ["late_end_by", "late_start_before"])
+    ]
+
+
+def test_a_reading_that_only_calls_it_advice_changes_no_figure() -> None:
+    one_in_two, one_in_three = changed("weekends.frequent_weekends", "one_in_three", "advice")
+    assert (one_in_two[1], one_in_three) == ([], ("rd-weekend-1in3", []))
+    assert changed("hours.overlong_shift", "clock_change_nights", "silent") == [
+        ("rd-shift-13", [])
+    ]
 
 
 def test_a_reading_is_laid_over_a_table_part_by_part() -> None:

@@ -9,8 +9,8 @@ from build import at
 
 from rota_desk.domain.facts import Asking, Booking, Duty, DutyKind, Person, Trainee
 from rota_desk.domain.snapshot import Snapshot
-from rota_desk.domain.ways import Ways
-from rota_desk.rules.contract import Terms
+from rota_desk.domain.ways import UNKNOWN, Ways
+from rota_desk.rules.contract import Terms, load
 from rota_desk.rules.cover.missing_skill import MissingSkill
 from rota_desk.rules.cover.unsupervised_trainee import UnsupervisedTrainee
 from rota_desk.rules.rooms.double_booked_kit import DoubleBookedKit
@@ -164,5 +164,11 @@ def test_whoever_works_at_two_sites_is_suspected_and_nobody_else() -> None:
     people = tuple(Person(number, f"Dr {number}") for number in (1, 2, 3, 4))
     sites = [(1, 5), (2, 5), (9, 5), (3, None), (1, 5), (2, None), (9, 6), (2, 6), (3, 6)]
     duties = tuple(Duty(who, NINE, ONE, site_id=site) for who, site in sites)
-    flags = no_time_to_travel(rota(people=people, duties=duties), TERMS)
-    assert list(flags) == [False, True, False, False]
+    (terms,) = load("DESK").terms("rooms.no_time_to_travel", DAY)
+
+    def suspected(ways: Ways) -> list[bool]:
+        return list(no_time_to_travel(rota(people=people, duties=duties, ways=ways), terms))
+
+    assert suspected(Ways({}, {}, 1)) == [False, True, False, False]
+    assert suspected(Ways({}, {(5, 6): 1}, 0)) == [False, True, False, False]
+    assert suspected(UNKNOWN) == [False, False, False, False]
