@@ -143,9 +143,9 @@ class Everybody:
     def table(self, who: Ints, day: Ints, minutes: Ints) -> Ints:
         """Add minutes up by person and date."""
         width = self.days + 1
-        place = who * width + (day - self.first_day)
-        sums = np.bincount(place, minutes, self.people * width)
-        return sums.astype(np.int64).reshape(self.people, width)
+        sums = np.zeros(self.people * width, np.int64)
+        np.add.at(sums, who * width + (day - self.first_day), minutes)
+        return sums.reshape(self.people, width)
 
     def rest_after(self, rows: Ints, ends: Ints | None = None) -> Ints:
         """Give no more than the rest from each of these stretches to the person's next.

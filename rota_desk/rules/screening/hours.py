@@ -99,12 +99,29 @@ def overfull_week(rota: Snapshot, terms: Terms) -> Spots:
     every, width = rota.everybody, terms.means.minutes("window")
     most = floor(terms.main.value)
     midnights = every.midnights(every.days + 1)
-    touched = np.searchsorted(midnights, midnights[1:] + width)
-    held = every.done[:, np.minimum(touched, every.days)] - every.done[:, :-1]
-    found: Flags = (held + every.left[1][:, :-1]).max(axis=1, initial=0) > most
+    touched = np.minimum(np.searchsorted(midnights, midnights[1:] + width), every.days)
+    held = np.take(every.done, touched, axis=1)
+    held -= every.done[:, :-1]
+    held += every.left[1][:, :-1]
+    full = held > most
+    found = full.any(axis=1)
     unsure = found & (every.odd | every.marked(every.calls.who))
-    shifts = every.shifts.rows((found & ~unsure)[every.shifts.who])
+    full[unsure] = False
+    shifts = every.shifts.rows(_near(every, full, width // DAY + 2))
     return _windows(shifts, width, most, also=np.flatnonzero(unsure))
+
+
+def _near(every: Everybody, full: Flags, ahead: int) -> Flags:
+    """Tell of each shift whether it may lie in a window that begins on one of somebody's dates."""
+    shifts = every.shifts
+    lasts = int((shifts.last_day - shifts.day).max(initial=0))  # dates after its first
+    counted = np.zeros((every.people, every.days + 1), np.int32)
+    np.cumsum(full, axis=1, out=counted[:, 1:])
+    column = np.arange(every.days)
+    beyond = np.minimum(column + lasts + 1, every.days)
+    near = counted[:, beyond] > counted[:, np.maximum(column - ahead, 0)]
+    found: Flags = near[shifts.who, shifts.day - every.first_day]
+    return found
 
 
 def _windows(shifts: Stretches, width: int, most: int, *, also: Ints) -> Spots:
