@@ -18,7 +18,8 @@ def frequent_weekends(rota: Snapshot, terms: Terms) -> Spots:
     """Suspect whoever works too many of the weekends of the cycle."""
     every = rota.everybody
     weeks = np.array([one.cycle_weeks or 0 for one in rota.people], np.int64)
-    stretches = every.stretches.rows(every.stretches.day < every.first_day + 7 * weeks.max(initial=0))
+    beyond = every.first_day + 7 * weeks.max(initial=0)
+    stretches = every.stretches.rows(every.stretches.day < beyond)
     cycle = (stretches.day < every.first_day + 7 * weeks[stretches.who]) & (stretches.work > 0)
     worked = stretches.rows(cycle)
     opens = terms.means.clock("weekend_from")
