@@ -39,6 +39,7 @@ class Contract(Base):
         UniqueConstraint("clinician_id", "start"),
         CheckConstraint('"end" is null or start < "end"', name="span"),
         CheckConstraint("wte > 0 and wte <= 1.5", name="wte"),
+        CheckConstraint("additional_hours is null or additional_hours >= 0", name="additional"),
     )
 
     clinician_id: Mapped[int] = mapped_column(key_to("clinician", cascade=True), index=True)
@@ -51,6 +52,8 @@ class Contract(Base):
     opt_out: Mapped[bool] = mapped_column(default=False)
     service_from: Mapped[dt.date | None] = mapped_column(default=None)  # reckonable service
     cycle_weeks: Mapped[int | None] = mapped_column(default=None)
+    # a week, above the basic ones, by the work schedule; None: not known
+    additional_hours: Mapped[Quantity | None] = mapped_column(default=None)
 
 
 class Joining(Base):

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -86,6 +87,7 @@ def _person(random: Random, number: int, first: dt.date, days: int) -> Person:
         cycle_weeks=random.choice((None, max(1, days // 7), max(1, days // 14), 60)),
         prospective_leave_days=random.choice((Decimal(0), Decimal(27), Decimal(261))),
         standard_day_minutes=random.choice((480, 510)),
+        additional_minutes=random.choice((None, Fraction(0), Fraction(450))),
     )
 
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -64,6 +65,7 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         cycle_weeks=opt.get("cycle_weeks"),
         wte=Decimal(opt.get("wte", 1)),
         prospective_leave_days=Decimal(opt.get("leave_days", 0)),
+        additional_minutes=60 * Fraction(opt["more"]) if "more" in opt else None,
     )
     return Snapshot(
         zone=ZoneInfo(case.get("zone", "Europe/London")),

@@ -238,3 +238,4 @@ class Person:
     cycle_weeks: int | None = None  # of the rota cycle that starts with the horizon
     prospective_leave_days: Decimal = Decimal(0)  # days a year covered by colleagues
     standard_day_minutes: int = 8 * 60
+    additional_minutes: Fraction | None = None  # a week, by the work schedule; None: not known

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from models import Activity, Clinician, Contract, Permission, Post, PostHolding
 from models.types import ContractCode, StaffGroup
 from rota_desk.errors import Refusal
+from rota_desk.exchange.contracts import LONGEST_CYCLE, MOST_ADDITIONAL
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_and_year
 
@@ -28,10 +29,13 @@ def add_contract(
     weekly_hours: Decimal | None = None,
     opt_out: bool = False,
     service_from: dt.date | None = None,
+    cycle_weeks: int | None = None,
+    additional_hours: Decimal | None = None,
 ) -> int:
     """Add the terms that bind somebody from a day on; the ones before end there."""
     person = work.get(Clinician, clinician)
     _refuse_contract(wte, start, end)
+    _refuse_schedule(cycle_weeks, additional_hours)
     held = work.all(select(Contract).where(Contract.clinician_id == clinician))
     if any(one.start == start for one in held):
         raise Refusal(f"A contract from {day_and_year(start)} is there already. Change that one.")
@@ -49,6 +53,8 @@ def add_contract(
         weekly_hours=weekly_hours,
         opt_out=opt_out,
         service_from=service_from or start,
+        cycle_weeks=cycle_weeks,
+        additional_hours=additional_hours,
     )
     work.add(contract)
     work.label = f"Contract of {person.name} from {day_and_year(start)}"
@@ -67,11 +73,14 @@ def change_contract(
     weekly_hours: Decimal | None = None,
     opt_out: bool = False,
     service_from: dt.date | None = None,
+    cycle_weeks: int | None = None,
+    additional_hours: Decimal | None = None,
 ) -> None:
     """Correct a contract as it stands; a change of terms is a new contract from its day."""
     there = work.get(Contract, contract)
     person = work.get(Clinician, there.clinician_id)
     _refuse_contract(wte, start, end)
+    _refuse_schedule(cycle_weeks, additional_hours)
     others = select(Contract).where(
         Contract.clinician_id == person.id,
         Contract.id != contract,
@@ -86,6 +95,7 @@ def change_contract(
     there.code, there.start, there.end, there.wte = code, start, end, wte
     there.contracted_pas, there.weekly_hours = contracted_pas, weekly_hours
     there.opt_out, there.service_from = opt_out, service_from
+    there.cycle_weeks, there.additional_hours = cycle_weeks, additional_hours
     work.label = f"Change the contract of {person.name}"
 
 
@@ -199,6 +209,16 @@ def _refuse_contract(wte: Decimal, start: dt.date, end: dt.date | None) -> None:
         raise Refusal("The share of full time lies above 0 and up to 1.5, such as 0.6.")
     if end is not None and end <= start:
         raise Refusal("The contract would end before it begins. Turn the two days round.")
+
+
+def _refuse_schedule(cycle_weeks: int | None, additional_hours: Decimal | None) -> None:
+    if cycle_weeks is not None and not 1 <= cycle_weeks <= LONGEST_CYCLE:
+        raise Refusal(f"A rota's cycle has 1 to {LONGEST_CYCLE} weeks, such as 8.")
+    if additional_hours is not None and not 0 <= additional_hours <= MOST_ADDITIONAL:
+        raise Refusal(
+            f"Additional hours a week lie between 0 and {MOST_ADDITIONAL}, such as 6.5;"
+            " leave the field empty where they are not known."
+        )
 
 
 def _what(work: UnitOfWork, there: Permission) -> str:

@@ -24,6 +24,9 @@ from rota_desk.exchange.table import (
 from rota_desk.intake.columns import Column, Kind, Value
 from rota_desk.unit_of_work import Reading
 
+LONGEST_CYCLE = 104  # weeks
+MOST_ADDITIONAL = 40  # hours a week
+
 OWN = (
     Column("contract", "which terms bind: ENG-CONS-2003, …", needed=True, of=ContractCode),
     Column("from", "first day in force", Kind.DAY, needed=True),
@@ -33,7 +36,12 @@ OWN = (
     Column("weekly_hours", "contracted hours a week", Kind.NUMBER),
     Column("opt_out", "a working-time opt-out is on file", Kind.YES_NO),
     Column("service_from", "reckonable service counts from", Kind.DAY),
-    Column("cycle_weeks", "weeks of the rota cycle", Kind.WHOLE, most=104),
+    Column("cycle_weeks", "weeks of the rota cycle", Kind.WHOLE, most=LONGEST_CYCLE),
+    Column(
+        "additional_hours",
+        "hours a week above the basic ones, by the work schedule; empty: not known",
+        Kind.NUMBER,
+    ),
 )
 _FACTS = {one.name: one.name for one in OWN} | {"contract": "code", "from": "start", "to": "end"}
 MOST_WTE = 1.5
@@ -56,6 +64,11 @@ def _put(row: Taking) -> Base | None:
     wte = facts.get("wte")
     if wte is not None and not 0 < float(str(wte)) <= MOST_WTE:
         raise NotTaken("a whole-time equivalent is more than 0 and at most 1.5.", "wte")
+    more = facts.get("additional_hours")
+    if more is not None and not 0 <= float(str(more)) <= MOST_ADDITIONAL:
+        raise NotTaken(
+            f"additional hours lie between 0 and {MOST_ADDITIONAL}.", "additional_hours"
+        )
     start, end = row.day("from"), row.day("to")
     if start and end and end <= start:
         raise NotTaken("it ends before it starts: correct one of the days.", "to")

@@ -84,6 +84,8 @@ class ContractLine:
     weekly_hours: Decimal | None
     opt_out: bool
     service_from: dt.date | None
+    cycle_weeks: int | None
+    additional_hours: Decimal | None
     in_force: bool
 
     @property
@@ -94,6 +96,8 @@ class ContractLine:
             parts.append(f"{plain_number(self.contracted_pas)} PAs")
         if self.weekly_hours is not None:
             parts.append(f"{plain_number(self.weekly_hours)} h a week")
+        if self.additional_hours is not None:
+            parts.append(f"{plain_number(self.additional_hours)} h additional")
         return ", ".join([*parts, "opted out of 48 h"] if self.opt_out else parts)
 
 
@@ -366,6 +370,8 @@ def _contracts(read: Reading) -> Mapping[int, tuple[ContractLine, ...]]:
             weekly_hours=one.weekly_hours,
             opt_out=one.opt_out,
             service_from=one.service_from,
+            cycle_weeks=one.cycle_weeks,
+            additional_hours=one.additional_hours,
             in_force=_in_force(read.today, one.start, one.end),
         )
         found[one.clinician_id] += (line,)

@@ -8,6 +8,7 @@ from rota_desk.rules.cover.uncovered_session import UncoveredSession
 from rota_desk.rules.cover.unsupervised_trainee import UnsupervisedTrainee
 from rota_desk.rules.hours.heavy_nights import HeavyNights
 from rota_desk.rules.hours.high_average import HighAverage
+from rota_desk.rules.hours.high_basic_average import HighBasicAverage
 from rota_desk.rules.hours.high_statutory_average import HighStatutoryAverage
 from rota_desk.rules.hours.overfull_week import OverfullWeek
 from rota_desk.rules.hours.overlong_shift import OverlongShift
@@ -48,6 +49,7 @@ from rota_desk.rules.weekends.frequent_weekends import FrequentWeekends
 
 RULES: tuple[Rule, ...] = (
     HighAverage(),
+    HighBasicAverage(),
     HighStatutoryAverage(),
     OverfullWeek(),
     OverlongShift(),
@@ -110,7 +112,7 @@ WORKED_RULES = (*(rule for rule in RULES if rule.key in _WORKED), *_WORKED_ALONE
 BOOK = (*RULES, *_WORKED_ALONE)
 """Every rule there is."""
 
-_BY_CYCLE = ("hours.high_average", "weekends.frequent_weekends")
+_BY_CYCLE = ("hours.high_average", "hours.high_basic_average", "weekends.frequent_weekends")
 _BY_PERIOD = ("hours.high_statutory_average", "hours.heavy_nights")
 CYCLE_RULES = tuple(rule for rule in RULES if rule.key in _BY_CYCLE)
 """What is judged over a whole cycle of somebody's rota, which the picture begins with."""

@@ -24,6 +24,7 @@ from rota_desk.rules.contract import Terms
 from rota_desk.rules.cover.not_permitted import NotPermitted
 from rota_desk.rules.hours.heavy_nights import HeavyNights
 from rota_desk.rules.hours.high_average import HighAverage
+from rota_desk.rules.hours.high_basic_average import HighBasicAverage
 from rota_desk.rules.hours.high_statutory_average import HighStatutoryAverage
 from rota_desk.rules.hours.overfull_week import OverfullWeek
 from rota_desk.rules.hours.overlong_shift import OverlongShift
@@ -60,6 +61,7 @@ from rota_desk.rules.weighing import Weighed
 Screen = Callable[[Snapshot, Terms], Flags | Spots]
 SCREENS: Mapping[type[PersonRule], Screen] = {
     HighAverage: hours.high_average,
+    HighBasicAverage: hours.high_basic_average,
     HighStatutoryAverage: hours.high_statutory_average,
     OverfullWeek: hours.overfull_week,
     OverlongShift: hours.overlong_shift,

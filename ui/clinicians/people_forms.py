@@ -150,8 +150,10 @@ def contract_form(
     person: PersonLine,
     today: dt.date,
     contract: ContractLine | None = None,
+    *,
+    before: ContractLine | None = None,
 ) -> Form:
-    """Ask for the terms that bind somebody from a day on."""
+    """Ask for the terms that bind somebody from a day on; the cycle goes on as it was `before`."""
     title = f"Correct the contract of {person.name}" if contract else f"Contract of {person.name}"
     form = Form(title, "Save" if contract else "Add contract", bridge, parent)
     code = form.choice("Terms", CODE_CHOICES, contract.code if contract else None)
@@ -160,6 +162,11 @@ def contract_form(
     wte = form.amount("Share of full time", _plain(contract.wte) if contract else Decimal(1))
     pas = form.amount("Contracted PAs", _plain(contract.contracted_pas) if contract else None)
     hours = form.amount("Weekly hours", _plain(contract.weekly_hours) if contract else None)
+    more = form.amount(
+        "Additional hours a week", _plain(contract.additional_hours) if contract else None
+    )
+    last = contract or before
+    cycle = form.amount("Weeks of the rota cycle", _weeks(last.cycle_weeks if last else None))
     opt_out = form.check("Opted out of 48 hours", value=bool(contract and contract.opt_out))
     served, service = optional_day(
         form, "Reckonable service from", contract.service_from if contract else None, today
@@ -172,6 +179,11 @@ def contract_form(
                 "Choose the terms from the list, and give the share as a number like 0.6."
             )
             return False
+        weeks = cycle.value()
+        if weeks is not None and weeks != int(weeks):
+            form.trouble("Give the weeks of the rota cycle as a whole number, such as 8.")
+            return False
+        whole = None if weeks is None else int(weeks)
         until = end.value() if ends.value() else None
         since = service.value() if served.value() else None
         if contract is not None:
@@ -186,6 +198,8 @@ def contract_form(
                 weekly_hours=hours.value(),
                 opt_out=opt_out.value(),
                 service_from=since,
+                cycle_weeks=whole,
+                additional_hours=more.value(),
             )
             return done is not None
         added = bridge.do(
@@ -199,11 +213,17 @@ def contract_form(
             weekly_hours=hours.value(),
             opt_out=opt_out.value(),
             service_from=since,
+            cycle_weeks=whole,
+            additional_hours=more.value(),
         )
         return added is not None
 
     form.open_then(submit)
     return form
+
+
+def _weeks(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
 
 
 def _plain(number: Decimal | None) -> Decimal | None:

@@ -110,10 +110,12 @@ class PeopleHands:
 
     def add_contract(self) -> Form | None:
         """Add terms from a day on."""
-        person = self._screen.person
+        person, detail = self._screen.person, self._screen.detail
         if person is None:
             return None
-        return contract_form(self._bridge, self._screen, person, self._screen.today)
+        held = detail.contracts if detail is not None else ()
+        now = next((one for one in held if one.in_force), None)
+        return contract_form(self._bridge, self._screen, person, self._screen.today, before=now)
 
     def change_contract(self) -> Form | None:
         """Correct the contract in force, or the newest one."""

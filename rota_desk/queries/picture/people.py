@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import select
 
@@ -19,6 +21,8 @@ from rota_desk.domain.snapshot import (
 )
 from rota_desk.queries.picture.horizon import Horizon
 from rota_desk.unit_of_work import Reading
+
+HOUR = 60  # minutes
 
 
 def people_of(read: Reading, horizon: Horizon) -> Iterator[Person]:
@@ -56,4 +60,9 @@ def _person(
         contracted_pas=present.contracted_pas,
         authorised=allowed,
         cycle_weeks=present.cycle_weeks,
+        additional_minutes=_minutes(present.additional_hours),
     )
+
+
+def _minutes(hours: Decimal | None) -> Fraction | None:
+    return None if hours is None else Fraction(hours) * HOUR

@@ -2,13 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from fractions import Fraction
 
-from rota_desk.domain.averages import work_schedule_average
 from rota_desk.domain.span import midnight
 from rota_desk.domain.timeline import Timeline
-from rota_desk.domain.work import Minutes, lay_work
 from rota_desk.rules.contract import Terms
+from rota_desk.rules.cycle_average import cycle_average, leave_covered, leave_words
 from rota_desk.rules.rule import Measure, PersonRule, sentences
 
 
@@ -34,33 +32,12 @@ class HighAverage(PersonRule):
             return
         weeks = rota.person.cycle_weeks
         last = rota.first + dt.timedelta(weeks=weeks) if weeks else rota.beyond
+        leave = leave_covered(rota, terms)
         yield Measure(
             midnight(rota.first),
             midnight(last),
-            None if weeks is None else _average(rota, weeks, _leave_days(rota, terms)),
+            None if weeks is None else cycle_average(rota, weeks, leave),
             against="opted_out" if rota.person.opt_out else "",
             seen=last <= rota.beyond,
-            note=_said(_leave_days(rota, terms)),
+            note=leave_words(leave),
         )
-
-
-def _average(rota: Timeline, weeks: int, leave: Fraction) -> Minutes | None:
-    last = rota.first_day + 7 * weeks
-    cycle = (one for one in rota.stretches if one.day < last)
-    done = lay_work(piece for one in cycle for piece in rota.pieces(one)).done
-    return work_schedule_average(
-        work=Fraction(done[-1] if done else 0),
-        weeks=weeks,
-        leave_days_per_year=leave,
-        standard_day=rota.person.standard_day_minutes,
-    )
-
-
-def _leave_days(rota: Timeline, terms: Terms) -> Fraction:
-    """Give the days a year that colleagues cover; holidays only where leave is covered at all."""
-    days = Fraction(rota.person.prospective_leave_days)
-    return days + terms.means.number("cover_holidays") if days else days
-
-
-def _said(days: Fraction) -> str:
-    return f", {float(days):g} days of leave a year covered by colleagues" if days else ""

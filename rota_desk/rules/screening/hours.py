@@ -47,14 +47,31 @@ def _cycle(
 
 def _most(person: Person, terms: Terms) -> tuple[int, int]:
     limit = terms.limit("opted_out" if person.opt_out else "")
+    return (0, 0) if limit is None else _weeks_and_most(person, terms, Fraction(limit.value))
+
+
+def _weeks_and_most(person: Person, terms: Terms, average: Fraction) -> tuple[int, int]:
+    """Give a cycle's weeks and the minutes that make this average of it; no weeks if unknown."""
     weeks, days = person.cycle_weeks, Fraction(person.prospective_leave_days)
-    if not weeks or limit is None:
+    if not weeks:
         return 0, 0
     leave = (days + terms.means.number("cover_holidays") if days else days) * weeks / WEEKS_A_YEAR
     left = weeks - leave / DAYS_A_WEEK
     if left <= 0:
         return 0, 0
-    return weeks, floor(limit.value * left + leave * person.standard_day_minutes)
+    return weeks, floor(average * left + leave * person.standard_day_minutes)
+
+
+def high_basic_average(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect part-timers whose work, less additional hours, is that of a full-timer."""
+    every = rota.everybody
+    found = every.nobody()
+    for place, person in enumerate(rota.people):
+        if person.wte < 1 and person.additional_minutes is not None:
+            average = terms.main.value + person.additional_minutes
+            weeks, most = _weeks_and_most(person, terms, average)
+            found[place] = weeks and every.done[place, min(7 * weeks, every.days)] >= most
+    return found
 
 
 def high_statutory_average(rota: Snapshot, terms: Terms) -> Flags:

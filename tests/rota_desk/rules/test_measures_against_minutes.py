@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from rota_desk.domain.shift_kinds import Nights
 from rota_desk.domain.snapshot import Duty, DutyKind, HeldContract, Person, Snapshot
 from rota_desk.domain.timeline import Timeline
-from rota_desk.rules.contract import codes
+from rota_desk.rules.contract import Verdict, codes
 from rota_desk.rules.engine import results
 from rota_desk.rules.registry import RULES
 
@@ -22,6 +23,8 @@ WEEK = 7 * 24 * 60
 # A fortnight in which nothing happens to the clocks, and two in which they change.
 STARTS = (dt.date(2026, 11, 2), dt.date(2026, 3, 23), dt.date(2026, 10, 19))
 DAYS = 14
+BASIC = tuple(one for one in RULES if one.key == "hours.high_basic_average")
+FULL_TIME = 40  # hours a week
 
 
 def utc_minute(wall: dt.datetime) -> int:
@@ -104,6 +107,29 @@ def test_the_cycles_average_counts_each_minute_once(snapshot: Snapshot) -> None:
     assert measured(snapshot, "hours.high_average") == round(
         float(sum(worked.values()) / 4 / 2), 4
     )
+
+
+@settings(max_examples=100, deadline=None)
+@given(rotas(), st.integers(0, 12 * 60))
+def test_basic_hours_are_what_is_worked_less_what_is_additional(
+    snapshot: Snapshot, more: int
+) -> None:
+    if not snapshot.timelines[0].stretches:
+        return
+    (person,) = snapshot.people
+    whole = sum(density(snapshot).values()) * QUARTER / 2  # minutes a week of the two
+    for split in (Fraction(more), None):
+        part = replace(person, wte=Decimal("0.8"), additional_minutes=split)
+        seen = replace(snapshot, people=(part,))
+        basic = (whole - more if split is not None else whole) / 60
+        over = Verdict.ADVISORY if split is not None else Verdict.NOT_EVALUABLE
+        (found,) = results(seen, on=seen.horizon_start, rules=BASIC)
+        assert (found.measured, found.verdict) == (
+            round(float(basic), 4),
+            over if basic >= FULL_TIME else Verdict.PASS,
+        )
+    (found,) = results(snapshot, on=snapshot.horizon_start, rules=BASIC)
+    assert found.verdict is Verdict.NOT_APPLICABLE  # a full-timer
 
 
 @settings(max_examples=150, deadline=None)

@@ -239,7 +239,7 @@ def test_the_longest_rest_of_a_night_is_the_least_of_those_that_are_touched() ->
 
 def test_rules_are_told_apart_by_how_much_of_a_rota_they_need() -> None:
     assert [one.key for one in CYCLE_RULES] == [
-        "hours.high_average", "weekends.frequent_weekends",
+        "hours.high_average", "hours.high_basic_average", "weekends.frequent_weekends",
     ]  # fmt: skip
     assert [one.key for one in PERIOD_RULES] == [
         "hours.high_statutory_average", "hours.heavy_nights",
@@ -262,8 +262,9 @@ def test_rules_are_told_apart_by_how_much_of_a_rota_they_need() -> None:
 
 def test_how_far_either_side_of_a_change_each_rule_looks() -> None:
     looks = {
-        0: "hours.high_average hours.high_statutory_average hours.heavy_nights "
-        "weekends.frequent_weekends notice.late_roster notice.late_work_schedule "
+        0: "hours.high_average hours.high_basic_average hours.high_statutory_average "
+        "hours.heavy_nights weekends.frequent_weekends notice.late_roster "
+        "notice.late_work_schedule "
         "shares.uneven_share leave.late_request leave.lieu_day_due job_plan.unmatched_plan "
         "job_plan.overfull_plan job_plan.unsocial_plan job_plan.private_work_in_nhs_time",
         2: "hours.overlong_shift rest.short_rest rest.breaks_due oncall.overlong_on_call "
