@@ -154,6 +154,7 @@ def _contracts(scene: Scene, person: Clinician, row: dict[str, str]) -> Iterator
         opt_out=row["opt_out"] == "yes",
         service_from=service,
         cycle_weeks=8 if row["group"] == "resident" else None,
+        additional_hours=Decimal(row["more"]) if row["more"] else None,
     )
 
 

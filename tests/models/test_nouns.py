@@ -39,6 +39,7 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("contract", {"wte": Decimal(0)}),
     ("contract", {"wte": Decimal("1.501")}),
     ("contract", {"end": dt.date(2026, 3, 29)}),
+    ("contract", {"additional_hours": Decimal("-0.001")}),
     ("department", {"leave_year_month": 13}),
     ("distance", {"second_site_id": 1}),
     ("distance", {"miles": Decimal("-0.1")}),

@@ -180,6 +180,28 @@ def test_a_new_contract_ends_the_one_before(desk: Desk) -> None:
     assert len(build.every(desk, Contract)) == 1
 
 
+def test_the_work_schedules_cycle_and_additional_hours_stand_in_the_contract(desk: Desk) -> None:
+    rowan = build.a_resident(desk)
+    terms = {"code": ContractCode.ENG_RD_2016, "wte": Decimal("0.8")}
+    more = {"cycle_weeks": 8, "additional_hours": Decimal("2.5")}
+    given = desk.do(add_contract, clinician=rowan.id, start=LATER, **terms, **more).value  # type: ignore[arg-type]
+    there = build.found(desk, Contract, given)
+    assert there is not None
+    assert (there.cycle_weeks, there.additional_hours) == (8, Decimal("2.5"))
+    for wrong, words in (
+        ({"cycle_weeks": 0}, "1 to 104 weeks"),
+        ({"cycle_weeks": 105}, "1 to 104 weeks"),
+        ({"additional_hours": Decimal("-0.5")}, "between 0 and 40"),
+        ({"additional_hours": Decimal("40.5")}, "between 0 and 40"),
+    ):
+        with pytest.raises(Refusal, match=words):
+            desk.do(change_contract, contract=given, start=LATER, **terms, **wrong)  # type: ignore[arg-type]
+    desk.do(change_contract, contract=given, start=LATER, **terms)  # type: ignore[arg-type]
+    there = build.found(desk, Contract, given)
+    assert there is not None
+    assert (there.cycle_weeks, there.additional_hours) == (None, None)
+
+
 def test_permissions_are_given_once_and_ended(desk: Desk) -> None:
     rowan, lists = build.a_resident(desk), build.an_activity(desk)
     given = desk.do(

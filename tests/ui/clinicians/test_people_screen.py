@@ -116,6 +116,27 @@ def test_a_contract_form_shows_plain_numbers_and_corrects(
     assert build.every(desk, Contract)[0].wte == Decimal("0.8")
 
 
+def test_the_work_schedule_is_told_in_the_contract_form(people: PeopleScreen, desk: Desk) -> None:
+    choose(people, "Dr A Patel")
+    form = people.hands.change_contract()
+    assert form is not None
+    more, cycle = named(form, "Additional hours a week"), named(form, "Weeks of the rota cycle")
+    more.setText("2.5")  # type: ignore[attr-defined]  # a line of text
+    cycle.setText("7.5")  # type: ignore[attr-defined]  # a line of text
+    form.press()
+    assert "as a whole number, such as 8" in said(form)
+    cycle.setText("8")  # type: ignore[attr-defined]  # a line of text
+    form.press()
+    held = build.every(desk, Contract)[0]
+    assert (held.cycle_weeks, held.additional_hours) == (8, Decimal("2.5"))
+    choose(people, "Dr A Patel")
+    following = people.hands.add_contract()
+    assert following is not None
+    assert named(following, "Weeks of the rota cycle").text() == "8"  # type: ignore[attr-defined]  # a line of text
+    assert named(following, "Additional hours a week").text() == ""  # type: ignore[attr-defined]  # a line of text
+    following.reject()
+
+
 def test_every_form_opens_for_the_person_under_the_cursor(people: PeopleScreen) -> None:
     choose(people, "Dr M Okafor")
     hands = people.hands
