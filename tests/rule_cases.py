@@ -138,6 +138,7 @@ def duties(row: str) -> list[Duty]:
             permitted=kind != "unpermitted",
             counts_as_work=kind != "unpaid",
             joins=kind == "session",
+            extra=kind == "extra",
             site_id=int(known["site"]) if "site" in known else None,
             breaks_missed=int(known["missed"]) if "missed" in known else None,
             calls=calls(start, known["calls"]) if "calls" in known else None,

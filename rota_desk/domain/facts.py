@@ -50,6 +50,7 @@ class Duty:
     permitted: bool = True  # may do this activity on this day
     counts_as_work: bool = True  # False: shown on the rota, left out of hours and rests
     joins: bool = False
+    extra: bool = False  # agreed and paid by itself: no part of the work schedule's basic hours
     calls: tuple[tuple[dt.datetime, dt.datetime], ...] | None = None  # worked; None: not known
     breaks_missed: int | None = None  # None: not known, as on every planned rota
 

@@ -167,7 +167,9 @@ def _everybody(picture: Snapshot, on: dt.date) -> dict[int, _Mine]:
 
 
 def _as_duty(claim: WliClaim | ClaimFacts) -> Duty:
-    return Duty(claim.clinician_id, claim.start, claim.end, activity="the claim", joins=True)
+    return Duty(
+        claim.clinician_id, claim.start, claim.end, activity="the claim", joins=True, extra=True
+    )
 
 
 def _touches(found: Finding, claim: WliClaim) -> bool:

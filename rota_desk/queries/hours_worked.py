@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from models import Assignment, ClinicalSession
-from models.types import Accounting, AssignmentSource
 from rota_desk.domain.facts import Duty, DutyKind
 from rota_desk.domain.span import instant, midnight
-from rota_desk.queries.picture.duties import duties_of
+from rota_desk.queries.picture.duties import PAID_EXTRA, duties_of
 from rota_desk.queries.picture.horizon import Horizon
 from rota_desk.unit_of_work import Reading
 
 HOUR = 60
-PAID_EXTRA = (AssignmentSource.BANK, AssignmentSource.EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def _paid_extra(
         .where(Assignment.clinician_id.in_(clinicians))
         .where(ClinicalSession.start >= midnight(start), ClinicalSession.start < midnight(end))
         .where(
-            or_(Assignment.accounting == Accounting.EXTRA, Assignment.source.in_(PAID_EXTRA)),
+            PAID_EXTRA,
         )
     )
     return frozenset(row[0] for row in rows)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models import (
     Activity,
@@ -15,9 +15,7 @@ from models import (
     Permission,
     Room,
 )
-from models.types import (
-    ActivityKind,
-)
+from models.types import Accounting, ActivityKind, AssignmentSource
 from rota_desk.domain.snapshot import (
     Duty,
     DutyKind,
@@ -30,6 +28,10 @@ WHOLE_SHIFTS = (ActivityKind.SHIFT, ActivityKind.ON_CALL)
 # A sum has no index: the days choose the sessions and these the people, so that what somebody did
 # in other years is never looked at.
 _BY_SESSION = Assignment.clinician_id + 0
+PAID_EXTRA = or_(
+    Assignment.accounting == Accounting.EXTRA,
+    Assignment.source.in_((AssignmentSource.BANK, AssignmentSource.EXTRA)),
+)
 
 
 _EVERYBODYS = (
@@ -47,6 +49,7 @@ _EVERYBODYS = (
         Activity.on_call_hours,
         Activity.on_call_episodes,
         Room.site_id,
+        PAID_EXTRA,
     )
     .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
     .join(Activity, Activity.id == ClinicalSession.activity_id)
@@ -82,6 +85,7 @@ def duties_of(read: Reading, horizon: Horizon) -> Iterator[Duty]:
             hours,
             times,
             site,
+            extra,
         ) = row
         on_call = kind is ActivityKind.ON_CALL
         yield Duty(
@@ -99,6 +103,7 @@ def duties_of(read: Reading, horizon: Horizon) -> Iterator[Duty]:
             site_id=site,
             permitted=not asks or _may(allowed[(whom, activity)], start.date()),
             joins=kind not in WHOLE_SHIFTS,
+            extra=bool(extra),
         )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rota_desk.domain.span import midnight
 from rota_desk.domain.timeline import Timeline
@@ -21,7 +22,7 @@ class HighBasicAverage(PersonRule):
     Measures:   the average of the rota's cycle, as the work-schedule method has it, less the
                 additional hours of the work schedule; all of it where those are not known, which
                 is enough to say that the limit is kept and not that it is broken.
-    Leaves out: full-timers; whether the additional hours are those that are paid.
+    Leaves out: full-timers; extra and bank duties, which are no basic hours.
     """
 
     key = "hours.high_basic_average"
@@ -39,8 +40,11 @@ class HighBasicAverage(PersonRule):
         if person.wte >= _FULL or not rota.stretches:
             return
         weeks, more = person.cycle_weeks, person.additional_minutes
+        scheduled = _without_extra(rota)
         last = rota.first + dt.timedelta(weeks=weeks) if weeks else rota.beyond
-        average = None if weeks is None else cycle_average(rota, weeks, leave_covered(rota, terms))
+        average = (
+            None if weeks is None else cycle_average(scheduled, weeks, leave_covered(rota, terms))
+        )
         basic, note = average, ""
         if average is not None and more is not None:
             basic, note = average - more, f"{length(average)} less {length(more)} additional"
@@ -54,3 +58,9 @@ class HighBasicAverage(PersonRule):
             seen=last <= rota.beyond,
             note=note,
         )
+
+
+def _without_extra(rota: Timeline) -> Timeline:
+    if not any(one.extra for one in rota.duties):
+        return rota
+    return replace(rota, given=tuple(one for one in rota.given if not one.extra), minutes=())

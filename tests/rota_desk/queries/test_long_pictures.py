@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from build import MONDAY, a_desk, a_long_day, a_resident, every, kept
+from build import MONDAY, a_desk, a_long_day, a_resident, a_session, changed, every, kept
 
-from models import Clinician, Contract
-from models.types import ContractCode
+from models import Assignment, Clinician, Contract
+from models.types import Accounting, ContractCode
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign
 from rota_desk.queries.compliance import Standing, compliance
@@ -19,7 +19,8 @@ from rota_desk.queries.findings import findings_between
 from rota_desk.queries.long_pictures import cycle_pictures
 from rota_desk.queries.mends import MendKind, mends
 from rota_desk.queries.why import why_not
-from rota_desk.rules.engine import Finding
+from rota_desk.rules.contract import Verdict
+from rota_desk.rules.engine import Finding, results
 
 WEEK, DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
 SATURDAY = MONDAY + 5 * DAY
@@ -123,3 +124,38 @@ def test_the_average_by_law_is_judged_from_half_a_year_around_a_fortnight(
     assert cells["hours.high_average"] is Standing.KEPT
     assert cells["hours.high_statutory_average"] is Standing.KEPT
     assert cells["weekends.frequent_weekends"] is Standing.BREACH
+
+
+def test_the_additional_hours_of_the_contract_are_taken_off_and_extra_duties_are_not_basic(
+    desk: Desk,
+) -> None:
+    rowan = a_resident(desk)
+    (contract,) = every(desk, Contract)
+    facts = {"wte": Decimal("0.8"), "cycle_weeks": 1, "additional_hours": Decimal("4.5")}
+    changed(desk, contract, **facts)
+    for place in range(5):
+        a_session(desk, "SD", MONDAY + place * DAY, on=[rowan])  # nine hours each
+    saturday = a_long_day(desk, MONDAY + 5 * DAY, on=[rowan])
+    (placed,) = [one for one in every(desk, Assignment) if one.session_id == saturday.id]
+
+    def found() -> tuple[float | None, Verdict, str]:
+        pictures = desk.ask(lambda read: list(cycle_pictures(read, start=MONDAY, end=SATURDAY)))
+        (one,) = [
+            result
+            for long in pictures
+            for result in results(long.picture, on=MONDAY, rules=long.rules)
+            if result.rule == "rd-ltft-hours"
+        ]
+        return one.measured, one.verdict, one.message.partition("; ")[0]
+
+    assert found()[:2] == (53.0, Verdict.ADVISORY)
+    changed(desk, placed, accounting=Accounting.EXTRA)
+    said = "40 h 30 min of basic hours a week on average from Mon 9 Nov 00:00 to Mon 16 Nov 00:00"
+    less = f"{said} (45 h less 4 h 30 min additional)"
+    assert found() == (40.5, Verdict.ADVISORY, less)
+    changed(desk, contract, additional_hours=Decimal(5))
+    assert found()[1] is Verdict.ADVISORY
+    changed(desk, contract, additional_hours=Decimal("5.25"))
+    assert found()[1] is Verdict.PASS
+    changed(desk, contract, additional_hours=None)
+    assert found()[1] is Verdict.NOT_EVALUABLE
