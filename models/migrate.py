@@ -43,6 +43,7 @@ REVISIONS = (
     "0023",
     "0024",
     "0025",
+    "0026",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 
