@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -14,16 +16,27 @@ from models import what_if as copies
 from models.database import open_database
 from rota_desk.changes import ChangeSet
 from rota_desk.desk import Desk
+from rota_desk.edits.what_if import apply_what_if, renumbered
 from rota_desk.errors import Refusal
 from rota_desk.queries.what_if import (
     SideBySide,
+    acts_since,
     changes_between,
     latest_entry,
-    moved_since,
     rows_of,
     side_by_side,
     standing,
     touched_since,
+)
+from rota_desk.queries.what_if_fit import Key, key_of, misfits, moved_since
+from rota_desk.queries.what_if_parts import (
+    Part,
+    judged,
+    lines_by_session,
+    lines_of_records,
+    parts_of,
+    sessions_of,
+    stood_of,
 )
 
 
@@ -48,6 +61,17 @@ class WhatIf:
     def moved(self) -> tuple[str, ...]:
         """Where the real rota has moved since, so that it no longer fits."""
         return self.real.ask(moved_since, changes=self.changes(), since=self.since)
+
+    def parts(self) -> tuple[Part, ...]:
+        """What was changed in it, in parts to choose from, each with whether it still fits."""
+        changes = self.changes()
+        sessions = sessions_of(changes)
+        with self._begun() as begun:
+            before = begun.ask(stood_of, sessions=sessions)
+        told = lines_by_session(before, self.desk.ask(stood_of, sessions=sessions))
+        records = self.desk.ask(lines_of_records, changes=changes.changes)
+        parts = parts_of(changes, self.desk.ask(acts_since, entry=self.since), told, records)
+        return judged(parts, self.real.ask(misfits, changes=changes, since=self.since))
 
     def beside_real(self, *, start: dt.date, end: dt.date) -> SideBySide:
         """Cover, hours, duties and findings of some days, on the real rota and in here."""
@@ -81,6 +105,38 @@ def begin(real: Desk, name: str) -> WhatIf:
     if real.trying:
         raise Refusal("This is a what-if already. Begin another from the real rota.")
     return WhatIf(real, copies.copy_rota(real.database.engine, _beside(real), name))
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What of a what-if was not applied, on a fresh copy of the rota, and what got lost."""
+
+    what_if: WhatIf
+    lost: tuple[str, ...]
+
+
+def go_on(old: WhatIf, rest: tuple[ChangeSet, ...], numbers: Mapping[Key, int]) -> Rest:
+    """Carry what was not applied over to a copy of the rota as it stands now; the old one goes.
+
+    `numbers` are those that what was applied has on the real rota. What does not fit it any more
+    is not carried over, and told.
+    """
+    known, lost = dict(numbers), []
+    taken = {name for name, _path in kept(old.real)}
+    stem = re.sub(r" \d+$", "", old.name)
+    fresh = begin(old.real, next(n for i in count(2) if (n := f"{stem} {i}") not in taken))
+    for changes in rest:
+        added = [key_of(one) for one in changes.changes if one.before is None]
+        own = {key: -key[1] for key in added}  # nobody else's, until they get their numbers
+        moved = renumbered(changes, known | own)
+        try:
+            done = fresh.desk.do(apply_what_if, changes=moved, name=old.name, since=fresh.since)
+        except Refusal as refusal:
+            lost.append(str(refusal))
+        else:
+            known |= {(record, -own): one for (record, own), one in done.value.numbers.items()}
+    old.throw_away()
+    return Rest(fresh, tuple(lost))
 
 
 def kept(real: Desk) -> tuple[tuple[str, Path], ...]:

@@ -60,7 +60,7 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
         "File",
         lambda w: w.apply_what_if(),
         lambda w: w.trying(),
-        "Do all of it on the real rota, as one step",
+        "Choose what goes onto the real rota, as one step",
     ),
     ActionSpec(
         "what_if.throw_away",

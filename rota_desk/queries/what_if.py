@@ -1,4 +1,4 @@
-"""What a what-if changed, whether the real rota has moved since, and both side by side."""
+"""What a what-if changed, and the real rota and it side by side."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, UniqueConstraint, func, select
+from sqlalchemy import func, select
 
-from models import Activity, AuditChange, AuditEntry, ClinicalSession, Clinician
+from models import AuditChange, AuditEntry, Clinician
 from models.base import Base
 from rota_desk.changes import Change, ChangeSet
 from rota_desk.queries.fairness import KINDS, Fairness, fairness
@@ -19,7 +19,6 @@ from rota_desk.queries.rota_sheet import rota_sheet
 from rota_desk.queries.standing import standing_rota
 from rota_desk.rules.engine import Finding
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import day_words
 
 HOUR = dt.timedelta(hours=1)
 Rows = dict[tuple[str, int], Mapping[str, Any]]
@@ -68,13 +67,20 @@ def latest_entry(read: Reading) -> int:
 
 def touched_since(read: Reading, *, entry: int) -> tuple[tuple[str, int], ...]:
     """Every record that edits touched after an entry of the audit trail."""
+    return tuple(sorted({key for one in acts_since(read, entry=entry) for key in one}))
+
+
+def acts_since(read: Reading, *, entry: int) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """The records that each edit touched, of those after an entry of the audit trail."""
     found = read.rows(
-        select(AuditChange.record, AuditChange.record_id)
+        select(AuditChange.entry_id, AuditChange.record, AuditChange.record_id)
         .where(AuditChange.entry_id > entry)
-        .distinct()
-        .order_by(AuditChange.record, AuditChange.record_id)
+        .order_by(AuditChange.entry_id, AuditChange.record, AuditChange.record_id)
     )
-    return tuple((record, number) for record, number in found)
+    acts: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for number, record, which in found:
+        acts[number].append((record, which))
+    return tuple(tuple(one) for one in acts.values())
 
 
 def rows_of(read: Reading, *, records: tuple[tuple[str, int], ...]) -> Rows:
@@ -106,92 +112,6 @@ def changes_between(before: Rows, after: Rows) -> ChangeSet:
     return ChangeSet((*gone, *(one for one in found if one.after is not None)))
 
 
-def moved_since(read: Reading, *, changes: ChangeSet, since: int) -> tuple[str, ...]:
-    """Why a what-if no longer fits the real rota, in words; empty when it does.
-
-    `since` is the entry of the audit trail after which it was begun.
-    """
-    now = rows_of(read, records=tuple((one.record, one.id) for one in changes.changes))
-    told = dict.fromkeys(
-        f"{_about(read, one)}: {why}"
-        for one in changes.changes
-        if (why := _why_not(one, now.get((one.record, one.id))))
-    )
-    if not told:
-        told = dict.fromkeys(_both_touched(read, changes, since))
-    return (
-        *told,
-        *dict.fromkeys(_missing(read, changes)),
-        *dict.fromkeys(_doubled(read, changes)),
-    )
-
-
-def _both_touched(read: Reading, changes: ChangeSet, since: int) -> Iterator[str]:
-    """Sessions that were changed on both sides: filled twice, or filled and moved."""
-    fresh = {one.id for one in changes.of("clinical_session") if one.before is None}
-    mine = {_session_of(one): one for one in changes.changes}
-    numbers = mine.keys() - fresh - {None}
-    touched = select(AuditChange.session_id).where(AuditChange.entry_id > since).distinct()
-    for number in sorted(one for (one,) in read.rows(touched) if one in numbers):
-        yield f"{_about(read, mine[number])}: changed on the real rota since"
-
-
-def _session_of(change: Change) -> int | None:
-    """The session a change is about, if it is about one."""
-    if change.record == "clinical_session":
-        return change.id
-    held = [number for number in change.fact("session_id") if isinstance(number, int)]
-    return held[-1] if held else None
-
-
-def _why_not(change: Change, now: Mapping[str, Any] | None) -> str:
-    if change.before is None:
-        return ""
-    if now is None:
-        return "removed from the real rota since"
-    before, _after = change.differing()
-    moved = any(now[column] != value for column, value in (before or {}).items())
-    return "changed on the real rota since" if moved else ""
-
-
-def _missing(read: Reading, changes: ChangeSet) -> Iterator[str]:
-    """What new records hang on that the real rota no longer has."""
-    added = {(one.record, one.id) for one in changes.changes if one.before is None}
-    wanted: dict[tuple[str, int], Change] = {}
-    for change in changes.changes:
-        for column, table in references(change.record):
-            number = (change.after or {}).get(column)
-            if number is not None and (table, number) not in added:
-                wanted.setdefault((table, number), change)
-    there = rows_of(read, records=tuple(wanted))
-    for key, change in wanted.items():
-        if key not in there:
-            yield f"{_about(read, change)}: its {key[0].replace('_', ' ')} is gone"
-
-
-def _doubled(read: Reading, changes: ChangeSet) -> Iterator[str]:
-    """Where the real rota already has what the what-if would add."""
-    ours = {(one.record, one.id) for one in changes.changes}
-    for change in changes.changes:
-        if change.before is not None or change.after is None:
-            continue
-        table = Base.metadata.tables[change.record]
-        for columns in _unique(table):
-            facts = [change.after[column] for column in columns]
-            if None in facts:
-                continue
-            where = [table.c[column] == fact for column, fact in zip(columns, facts, strict=True)]
-            for row in read.rows(select(table.c.id).where(*where)):
-                if (change.record, row.id) not in ours:
-                    yield f"{_about(read, change)}: there already on the real rota"
-
-
-def _unique(table: Table) -> Iterator[tuple[str, ...]]:
-    for one in table.constraints:
-        if isinstance(one, UniqueConstraint):
-            yield tuple(column.name for column in one.columns)
-
-
 def references(record: str) -> Iterator[tuple[str, str]]:
     """The columns of a record that name others, and the tables these are in."""
     for column in Base.metadata.tables[record].columns:
@@ -199,23 +119,12 @@ def references(record: str) -> Iterator[tuple[str, str]]:
             yield column.name, key.column.table.name
 
 
-def _about(read: Reading, change: Change) -> str:
-    """Whom or what a change is about: "Endoscopy list, Tue 10 Nov, Dr A Patel"."""
-    facts = change.after or change.before or {}
-    session = change.id if change.record == "clinical_session" else facts.get("session_id")
-    words = [_session_words(read, session, facts)] if session else []
-    person = read.find(Clinician, facts.get("clinician_id") or 0)
-    words += [person.name] if person else []
-    return ", ".join(one for one in words if one) or change.record.replace("_", " ").capitalize()
-
-
-def _session_words(read: Reading, number: int, facts: Mapping[str, Any]) -> str:
-    there = read.find(ClinicalSession, number)
-    activity = there.activity_id if there else facts.get("activity_id")
-    start = there.start if there else facts.get("start")
-    kind = read.find(Activity, activity or 0)
-    named = kind.name if kind else "A session"
-    return f"{named}, {day_words(start.date())}" if start else named
+def named_by(record: str) -> Iterator[tuple[str, str]]:
+    """Its references, and a session that it knows by number only: that one may be gone."""
+    yield from references(record)
+    column = Base.metadata.tables[record].columns.get("session_id")
+    if column is not None and not column.foreign_keys:
+        yield column.name, "clinical_session"
 
 
 def standing(read: Reading, *, start: dt.date, end: dt.date) -> Standing:

@@ -36,7 +36,12 @@ class Band(QWidget):
         line.spring()
         line.add(
             button("Beside the real one", compare, says="Both side by side (Ctrl+Alt+J)"),
-            button("Apply …", apply, "primary", says="Do all of it on the real rota, as one step"),
+            button(
+                "Apply …",
+                apply,
+                "primary",
+                says="Choose what goes onto the real rota, as one step",
+            ),
             button("Throw away …", throw_away, says="Remove the copy; the real rota stays"),
             button("Close, keep it", keep, says="It is kept beside the rota's file"),
         )

@@ -7,12 +7,14 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from rota_desk.edits.what_if import apply_what_if
+from rota_desk.changes import ChangeSet
+from rota_desk.edits.what_if import Applied
 from rota_desk.errors import Refusal
-from rota_desk.what_if import WhatIf, begin, kept
+from rota_desk.what_if import WhatIf, begin, go_on, kept
 from rota_desk.words import count_words
 from ui.bridge import Bridge
 from ui.style.theme import Look
+from ui.what_if.apply_form import ApplyForm
 from ui.what_if.band import Band
 from ui.what_if.compare import CompareDialog
 from ui.widgets.form import Form
@@ -23,6 +25,7 @@ class Window(Protocol):
 
     bridge: Bridge
     look: Look
+    what_ifs: "WhatIfs"
 
     def say(self, sentence: str, kind: str = "notice") -> None: ...  # noqa: D102 - as Frame says
     def show(self) -> None: ...  # noqa: D102
@@ -117,41 +120,31 @@ class WhatIfs:
         shown.show()
         return shown
 
-    def apply(self) -> Form | None:
-        """Ask, then do all of it on the real rota as one step, where it still fits."""
+    def apply(self) -> ApplyForm | None:
+        """Ask what of it goes onto the real rota, then do that as one step."""
         if self.inside is None or self._real is None:
             return None
-        changes, moved = self.inside.changes(), self.inside.moved()
-        form = Form(f"Apply “{self.inside.name}”", "Apply", self._window.bridge, self._parent)
-        if moved:
-            form.note("The real rota has moved since, so it no longer fits:", "danger")
-            for sentence in moved[:8]:
-                form.note(f"▲ {sentence}")
-            form.note("Nothing is applied. Compare both; make the rest by hand, or begin anew.")
-        else:
-            form.note(
-                f"{count_words(len(changes.changes), 'record')} of the real rota change, as one "
-                "step. Ctrl+Z there takes all of it back."
-            )
-        form.open_then(self._applied)
-        return form
+        if not self.inside.changes():
+            self._window.say("Nothing was changed in this what-if yet.")
+            return None
+        look = self._window.look
+        return ApplyForm(self.inside, self._real.bridge, look, self._parent, self._applied)
 
-    def _applied(self) -> bool:
+    def _applied(self, done: Applied, rest: tuple[ChangeSet, ...]) -> None:
+        """Close the what-if; what was left out goes on in one of its own."""
         if self.inside is None or self._real is None:
-            return False
-        what_if, real = self.inside, self._real
-        try:
-            real.bridge.desk.do(
-                apply_what_if,
-                changes=what_if.changes(),
-                name=what_if.name,
-                since=what_if.since,
-            )
-        except Refusal as refusal:
-            self._window.bridge.refused.emit(str(refusal))
-            return False
+            return
+        old, real = self.inside, self._real
+        if not rest:
+            self._end()
+            return
+        carried = real.bridge.ask_long(
+            "Carrying the rest over", lambda: go_on(old, rest, done.numbers)
+        )
         self._end()
-        return True
+        real.what_ifs.open(carried.what_if)
+        told = f"Applied in part; the rest waits in the what-if “{carried.what_if.name}”."
+        real.say(" ".join([told, *carried.lost]), "warning" if carried.lost else "notice")
 
     def throw_away(self) -> Form | None:
         """Ask, then remove the copy."""

@@ -1,14 +1,17 @@
 """The what-if in its own window: plainly marked, compared, applied or thrown away."""
 
+import datetime as dt
+
 from build import MONDAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from roster_steps import codes
 
 from rota_desk.what_if import kept
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
+from ui.what_if.apply_form import ApplyForm
 from ui.what_if.band import Band
 from ui.widgets.form import Form
 
@@ -102,20 +105,89 @@ def test_closed_it_is_kept_and_opened_again(
     assert codes(rota, quill, MONDAY) == []
 
 
-def test_the_real_rota_moved_meanwhile_is_told_line_by_line(
+def fill_patels_morning(screen: RosterScreen, clinician: int, day: dt.date) -> None:
+    screen.focus_on(clinician=clinician, day=day, half="am")
+    screen.hands.fill("EN", go_on=False)
+
+
+def test_the_real_rota_moved_meanwhile_is_told_at_the_line_and_the_rest_can_go(
     window: MainWindow, rota: RosterScreen, ward: dict[str, int]
 ) -> None:
+    tuesday, thursday = MONDAY.replace(day=10), MONDAY.replace(day=19)
     tried = begun(window)
     there = rota_of(tried)
-    for screen, who in ((there, "S Quill"), (rota, "Dr A Patel")):
-        screen.focus_on(clinician=ward[who], day=MONDAY.replace(day=10), half="am")
-        screen.hands.fill("EN", go_on=False)
+    fill_patels_morning(there, ward["S Quill"], tuesday)
+    fill_patels_morning(there, ward["S Quill"], thursday)
+    fill_patels_morning(rota, ward["Dr A Patel"], tuesday)  # meanwhile
     form = tried.what_ifs.apply()
     assert form is not None
     said = [label.text() for label in form.findChildren(QLabel)]
-    assert "The real rota has moved since, so it no longer fits:" in said
+    assert "The real rota has moved since, so some of it no longer fits:" in said
     assert any(one.startswith("▲ Endoscopy list, Tue 10 Nov") for one in said)
+    assert shown(form) == ["▲ does not fit", "✓ yes"]
     form.press()
-    assert form.isVisible()  # refused, and said so
+    QApplication.processEvents()
+    assert codes(rota, ward["S Quill"], thursday) == ["EN"]
+    assert codes(rota, ward["S Quill"], tuesday) == []
+    assert kept(window.bridge.desk) == ()
+
+
+def shown(form: ApplyForm) -> list[str]:
+    model = form.table.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_lines_are_unticked_by_space_or_by_person_and_what_stays_waits_in_a_what_if(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    days = [MONDAY.replace(day=18), MONDAY.replace(day=19)]
+    tried = begun(window)
+    there = rota_of(tried)
+    for who in ("S Quill", "Dr A Patel"):
+        for day in days:
+            there.focus_on(clinician=ward[who], day=day, half="am")
+            there.hands.fill("CL", go_on=False)
+    form = tried.what_ifs.apply()
+    assert form is not None
+    assert shown(form) == ["✓ yes"] * 4
+    QTest.keyClick(form.table, Qt.Key.Key_Space)
+    assert shown(form) == ["– stays", *["✓ yes"] * 3]
+    QTest.keyClick(form.table, Qt.Key.Key_Space)
+    form.who.fill("Dr A Patel")
+    assert shown(form) == ["✓ yes"] * 2
+    untick = next(one for one in form.findChildren(QPushButton) if one.text() == "Untick these")
+    untick.click()
+    form.who.fill("")
+    whose = {one.part.number: one.told.who for one in form.table.records()}
+    assert {whose[one] for one in form.ticked} == {"S Quill"}
+    form.press()
+    QApplication.processEvents()
+    assert [codes(rota, ward["S Quill"], day) for day in days] == [["CL"], ["CL"]]
+    assert [codes(rota, ward["Dr A Patel"], day) for day in days] == [[], []]
+    assert [name for name, _path in kept(window.bridge.desk)] == ["One fewer 2"]
+    assert window.messages.text().startswith("Applied in part; the rest waits in the what-if")
+    again = next(
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, MainWindow) and one.isVisible() and one.trying()
+    )
+    assert [codes(rota_of(again), ward["Dr A Patel"], day) for day in days] == [["CL"], ["CL"]]
+    window.undo()
+    assert [codes(rota, ward["S Quill"], day) for day in days] == [[], []]
+    again.what_ifs._thrown()
+
+
+def test_what_is_ticked_can_be_looked_at_before_it_goes(
+    window: MainWindow, ward: dict[str, int]
+) -> None:
+    tried = begun(window)
+    fill_patels_morning(rota_of(tried), ward["S Quill"], MONDAY.replace(day=10))
+    form = tried.what_ifs.apply()
+    assert form is not None
+    look = next(
+        one for one in form.findChildren(QPushButton) if one.text() == "What it would bring"
+    )
+    look.click()
+    assert any(label.text() == "0 new findings, 1 gone." for label in form.findChildren(QLabel))
     form.reject()
     tried.what_ifs._thrown()

@@ -1,0 +1,145 @@
+"""Whether the changes of a what-if still fit the real rota, change by change, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Table, UniqueConstraint, select
+
+from models import Activity, AuditChange, ClinicalSession, Clinician
+from models.base import Base
+from rota_desk.changes import Change, ChangeSet
+from rota_desk.queries.what_if import named_by, references, rows_of
+from rota_desk.unit_of_work import Reading
+from rota_desk.words import day_words
+
+Key = tuple[str, int]  # a record: the table's name and its number
+
+
+def moved_since(read: Reading, *, changes: ChangeSet, since: int) -> tuple[str, ...]:
+    """Why a what-if no longer fits the real rota, in words; empty when it does.
+
+    `since` is the entry of the audit trail after which it was begun.
+    """
+    return tuple(dict.fromkeys(misfits(read, changes=changes, since=since).values()))
+
+
+def misfits(read: Reading, *, changes: ChangeSet, since: int) -> dict[Key, str]:
+    """What no longer fits, by the record it is about, each in a sentence."""
+    now = rows_of(read, records=tuple(key_of(one) for one in changes.changes))
+    told = {
+        key_of(one): f"{_about(read, one)}: {why}"
+        for one in changes.changes
+        if (why := _why_not(one, now.get(key_of(one))))
+    }
+    told_of = {_session_of(one) for one in changes.changes if key_of(one) in told}
+    rest = [one for one in changes.changes if (_session_of(one) or 0) not in told_of]
+    for key, sentence in (
+        *_both_touched(read, ChangeSet(tuple(rest)), since),
+        *_missing(read, changes),
+        *_doubled(read, changes),
+    ):
+        told.setdefault(key, sentence)
+    return told
+
+
+def key_of(change: Change) -> Key:
+    """The record a change is about."""
+    return change.record, change.id
+
+
+def _both_touched(read: Reading, changes: ChangeSet, since: int) -> Iterator[tuple[Key, str]]:
+    """Sessions that were changed on both sides: filled twice, or filled and moved."""
+    fresh = {one.id for one in changes.of("clinical_session") if one.before is None}
+    mine = {_session_of(one): one for one in changes.changes}
+    numbers = mine.keys() - fresh - {None}
+    touched = select(AuditChange.session_id).where(AuditChange.entry_id > since).distinct()
+    for number in sorted(one for (one,) in read.rows(touched) if one in numbers):
+        one = mine[number]
+        yield key_of(one), f"{_about(read, one)}: changed on the real rota since"
+
+
+def _session_of(change: Change) -> int | None:
+    """The session a change is about, if it is about one."""
+    if change.record == "clinical_session":
+        return change.id
+    held = [number for number in change.fact("session_id") if isinstance(number, int)]
+    return held[-1] if held else None
+
+
+def _why_not(change: Change, now: Mapping[str, Any] | None) -> str:
+    if change.before is None:
+        return ""
+    if now is None:
+        return "removed from the real rota since"
+    before, _after = change.differing()
+    moved = any(now[column] != value for column, value in (before or {}).items())
+    return "changed on the real rota since" if moved else ""
+
+
+def _missing(read: Reading, changes: ChangeSet) -> Iterator[tuple[Key, str]]:
+    """What new records hang on that the real rota no longer has."""
+    added = {(one.record, one.id) for one in changes.changes if one.before is None}
+    wanted: dict[tuple[str, int], Change] = {}
+    for change in changes.changes:
+        for column, table in references(change.record):
+            number = (change.after or {}).get(column)
+            if number is not None and (table, number) not in added:
+                wanted.setdefault((table, number), change)
+    there = rows_of(read, records=tuple(wanted))
+    for key, change in wanted.items():
+        if key not in there:
+            gone = key[0].replace("_", " ")
+            yield key_of(change), f"{_about(read, change)}: its {gone} is gone"
+
+
+def _doubled(read: Reading, changes: ChangeSet) -> Iterator[tuple[Key, str]]:
+    """Where the real rota already has what the what-if would add."""
+    ours = {key_of(one) for one in changes.changes}
+    added = {key_of(one) for one in changes.changes if one.before is None}
+    for change in changes.changes:
+        if change.before is not None or change.after is None:
+            continue
+        fresh = {
+            column
+            for column, named in named_by(change.record)
+            if (named, change.after[column]) in added
+        }  # its number is another's on the real rota
+        table = Base.metadata.tables[change.record]
+        for columns in unique_columns(table):
+            facts = [change.after[column] for column in columns]
+            if None in facts or fresh & set(columns):
+                continue
+            where = [table.c[column] == fact for column, fact in zip(columns, facts, strict=True)]
+            for row in read.rows(select(table.c.id).where(*where)):
+                if (change.record, row.id) not in ours:
+                    there = "there already on the real rota"
+                    yield key_of(change), f"{_about(read, change)}: {there}"
+
+
+def unique_columns(table: Table) -> Iterator[tuple[str, ...]]:
+    """The columns that no two records of a table have alike, set by set."""
+    for one in table.constraints:
+        if isinstance(one, UniqueConstraint):
+            yield tuple(column.name for column in one.columns)
+
+
+def _about(read: Reading, change: Change) -> str:
+    """Whom or what a change is about: "Endoscopy list, Tue 10 Nov, Dr A Patel"."""
+    facts = change.after or change.before or {}
+    session = change.id if change.record == "clinical_session" else facts.get("session_id")
+    words = [_session_words(read, session, facts)] if session else []
+    person = read.find(Clinician, facts.get("clinician_id") or 0)
+    words += [person.name] if person else []
+    return ", ".join(one for one in words if one) or change.record.replace("_", " ").capitalize()
+
+
+def _session_words(read: Reading, number: int, facts: Mapping[str, Any]) -> str:
+    fresh = "activity_id" in facts  # the session itself: a new one's number may be another's
+    there = None if fresh else read.find(ClinicalSession, number)
+    activity = there.activity_id if there else facts.get("activity_id")
+    start = there.start if there else facts.get("start")
+    kind = read.find(Activity, activity or 0)
+    named = kind.name if kind else "A session"
+    return f"{named}, {day_words(start.date())}" if start else named

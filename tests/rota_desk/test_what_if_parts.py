@@ -1,0 +1,244 @@
+"""Choosing what of a what-if goes onto the real rota; the rest waits, what moved is told."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from build import MONDAY, a_desk, a_list, a_plan_line, a_post, every, held, kept, leave
+from wards import a_small_ward
+
+from models import (
+    Assignment,
+    ClinicalSession,
+    Clinician,
+    JobPlan,
+    LeaveRequest,
+    PlanException,
+    PublishedChange,
+)
+from models.types import LeaveState
+from rota_desk.changes import ChangeSet
+from rota_desk.desk import Desk
+from rota_desk.edits.assignments import assign, hand_over, remove_assignment
+from rota_desk.edits.building import build_period
+from rota_desk.edits.job_plans import start_new_version
+from rota_desk.edits.leave import approve_leave
+from rota_desk.edits.publishing import publish
+from rota_desk.edits.sessions import add_session
+from rota_desk.edits.what_if import Applied, apply_what_if
+from rota_desk.errors import Refusal
+from rota_desk.queries.what_if_parts import Part, carried, closed, joined, without
+from rota_desk.what_if import Rest, WhatIf, begin, go_on
+
+TUESDAY = MONDAY + dt.timedelta(days=1)
+FRIDAY = MONDAY + dt.timedelta(days=11)
+People = dict[str, Clinician]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = a_desk(tmp_path)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def people(desk: Desk) -> People:
+    return a_small_ward(desk)
+
+
+@pytest.fixture
+def tried(desk: Desk, people: People) -> Iterator[WhatIf]:
+    del people  # the ward is copied
+    what_if = begin(desk, "One fewer")
+    yield what_if
+    what_if.close()
+
+
+def placed(desk: Desk) -> list[tuple[int, int]]:
+    return sorted((one.session_id, one.clinician_id) for one in every(desk, Assignment))
+
+
+def gap_on_tuesday(desk: Desk) -> int:
+    taken = {one.session_id for one in every(desk, Assignment)}
+    return next(one.id for one in every(desk, ClinicalSession) if one.id not in taken)
+
+
+def put(desk: Desk, tried: WhatIf, *numbers: int) -> Applied:
+    """Put some parts of a what-if on the real rota."""
+    changes, parts = tried.changes(), tried.parts()
+    rest = [one for one in parts if one.number not in numbers]
+    return desk.do(
+        apply_what_if,
+        changes=joined([parts[one] for one in numbers], changes),
+        left=joined(rest, changes),
+        name=tried.name,
+        since=tried.since,
+    ).value
+
+
+def go_on_with_the_rest(tried: WhatIf, done: Applied, *chosen: int) -> Rest:
+    changes = tried.changes()
+    sets = carried(tried.parts(), frozenset(chosen))
+    return go_on(tried, tuple(joined(one, changes) for one in sets), done.numbers)
+
+
+def said(parts: tuple[Part, ...]) -> list[tuple[str, str, str]]:
+    return [(line.how_words, line.who, line.what) for one in parts for line in one.lines]
+
+
+def test_each_session_is_a_part_that_can_be_put_on_the_rota_alone(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    patel = next(one for one in every(desk, Assignment) if one.clinician_id == 1)
+    session = gap_on_tuesday(tried.desk)
+    tried.desk.do(remove_assignment, assignment=patel.id)
+    tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
+    assert sorted(said(tried.parts())) == [
+        ("+ added", "S Quill", "Tue 10 Nov 08:30 – 12:30 Endoscopy list, Room E2, North"),
+        ("− removed", "Dr A Patel", "Mon 9 Nov 08:30 – 12:30 Endoscopy list, Room E1, North"),
+    ]
+    before = placed(desk)
+    filled = next(one for one in tried.parts() if one.lines[0].who == "S Quill")
+    put(desk, tried, filled.number)
+    assert placed(desk) == sorted([*before, (session, people["S Quill"].id)])
+    assert desk.can_undo.startswith("Apply part of the what-if “One fewer”")
+    desk.undo()
+    assert placed(desk) == before
+
+
+def test_what_is_left_goes_on_in_a_what_if_of_its_own_and_can_follow(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    quill, activity = people["S Quill"].id, every(desk, ClinicalSession)[0].activity_id
+    session = gap_on_tuesday(tried.desk)
+    tried.desk.do(assign, session=session, clinician=quill)
+    fresh = tried.desk.do(add_session, activity=activity, day=FRIDAY).value
+    tried.desk.do(assign, session=fresh, clinician=quill)
+    a_list(desk, FRIDAY)  # meanwhile, with the number that the new one has in the what-if
+    first = next(one for one in tried.parts() if one.lines[0].day == TUESDAY)
+    done = put(desk, tried, first.number)
+    assert placed(desk) == [one for one in placed(tried.desk) if one[0] != fresh]
+    rest = go_on_with_the_rest(tried, done, first.number)
+    assert (rest.what_if.name, rest.lost, tried.path.exists()) == ("One fewer 2", (), False)
+    assert said(rest.what_if.parts()) == [
+        ("+ added", "S Quill", "Fri 20 Nov 08:30 – 12:30 Endoscopy list")
+    ]
+    put(desk, rest.what_if, 0)
+    on_friday = [one.id for one in every(desk, ClinicalSession) if one.start.date() == FRIDAY]
+    assert [one for one in placed(desk) if one[0] in on_friday] == [(max(on_friday), quill)]
+    rest.what_if.close()
+
+
+def test_what_moved_meanwhile_is_told_at_its_part_and_the_others_go(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    patel = next(one for one in every(desk, Assignment) if one.clinician_id == 1)
+    session = gap_on_tuesday(tried.desk)
+    tried.desk.do(hand_over, assignment=patel.id, clinician=people["S Quill"].id)
+    tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
+    desk.do(hand_over, assignment=patel.id, clinician=people["Dr E Voss"].id)  # meanwhile
+    troubles = {one.lines[0].day: one.trouble for one in tried.parts()}
+    assert troubles == {
+        MONDAY: "Endoscopy list, Mon 9 Nov, Dr A Patel: removed from the real rota since",
+        TUESDAY: "",
+    }
+    good = [one.number for one in tried.parts() if one.fits]
+    put(desk, tried, *good)
+    assert (session, people["S Quill"].id) in placed(desk)
+    assert (patel.session_id, people["Dr E Voss"].id) in placed(desk)
+
+
+def test_a_new_list_is_not_taken_for_another_that_has_its_number_on_the_real_rota(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    quill, activity = people["S Quill"].id, every(desk, ClinicalSession)[0].activity_id
+    fresh = tried.desk.do(add_session, activity=activity, day=FRIDAY).value
+    tried.desk.do(assign, session=fresh, clinician=quill)
+    other = a_list(desk, FRIDAY + dt.timedelta(days=3), on=[people["S Quill"]])
+    assert other.id == fresh
+    assert tried.moved() == ()
+
+
+def test_approved_leave_and_what_it_takes_somebody_off_stay_together(
+    desk: Desk, people: People
+) -> None:
+    patel = people["Dr A Patel"]
+    asked = leave(desk, patel, MONDAY, MONDAY + dt.timedelta(days=4))
+    tried = begin(desk, "Leave")
+    session = gap_on_tuesday(tried.desk)
+    tried.desk.do(approve_leave, leave=asked.id)
+    tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
+    parts = tried.parts()
+    (away,) = [one for one in parts if any(c.record == "leave_request" for c in one.changes)]
+    removed = [line for line in away.lines if line.who == patel.name and line.day != FRIDAY]
+    assert len(removed) == 1 + sum(one.clinician_id == patel.id for one in every(desk, Assignment))
+    rest = next(one.number for one in parts if one.number != away.number)
+    put(desk, tried, rest)
+    (request,) = every(desk, LeaveRequest)
+    assert request.state is LeaveState.REQUESTED
+    tried.close()
+
+
+def test_sessions_built_from_a_new_plan_need_the_plan_and_not_the_other_way_round(
+    desk: Desk, people: People
+) -> None:
+    post = a_post(desk)
+    held(desk, post, people["Dr C Rowan"])
+    plan = kept(desk, JobPlan(post_id=post.id, start=MONDAY - dt.timedelta(weeks=4)))
+    a_plan_line(desk, plan, "CL", 0)
+    tried = begin(desk, "Another week")
+    monday = MONDAY + dt.timedelta(weeks=2)
+    tried.desk.do(start_new_version, plan=plan.id, monday=monday)
+    tried.desk.do(build_period, first=monday, last=monday + dt.timedelta(days=6))
+    parts = tried.parts()
+    built = next(one for one in parts if any(c.record == "assignment" for c in one.changes))
+    plans = next(one for one in parts if any(c.record == "job_plan_line" for c in one.changes))
+    whole = closed(parts, {built.number})
+    assert plans.number in whole
+    assert built.number not in closed(parts, {plans.number})
+    assert without(parts, {plans.number}) >= {built.number, plans.number}
+    with pytest.raises(Refusal, match="hangs on what is not ticked"):
+        put(desk, tried, built.number)
+    put(desk, tried, *whole)
+    lines = {
+        one.job_plan_line_id for one in every(desk, ClinicalSession) if one.start.date() == monday
+    }
+    assert None not in lines
+    assert every(desk, PlanException) == []
+    tried.close()
+
+
+def test_days_published_meanwhile_have_what_is_applied_on_their_list_to_tell(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    session = gap_on_tuesday(tried.desk)
+    tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
+    desk.do(publish, first=MONDAY, last=MONDAY + dt.timedelta(days=6))
+    put(desk, tried, 0)
+    told = [(one.what, one.session_id, one.reason) for one in every(desk, PublishedChange)]
+    assert told == [("Tue 10 Nov: S Quill added", session, "")]
+
+
+def test_a_change_told_in_the_what_if_names_the_session_by_its_number_on_the_real_rota(
+    desk: Desk, people: People
+) -> None:
+    desk.do(publish, first=MONDAY, last=MONDAY + dt.timedelta(days=13))
+    tried = begin(desk, "One more")
+    activity = every(desk, ClinicalSession)[0].activity_id
+    fresh = tried.desk.do(add_session, activity=activity, day=FRIDAY).value
+    tried.desk.do(assign, session=fresh, clinician=people["S Quill"].id)
+    a_list(desk, FRIDAY + dt.timedelta(weeks=3))  # takes the number on the real rota
+    put(desk, tried, *(one.number for one in tried.parts()))
+    (ours,) = [one.id for one in every(desk, ClinicalSession) if one.start.date() == FRIDAY]
+    assert ours != fresh
+    assert {one.session_id for one in every(desk, PublishedChange)} == {ours}
+    tried.close()
+
+
+def test_nothing_ticked_is_nothing_to_apply(desk: Desk, people: People, tried: WhatIf) -> None:
+    tried.desk.do(assign, session=gap_on_tuesday(tried.desk), clinician=people["S Quill"].id)
+    with pytest.raises(Refusal, match="Nothing is ticked"):
+        put(desk, tried)
+    assert joined((), tried.changes()) == ChangeSet()
