@@ -62,8 +62,8 @@ class WhatIf:
         """Where the real rota has moved since, so that it no longer fits."""
         return self.real.ask(moved_since, changes=self.changes(), since=self.since)
 
-    def parts(self) -> tuple[Part, ...]:
-        """What was changed in it, in parts to choose from, each with whether it still fits."""
+    def parts(self) -> tuple[ChangeSet, tuple[Part, ...]]:
+        """What was changed in it, and in parts to choose from, each with whether it still fits."""
         changes = self.changes()
         sessions = sessions_of(changes)
         with self._begun() as begun:
@@ -71,7 +71,8 @@ class WhatIf:
         told = lines_by_session(before, self.desk.ask(stood_of, sessions=sessions))
         records = self.desk.ask(lines_of_records, changes=changes.changes)
         parts = parts_of(changes, self.desk.ask(acts_since, entry=self.since), told, records)
-        return judged(parts, self.real.ask(misfits, changes=changes, since=self.since))
+        troubles = self.real.ask(misfits, changes=changes, since=self.since)
+        return changes, judged(parts, troubles)
 
     def beside_real(self, *, start: dt.date, end: dt.date) -> SideBySide:
         """Cover, hours, duties and findings of some days, on the real rota and in here."""

@@ -36,6 +36,7 @@ ALWAYS: dict[str, str] = {
 }
 LOOKING: dict[str, str] = {
     "apply_roster": "Looking at what the rota would change",
+    "apply_what_if": "Looking at what the what-if would change",
     "apply_exchange": "Looking at what the table would change",
     "apply_calendar": "Looking at what the calendar would change",
     "restore_version": "Looking at what restoring would change",

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from models import AuditChange, ClinicalSession, Clinician
 from rota_desk.changes import Change, ChangeSet
+from rota_desk.edits.gaps import settle_gaps
 from rota_desk.edits.told import Noted, note_changes
 from rota_desk.errors import Refusal
 from rota_desk.queries.speaking import speaking
@@ -53,6 +54,8 @@ def apply_what_if(
     numbers = _fresh_numbers(work, changes)
     fresh = renumbered(changes, numbers)
     work.apply(fresh)
+    if left:
+        _settle_needs(work, fresh)
     _note_told_since(work, fresh, since)
     some = "Apply part of" if left else "Apply"
     work.label = f"{some} the what-if “{name}” ({count_words(len(changes.changes), 'record')})"
@@ -99,6 +102,19 @@ def _renumbered(change: Change, numbers: Mapping[Key, int]) -> Change:
     number = change.id if change.before is not None else numbers.get(key_of(change), change.id)
     after["id"] = number
     return replace(change, id=number, after=after)
+
+
+def _settle_needs(work: UnitOfWork, changes: ChangeSet) -> None:
+    """Open or close the needs of sessions whose people came and went only in part."""
+    told = {number for one in changes.of("gap") for number in one.fact("session_id")}
+    people = [one for one in changes.of("assignment") if not told & set(one.fact("session_id"))]
+    numbers = {number for one in people for number in one.fact("session_id")}
+    left: dict[int, list[int]] = defaultdict(list)
+    for one in people:
+        if one.before is not None:
+            left[one.before["session_id"]].append(one.before["clinician_id"])
+    sessions = work.among(ClinicalSession, ClinicalSession.id, numbers)
+    settle_gaps(work, sessions=sessions, left=left)
 
 
 def _note_told_since(work: UnitOfWork, changes: ChangeSet, since: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -33,10 +34,8 @@ def misfits(read: Reading, *, changes: ChangeSet, since: int) -> dict[Key, str]:
         for one in changes.changes
         if (why := _why_not(one, now.get(key_of(one))))
     }
-    told_of = {_session_of(one) for one in changes.changes if key_of(one) in told}
-    rest = [one for one in changes.changes if (_session_of(one) or 0) not in told_of]
     for key, sentence in (
-        *_both_touched(read, ChangeSet(tuple(rest)), since),
+        *_both_touched(read, changes, since, told),
         *_missing(read, changes),
         *_doubled(read, changes),
     ):
@@ -49,15 +48,21 @@ def key_of(change: Change) -> Key:
     return change.record, change.id
 
 
-def _both_touched(read: Reading, changes: ChangeSet, since: int) -> Iterator[tuple[Key, str]]:
-    """Sessions that were changed on both sides: filled twice, or filled and moved."""
+def _both_touched(
+    read: Reading, changes: ChangeSet, since: int, told: Mapping[Key, str]
+) -> Iterator[tuple[Key, str]]:
+    """All changes of sessions changed on both sides: filled twice, or filled and moved."""
     fresh = {one.id for one in changes.of("clinical_session") if one.before is None}
-    mine = {_session_of(one): one for one in changes.changes}
+    mine: dict[int | None, list[Change]] = defaultdict(list)
+    for one in changes.changes:
+        mine[_session_of(one)].append(one)
     numbers = mine.keys() - fresh - {None}
     touched = select(AuditChange.session_id).where(AuditChange.entry_id > since).distinct()
     for number in sorted(one for (one,) in read.rows(touched) if one in numbers):
-        one = mine[number]
-        yield key_of(one), f"{_about(read, one)}: changed on the real rota since"
+        known = (told[key] for one in mine[number] if (key := key_of(one)) in told)
+        last = f"{_about(read, mine[number][-1])}: changed on the real rota since"
+        sentence = next(known, last)
+        yield from ((key_of(one), sentence) for one in mine[number])
 
 
 def _session_of(change: Change) -> int | None:

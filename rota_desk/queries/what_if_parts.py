@@ -14,8 +14,9 @@ from rota_desk.queries.stood import Stood, stand_now
 from rota_desk.queries.version_changes import NOBODY, Differs, differences
 from rota_desk.queries.what_if import named_by
 from rota_desk.queries.what_if_fit import Key, key_of
-from rota_desk.queries.what_if_groups import WHOLE_ACTS, grouped
+from rota_desk.queries.what_if_groups import SEATED, WHOLE_ACTS, grouped
 from rota_desk.unit_of_work import Reading
+from rota_desk.words import day_words
 
 SIGNS = {Differs.ADDED: "+", Differs.REMOVED: "−", Differs.MOVED: "→"}
 CHANGED_SIGN = "±"
@@ -30,6 +31,7 @@ class PartLine:
     who: str
     day: dt.date | None
     what: str
+    clinician_id: int | None = None
 
     @property
     def how_words(self) -> str:
@@ -52,6 +54,11 @@ class Part:
         """Whether it can be put on the real rota."""
         return not self.trouble
 
+    @property
+    def follows(self) -> bool:
+        """Whether it has nothing to choose: it goes where all that it needs goes."""
+        return self.fits and not self.lines
+
 
 def parts_of(
     changes: ChangeSet,
@@ -60,20 +67,34 @@ def parts_of(
     records: Mapping[Key, PartLine],
 ) -> tuple[Part, ...]:
     """The changes in parts, with their lines: about sessions, by session, and about records."""
-    return tuple(
-        Part(number, many, needs, tuple(_lines(many, told, records)))
-        for number, (many, needs) in enumerate(grouped(changes, acts))
-    )
+    found = []
+    for number, (many, needs) in enumerate(grouped(changes, acts)):
+        silent = bool(needs) and any(one.record == "gap" for one in many)
+        lines = tuple(_lines(many, told, records, silent=silent))
+        found.append(Part(number, many, needs, lines))
+    return tuple(found)
 
 
 def _lines(
     many: tuple[Change, ...],
     told: Mapping[int, list[PartLine]],
     records: Mapping[Key, PartLine],
+    *,
+    silent: bool,
 ) -> Iterator[PartLine]:
-    """What shows on sessions; leave and absence beside it, and the record where nothing shows."""
+    """What shows on sessions; leave and absence beside it, and the record where nothing shows.
+
+    A need says nothing where it only follows from who came and went (`silent`).
+    """
+    if silent:
+        return
+    people = {who for one in many if one.record in SEATED for who in one.fact("clinician_id")}
+    seats_only = all(one.record in SEATED for one in many)
     of_sessions = [
-        line for one in sorted(sessions_of(ChangeSet(many))) for line in told.get(one, ())
+        line
+        for one in sorted(sessions_of(ChangeSet(many)))
+        for line in told.get(one, ())
+        if line.clinician_id in people or (line.clinician_id is None and not seats_only)
     ]
     keys = [key_of(one) for one in many]
     wanted = [key for key in keys if not of_sessions or key[0] in WHOLE_ACTS]
@@ -102,6 +123,14 @@ def closed(parts: tuple[Part, ...], chosen: Iterable[int]) -> frozenset[int]:
         if number not in found:
             found.add(number)
             todo.extend(parts[number].needs)
+    return frozenset(found)
+
+
+def followed(parts: tuple[Part, ...], chosen: Iterable[int]) -> frozenset[int]:
+    """Some parts, with what has no line of its own and follows where all it needs is chosen."""
+    found = set(chosen)
+    while more := {one.number for one in parts if one.follows and one.needs <= found} - found:
+        found |= more
     return frozenset(found)
 
 
@@ -158,7 +187,9 @@ def lines_by_session(before: Stood, after: Stood) -> dict[int, list[PartLine]]:
     for one in differences(before, after):
         both = " → ".join(part for part in (one.was, one.now) if part)
         what = (one.was if one.how is Differs.REMOVED else both) or one.now
-        found[one.session_id].append(PartLine(one.how, one.who, one.day, what))
+        what = what.removeprefix(f"{day_words(one.day)} ")
+        line = PartLine(one.how, one.who, one.day, what, one.clinician_id)
+        found[one.session_id].append(line)
     return found
 
 

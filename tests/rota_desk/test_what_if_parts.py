@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from build import MONDAY, a_desk, a_list, a_plan_line, a_post, every, held, kept, leave
+from build import MONDAY, a_desk, a_list, a_plan_line, a_post, a_session, every, held, kept, leave
 from wards import a_small_ward
 
 from models import (
     Assignment,
     ClinicalSession,
     Clinician,
+    Gap,
     JobPlan,
     LeaveRequest,
     PlanException,
     PublishedChange,
 )
-from models.types import LeaveState
+from models.types import GapState, LeaveState
 from rota_desk.changes import ChangeSet
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment
@@ -28,7 +29,7 @@ from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import add_session
 from rota_desk.edits.what_if import Applied, apply_what_if
 from rota_desk.errors import Refusal
-from rota_desk.queries.what_if_parts import Part, carried, closed, joined, without
+from rota_desk.queries.what_if_parts import Part, carried, closed, followed, joined, without
 from rota_desk.what_if import Rest, WhatIf, begin, go_on
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
@@ -67,7 +68,7 @@ def gap_on_tuesday(desk: Desk) -> int:
 
 def put(desk: Desk, tried: WhatIf, *numbers: int) -> Applied:
     """Put some parts of a what-if on the real rota."""
-    changes, parts = tried.changes(), tried.parts()
+    changes, parts = tried.parts()
     rest = [one for one in parts if one.number not in numbers]
     return desk.do(
         apply_what_if,
@@ -79,8 +80,8 @@ def put(desk: Desk, tried: WhatIf, *numbers: int) -> Applied:
 
 
 def go_on_with_the_rest(tried: WhatIf, done: Applied, *chosen: int) -> Rest:
-    changes = tried.changes()
-    sets = carried(tried.parts(), frozenset(chosen))
+    changes, parts = tried.parts()
+    sets = carried(parts, frozenset(chosen))
     return go_on(tried, tuple(joined(one, changes) for one in sets), done.numbers)
 
 
@@ -95,17 +96,47 @@ def test_each_session_is_a_part_that_can_be_put_on_the_rota_alone(
     session = gap_on_tuesday(tried.desk)
     tried.desk.do(remove_assignment, assignment=patel.id)
     tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
-    assert sorted(said(tried.parts())) == [
-        ("+ added", "S Quill", "Tue 10 Nov 08:30 – 12:30 Endoscopy list, Room E2, North"),
-        ("− removed", "Dr A Patel", "Mon 9 Nov 08:30 – 12:30 Endoscopy list, Room E1, North"),
+    assert sorted(said(tried.parts()[1])) == [
+        ("+ added", "S Quill", "08:30 – 12:30 Endoscopy list, Room E2, North"),
+        ("− removed", "Dr A Patel", "08:30 – 12:30 Endoscopy list, Room E1, North"),
     ]
     before = placed(desk)
-    filled = next(one for one in tried.parts() if one.lines[0].who == "S Quill")
+    filled = next(one for one in tried.parts()[1] if one.lines[0].who == "S Quill")
     put(desk, tried, filled.number)
     assert placed(desk) == sorted([*before, (session, people["S Quill"].id)])
     assert desk.can_undo.startswith("Apply part of the what-if “One fewer”")
     desk.undo()
     assert placed(desk) == before
+
+
+def test_of_several_on_one_session_each_can_go_alone_and_the_need_says_what_is_missing(
+    desk: Desk, people: People
+) -> None:
+    several = [people[name] for name in ("Dr C Rowan", "Dr E Voss", "S Quill")]
+    session = a_session(desk, "LD", FRIDAY, on=several, cover_wanted=3)
+    tried = begin(desk, "Fewer")
+    for one in every(tried.desk, Assignment)[-3:]:
+        tried.desk.do(remove_assignment, assignment=one.id)
+    _changes, parts = tried.parts()
+    by_name = {one.lines[0].who: one.number for one in parts if one.lines}
+    assert sorted(by_name) == ["Dr C Rowan", "Dr E Voss", "S Quill"]
+    (need,) = [one for one in parts if one.follows]
+    assert need.needs == frozenset(by_name.values())
+    assert followed(parts, by_name.values()) == {*by_name.values(), need.number}
+    put(desk, tried, by_name["Dr E Voss"])
+    on = {one.clinician_id for one in every(desk, Assignment) if one.session_id == session.id}
+    assert on == {people["Dr C Rowan"].id, people["S Quill"].id}
+    (gap,) = [one for one in every(desk, Gap) if one.session_id == session.id]
+    assert (gap.state, gap.clinician_id) == (GapState.OPEN, people["Dr E Voss"].id)
+    tried.close()
+
+
+def test_handing_over_is_one_part_for_both(desk: Desk, people: People, tried: WhatIf) -> None:
+    patel = next(one for one in every(desk, Assignment) if one.clinician_id == 1)
+    tried.desk.do(hand_over, assignment=patel.id, clinician=people["S Quill"].id)
+    assert [{line.who for line in one.lines} for one in tried.parts()[1] if one.lines] == [
+        {"Dr A Patel", "S Quill"}
+    ]
 
 
 def test_what_is_left_goes_on_in_a_what_if_of_its_own_and_can_follow(
@@ -117,15 +148,15 @@ def test_what_is_left_goes_on_in_a_what_if_of_its_own_and_can_follow(
     fresh = tried.desk.do(add_session, activity=activity, day=FRIDAY).value
     tried.desk.do(assign, session=fresh, clinician=quill)
     a_list(desk, FRIDAY)  # meanwhile, with the number that the new one has in the what-if
-    first = next(one for one in tried.parts() if one.lines[0].day == TUESDAY)
+    first = next(one for one in tried.parts()[1] if one.lines[0].day == TUESDAY)
     done = put(desk, tried, first.number)
     assert placed(desk) == [one for one in placed(tried.desk) if one[0] != fresh]
     rest = go_on_with_the_rest(tried, done, first.number)
     assert (rest.what_if.name, rest.lost, tried.path.exists()) == ("One fewer 2", (), False)
-    assert said(rest.what_if.parts()) == [
-        ("+ added", "S Quill", "Fri 20 Nov 08:30 – 12:30 Endoscopy list")
+    assert said(rest.what_if.parts()[1]) == [
+        ("+ added", "S Quill", "08:30 – 12:30 Endoscopy list")
     ]
-    put(desk, rest.what_if, 0)
+    put(desk, rest.what_if, *(one.number for one in rest.what_if.parts()[1]))
     on_friday = [one.id for one in every(desk, ClinicalSession) if one.start.date() == FRIDAY]
     assert [one for one in placed(desk) if one[0] in on_friday] == [(max(on_friday), quill)]
     rest.what_if.close()
@@ -139,12 +170,12 @@ def test_what_moved_meanwhile_is_told_at_its_part_and_the_others_go(
     tried.desk.do(hand_over, assignment=patel.id, clinician=people["S Quill"].id)
     tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
     desk.do(hand_over, assignment=patel.id, clinician=people["Dr E Voss"].id)  # meanwhile
-    troubles = {one.lines[0].day: one.trouble for one in tried.parts()}
+    troubles = {one.lines[0].day: one.trouble for one in tried.parts()[1]}
     assert troubles == {
         MONDAY: "Endoscopy list, Mon 9 Nov, Dr A Patel: removed from the real rota since",
         TUESDAY: "",
     }
-    good = [one.number for one in tried.parts() if one.fits]
+    good = [one.number for one in tried.parts()[1] if one.fits]
     put(desk, tried, *good)
     assert (session, people["S Quill"].id) in placed(desk)
     assert (patel.session_id, people["Dr E Voss"].id) in placed(desk)
@@ -170,7 +201,7 @@ def test_approved_leave_and_what_it_takes_somebody_off_stay_together(
     session = gap_on_tuesday(tried.desk)
     tried.desk.do(approve_leave, leave=asked.id)
     tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
-    parts = tried.parts()
+    _changes, parts = tried.parts()
     (away,) = [one for one in parts if any(c.record == "leave_request" for c in one.changes)]
     removed = [line for line in away.lines if line.who == patel.name and line.day != FRIDAY]
     assert len(removed) == 1 + sum(one.clinician_id == patel.id for one in every(desk, Assignment))
@@ -192,7 +223,7 @@ def test_sessions_built_from_a_new_plan_need_the_plan_and_not_the_other_way_roun
     monday = MONDAY + dt.timedelta(weeks=2)
     tried.desk.do(start_new_version, plan=plan.id, monday=monday)
     tried.desk.do(build_period, first=monday, last=monday + dt.timedelta(days=6))
-    parts = tried.parts()
+    _changes, parts = tried.parts()
     built = next(one for one in parts if any(c.record == "assignment" for c in one.changes))
     plans = next(one for one in parts if any(c.record == "job_plan_line" for c in one.changes))
     whole = closed(parts, {built.number})
@@ -216,7 +247,7 @@ def test_days_published_meanwhile_have_what_is_applied_on_their_list_to_tell(
     session = gap_on_tuesday(tried.desk)
     tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
     desk.do(publish, first=MONDAY, last=MONDAY + dt.timedelta(days=6))
-    put(desk, tried, 0)
+    put(desk, tried, *(one.number for one in tried.parts()[1]))
     told = [(one.what, one.session_id, one.reason) for one in every(desk, PublishedChange)]
     assert told == [("Tue 10 Nov: S Quill added", session, "")]
 
@@ -230,7 +261,7 @@ def test_a_change_told_in_the_what_if_names_the_session_by_its_number_on_the_rea
     fresh = tried.desk.do(add_session, activity=activity, day=FRIDAY).value
     tried.desk.do(assign, session=fresh, clinician=people["S Quill"].id)
     a_list(desk, FRIDAY + dt.timedelta(weeks=3))  # takes the number on the real rota
-    put(desk, tried, *(one.number for one in tried.parts()))
+    put(desk, tried, *(one.number for one in tried.parts()[1]))
     (ours,) = [one.id for one in every(desk, ClinicalSession) if one.start.date() == FRIDAY]
     assert ours != fresh
     assert {one.session_id for one in every(desk, PublishedChange)} == {ours}

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QWidget
 from rota_desk.changes import ChangeSet
 from rota_desk.edits.what_if import Applied, apply_what_if
 from rota_desk.errors import Refusal
-from rota_desk.queries.what_if_parts import Part, PartLine, carried, closed, joined, without
+from rota_desk.queries.what_if_parts import (
+    Part,
+    PartLine,
+    carried,
+    closed,
+    followed,
+    joined,
+    without,
+)
 from rota_desk.what_if import WhatIf
 from rota_desk.words import count_words, day_words
 from ui.bridge import Bridge
@@ -21,9 +29,12 @@ from ui.widgets.layouts import row
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
-Then = Callable[[Applied, tuple[ChangeSet, ...]], None]
 EVERYBODY, ALL_DAYS = "", dt.date.min
 FINDINGS = 3  # told by name
+WIDE, HIGH = 780, 260  # pixels of the table at the usual text, where the screen has them
+ROOM = 0.8  # of the screen's width that the table takes at most
+Tried = tuple[ChangeSet, tuple[Part, ...]]
+Then = Callable[[Applied, tuple[ChangeSet, ...]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +48,50 @@ class Line:
 class ApplyForm(Form):
     """What was tried, line by line, all of it ticked at first; what does not fit cannot be."""
 
-    def __init__(self, what_if: WhatIf, real: Bridge, look: Look, on: QWidget, then: Then) -> None:
-        super().__init__(f"Apply “{what_if.name}”", "Apply", real, on)
+    def __init__(
+        self, what_if: WhatIf, tried: Tried, real: Bridge, on: tuple[QWidget, Look], then: Then
+    ) -> None:
+        super().__init__(f"Apply “{what_if.name}”", "Apply", real, on[0])
+        look = on[1]
         self._what_if, self._then = what_if, then
-        self.changes = what_if.changes()
-        self.parts = real.ask_long("Looking at what was tried", what_if.parts)
-        self.ticked = {one.number for one in self.parts if one.fits}
+        self.changes, self.parts = tried
+        self.ticked: frozenset[int] = frozenset(one.number for one in self.parts if one.fits)
         lines = (Line(part, told) for part in self.parts for told in part.lines)
-        self._lines = tuple(sorted(lines, key=_place))
-        if troubles := [one.trouble for one in self.parts if one.trouble]:
-            self.note("The real rota has moved since, so some of it no longer fits:", "danger")
-            for sentence in list(dict.fromkeys(troubles))[:FINDINGS]:
-                self.note(f"▲ {sentence}")
-        people = sorted({one.told.who for one in self._lines})
-        days = sorted({one.told.day for one in self._lines if one.told.day})
+        self.lines = tuple(sorted(lines, key=_place))
+        self._tell_troubles()
+        people = sorted({one.told.who for one in self.lines})
+        days = sorted({one.told.day for one in self.lines if one.told.day})
         self.who = self.choice(
             "For", [(EVERYBODY, "Everybody"), *((one, one) for one in people)], EVERYBODY
         )
-        self.day_of = self.choice(
+        self.on_day = self.choice(
             "On", [(ALL_DAYS, "All days"), *((one, day_words(one)) for one in days)], ALL_DAYS
         )
+        for field in (self.who, self.on_day):
+            field.widget.currentTextChanged.connect(lambda _text: self._show_lines())  # type: ignore[attr-defined]  # a combo box
         self.table: RecordTable[Line] = RecordTable("What was tried", self._columns(), look)
-        self.table.setMinimumSize(look.pixels(640), look.pixels(200))
+        self._lay(look)
+        self._show_lines()
+        self._tell_count()
+        self.open_then(self._put)
+        self.table.setFocus()
+        if self.lines:
+            self.table.selectRow(0)
+
+    def _tell_troubles(self) -> None:
+        troubles = list(dict.fromkeys(one.trouble for one in self.parts if one.trouble))
+        if not troubles:
+            return
+        self.note("The real rota has moved since, so some of it no longer fits:", "danger")
+        for sentence in troubles[:FINDINGS]:
+            self.note(f"▲ {sentence}")
+        if len(troubles) > FINDINGS:
+            self.note(f"and {len(troubles) - FINDINGS} more; each line says why.")
+
+    def _lay(self, look: Look) -> None:
+        wide = min(look.pixels(WIDE), int(self.screen().availableGeometry().width() * ROOM))
+        self.setMinimumWidth(wide)
+        self.table.setMinimumHeight(min(look.pixels(HIGH), HIGH * 2))
         self.table.installEventFilter(self)
         self.table.opened.connect(lambda _line: self.turn(self.table.selected()))
         self._rows.addRow(self.table)
@@ -66,32 +99,24 @@ class ApplyForm(Form):
             row(
                 button("Tick these", lambda: self._all(ticked=True), says="All that is shown"),
                 button("Untick these", lambda: self._all(ticked=False), says="All that is shown"),
-                words("Space turns the chosen lines", "soft"),
                 None,
                 button("What it would bring", self._look, says="Findings gained and lost"),
             )
         )
-        for field in (self.who, self.day_of):
-            field.widget.currentTextChanged.connect(lambda _text: self._show_lines())  # type: ignore[attr-defined]  # a combo box
-        self._show_lines()
-        self._tell_count()
-        self.open_then(self._put)
-        self.table.setFocus()
-        if self._lines:
-            self.table.selectRow(0)
+        self._rows.addRow(words("Space ticks or unticks the chosen lines.", "soft", wrap=True))
 
     def _columns(self) -> tuple[Column[Line], ...]:
         return (
             Column("Goes", self._tick_words, 110, kind=self._tick_kind, tip=_trouble),
             Column("How", lambda one: one.told.how_words, 90),
-            Column("Who", lambda one: one.told.who, 150, least=90),
+            Column("Who", lambda one: one.told.who, 150, least=80),
             Column(
                 "Day",
                 lambda one: day_words(one.told.day) if one.told.day else "",
                 90,
                 sort=lambda one: one.told.day or ALL_DAYS,
             ),
-            Column("What", lambda one: one.told.what, 520, least=160),
+            Column("What", lambda one: one.told.what, 520, least=150),
         )
 
     def _tick_words(self, one: Line) -> str:
@@ -105,16 +130,16 @@ class ApplyForm(Form):
         return "good" if one.part.number in self.ticked else "soft"
 
     def _show_lines(self) -> None:
-        who, day = self.who.value() or EVERYBODY, self.day_of.value() or ALL_DAYS
+        who, day = self.who.value() or EVERYBODY, self.on_day.value() or ALL_DAYS
         shown = [
             one
-            for one in self._lines
+            for one in self.lines
             if who in {EVERYBODY, one.told.who} and day in {ALL_DAYS, one.told.day}
         ]
         self.table.show_records(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space turns the chosen lines; Ctrl+A chooses all that are shown."""
+        """Space turns the chosen lines."""
         pressed = event.key() if isinstance(event, QKeyEvent) else None
         if event.type() == QEvent.Type.KeyPress and pressed == Qt.Key.Key_Space:
             self.turn(self.table.selected())
@@ -131,44 +156,43 @@ class ApplyForm(Form):
         self._tick(shown, ticked=ticked)
 
     def _tick(self, numbers: set[int], *, ticked: bool) -> None:
-        before = set(self.ticked)
-        if ticked:
-            self.ticked |= closed(self.parts, numbers)
-        else:
-            self.ticked -= without(self.parts, numbers)
-        self.table.tell_again()
-        self._tell_count(
-            followed=len(before ^ self.ticked) - len(numbers & (before ^ self.ticked))
+        before = self.ticked
+        turned = (
+            before | closed(self.parts, numbers)
+            if ticked
+            else before - without(self.parts, numbers)
         )
+        self.ticked = followed(self.parts, turned)
+        self.table.tell_again()
+        silent = {one.number for one in self.parts if not one.lines}
+        self._tell_count(followed_too=len((before ^ self.ticked) - numbers - silent))
 
-    def _tell_count(self, followed: int = 0) -> None:
+    def _tell_count(self, followed_too: int = 0) -> None:
         """Say how much goes, and what becomes of the rest."""
-        fit = sum(one.fits for one in self.parts)
-        chosen = len(self.ticked)
-        lost = len(self.parts) - fit
-        said = [f"{chosen} of {len(self.parts)} changes go onto the real rota, as one step."]
-        if chosen < fit:
-            said.append("The rest stays in a what-if, on a copy of the rota as it is then.")
+        fit = [one for one in self.lines if one.part.fits]
+        going = sum(one.part.number in self.ticked for one in fit)
+        lost = len(self.lines) - len(fit)
+        goes = "goes" if going == 1 else "go"
+        said = [f"{count_words(going, 'line')} {goes} onto the real rota, as one step."]
+        if going < len(fit):
+            said.append(
+                f"{len(fit) - going} wait in a what-if of their own, on the rota as it is then."
+            )
         if lost:
-            one = "goes" if lost == 1 else "go"
-            said.append(f"▲ {lost} that no longer fit {one} with the copy: make them by hand.")
-        if followed:
-            said.append(f"{followed} more turned with it: one hangs on the other.")
+            said.append(f"▲ {count_words(lost, 'line')} left out: make them by hand.")
+        if followed_too:
+            said.append(f"{followed_too} more turned, for one hangs on the other.")
         self.effect(" ".join(said))
-
-    def chosen(self) -> tuple[Part, ...]:
-        """The ticked parts."""
-        return tuple(one for one in self.parts if one.number in self.ticked)
 
     def _sides(self) -> tuple[ChangeSet, ChangeSet]:
         """What is ticked, and what is not."""
-        left = [one for one in self.parts if one.number not in self.ticked]
-        return joined(self.chosen(), self.changes), joined(left, self.changes)
+        goes = [one for one in self.parts if one.number in self.ticked]
+        stays = [one for one in self.parts if one.number not in self.ticked]
+        return joined(goes, self.changes), joined(stays, self.changes)
 
     def _look(self) -> None:
         """Say which findings the ticked would bring, and which would go."""
-        changes, left = self._sides()
-        tried = self._what_if
+        (changes, left), tried = self._sides(), self._what_if
         done = self._bridge.preview(
             apply_what_if, changes=changes, left=left, name=tried.name, since=tried.since
         )
@@ -184,14 +208,13 @@ class ApplyForm(Form):
         )
 
     def _put(self) -> bool:
-        changes, left = self._sides()
-        tried = self._what_if
+        (changes, left), tried = self._sides(), self._what_if
         done = self._bridge.do(
             apply_what_if, changes=changes, left=left, name=tried.name, since=tried.since
         )
         if done is None:
             return False
-        rest = carried(self.parts, frozenset(self.ticked))
+        rest = carried(self.parts, self.ticked)
         self._then(done.value, tuple(joined(one, self.changes) for one in rest))
         return True
 

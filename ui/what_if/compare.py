@@ -29,7 +29,8 @@ class CompareDialog(QDialog):
         self.tabs.setDocumentMode(True)
         short = sum(one.more for one in both.cover)
         found = [("✓ gone", one) for one in both.lost] + [("▲ new", one) for one in both.gained]
-        self._add("Cover", _table("Cover", "Cover", look, both.cover))
+        cover = tuple(sorted(both.cover, key=lambda one: not one.more))  # what differs first
+        self._add("Cover", _table("Cover", "Cover", look, cover))
         self._add(f"Findings  +{len(both.gained)} −{len(both.lost)}", _findings(look, found))
         self._add(f"Duties  {len(both.duties)}", _table("Duties", "Who, what", look, both.duties))
         self._add(f"Hours  {len(both.hours)}", _table("Hours", "Who", look, both.hours))
@@ -47,10 +48,14 @@ class CompareDialog(QDialog):
 
 def _sum_words(both: SideBySide, short: float) -> str:
     """The whole difference in a sentence."""
-    cover = "Cover stays as it is" if not short else f"Cover {short:+g} against the need"
+    cover = "Cover stays as it is" if not short else f"Cover {_signed(short)} against the need"
     gained, lost = count_words(len(both.gained), "new finding"), len(both.lost)
-    people = len({one.what for one in both.hours})
+    people = count_words(len({one.what for one in both.hours}), "person", "people")
     return f"{cover}; {gained}, {lost} gone; hours change for {people}."
+
+
+def _signed(number: float) -> str:
+    return f"{number:+g}".replace("-", "−")
 
 
 def _table(name: str, what: str, look: Look, lines: tuple[Beside, ...]) -> RecordTable[Beside]:
@@ -60,7 +65,7 @@ def _table(name: str, what: str, look: Look, lines: tuple[Beside, ...]) -> Recor
         Column("What-if", lambda one: one.tried, 110, right=True),
         Column(
             "Difference",
-            lambda one: f"{one.mark} {one.more:+g}".strip() if one.more else "–",
+            lambda one: f"{one.mark} {_signed(one.more)}".strip() if one.more else "–",
             110,
             sort=lambda one: one.more,
         ),

@@ -113,7 +113,10 @@ class WhatIfs:
         if self.inside is None:
             return None
         start, end = self._window.days_shown()
-        both = self.inside.beside_real(start=start, end=end)
+        inside = self.inside
+        both = self._window.bridge.ask_long(
+            "Putting both side by side", lambda: inside.beside_real(start=start, end=end)
+        )
         shown = CompareDialog(
             self.inside.name, both, (start, end), self._window.look, self._parent
         )
@@ -124,11 +127,14 @@ class WhatIfs:
         """Ask what of it goes onto the real rota, then do that as one step."""
         if self.inside is None or self._real is None:
             return None
-        if not self.inside.changes():
+        bridge = self._window.bridge
+        tried = bridge.ask_long("Looking at what was tried", self.inside.parts)
+        if not tried[0]:
             self._window.say("Nothing was changed in this what-if yet.")
             return None
-        look = self._window.look
-        return ApplyForm(self.inside, self._real.bridge, look, self._parent, self._applied)
+        return ApplyForm(
+            self.inside, tried, self._real.bridge, (self._parent, self._window.look), self._applied
+        )
 
     def _applied(self, done: Applied, rest: tuple[ChangeSet, ...]) -> None:
         """Close the what-if; what was left out goes on in one of its own."""
