@@ -40,6 +40,11 @@ class VersionLine:
         of_it = f" {self.rota}" if self.rota else ""
         return f"v{self.number}{of_it}, {span_words(self.first, self.last)}"
 
+    def shares_days_with(self, other: VersionLine) -> bool:
+        """Whether another version tells of some of the same days, so that both compare."""
+        apart = self.first > other.last or other.first > self.last
+        return self.number != other.number and not apart
+
 
 @dataclass(frozen=True, slots=True)
 class _Held:

@@ -8,6 +8,7 @@ from rota_desk.what_if import begin
 from ui.intake.intake_screen import IntakeScreen
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
+from ui.roster.versions_screen import VersionsScreen
 from ui.style.theme import Wish
 
 WISHES = (Wish.LIGHT, Wish.DARK)  # by module: all in light, then all in dark, for a theme is dear
@@ -54,7 +55,34 @@ def draw_a_what_if(window: MainWindow, wish: Wish, name: str) -> None:
     settle(tried, 0.1)
     assert colours(picture(shown, f"{name}-beside")) > 5
     shown.reject()
+    form = tried.what_ifs.apply()
+    assert form is not None
+    settle(tried, 0.1)
+    assert colours(picture(form, f"{name}-apply")) > 5
+    assert [line.told.how_words for line in form.lines] == ["− removed", "+ added"]
+    form.reject()
     tried.what_ifs._thrown()
+
+
+def draw_versions_compared(window: MainWindow, wish: Wish, name: str) -> None:
+    """What differs between two versions, and the question with which one to compare."""
+    window.look.choose(wish)
+    window.go("versions")
+    screen = window.screen_now
+    assert isinstance(screen, VersionsScreen)
+    screen.choose(3)
+    screen.compare_with(1)
+    settle(window)
+    assert screen.differences.records() != ()
+    assert colours(picture(window, f"{name}-differences")) > COLOURS
+    assert cut_off(window) == []
+    form = screen.hands.compare()
+    assert form is not None
+    settle(window, 0.1)
+    assert colours(picture(form, f"{name}-compare-with")) > 5
+    form.reject()
+    screen.compare_with(0)
+    screen.show_sheet()
 
 
 def draw_fairness(window: MainWindow, wish: Wish, name: str) -> None:

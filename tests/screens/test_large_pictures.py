@@ -9,6 +9,7 @@ from screens.sample_steps import (
     WISHES,
     draw_a_what_if,
     draw_fairness,
+    draw_versions_compared,
     read_roster_file,
     the_rota,
 )
@@ -109,6 +110,11 @@ def test_a_what_if_is_drawn_so_that_nobody_takes_it_for_the_rota(
     large_window: MainWindow, wish: Wish
 ) -> None:
     draw_a_what_if(large_window, wish, f"what-if-{wish}-large")
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_what_differs_from_a_version_is_drawn(large_window: MainWindow, wish: Wish) -> None:
+    draw_versions_compared(large_window, wish, f"versions-{wish}-large")
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

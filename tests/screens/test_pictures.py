@@ -13,6 +13,7 @@ from screens.sample_steps import (
     WISHES,
     draw_a_what_if,
     draw_fairness,
+    draw_versions_compared,
     read_roster_file,
     the_rota,
 )
@@ -33,7 +34,6 @@ from ui.provision.provision_screen import ProvisionScreen
 from ui.room_use.room_use_actions import VIEWS
 from ui.room_use.room_use_screen import RoomUseScreen
 from ui.rooms.rooms_screen import RoomsScreen
-from ui.roster.versions_screen import VersionsScreen
 from ui.roster.zoom import STOPS, Stop, zoom_words
 from ui.style.theme import Wish
 from ui.widgets.escalate_form import escalate_form
@@ -339,17 +339,9 @@ def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish
     written.reject()
 
 
-def test_what_differs_from_a_version_is_drawn(sample_window: MainWindow) -> None:
-    sample_window.look.choose(Wish.LIGHT)
-    sample_window.go("versions")
-    screen = sample_window.screen_now
-    assert isinstance(screen, VersionsScreen)
-    screen.choose(1)
-    screen.show_differences()
-    settle(sample_window)
-    assert screen.differences.records() != ()
-    assert colours(picture(sample_window, "versions-differences")) > COLOURS
-    screen.show_sheet()
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_what_differs_from_a_version_is_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    draw_versions_compared(sample_window, wish, f"versions-{wish}")
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

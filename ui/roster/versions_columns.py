@@ -35,21 +35,26 @@ def _since(one: VersionLine) -> str:
     return f"{one.untold} untold" if one.untold else ""
 
 
+def _on(one: Difference, words: str) -> str:
+    """What it was or is, without the day that stands in the first column."""
+    return words.removeprefix(f"{day_words(one.day)} ")
+
+
 VERSION_COLUMNS: tuple[Column[VersionLine], ...] = (
     Column("Version", lambda one: f"v{one.number}", 60, sort=lambda one: one.number),
     Column("Days", lambda one: span_words(one.first, one.last), 200, sort=lambda one: one.first),
-    Column("Of", lambda one: one.rota or "Department", 130),
+    Column("Of", lambda one: one.rota or "Department", 130, least=80),
     Column("Told", lambda one: moment_words(one.made), 130, sort=lambda one: one.made),
-    Column("By", lambda one: one.by, 90),
-    Column("Holds", _held, 230, sort=lambda one: one.sessions),
+    Column("By", lambda one: one.by, 90, least=50),
+    Column("Holds", _held, 230, sort=lambda one: one.sessions, least=110),
     Column("Changes", _since, 90, kind=lambda one: "warning" if one.untold else ""),
-    Column("Note", lambda one: one.note, 240, tip=lambda one: one.note),
+    Column("Note", lambda one: one.note, 240, tip=lambda one: one.note, least=60),
 )
 
 DIFFERENCE_COLUMNS: tuple[Column[Difference], ...] = (
     Column("Day", lambda one: day_words(one.day), 90, sort=lambda one: (one.day, one.who)),
-    Column("Who", lambda one: one.who, 160, sort=lambda one: (one.who, one.day)),
-    Column("How", _how, 140, kind=lambda one: KINDS[one.how]),
-    Column("Was", lambda one: one.was, 330, tip=lambda one: one.was),
-    Column("Is", lambda one: one.now, 330, tip=lambda one: one.now),
+    Column("Who", lambda one: one.who, 160, sort=lambda one: (one.who, one.day), least=70),
+    Column("How", _how, 140, kind=lambda one: KINDS[one.how], least=76),
+    Column("Was", lambda one: _on(one, one.was), 330, tip=lambda one: one.was, least=100),
+    Column("Is", lambda one: _on(one, one.now), 330, tip=lambda one: one.now, least=100),
 )

@@ -6,7 +6,7 @@ from rota_desk.edits.restoring import restore_version
 from rota_desk.errors import Refusal
 from rota_desk.queries.version_changes import Comparison, compare_versions
 from rota_desk.queries.versions import VersionLine
-from rota_desk.words import count_words
+from rota_desk.words import count_words, moment_words, span_words
 from ui.roster.effect import effect_words
 from ui.widgets.form import Form
 
@@ -28,10 +28,16 @@ class VersionsHands:
         line = self.screen.line
         if line is None:
             return None
-        form = Form(f"Compare v{line.number} with", "Compare", self.bridge, self.screen)
-        others = [one for one in self.screen.lines if one.number != line.number]
-        options = [(0, "The rota now"), *((one.number, one.words) for one in others)]
-        other = form.choice("With", options, self.screen.other)
+        form = Form(f"Compare v{line.number}", "Compare", self.bridge, self.screen)
+        form.note(f"{span_words(line.first, line.last)}, told {moment_words(line.made)}.")
+        others = [one for one in self.screen.lines if one.shares_days_with(line)]
+        options = [(0, "The rota now"), *((one.number, _told(one)) for one in others)]
+        there = self.screen.other if self.screen.other in dict(options) else 0
+        other = form.choice("With", options, there)
+        left = len(self.screen.lines) - 1 - len(others)
+        if left:
+            rest = count_words(left, "other version tells", "other versions tell")
+            form.note(f"{rest} of other days: there is nothing to compare.")
 
         def submit() -> bool:
             chosen = other.value()
@@ -92,6 +98,11 @@ class VersionsHands:
             self.screen.frame.go("rota", day=found.day, clinician=found.clinician_id)
         elif line is not None:
             self.screen.frame.go("rota", day=line.first)
+
+
+def _told(one: VersionLine) -> str:
+    note = f", “{one.note}”" if one.note else ""
+    return f"{one.words}, told {moment_words(one.made)}{note}"
 
 
 LATER = "It is a large change: its findings are told on the Rota afterwards."

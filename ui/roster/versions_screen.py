@@ -167,18 +167,23 @@ class VersionsScreen(Screen):
             return self.frame.bridge.ask(compare_versions, before=number)
 
     def _waited(self, number: int, other: int | None) -> Comparison:
-        """Compare beside the window, which says so where it takes longer than a moment."""
+        """Compare beside the window, which says so where it takes longer than a moment.
+
+        Of two versions the older is what was, whichever of them the cursor is on.
+        """
         bridge = self.frame.bridge
+        before, after = (other, number) if other and other < number else (number, other)
         return bridge.ask_long(
             f"Comparing v{number}",
-            lambda: bridge.ask(compare_versions, before=number, after=other),
+            lambda: bridge.ask(compare_versions, before=before, after=after),
         )
 
     def _tell_head(self) -> None:
         for place, part in enumerate(self._parts):
             part.setChecked(place == self.views.currentIndex())
         found = self.comparison
-        against = "" if found is None else f"against {found.after}: {found.words}"
+        other = "" if found is None or self.line is None else _other(found, self.line.number)
+        against = "" if found is None else f"against {other}: {found.words}"
         self.head.tell("Versions", f"{self.line.words} · {against}" if self.line else "")
 
     def _doing(self, name: str) -> Doing:
@@ -222,3 +227,8 @@ class VersionsScreen(Screen):
         number = where.get("version")
         if isinstance(number, int):
             self.choose(number)
+
+
+def _other(found: Comparison, number: int) -> str:
+    """What the version under the cursor is compared with."""
+    return found.before if found.after == f"v{number}" else found.after

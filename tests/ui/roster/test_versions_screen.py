@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from build import MONDAY, every
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from models import Assignment, ClinicalSession
 from rota_desk.desk import Desk
@@ -70,6 +70,37 @@ def test_the_chosen_version_is_compared_with_now_or_another(
     screen.compare_with(2)
     assert screen.comparison.after == "v2"
     assert "− 1 removed" in said(screen.side)
+
+
+def test_of_two_versions_the_older_is_what_was_whichever_is_chosen(
+    screen: VersionsScreen, taken_off: str
+) -> None:
+    for chosen, other in ((1, 2), (2, 1)):
+        screen.choose(chosen)
+        screen.compare_with(other)
+        assert screen.comparison is not None
+        assert (screen.comparison.before, screen.comparison.after) == ("v1", "v2")
+        assert [(one.how.value, one.who) for one in screen.differences.records()] == [
+            ("removed", taken_off)
+        ]
+        assert f"against v{other}: 1 removed" in said(screen.head)
+
+
+def test_only_versions_of_the_same_days_are_offered_to_compare_with(
+    screen: VersionsScreen, desk: Desk
+) -> None:
+    later = MONDAY + dt.timedelta(weeks=1)
+    desk.do(publish, first=later, last=later + dt.timedelta(days=6), note="Far off")
+    screen.choose(2)
+    form = screen.hands.compare()
+    assert form is not None
+    (field,) = form.findChildren(QComboBox)
+    offered = [field.itemText(at) for at in range(field.count())]
+    assert offered[0] == "The rota now"
+    assert [one.split(",")[0] for one in offered[1:]] == ["v1"]
+    assert ", told Tue 10 Nov 08:12" in offered[1]
+    assert "1 other version tells of other days: there is nothing to compare." in said(form)
+    form.reject()
 
 
 def test_restoring_shows_the_difference_first_and_is_one_undo(
