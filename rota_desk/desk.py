@@ -41,6 +41,19 @@ class Done(Generic[T]):
     lost: tuple[Finding, ...] = ()
     judged: bool = True  # False after a large act: ask for the findings of what is shown
 
+    @property
+    def brought(self) -> tuple[Finding, ...]:
+        """What was flagged by it and not before, however many duties stand behind a finding now.
+
+        The sixth duty on weekends that are worked already changes no figure: nothing is brought.
+        """
+        return _told_only(self.gained, self.lost)
+
+    @property
+    def cleared(self) -> tuple[Finding, ...]:
+        """What was flagged before and is no more."""
+        return _told_only(self.lost, self.gained)
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -49,6 +62,14 @@ class News:
     done: Done[Any]
     kind: AuditKind
     initiator: object
+
+
+def _told_only(ones: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those that are flagged and are not told in the same words among the others."""
+    told = {(one.name, one.verdict, one.message) for one in others}
+    return tuple(
+        one for one in ones if one.flagged and (one.name, one.verdict, one.message) not in told
+    )
 
 
 class Desk:

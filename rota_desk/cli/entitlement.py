@@ -42,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
     """Answer in days, and in hours where leave is kept in hours."""
     _refuse_half_a_period(args)
     contract = load(args.contract)
-    terms = leave_terms(contract, args.first or SystemClock().now().date())
+    on = args.first or SystemClock().now().date()
+    terms = leave_terms(contract, on)
     got = entitlement(
         terms,
         years=Fraction(args.service_years),
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     )
     answer = _answer(got)
     if args.json:
-        print_json({"contract": contract.code, "pack": contract.pack, **answer})
+        print_json({"contract": contract.code, "pack": contract.pack_of("entitlement", on), **answer})
     else:
         _print(answer)
     return FINE

@@ -31,7 +31,11 @@ def could_do(read: Reading, *, day: dt.date) -> tuple[CouldDo, ...]:
         (one for one in rota.sessions if rota.stands(one)),
         key=lambda one: (not _short(rota, one), one.start, one.name, one.id),
     )
-    usual = read.all(select(Activity).order_by(Activity.code))
+    usual = read.all(
+        select(Activity)
+        .where(Activity.retired_from.is_(None) | (Activity.retired_from > day))
+        .order_by(Activity.code)
+    )
     return (
         *(_session(rota, one) for one in there),
         *(

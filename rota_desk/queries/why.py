@@ -14,11 +14,14 @@ from rota_desk.queries.asked_duty import activity_duty, session_duty
 from rota_desk.queries.findings import DAY, REACH
 from rota_desk.queries.long_pictures import LongPicture, cycle_pictures
 from rota_desk.queries.snapshot import snapshot
+from rota_desk.rules.contract import Severity, Verdict
 from rota_desk.rules.engine import Finding, judge
 from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_and_year
 
+_EVER = midnight(dt.date.min)
+_WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 _LEAVE_WORDS = {AwayKind.ANNUAL_LEAVE: "annual leave", AwayKind.STUDY_LEAVE: "study leave"}
 
 
@@ -75,7 +78,7 @@ def why_not(
             *_not_here(person, on),
             *(_waits(one) for one in picture.requests if _on(one, on)),
         ),
-        findings=tuple(sorted(broken, key=_gravest_first)),
+        findings=tuple(sorted(broken, key=gravest_first)),
     )
 
 
@@ -123,5 +126,6 @@ def _waits(asked: LeaveAsked) -> str:
     return f"A request for {words} from {day_and_year(asked.first_day)} waits for an answer."
 
 
-def _gravest_first(one: Finding) -> tuple[bool, str, dt.datetime]:
-    return one.verdict.value != "breach", one.severity.value, one.start or midnight(dt.date.min)
+def gravest_first(one: Finding) -> tuple[bool, int, dt.datetime]:
+    """Order findings: breaches before advisories, the law before a contract, then by time."""
+    return one.verdict is not Verdict.BREACH, _WEIGHT[one.severity], one.start or _EVER

@@ -107,10 +107,21 @@ class Contract:
         """Give the label of the figures in force on a day."""
         if not self.changes():
             return self.version
+        return f"{self._version_on(day)}; figures of {self.epoch(day):%Y-%m-%d}"
+
+    def _version_on(self, day: dt.date) -> str:
         since = self.epoch(day)
         older = [one for one in self.earlier if since < cast("dt.date", one["until"])]
-        version = str(older[0]["version"]) if older else self.version
-        return f"{version}; figures of {since:%Y-%m-%d}"
+        return str(older[0]["version"]) if older else self.version
+
+    def pack_of(self, name: str, day: dt.date) -> str:
+        """Give the label of the figures of one table that no rule judges, such as leave, on a day.
+
+        A table changes on days of its own: Scotland's full-time week did in 2024 and 2026.
+        """
+        known = tuple(dates_in(self.tables.get(name, {})))
+        since = max((one for one in known if one <= day), default=min(known, default=None))
+        return f"{self._version_on(day)}; figures of {since:%Y-%m-%d}" if since else self.version
 
     def changes(self) -> tuple[dt.date, ...]:
         """Give the days on which a figure came into force, in order."""

@@ -2,6 +2,7 @@
 
 import pytest
 from build import MONDAY
+from PySide6.QtGui import QKeySequence
 
 from ui.actions import ActionSpec, doubles
 from ui.main_window import MainWindow
@@ -77,3 +78,10 @@ def test_a_key_works_after_a_menu_was_open_while_it_was_greyed(
     window.menus.wake()
     assert all(action.isEnabled() for action in window.menus.bound)
     assert ward
+
+
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
+def test_every_key_is_one_that_qt_knows(any_window: MainWindow, place: str) -> None:
+    any_window.go(place)
+    keys = {key for spec, _target in any_window.specs() for key in spec.shortcuts()}
+    assert [key for key in keys if QKeySequence(key).toString() == ""] == []

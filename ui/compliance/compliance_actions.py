@@ -116,7 +116,7 @@ COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
         "compliance.earlier", "&Earlier fortnight", "Alt+Left", "View", lambda s: s.turn(-1)
     ),
     ActionSpec("compliance.later", "&Later fortnight", "Alt+Right", "View", lambda s: s.turn(1)),
-    ActionSpec("compliance.today", "&Today", "Alt+Wome", "View", lambda s: s.to_today()),
+    ActionSpec("compliance.today", "&Today", "Alt+Home", "View", lambda s: s.to_today()),
     ActionSpec("compliance.worked", "&Hours worked", "Alt+W", "View", lambda s: s.turn_worked()),
     ActionSpec("compliance.signed", "&Signed off", "Alt+S", "View", lambda s: s.turn_view()),
     ActionSpec(

@@ -64,7 +64,7 @@ class CalendarForm(Form):
             self.effect(str(done), "danger")
             return
         did = done.value
-        found = f"; {count_words(len(done.gained), 'finding')} more" if done.gained else ""
+        found = f"; {count_words(len(done.brought), 'finding')} more" if done.brought else ""
         self.effect(
             f"{did.added} new, {did.changed} changed, {did.removed} removed, "
             f"{did.there_already} there already{found}."

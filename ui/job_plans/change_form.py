@@ -33,8 +33,7 @@ def answer_words(done: Done[PlanAnswer]) -> str:
         return f"Nothing moves, {days}: what is built is as the plan says."
     counts = [f"{len(answer.of(how))} {word}" for how, word in COUNTED]
     lines = [f"{days}: {', '.join(counts)}."]
-    before = {(one.name, one.message) for one in done.lost}
-    fresh = [one for one in done.gained if (one.name, one.message) not in before]
+    fresh = done.brought
     if fresh:
         lines += ["", f"It would bring {count_words(len(fresh), 'finding')}:"]
         lines += [f"  ▲ {one.name}: {one.message}" for one in fresh[:FINDINGS]]

@@ -53,8 +53,7 @@ class PlaceForm:
         if isinstance(done, Refusal):
             self.form.effect(str(done), "danger")
             return
-        before = {(one.name, one.message) for one in done.lost}
-        fresh = [one for one in done.gained if (one.name, one.message) not in before]
+        fresh = done.brought
         if not fresh:
             self.form.effect("✓ It brings no new finding.", "good")
             return

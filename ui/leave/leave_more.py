@@ -101,7 +101,7 @@ class MoreHands:
         if isinstance(would, Refusal):
             form.effect(str(would), "danger")
             return
-        people = [one for one in would.gained if one.clinician_id is not None]
+        people = [one for one in would.brought if one.clinician_id is not None]
         said += [f"Brings {one.name}: {one.message}." for one in people[:SHOWN]]
         if not people:
             said.append("Tried: nothing new is found for anybody. Ask them before you approve.")

@@ -76,7 +76,7 @@ class LeaveShowing:
         if isinstance(would, Refusal):
             return ()
         told = {one.session_id for one in found.effect.sessions}
-        return tuple(one for one in would.gained if not told.intersection(one.session_ids))
+        return tuple(one for one in would.brought if not told.intersection(one.session_ids))
 
     def _offers(self, found: LeaveDetail) -> list[Offer]:
         """Dates that would work, where the ones asked for do not."""

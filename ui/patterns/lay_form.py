@@ -143,9 +143,9 @@ def difference_words(done: Done[LayAnswer]) -> str:
         f"{len(relaid.taken_off)} taken off, {len(relaid.kept)} by hand stay."
     )
     lines = [said]
-    if done.gained:
-        lines.append(f"It would bring {count_words(len(done.gained), 'finding')}:")
-        lines += [f"  ▲ {one.name}: {one.message}" for one in done.gained]
+    if done.brought:
+        lines.append(f"It would bring {count_words(len(done.brought), 'finding')}:")
+        lines += [f"  ▲ {one.name}: {one.message}" for one in done.brought]
     parts = (
         ("Stays by hand", relaid.kept),
         ("Put on", relaid.added),

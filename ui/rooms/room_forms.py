@@ -36,7 +36,7 @@ def effect_words(done: Done[T] | Refusal) -> Effect:
     """What an edit would bring, in a sentence and the kind of its colour."""
     if isinstance(done, Refusal):
         return str(done), "danger"
-    found = [one.message for one in done.gained]
+    found = [one.message for one in done.brought]
     if not found:
         return "No clash.", "good"
     return "Would bring: " + "; ".join(found), "danger"

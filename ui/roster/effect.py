@@ -19,7 +19,7 @@ def kind_of(answer: Done[T] | Refusal) -> str:
     """Good, notice, warning or danger: the worst finding the edit would bring."""
     if isinstance(answer, Refusal):
         return "danger"
-    worst = max((mark_of(one) for one in answer.gained if one.flagged), default=Mark.NONE)
+    worst = max((mark_of(one) for one in answer.brought), default=Mark.NONE)
     return KINDS.get(worst, "good")
 
 
@@ -27,7 +27,7 @@ def kinds_by_cell(answer: Done[T] | Refusal, spots: Iterable[Spot]) -> dict[Spot
     """What an edit of many cells would bring to each of them: its own worst finding, or good."""
     if isinstance(answer, Refusal):
         return dict.fromkeys(spots, "danger")
-    gained = [one for one in answer.gained if one.flagged]
+    gained = answer.brought
     return {spot: _kind_of(spot, gained) for spot in spots}
 
 
@@ -47,8 +47,7 @@ def effect_words(answer: Done[T] | Refusal) -> tuple[str, str]:
     """A sentence on what the edit would do, and its kind."""
     if isinstance(answer, Refusal):
         return str(answer), "danger"
-    gained = [one.message for one in answer.gained if one.flagged]
-    lost = [one for one in answer.lost if one.flagged]
+    gained, lost = [one.message for one in answer.brought], answer.cleared
     cleared = f" Clears {count_words(len(lost), 'finding')}." if lost else ""
     if not gained:
         return f"{answer.label}: fits.{cleared}", "good"

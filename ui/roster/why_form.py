@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rota_desk.against import everything_against
 from rota_desk.edits.assignments import assign
 from rota_desk.edits.filling import fill_cell
 from rota_desk.queries.could_do import CouldDo, could_do
 from rota_desk.queries.rota_sheet import By
-from rota_desk.queries.why import WhyNot, why_not
+from rota_desk.queries.why import WhyNot
 from rota_desk.words import count_words, day_words
 from ui.roster.inspector import KINDS, STANDINGS
 from ui.roster.marks import mark_of
@@ -65,8 +66,8 @@ class WhyForm(Form):
             self.effect("Choose a person, and a session or an activity.")
             return
         whom, what = asked
-        found = self._screen.bridge.ask(
-            why_not,
+        found = everything_against(
+            self._screen.bridge.desk,
             clinician=whom,
             day=self._day,
             activity=what.activity_id,

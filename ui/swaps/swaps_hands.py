@@ -59,8 +59,7 @@ class SwapsHands:
             tried = self.bridge.preview(swap_assignments, first=mine, second=theirs or 0)
         if isinstance(tried, Refusal):
             return f"▲ {tried}", "danger"
-        gained = [one.message for one in tried.gained if one.flagged]
-        lost = sum(one.flagged for one in tried.lost)
+        gained, lost = [one.message for one in tried.brought], len(tried.cleared)
         cleared = f" It clears {count_words(lost, 'finding')}." if lost else ""
         if not gained:
             return f"✓ Fits both: no new finding.{cleared}", "good"

@@ -59,8 +59,8 @@ class MessageBar(QWidget):
         set_role(self._words, "strong")
         self._words.setText(DID.get(news.kind, "") + news.done.label)
         for label, text, found in (
-            (self._brought, gained_words(news.done), news.done.gained),
-            (self._cleared, cleared_words(news.done), news.done.lost),
+            (self._brought, gained_words(news.done), news.done.brought),
+            (self._cleared, cleared_words(news.done), news.done.cleared),
         ):
             label.setText(text)
             label.setToolTip("\n".join(finding.message for finding in found))
@@ -109,14 +109,14 @@ def _shaped(sentence: str, kind: str) -> str:
 
 def gained_words(done: Done[object]) -> str:
     """The findings a step brought: "▲ 1 finding more: …"; empty when it brought none."""
-    if not done.gained:
+    if not done.brought:
         return ""
-    return f"▲ {_counted(len(done.gained))} more: {done.gained[0].message}"
+    return f"▲ {_counted(len(done.brought))} more: {done.brought[0].message}"
 
 
 def cleared_words(done: Done[object]) -> str:
     """The findings a step took away: "✓ 2 findings cleared"; empty when it took none."""
-    return f"✓ {_counted(len(done.lost))} cleared" if done.lost else ""
+    return f"✓ {_counted(len(done.cleared))} cleared" if done.cleared else ""
 
 
 def _counted(number: int) -> str:

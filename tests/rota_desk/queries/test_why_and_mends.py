@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from build import MONDAY, a_clinician, a_desk, a_long_day, a_night, a_resident, approved_leave
+from build import (
+    MONDAY,
+    a_clinician,
+    a_cover_requirement,
+    a_desk,
+    a_long_day,
+    a_night,
+    a_resident,
+    approved_leave,
+)
 
+from rota_desk.against import everything_against
 from rota_desk.desk import Desk
 from rota_desk.edits.sessions import retime_session, set_cover
 from rota_desk.errors import Refusal
