@@ -53,7 +53,9 @@ def run(args: argparse.Namespace) -> int:
     )
     answer = _answer(got)
     if args.json:
-        print_json({"contract": contract.code, "pack": contract.pack_of("entitlement", on), **answer})
+        print_json(
+            {"contract": contract.code, "pack": contract.pack_of("entitlement", on), **answer}
+        )
     else:
         _print(answer)
     return FINE

@@ -19,11 +19,12 @@ from build import (
     a_session,
     approved_leave,
     assigned,
+    changed,
     every,
 )
 from sqlalchemy import update
 
-from models import Assignment, AuditChange, AuditEntry, ClinicalSession, Gap
+from models import Assignment, AuditChange, AuditEntry, ClinicalSession, Contract, Gap
 from models.types import AuditKind, GapCause, GapState, SessionState
 from rota_desk.desk import Desk, News
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment, swap_assignments
@@ -223,3 +224,19 @@ def test_nobody_is_swapped_or_handed_onto_a_session_that_was_called_off(
         with pytest.raises(Refusal, match=f"This session was {state.value}"):
             desk.do(swap_assignments, first=placed[first.id], second=placed[second.id])
     assert {one.session_id: one.id for one in every(desk, Assignment)} == placed
+
+
+def test_an_edit_tells_as_new_only_what_was_not_so_before(desk: Desk) -> None:
+    doctor = a_resident(desk)
+    contract = next(one for one in every(desk, Contract) if one.clinician_id == doctor.id)
+    changed(desk, contract, cycle_weeks=2)
+    saturday = MONDAY + dt.timedelta(days=5)
+    a_session(desk, "SD", saturday, on=[doctor])
+    sunday = a_session(desk, "SD", saturday + dt.timedelta(days=1))
+    done = desk.preview(assign, session=sunday.id, clinician=doctor.id)
+    again = [one.rule for one in done.gained if one.rule == "rd-weekend-1in3"]
+    assert again == ["rd-weekend-1in3"]  # another duty stands behind it
+    told = [one.rule for one in (*done.brought, *done.cleared)]
+    assert "rd-weekend-1in3" not in told
+    off = desk.preview(remove_assignment, assignment=every(desk, Assignment)[0].id)
+    assert "rd-weekend-1in3" in [one.rule for one in off.cleared]

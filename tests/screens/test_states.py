@@ -142,7 +142,7 @@ def test_the_rotas_forms_are_drawn(
 def test_a_change_of_a_plan_is_drawn_with_what_moves(
     window: MainWindow, plans: JobPlansScreen, look: str
 ) -> None:
-    form = plans.change_from()
+    form = plans.acts.change_from()
     assert form is not None
     form.fields.weekday.fill(3)
     form.fields.slot.fill(Slot.PM)
@@ -155,7 +155,7 @@ def test_a_change_of_a_plan_is_drawn_with_what_moves(
 def test_what_building_would_make_is_drawn(
     window: MainWindow, plans: JobPlansScreen, look: str
 ) -> None:
-    form = plans.build()
+    form = plans.acts.build()
     form.look()
     settle(window, 0.1)
     assert form.shown.toPlainText().startswith("12 sessions and 12 assignments")

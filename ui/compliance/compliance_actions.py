@@ -120,6 +120,14 @@ COMPLIANCE_ACTIONS: tuple[Spec, ...] = (
     ActionSpec("compliance.worked", "&Hours worked", "Alt+W", "View", lambda s: s.turn_worked()),
     ActionSpec("compliance.signed", "&Signed off", "Alt+S", "View", lambda s: s.turn_view()),
     ActionSpec(
+        "compliance.seek",
+        "Show &only …",
+        "Ctrl+F",
+        "View",
+        lambda s: s.seek(),
+        says="People, contracts, rules or breaches by words; each word narrows",
+    ),
+    ActionSpec(
         "compliance.every",
         "Rules that nowhere &arise too",
         "Alt+A",

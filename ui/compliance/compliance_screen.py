@@ -1,54 +1,39 @@
 """The Compliance screen: who breaks which rule, where in their fortnight, and why."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from rota_desk.domain.times import monday_of
 from rota_desk.queries.compliance import Compliance, Judged, Standing, compliance
-from rota_desk.queries.fortnight import Fortnight, fortnight
 from rota_desk.queries.look_up import look_up
-from rota_desk.queries.restricted_actual_hours import (
-    ActualHours,
-    ActualLine,
-    actual_hours,
-)
+from rota_desk.queries.restricted_actual_hours import ActualLine
 from rota_desk.queries.signed_off import SignedOff
 from rota_desk.words import count_words, span_words
 from ui.compliance.compliance_actions import COMPLIANCE_ACTIONS
 from ui.compliance.compliance_panel import CompliancePanel
-from ui.compliance.marks import LEGEND
-from ui.compliance.matrix import Matrix
 from ui.compliance.mending_hands import MendingHands
+from ui.compliance.showing import Showing
+from ui.compliance.sifting import Sieve
 from ui.compliance.signed_columns import SIGNED
 from ui.compliance.signing_hands import SigningHands
-from ui.compliance.timeline_view import TimelineView
-from ui.compliance.views import View, begin, nobody, not_kept
+from ui.compliance.stage import Stage
+from ui.compliance.views import View, begin, nobody, not_kept, nothing_sought
 from ui.compliance.worked_columns import WORKED
 from ui.compliance.worked_hands import WorkedHands
 from ui.frame import Frame, Screen
 from ui.tasks import Stopped
 from ui.widgets.finding_card import OnFinding
 from ui.widgets.head import Head
-from ui.widgets.layouts import boxed, column, row, scrolled
+from ui.widgets.layouts import boxed, column, row
 from ui.widgets.reason_bar import ReasonBar
 from ui.widgets.table import RecordTable
-from ui.widgets.words import button, words
+from ui.widgets.words import button
 
 FORTNIGHT, DAY = dt.timedelta(days=14), dt.timedelta(days=1)
 PAUSE = 60  # milliseconds the cursor rests before the time line is asked for
-ENDING = "compliance.end"
-RECORDED = ("compliance.record", "compliance.unrecord")
-OFFERED = (
-    "compliance.mend",
-    "compliance.authorise",
-    "compliance.accept",
-    ENDING,
-    "compliance.rota",
-)
+SOUGHT = "Person, rule, breach …   Ctrl F"
 
 
 class ComplianceScreen(Screen):
@@ -60,23 +45,25 @@ class ComplianceScreen(Screen):
         super().__init__(frame)
         self.hands: SigningHands = SigningHands(self)
         self.mending: MendingHands = MendingHands(self)
+        self.hours: WorkedHands = WorkedHands(self)
+        self.showing: Showing = Showing(self)
         self.reasons = ReasonBar(frame.bridge, self.mending.keep_reason)
         self.start = monday_of(frame.bridge.ask(look_up).today)
         self.found: Compliance | None = None
-        self.judged: Judged | None = None  # the measure that is looked at
+        self.view = View.RULES
         self._every = False
-        self._view = View.RULES
-        self._worked: ActualHours | None = None
-        self._days: Fortnight | None = None
-        self.matrix = Matrix(frame.look)
-        self.timeline = TimelineView(frame.look)
+        self.stage = Stage(frame.look)
+        self.matrix, self.timeline = self.stage.matrix, self.stage.timeline
         self.signed: RecordTable[SignedOff] = RecordTable("Signed off", SIGNED, frame.look)
         self.worked: RecordTable[ActualLine] = RecordTable("Hours worked", WORKED, frame.look)
-        self.hours: WorkedHands = WorkedHands(self)
         self.side = CompliancePanel(OnFinding(self.mending.do, self.mending.turn))
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
-        self._rest.timeout.connect(self.inspect_now)
         self._lay()
+        self._listen()
+        self.setFocusProxy(self.matrix)
+
+    def _listen(self) -> None:
+        self._rest.timeout.connect(self.inspect_now)
         self.mending.seeker.found.connect(self.side.show_mends)
         self.matrix.moved.connect(self._rest.start)
         self.matrix.opened.connect(self.show_why)
@@ -84,8 +71,9 @@ class ComplianceScreen(Screen):
         self.signed.chosen.connect(lambda _one: self._rest.start())
         self.worked.chosen.connect(lambda _one: self._rest.start())
         self.worked.opened.connect(lambda _one: self.hours.record())
-        frame.look.changed.connect(self._look_again)
-        self.setFocusProxy(self.matrix)
+        self.frame.look.changed.connect(self._look_again)
+        self.sought.textChanged.connect(lambda _text: self._sift())
+        self.sought.returnPressed.connect(self.matrix.setFocus)
 
     def _lay(self) -> None:
         self.head = Head("Compliance")
@@ -93,55 +81,36 @@ class ComplianceScreen(Screen):
         self._hours = button("Hours worked", self.turn_worked, "part", says="Hours worked (Alt+W)")
         for one in (self._views, self._hours):
             one.setCheckable(True)
-        self.head.add(
-            self._views,
-            self._hours,
+        going = row(
             button("←", lambda: self.turn(-1), says="Earlier fortnight (Alt+Left)"),
             button("Today", self.to_today, says="Today (Alt+Home)"),
             button("→", lambda: self.turn(1), says="Later fortnight (Alt+Right)"),
+        )
+        self.sought = QLineEdit()
+        self.sought.setAccessibleName("Show only some people and rules")
+        self.sought.setPlaceholderText(SOUGHT)
+        self.sought.setToolTip("Each word narrows: Brandt, AFC, rest, rd-72, breach, advisory")
+        self.sought.setClearButtonEnabled(True)
+        self.sought.setMinimumWidth(self.frame.look.pixels(300))
+        self.head.add(
+            self.sought,
+            self._views,
+            self._hours,
+            boxed(going),
             button("Report …", self.open_report, "primary", says="Report (Ctrl+Shift+R)"),
         )
-        self._legend = words(LEGEND, "soft", wrap=True)
-        self._whose = words("", "strong")
-        self._told = words("", "soft")
-        above = boxed(column(self.matrix, self._padded(self._legend), gap=0))
-        look = self.frame.look
-        line = scrolled(self.timeline)
-        line.setAccessibleName("Time line of the person")
-        line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        line.setMinimumHeight(look.pixels(60))
-        head = row(self._whose, self._told, None)
-        below = boxed(column(self._padded(boxed(head)), line, gap=0))
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.addWidget(above)
-        self.split.addWidget(below)
-        self.split.setChildrenCollapsible(False)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([look.pixels(460), look.pixels(330)])
         self._shown = QStackedWidget()
-        self._shown.addWidget(self.split)
-        for part in (nobody(self.frame), self.signed, self.worked, not_kept(self.frame)):
+        for part in (
+            *(self.stage, nobody(self.frame), self.signed, self.worked, not_kept(self.frame)),
+            *(nothing_sought(self.show_all),),
+        ):
             self._shown.addWidget(part)
         lines = column(self.head, self.reasons, self._shown, gap=0)
         lines.setStretch(2, 1)
         self.setLayout(lines)
 
-    def _padded(self, part: QWidget) -> QWidget:
-        part.setContentsMargins(12, 6, 12, 6)
-        return part
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the legend whole."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the legend as many lines as it needs, before the matrix takes the rest."""
-        self._legend.setMinimumHeight(0)
-        needed = self._legend.heightForWidth(max(self._legend.width(), 200))
-        self._legend.setMinimumHeight(needed)
-
     def _look_again(self, _theme: object) -> None:
+        self.stage.fit()
         self._rest.start()
 
     def inspector(self) -> CompliancePanel:
@@ -153,18 +122,21 @@ class ComplianceScreen(Screen):
         """The day after the last one shown."""
         return self.start + FORTNIGHT
 
+    @property
+    def judged(self) -> Judged | None:
+        """The measure that is looked at."""
+        return self.showing.judged
+
     def refresh(self) -> None:
         """Hold the rota against the rules again; the cursor stays on its cell."""
         found = self._held()
         if found is None:
             return
         self.found = found
-        self.signed.show_records(self.found.signed)
-        self._ask_worked()
-        self._turn_to()
-        self.matrix.show_found(self.found, every_rule=self._every)
-        self._tell_head(self.found)
-        self._rest.start()
+        self.signed.show_records(found.signed)
+        self.showing.ask_worked()
+        self._sift()
+        self._tell_head(found)
 
     def _held(self) -> Compliance | None:
         """Hold the days against the rules beside the window; stopped, the days before stay."""
@@ -179,35 +151,56 @@ class ComplianceScreen(Screen):
             self.frame.say("Stopped; the days before stay.", "notice")
             return None
 
-    def _ask_worked(self) -> None:
-        """Ask for hours really worked while they are looked at, and at no other time."""
-        self._worked = None
-        if self._view is View.WORKED:
-            self._worked = self.frame.bridge.ask(actual_hours, start=self.start, end=self.end_day)
-            self.worked.show_records(self._worked.lines)
+    def _sift(self) -> None:
+        """Show the people and the rules that are asked for; the cursor stays where it can."""
+        if self.found is None:
+            return
+        found = Sieve(self.sought.text()).keep(self.found)
+        self.matrix.show_found(found, every_rule=self._every)
+        if found.rules and not self.matrix.matrix.rules:  # what is sought nowhere arises
+            self.matrix.show_found(found, every_rule=True)
+        self._turn_to()
+        self._rest.start()
+
+    def seek(self) -> None:
+        """Bring the keyboard to the words that choose people and rules."""
+        self._show_view(View.RULES)
+        self.sought.setFocus()
+        self.sought.selectAll()
+
+    def show_all(self) -> None:
+        """Show everybody and every rule again."""
+        self.sought.clear()
+        self.matrix.setFocus()
+
+    # Which of the lists is in view.
 
     def _turn_to(self) -> None:
         """Show the matrix, what was signed off, hours worked, or what to do first."""
-        found = self.found
-        anything = found is not None and bool(found.people and found.rules)
-        self._views.setChecked(self._view is View.SIGNED)
-        self._hours.setChecked(self._view is View.WORKED)
-        view = self._view if anything or self._view is not View.RULES else View.NOBODY
-        if self._worked is not None and not self._worked.kept:
-            view = View.NOT_KEPT
-        self._shown.setCurrentIndex(view.value)
+        self._views.setChecked(self.view is View.SIGNED)
+        self._hours.setChecked(self.view is View.WORKED)
+        self._shown.setCurrentIndex(self._in_view().value)
+
+    def _in_view(self) -> View:
+        found, worked = self.found, self.showing.worked
+        if self.view is View.RULES:
+            if found is None or not (found.people and found.rules):
+                return View.NOBODY
+            shown = self.matrix.matrix
+            return View.RULES if shown.people and shown.rules else View.NOT_FOUND
+        return View.NOT_KEPT if worked is not None and not worked.kept else self.view
 
     def turn_view(self) -> None:
         """Turn from the matrix to what was signed off, or back."""
-        self._show_view(View.RULES if self._view is View.SIGNED else View.SIGNED)
+        self._show_view(View.RULES if self.view is View.SIGNED else View.SIGNED)
 
     def turn_worked(self) -> None:
         """Turn from the matrix to hours really worked, or back."""
-        self._show_view(View.RULES if self._view is View.WORKED else View.WORKED)
+        self._show_view(View.RULES if self.view is View.WORKED else View.WORKED)
 
     def _show_view(self, view: View) -> None:
-        self._view = view
-        self._ask_worked()
+        self.view = view
+        self.showing.ask_worked()
         self._turn_to()
         if view is View.RULES:
             self.matrix.setFocus()
@@ -220,12 +213,12 @@ class ComplianceScreen(Screen):
     @property
     def is_worked_shown(self) -> bool:
         """Whether the list of hours really worked is in view."""
-        return self._view is View.WORKED
+        return self.view is View.WORKED
 
     @property
     def signature(self) -> SignedOff | None:
         """The signature under the cursor: of the list while it is shown, else of the cell."""
-        if self._view is View.SIGNED:
+        if self.view is View.SIGNED:
             return self.signed.record()
         return self.judged.signed if self.judged else None
 
@@ -245,34 +238,7 @@ class ComplianceScreen(Screen):
 
     def inspect_now(self) -> None:
         """Show the person under the cursor along the hours, and the rule's worst measure."""
-        self._fit()
-        if self._view is not View.RULES:
-            self.judged = None
-            self.mending.look()
-        if self._view is View.SIGNED:
-            self.side.tell_signature(self.signed.record(), self._offers())
-            return
-        if self._view is View.WORKED:
-            self._tell_worked()
-            return
-        cell = self.matrix.cell()
-        self.judged = cell.results[0] if cell is not None and cell.results else None
-        self._ask_days()
-        self._show()
-
-    def _tell_worked(self) -> None:
-        line, found = self.hours.line, self._worked
-        judged = found.judged if found is not None else ()
-        mine = [one for one in judged if line and one.finding.clinician_id == line.clinician_id]
-        self.side.tell_worked(line, mine, self._offers())
-
-    def _ask_days(self) -> None:
-        person = self.matrix.person()
-        self._days = None
-        if person is not None:
-            self._days = self.frame.bridge.ask(
-                fortnight, clinician=person.clinician_id, start=self.start, end=self.end_day
-            )
+        self.showing.look()
 
     def choose(self, one: Judged) -> None:
         """Look at another measure of the same person."""
@@ -280,27 +246,7 @@ class ComplianceScreen(Screen):
         if person is not None:
             self.matrix.go_to(person.clinician_id, one.finding.key)
             self._rest.stop()
-        self.judged = one
-        self._show()
-
-    def _show(self) -> None:
-        person, cell = self.matrix.person(), self.matrix.cell()
-        found = person.found if person is not None else ()
-        self.timeline.show_days(self._days, found, self.judged)
-        self._whose.setText(person.name if person else "")
-        self._told.setText(_sentence(found))
-        self.side.tell(person, cell, self.judged, self._offers())
-        self.mending.look()
-
-    def _offers(self) -> list[tuple[str, Callable[[], object]]]:
-        specs = {spec.id: spec for spec in self.ACTIONS}
-        names = {View.SIGNED: (ENDING,), View.WORKED: RECORDED}.get(self._view, OFFERED)
-        fitting = [specs[name] for name in names if specs[name].enabled(self)]
-        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
-
-    def _runner(self, name: str) -> Callable[[], object]:
-        spec = next(spec for spec in self.ACTIONS if spec.id == name)
-        return lambda: spec.run(self)
+        self.showing.choose(one)
 
     def next_finding(self, step: int) -> None:
         """Go to the next or the previous cell that is flagged."""
@@ -331,7 +277,7 @@ class ComplianceScreen(Screen):
     def show_on_rota(self) -> None:
         """Turn to the Rota where the finding is, or to the person's first day."""
         person = self.matrix.person()
-        if person is None or self._view is not View.RULES:
+        if person is None or self.view is not View.RULES:
             return
         found = self.judged.finding.start if self.judged else None
         day = max(found.date(), self.start) if found else self.start
@@ -349,14 +295,5 @@ class ComplianceScreen(Screen):
             self.refresh()
         whom = where.get("clinician")
         if isinstance(whom, int):
+            self.sought.clear()
             self.matrix.go_to(whom, str(where.get("rule", "")))
-
-
-def _sentence(found: Sequence[Judged]) -> str:
-    """How many findings of a person stand how."""
-    breaches = sum(one.standing is Standing.BREACH for one in found)
-    others = len(found) - breaches
-    if not found:
-        return "nothing is found in these days"
-    more = f", {others} more" if others and breaches else f"{others} to know" if others else ""
-    return f"{count_words(breaches, 'breach', 'breaches') if breaches else ''}{more}"

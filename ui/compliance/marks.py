@@ -31,8 +31,8 @@ SHAPES = {
     Standing.ABSENT: "·",
 }
 LEGEND = (
-    "▲ B breach · ◆ A advisory · ● S authorised or accepted by name · ✓ kept"
-    " · ? cannot be judged from what is known · dot: does not arise · blank: does not bind"
+    "▲ B breach · ◆ A advisory · ● S signed off by name · ✓ kept"
+    " · ? cannot be judged · dot: does not arise · blank: does not bind"
 )
 SIZE = 9.0  # pixels of a shape at the usual text
 

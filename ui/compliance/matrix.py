@@ -17,7 +17,8 @@ from ui.style.theme import Look
 from ui.widgets.option import area_of
 
 ROW, COLUMN = 26, 34  # pixels at the usual text
-FEWEST = 4  # rows that stay in sight
+FEWEST = 4  # rows that stay in sight; half as many where the text is large
+LARGE = 1.5
 
 
 class _MarkDelegate(QStyledItemDelegate):
@@ -161,5 +162,5 @@ class Matrix(QTableView):
         self._down.setDefaultSectionSize(self._look.pixels(ROW))
         self._down.setFixedWidth(self._look.pixels(NAMES))
         self.updateGeometries()
-        rows = self._look.pixels(ROW) * FEWEST
+        rows = self._look.pixels(ROW) * (FEWEST if self._look.scale < LARGE else FEWEST // 2)
         self.setMinimumHeight(self._across.sizeHint().height() + rows + 2 * GAP)

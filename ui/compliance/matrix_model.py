@@ -73,9 +73,12 @@ class MatrixModel(QAbstractTableModel):
         """Names beside, rules above."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        if orientation is Qt.Orientation.Vertical:
-            return self.people[section].name
-        return self.rules[section].title
+        named = (
+            [one.name for one in self.people]
+            if orientation is Qt.Orientation.Vertical
+            else [one.title for one in self.rules]
+        )
+        return named[section] if section < len(named) else None  # Qt asks while they are exchanged
 
 
 def _arises(cell: Cell) -> bool:

@@ -13,7 +13,6 @@ from rota_desk.queries.fortnight import Fortnight
 from ui.compliance.matrix_model import figures
 from ui.compliance.timeline_painting import (
     DAYS_A_ROW,
-    DUTY,
     HEAD,
     LANE,
     Brushes,
@@ -24,7 +23,7 @@ from ui.compliance.timeline_painting import (
 from ui.style.theme import Look
 
 LINE, EDGE = 16, 6  # pixels at the usual text
-FEWEST = 3  # lanes for what is found
+FEWEST = 2  # lanes for what is found
 
 
 class TimelineView(QWidget):
@@ -74,6 +73,10 @@ class TimelineView(QWidget):
         weeks = max(len(self._weeks(QRectF(0, 0, 700, 100))), 2)
         return QSize(700, round(weeks * self._look.pixels(LINE) * self._lines() + 2 * EDGE))
 
+    def usual_height(self) -> int:
+        """How high two weeks are with few findings; with more of them there is a scroll bar."""
+        return round(2 * self._look.pixels(LINE) * _lines(FEWEST) + 2 * EDGE)
+
     def _size(self, _theme: object = None) -> None:
         self.setMinimumHeight(self.sizeHint().height())
 
@@ -96,9 +99,8 @@ class TimelineView(QWidget):
         painter.end()
 
     def _lines(self) -> float:
-        """How many lines of words a week is high: its days, duties, rests, and what is found."""
-        lanes = max((one.lane - 1 for one in self._found), default=0)
-        return HEAD + DUTY + LANE * (max(lanes, FEWEST) + 1)
+        """How many lines of words a week is high with what is found."""
+        return _lines(max((one.lane - 1 for one in self._found), default=0))
 
     def _weeks(self, whole: QRectF) -> list[Week]:
         shown = self._shown
@@ -144,3 +146,8 @@ class TimelineView(QWidget):
         here = [place for place, one in enumerate(ordered) if one.chosen]
         place = (here[0] + step if here else 0) % len(ordered)
         self.chosen.emit(ordered[place].judged)
+
+
+def _lines(lanes: int) -> float:
+    """How many lines of words a week is high: its days, duties, rests, and what is found."""
+    return HEAD + LANE * (max(lanes, FEWEST) + 2)  # duties and rests take a lane each

@@ -1,5 +1,6 @@
 """What can be shown in the middle of Compliance, and what stands there when there is nothing."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ class View(Enum):
     SIGNED = 2
     WORKED = 3
     NOT_KEPT = 4
+    NOT_FOUND = 5
 
 
 def nobody(frame: Frame) -> Empty:
@@ -27,6 +29,15 @@ def nobody(frame: Frame) -> Empty:
         "Nobody to hold against a rule yet",
         "Enter people with their contracts; what they are rostered for is judged here.",
         ("Go to People", lambda: frame.go("people")),
+    )
+
+
+def nothing_sought(show_all: Callable[[], object]) -> Empty:
+    """Say that the words choose nobody, and how to see everybody again."""
+    return Empty(
+        "Nobody and no rule fits these words",
+        "Each word narrows: part of a name or a contract, a rule, or breach, advisory, signed.",
+        ("Show everybody", show_all),
     )
 
 

@@ -24,9 +24,11 @@ def _plan(screen: "JobPlansScreen") -> bool:
 
 
 PLAN_ACTIONS: tuple[Spec, ...] = (
-    ActionSpec("plans.add", "&Add a line …", "Ctrl+N", "Place", lambda s: s.add_line(), _plan),
     ActionSpec(
-        "plans.change", "&Change the line …", "F2", "Place", lambda s: s.change_line(), _line
+        "plans.add", "&Add a line …", "Ctrl+N", "Place", lambda s: s.acts.add_line(), _plan
+    ),
+    ActionSpec(
+        "plans.change", "&Change the line …", "F2", "Place", lambda s: s.acts.change_line(), _line
     ),
     ActionSpec(
         "plans.remove",
@@ -42,7 +44,7 @@ PLAN_ACTIONS: tuple[Spec, ...] = (
         "Change from a &Monday on …",
         "Ctrl+M",
         "Place",
-        lambda s: s.change_from(),
+        lambda s: s.acts.change_from(),
         _plan,
         "The line, or a new one; what moves on the rota is shown first; one step",
     ),
@@ -51,17 +53,19 @@ PLAN_ACTIONS: tuple[Spec, ...] = (
         "Find a &day …",
         "Ctrl+D",
         "Place",
-        lambda s: s.place(),
+        lambda s: s.acts.place(),
         _placed,
         "Put a flexible line on a free day of the weeks that are built, gaps first",
     ),
-    ActionSpec("plans.plan", "The &plan …", "Ctrl+E", "Place", lambda s: s.change_plan(), _plan),
+    ActionSpec(
+        "plans.plan", "The &plan …", "Ctrl+E", "Place", lambda s: s.acts.change_plan(), _plan
+    ),
     ActionSpec(
         "plans.version",
         "New &version from a Monday …",
         "Ctrl+Shift+N",
         "Place",
-        lambda s: s.new_version(),
+        lambda s: s.acts.new_version(),
         _plan,
     ),
     ActionSpec(
@@ -69,7 +73,7 @@ PLAN_ACTIONS: tuple[Spec, ...] = (
         "Change a coming &week once …",
         "Ctrl+Shift+X",
         "Place",
-        lambda s: s.change_once(),
+        lambda s: s.acts.change_once(),
         _plan,
         "Before it is built: a line falls out, something comes beside the plan",
     ),
@@ -78,12 +82,16 @@ PLAN_ACTIONS: tuple[Spec, ...] = (
         "Bring the rota in &line …",
         "Ctrl+L",
         "Place",
-        lambda s: s.follow(),
+        lambda s: s.acts.follow(),
         _plan,
         "How what is built differs from the plan; hand edits stay",
     ),
-    ActionSpec("plans.new", "&Begin a job plan …", "Ctrl+Alt+N", "Place", lambda s: s.new_plan()),
-    ActionSpec("plans.build", "B&uild a period …", "Ctrl+Shift+B", "Place", lambda s: s.build()),
+    ActionSpec(
+        "plans.new", "&Begin a job plan …", "Ctrl+Alt+N", "Place", lambda s: s.acts.new_plan()
+    ),
+    ActionSpec(
+        "plans.build", "B&uild a period …", "Ctrl+Shift+B", "Place", lambda s: s.acts.build()
+    ),
     ActionSpec("plans.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.hands.copy(), _plan),
     ActionSpec("plans.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.hands.paste(), _plan),
     ActionSpec(

@@ -54,7 +54,7 @@ class WeekHands:
         if len(cells) > 1 and self.screen.below() is None:
             self._fill(cells, text="")
         else:
-            self.screen.remove_line()
+            self.screen.acts.remove_line()
 
     def copy(self) -> None:
         """Copy the lines of the selected cells."""

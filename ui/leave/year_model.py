@@ -149,7 +149,10 @@ class YearModel(QAbstractTableModel):
         """The name of a line, the day of a column."""
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
-        if orientation is Qt.Orientation.Horizontal:
+        across = orientation is Qt.Orientation.Horizontal
+        if section >= len(self.days if across else self.lines):
+            return None  # Qt asks while the lines are being exchanged
+        if across:
             return day_and_year(self.days[section].day)
         line = self.lines[section]
         return line.row.name if line.row else group_words(line.group)

@@ -88,6 +88,8 @@ class DemandModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Vertical:
+            if section >= len(self.days):
+                return None  # Qt asks while the days are being exchanged
             day = self.days[section]
             return f"{day_words(day.day)}{' ' + day.holiday if day.holiday else ''}"
         return f"{section // 2:02}" if section % 2 == 0 else ""

@@ -10,23 +10,28 @@ import pytest
 from build import (
     MONDAY,
     a_clinician,
-    a_cover_requirement,
     a_desk,
     a_long_day,
     a_night,
+    a_nurse,
     a_resident,
+    a_session,
     approved_leave,
 )
 
+from models.types import Slot
 from rota_desk.against import everything_against
 from rota_desk.desk import Desk
+from rota_desk.edits.requirements import Wanted, add_requirement
 from rota_desk.edits.sessions import retime_session, set_cover
 from rota_desk.errors import Refusal
 from rota_desk.queries.mends import MendKind, mends
 from rota_desk.queries.why import why_not
+from rota_desk.rules.contract import Severity
 from rota_desk.rules.finding import Finding
 
 DAY = dt.timedelta(days=1)
+SEVERITIES = [one.value for one in Severity]
 TUESDAY, WEDNESDAY = MONDAY + DAY, MONDAY + 2 * DAY
 
 
@@ -131,3 +136,43 @@ def test_a_finding_about_a_room_has_no_mend_here(desk: Desk) -> None:
     a_long_day(desk, MONDAY)
     (gap,) = desk.findings(MONDAY, TUESDAY)
     assert desk.ask(mends, finding=gap) == ()
+
+
+def test_what_it_brings_for_the_session_is_listed_too(desk: Desk) -> None:
+    junior, session = a_resident(desk, grade="FY1"), a_long_day(desk, TUESDAY)
+    wanted = Wanted(session.activity_id, session.slot or Slot.DAY, 1, start=MONDAY, grade="ST")
+    desk.do(add_requirement, wanted=wanted)
+    assert desk.ask(why_not, clinician=junior.id, session=session.id).fits
+    found = everything_against(desk, clinician=junior.id, session=session.id)
+    assert rules(found.findings) == ["desk-missing-skill"]
+    assert (found.name, found.fits, desk.can_undo) == (
+        junior.name, False, "Cover needed: Long day, every day, 1 ST",
+    )  # fmt: skip
+
+
+def test_what_would_be_refused_is_told_before_it_is_tried(desk: Desk) -> None:
+    there = a_resident(desk)
+    session = a_long_day(desk, TUESDAY, on=[there])
+    found = everything_against(desk, clinician=there.id, session=session.id)
+    assert found.hindrances == (f"{there.name} is on this session already.",)
+
+
+def test_an_activity_without_a_session_is_asked_of_the_person_alone(desk: Desk) -> None:
+    tired, session = a_resident(desk), a_long_day(desk, MONDAY)
+    a_night(desk, MONDAY, on=[tired])
+    work = session.activity_id
+    found = everything_against(desk, clinician=tired.id, day=WEDNESDAY, activity=work)
+    assert found == desk.ask(why_not, clinician=tired.id, day=WEDNESDAY, activity=work)
+
+
+def test_the_law_stands_before_a_contract_and_a_breach_before_an_advisory(desk: Desk) -> None:
+    tired = a_nurse(desk)
+    a_session(desk, "SD", MONDAY, on=[tired], starts="12:00", ends="22:00")
+    approved_leave(desk, tired, TUESDAY)
+    session = a_session(desk, "SD", TUESDAY, starts="07:00", ends="15:00")
+    found = desk.ask(why_not, clinician=tired.id, session=session.id).findings
+    told = [(one.verdict.value, one.severity.value) for one in found]
+    weights = [(verdict != "breach", SEVERITIES.index(severity)) for verdict, severity in told]
+    assert weights == sorted(weights)
+    assert told[0] == ("breach", "statutory")
+    assert len({severity for _, severity in told}) > 1

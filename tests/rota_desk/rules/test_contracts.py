@@ -401,3 +401,21 @@ def test_leave_for_a_life_changing_event_is_owed_by_the_residents_terms_alone() 
     assert {code: life_event_terms(load(code), DAY) for code in codes()} == {
         code: owed if code in {"ENG-RD-2016", "LED-LOCAL"} else None for code in codes()
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "since"),
+    [("2025-06-01", "2024-04-01"), ("2026-06-01", "2026-04-01"), ("2000-01-01", "2004-10-01")],
+)
+def test_leave_is_labelled_by_the_day_on_which_its_own_figures_came_in(
+    day: str, since: str
+) -> None:
+    scotland = load("AFC-SCO")
+    assert scotland.pack_of("entitlement", dt.date.fromisoformat(day)) == (
+        f"NHS handbook, Scotland, 2026; figures of {since}"
+    )
+    assert scotland.pack_of("delivery", dt.date(2026, 6, 1)) == scotland.version
+    doctors = load("ENG-RD-2016").pack_of("entitlement", dt.date(2026, 6, 1))
+    assert doctors == (
+        "TCS 2016, version 14 (June 2026); limits of the 2019 refresh; figures of 2016-08-03"
+    )

@@ -18,6 +18,7 @@ from rota_desk.mending import checked_mends
 from rota_desk.queries.compliance import Standing
 from ui.bridge import Bridge
 from ui.compliance.compliance_screen import ComplianceScreen
+from ui.compliance.views import View
 from ui.main_window import MainWindow
 from ui.style.theme import Look
 from ui.tasks import Stopped
@@ -265,3 +266,46 @@ def test_days_that_are_stopped_leave_those_before(
     monkeypatch.setattr(screen.frame.bridge, "ask_long", stopped)
     screen.turn(1)
     assert (screen.start, people(screen)) == (before, there)
+
+
+def rules_shown(screen: ComplianceScreen) -> list[str]:
+    return [one.title for one in screen.matrix.matrix.rules]
+
+
+def test_words_leave_the_people_and_the_rules_that_they_name(screen: ComplianceScreen) -> None:
+    every, keys = people(screen), rules_shown(screen)
+    QTest.keyClick(screen.matrix, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert screen.sought.hasFocus()
+    QTest.keyClicks(screen.sought, "ired short rest")
+    assert (people(screen), rules_shown(screen)) == (["Dr T Ired"], ["Short rest"])
+    QTest.keyClick(screen.sought, Qt.Key.Key_Return)
+    assert screen.matrix.hasFocus()
+    screen.inspect_now()
+    assert screen.judged is not None
+    assert screen.judged.finding.rule == "rd-rest-11"
+    screen.sought.setText("breach")
+    assert people(screen) == ["Dr T Ired", "Dr Z Ong"]
+    assert set(rules_shown(screen)) < set(keys)
+    screen.show_all()
+    assert (people(screen), rules_shown(screen)) == (every, keys)
+
+
+def test_a_rule_that_is_sought_is_shown_where_it_does_not_arise(screen: ComplianceScreen) -> None:
+    assert "Late run" not in rules_shown(screen)
+    screen.sought.setText("late run")
+    assert rules_shown(screen) == ["Late run"]
+    assert people(screen)[-1] == "Dr A Fine"
+
+
+def test_words_that_fit_nobody_say_so_and_offer_everybody(screen: ComplianceScreen) -> None:
+    screen.sought.setText("nobody of this name")
+    assert screen._shown.currentIndex() == View.NOT_FOUND.value
+    screen.sought.clear()
+    assert screen._shown.currentIndex() == View.RULES.value
+
+
+def test_today_has_its_key(screen: ComplianceScreen) -> None:
+    screen.turn(1)
+    away = screen.start
+    QTest.keyClick(screen.matrix, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    assert screen.start < away

@@ -84,7 +84,7 @@ def test_cells_are_read_aloud(plans: JobPlansScreen) -> None:
 
 def test_a_new_line_takes_over_what_is_usual(plans: JobPlansScreen, desk: Desk) -> None:
     plans.week_view.go_to(1, 3)
-    form = plans.add_line()
+    form = plans.acts.add_line()
     assert isinstance(form, LineForm)
     form.fields.activity.fill(build.an_activity(desk, "SP").id)
     form.fields.week.fill(0)
@@ -99,14 +99,14 @@ def test_a_line_is_removed_by_key_and_comes_back(
     plans: JobPlansScreen, desk: Desk, window: MainWindow
 ) -> None:
     plans.week_view.go_to(0, 0)
-    plans.remove_line()
+    plans.acts.remove_line()
     assert len(build.every(desk, JobPlanLine)) == 3
     window.undo()
     assert len(build.every(desk, JobPlanLine)) == 4
 
 
 def test_a_new_version_starts_on_a_monday_only(plans: JobPlansScreen, desk: Desk) -> None:
-    form = plans.new_version()
+    form = plans.acts.new_version()
     assert form is not None
     form.press()
     assert [one.start for one in build.every(desk, JobPlan)] == [
@@ -119,7 +119,7 @@ def test_building_is_shown_first_and_then_one_undoable_act(
     plans: JobPlansScreen, desk: Desk, qtbot: QtBot, window: MainWindow
 ) -> None:
     before = len(build.every(desk, ClinicalSession))
-    form = plans.build()
+    form = plans.acts.build()
     form.first.fill(dt.date(2026, 12, 7))
     form.last.fill(dt.date(2026, 12, 13))
     form.look()
@@ -135,7 +135,7 @@ def test_building_is_shown_first_and_then_one_undoable_act(
 def test_a_coming_week_is_changed_once_built_so_and_listed(
     plans: JobPlansScreen, desk: Desk
 ) -> None:
-    form = plans.change_once()
+    form = plans.acts.change_once()
     assert form is not None
     day = form.out_day.value()
     form.form.press()
@@ -148,7 +148,7 @@ def test_a_coming_week_is_changed_once_built_so_and_listed(
     assert answer_words(answer.value).splitlines()[2] == "Changed once, as kept in the plans:"
     assert answer.value.sessions == 0
     (one,) = desk.ask(plan_exceptions, first=day)
-    plans.take_back(one)
+    plans.acts.take_back(one)
     assert plans.once == ()
 
 
@@ -217,7 +217,7 @@ def test_a_change_from_a_monday_shows_what_moves_and_is_one_undoable_step(
     desk.do(build_period, first=MONDAY, last=MONDAY + dt.timedelta(days=20))
     before = len(build.every(desk, ClinicalSession))
     plans.week_view.go_to(0, 0)
-    form = plans.change_from()
+    form = plans.acts.change_from()
     assert form is not None
     form.fields.weekday.fill(3)
     form.look()
@@ -237,14 +237,14 @@ def test_a_version_to_come_is_opened_changed_and_the_rota_brought_in_line(
     plans: JobPlansScreen, desk: Desk, qtbot: QtBot
 ) -> None:
     desk.do(build_period, first=MONDAY, last=MONDAY + dt.timedelta(days=20))
-    version = plans.new_version()
+    version = plans.acts.new_version()
     assert version is not None
     version.press()
     plans.week_view.go_to(0, 0)
-    plans.remove_line()
+    plans.acts.remove_line()
     assert plans.plan is not None
     assert plans.plan.summary.start == MONDAY + dt.timedelta(weeks=1)
-    form = plans.follow()
+    form = plans.acts.follow()
     assert form is not None
     qtbot.waitUntil(lambda: "Goes (2)" in form.shown.toPlainText(), timeout=20_000)
     form.press()
@@ -257,7 +257,7 @@ def test_a_plan_is_begun_for_a_post_and_for_a_day_to_come(
     plans: JobPlansScreen, desk: Desk
 ) -> None:
     post = build.a_post(desk, "SHO 1")
-    form = plans.new_plan()
+    form = plans.acts.new_plan()
     box = form.findChildren(QComboBox)[0]
     box.setCurrentText("SHO 1 (post)")
     form.press()
@@ -275,14 +275,14 @@ def test_lines_on_no_weekday_stand_below_the_week_and_are_changed_placed_and_tak
     desk.do(build_period, first=MONDAY, last=MONDAY + dt.timedelta(days=13))
     lists = build.an_activity(desk, "EN").id
     assert not plans.beside.isVisible()
-    form = plans.add_line()
+    form = plans.acts.add_line()
     assert form is not None
     form.fields.activity.fill(lists)
     form.fields.flexible.fill("year")
     assert not form.fields.weekday.widget.isVisible()
     form.fields.times_a_year.fill(Decimal(20))
     form.form.press()
-    form = plans.add_line()
+    form = plans.acts.add_line()
     assert form is not None
     form.fields.title.fill("Governance")
     form.fields.weekday.fill(3)
@@ -300,7 +300,7 @@ def test_lines_on_no_weekday_stand_below_the_week_and_are_changed_placed_and_tak
     assert below.count is not None
     planned = below.count.planned
     assert below.count.short_words in said(plans.side)
-    place = plans.place()
+    place = plans.acts.place()
     assert place is not None
     assert place.free.value() == dt.date(2026, 11, 13)
     place.form.press()
@@ -310,7 +310,7 @@ def test_lines_on_no_weekday_stand_below_the_week_and_are_changed_placed_and_tak
     assert below.count is not None
     assert below.count.planned == planned + 1
     QTest.keyClick(plans.beside, Qt.Key.Key_Up)
-    once = plans.change_once()
+    once = plans.acts.change_once()
     assert once is not None
     assert once.out_day.value() == dt.date(2026, 12, 10)  # the second Thursday not built yet
     once.form.reject()
