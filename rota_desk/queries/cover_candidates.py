@@ -20,7 +20,7 @@ from models import (
     GapAction,
     Room,
 )
-from models.types import ActivityKind, ContactKind, GapActionKind
+from models.types import ActivityKind, ContactKind, GapActionKind, StaffGroup
 from rota_desk.domain.snapshot import Duty, DutyKind, Snapshot
 from rota_desk.domain.span import instant, midnight
 from rota_desk.domain.timeline import Timeline
@@ -28,6 +28,7 @@ from rota_desk.queries.distances import known_ways
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.snapshot import NEEDS, WHOLE_SHIFTS, may_do, snapshot
+from rota_desk.queries.whole_cycles import cycle_breaches, handed
 from rota_desk.queries.whom_to_find import WhomToFind, whom_to_find
 from rota_desk.queries.work_loads import work_loads
 from rota_desk.rules.engine import Finding, judge
@@ -69,6 +70,7 @@ class Candidate:
     load: float = 0.0  # of this work in six months, by share of full time
     miles: Decimal | None = None  # from their base to where it is; None: the same site, or unknown
     brings: str = ""  # the grade or skill asked for that they have
+    usual: bool = True  # somebody of their group does this work, or nobody does
     findings: tuple[Finding, ...] = ()
 
 
@@ -92,12 +94,18 @@ class _Known:
     uncounted: frozenset[int]  # activities that need no cover: what could be left for a gap
     lacks: str  # why the session would not be met by them, or empty
     brings: str  # the grade or skill asked for that they have
+    usual: bool
 
 
-def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
-    """Everybody who is here on that day, best first, with what their taking it would break."""
+def cover_candidates(
+    read: Reading, *, session: int, instead_of: int | None = None
+) -> tuple[Candidate, ...]:
+    """Everybody who is here on that day, best first, with what their taking it would break.
+
+    `instead_of` names whose place is to be taken, so that what they bring is missed.
+    """
     there = read.get(ClinicalSession, session)
-    wanted = wanted_of(read, there)
+    wanted = wanted_of(read, there, instead_of=instead_of)
     day = there.start.date()
     people = [one for one in read.all(select(Clinician).order_by(Clinician.id)) if _here(one, day)]
     already = {
@@ -117,6 +125,15 @@ def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
     away_from_base, helpful = _miles(read, there, free), _uncounted(read)
     before = _by_person(judge(picture, on=day, rules=NEAR_RULES))
     after = _by_person(judge(_with(picture, wanted, allowed), on=day, rules=NEAR_RULES))
+    usual = _usual(people, loads, permitted=wanted.needs_permission)
+    near = {
+        person: [one for one in found if one not in set(before.get(person, ()))]
+        for person, found in after.items()
+    }
+    cycles = cycle_breaches(
+        read,
+        come=[handed(wanted.duty, one.id) for one in free if not near.get(one.id)],
+    )
     lines = {line.person.clinician_id: line for line in picture.timelines}
     found = [
         _candidate(
@@ -124,11 +141,7 @@ def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
             wanted,
             lines[person.id],
             permitted=not wanted.needs_permission or person.id in allowed,
-            gained=tuple(
-                one
-                for one in after.get(person.id, ())
-                if one not in set(before.get(person.id, ()))
-            ),
+            gained=(*near.get(person.id, ()), *cycles.get(person.id, ())),
             known=_Known(
                 asked[person.id],
                 contacts.get(person.id, ""),
@@ -137,11 +150,20 @@ def cover_candidates(read: Reading, *, session: int) -> tuple[Candidate, ...]:
                 helpful,
                 wanted.whom.lacks(person.id),
                 wanted.whom.brings(person.id),
+                person.group in usual,
             ),
         )
         for person in free
     ]
     return tuple(sorted(found, key=_rank))
+
+
+def _usual(
+    people: Iterable[Clinician], loads: Mapping[int, float], *, permitted: bool
+) -> frozenset[StaffGroup]:
+    """The groups that do this work; all of them where permissions say who may, or nobody does."""
+    doing = frozenset(one.group for one in people if loads.get(one.id))
+    return doing if doing and not permitted else frozenset(StaffGroup)
 
 
 def _here(person: Clinician, day: dt.date) -> bool:
@@ -150,7 +172,7 @@ def _here(person: Clinician, day: dt.date) -> bool:
     )
 
 
-def wanted_of(read: Reading, there: ClinicalSession) -> Wanted:
+def wanted_of(read: Reading, there: ClinicalSession, *, instead_of: int | None = None) -> Wanted:
     """The session as a duty that wants its person, and whom it wants."""
     activity = read.get(Activity, there.activity_id)
     on_call = activity.on_call_hours
@@ -169,7 +191,7 @@ def wanted_of(read: Reading, there: ClinicalSession) -> Wanted:
             joins=activity.kind not in WHOLE_SHIFTS,
         ),
         activity.needs_permission,
-        whom_to_find(read, there),
+        whom_to_find(read, there, instead_of=instead_of),
     )
 
 
@@ -220,6 +242,7 @@ def _candidate(
         load=known.load,
         miles=known.miles,
         brings=known.brings,
+        usual=known.usual,
         findings=gained,
     )
 
@@ -318,11 +341,12 @@ def _uncounted(read: Reading) -> frozenset[int]:
 
 
 def _rank(one: Candidate) -> tuple[object, ...]:
-    """Best first: the group, who has what is asked for, who was asked and did of it least."""
+    """Best first: the fit, whose group does it, what they bring, how little they were asked."""
     leaves = one.fit is Fit.SWAP and not one.reason.startswith("could leave")
     miles = one.miles or Decimal(0)
     work = not one.load, one.load, one.week_hours
-    return list(Fit).index(one.fit), leaves, not one.brings, one.asked, *work, miles, one.name
+    fit = list(Fit).index(one.fit)
+    return fit, leaves, not one.usual, not one.brings, one.asked, *work, miles, one.name
 
 
 def reason_line(one: Candidate) -> str:
@@ -332,5 +356,6 @@ def reason_line(one: Candidate) -> str:
     done = f"{round(one.load)} of these in six months"
     far = f"{one.miles.normalize():f} miles from base" if one.miles and one.miles >= FAR else ""
     brings = f"has {one.brings}" if one.brings else ""
-    told = (one.reason, brings, one.rested, week, done, far, times, one.contact)
+    group = "" if one.usual else "nobody of their group does these"
+    told = (one.reason, group, brings, one.rested, week, done, far, times, one.contact)
     return " · ".join(part for part in told if part)

@@ -23,6 +23,7 @@ from rota_desk.queries.cover_candidates import (
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.snapshot import NEEDS, snapshot
 from rota_desk.queries.swapping import gravely, is_away, only
+from rota_desk.queries.whole_cycles import cycle_breaches, handed
 from rota_desk.rules.engine import judge
 from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
@@ -83,7 +84,7 @@ def cover_swaps(
         one
         for one in cover_candidates(read, session=session)
         if one.fit in TRADES and clinician in {None, one.clinician_id}
-        if not wanted.whom.lacks(one.clinician_id)
+        if one.usual and not wanted.whom.lacks(one.clinician_id)
     ]
     found: list[CoverSwap] = []
     for person in people if clinician else people[:LOOKED_AT]:
@@ -103,6 +104,12 @@ def _of_one(
     )
     for duty in _duties(read, there, person.clinician_id):
         if not _fits(picture, person.clinician_id, wanted, there, duty):
+            continue
+        if cycle_breaches(
+            read,
+            gone={(person.clinician_id, duty.session.id)},
+            come=[handed(wanted.duty, person.clinician_id)],
+        ):
             continue
         if not duty.missed:
             yield _swap(person, duty, None)
@@ -160,8 +167,10 @@ def _fits(
 
 def _takers(read: Reading, duty: _Duty, giver: int) -> list[Candidate]:
     """Who is free for what is given up and breaks nothing with it, fairest first."""
-    found = cover_candidates(read, session=duty.session.id)
-    free = [one for one in found if one.fit is Fit.FITS and one.clinician_id != giver]
+    found = cover_candidates(read, session=duty.session.id, instead_of=giver)
+    free = [
+        one for one in found if one.fit is Fit.FITS and one.usual and one.clinician_id != giver
+    ]
     return free[:TAKERS]
 
 

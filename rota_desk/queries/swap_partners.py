@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,15 +13,23 @@ from rota_desk.domain.snapshot import Snapshot
 from rota_desk.queries.cover_candidates import Fit, cover_candidates
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.snapshot import NEEDS, may_do, snapshot
-from rota_desk.queries.swapping import Like, gravely, is_away, like_duties, only, swapped
+from rota_desk.queries.swapping import (
+    Like,
+    Place,
+    gravely,
+    is_away,
+    like_duties,
+    only,
+    swapped,
+)
+from rota_desk.queries.whole_cycles import cycle_breaches, handed
+from rota_desk.queries.whom_to_find import whom_to_find
 from rota_desk.queries.work_loads import work_loads
 from rota_desk.rules.engine import judge
 from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
 
-TRIED_EACH = 4  # duties of one person that are judged before they are given up
-SHOWN = 12
 SATURDAY = 5
 
 
@@ -57,7 +64,7 @@ def swap_partners(read: Reading, *, assignment: int) -> tuple[Partner, ...]:
         for one in _takers(read, placed, mine, loads)
     ]
     ordered = sorted((*swaps, *takers), key=lambda one: one[0])
-    return tuple(partner for _rank_of_it, partner in ordered[:SHOWN])
+    return tuple(partner for _rank_of_it, partner in ordered)
 
 
 def _legal(read: Reading, placed: Assignment, mine: ClinicalSession) -> Iterator[Like]:
@@ -68,15 +75,32 @@ def _legal(read: Reading, placed: Assignment, mine: ClinicalSession) -> Iterator
     if not likes:
         return
     picture = _picture(read, placed.clinician_id, mine, likes)
-    tried: Counter[int] = Counter()
-    found: set[int] = set()
+    me, found = placed.clinician_id, set[int]()
+    whom = whom_to_find(read, mine, instead_of=me)
     for one in likes:
-        if one.clinician in found or tried[one.clinician] >= TRIED_EACH:
+        if one.clinician in found or whom.lacks(one.clinician):
             continue
-        tried[one.clinician] += 1
-        if _fits(picture, placed.clinician_id, mine, one):
+        if not _fits(picture, me, mine, one):
+            continue
+        if not _missed(read, me, one) and not _over_cycles(read, picture, (me, mine.id), one):
             found.add(one.clinician)
             yield one
+
+
+def _missed(read: Reading, me: int, one: Like) -> str:
+    """Why the other's session would not be met by me; empty when it would."""
+    return whom_to_find(read, one.session, instead_of=one.clinician).lacks(me)
+
+
+def _over_cycles(read: Reading, picture: Snapshot, mine: Place, one: Like) -> bool:
+    """Whether the exchange breaks what is judged over whole cycles, for either."""
+    takers = {mine: one.clinician, one.place: mine[0]}
+    come = [
+        handed(duty, takers[duty.clinician_id, duty.session_id or 0])
+        for duty in picture.duties
+        if (duty.clinician_id, duty.session_id or 0) in takers
+    ]
+    return bool(cycle_breaches(read, gone=takers, come=come))
 
 
 def _picture(read: Reading, me: int, mine: ClinicalSession, likes: list[Like]) -> Snapshot:
@@ -118,7 +142,7 @@ def _takers(
 ) -> Iterator[Partner]:
     group = read.get(Clinician, placed.clinician_id).group
     same = {one.id for one in read.all(select(Clinician).where(Clinician.group == group))}
-    for one in cover_candidates(read, session=mine.id):
+    for one in cover_candidates(read, session=mine.id, instead_of=placed.clinician_id):
         if one.fit is Fit.FITS and one.clinician_id in same:
             reasons = ("free and fits", one.rested, _load(loads, one.clinician_id, placed))
             told = tuple(reason for reason in reasons if reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -53,27 +53,34 @@ class WhomToFind:
         return mix.asked.met_by(who.grade, who.skills)
 
 
-def whom_to_find(read: Reading, session: ClinicalSession) -> WhomToFind:
-    """Whom the next place on a session wants."""
+def whom_to_find(
+    read: Reading, session: ClinicalSession, *, instead_of: int | None = None
+) -> WhomToFind:
+    """Whom the next place on a session wants; or whom it would want, were somebody off it."""
     day = session.start.date()
     learners = needs_trainer(read, activity=session.activity_id, day=day)
-    mixes = _mixes(read, session, day)
+    mixes = _mixes(read, session, day, instead_of)
     return WhomToFind(
         day=day,
         missing=tuple(one for one in mixes if one.needs_next),
         wished=mixes,
         known=faculty(read) if mixes else None,
         learners=learners,
-        trained=_trained(read, session, learners),
+        trained=_trained(read, session, learners, instead_of),
         beside=beside_on(read, day=day),
     )
 
 
-def _mixes(read: Reading, session: ClinicalSession, day: dt.date) -> tuple[Mix, ...]:
+def _mixes(
+    read: Reading, session: ClinicalSession, day: dt.date, instead_of: int | None
+) -> tuple[Mix, ...]:
     lines = asked_lines(read, start=day, end=day + DAY)
     if not any(one.of_some and one.activity_id == session.activity_id for one in lines):
         return ()
     rota = standing_rota(read, start=day, end=day + DAY)
+    off = (session.id, instead_of)
+    placed = tuple(one for one in rota.placed if (one.session_id, one.clinician_id) != off)
+    rota = replace(rota, placed=placed)
     return tuple(
         mix
         for cover in day_covers(read, rota)
@@ -82,6 +89,11 @@ def _mixes(read: Reading, session: ClinicalSession, day: dt.date) -> tuple[Mix, 
     )
 
 
-def _trained(read: Reading, session: ClinicalSession, learners: frozenset[int]) -> bool:
+def _trained(
+    read: Reading, session: ClinicalSession, learners: frozenset[int], instead_of: int | None
+) -> bool:
     there = read.all(select(Assignment).where(Assignment.session_id == session.id).where(counts()))
-    return any(one.role not in LEARNING and one.clinician_id not in learners for one in there)
+    return any(
+        one.role not in LEARNING and one.clinician_id not in {*learners, instead_of}
+        for one in there
+    )

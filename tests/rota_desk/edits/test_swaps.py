@@ -8,23 +8,27 @@ from pathlib import Path
 
 import pytest
 from build import (
+    LONG_AGO,
     MONDAY,
     a_clinician,
     a_desk,
     a_list,
     a_resident,
     a_session,
+    an_activity,
     assigned,
     every,
     leave,
 )
 
 from models import Assignment, Clinician, Swap
-from models.types import AssignmentSource, LeaveState, SwapState
+from models.types import AssignmentSource, LeaveState, Slot, SwapState
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import remove_assignment
 from rota_desk.edits.publishing import publish
+from rota_desk.edits.requirements import Wanted, add_requirement
 from rota_desk.edits.sessions import remove_session
+from rota_desk.edits.skills import record_skill
 from rota_desk.edits.swaps import (
     accept_swap,
     ask_swap,
@@ -226,3 +230,17 @@ def test_the_finder_offers_legal_partners_only_and_the_fairest_first(desk: Desk)
             consents={one.id: "x", partner.clinician_id: "x"},
         )
         assert [one for one in tried.gained if one.verdict.value == "breach"] == []
+
+
+def test_a_partner_who_would_be_missed_on_the_other_side_is_not_offered(desk: Desk) -> None:
+    """Friday asks for one with ALS, whom only its own doctor brings."""
+    one, two = (a_resident(desk, name) for name in ("Dr A One", "Dr B Two"))
+    mine = assigned(desk, a_session(desk, "LD", THURSDAY), one)
+    assigned(desk, a_session(desk, "LD", FRIDAY + 4 * DAY), two)
+    assert [who.name for who in desk.ask(swap_partners, assignment=mine.id)][:1] == ["Dr B Two"]
+    work = an_activity(desk, "LD").id
+    need = Wanted(activity=work, slot=Slot.DAY, minimum=1, skill="ALS", start=LONG_AGO)
+    desk.do(add_requirement, wanted=need)
+    desk.do(record_skill, clinician=two.id, skill="ALS", start=LONG_AGO)
+    found = desk.ask(swap_partners, assignment=mine.id)
+    assert [who.words for who in found if who.theirs is not None] == []

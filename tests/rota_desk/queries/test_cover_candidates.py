@@ -16,19 +16,24 @@ from build import (
     a_list,
     a_long_day,
     a_night,
+    a_nurse,
     a_resident,
     a_room,
     a_session,
     a_site,
     approved_leave,
+    changed,
+    every,
 )
 
-from models import Clinician
+from models import Clinician, Contract
 from rota_desk.desk import Desk
 from rota_desk.edits.distances import set_distance
 from rota_desk.queries.cover_candidates import Fit, cover_candidates, reason_line
 from rota_desk.unit_of_work import UnitOfWork
 
+DAY = dt.timedelta(days=1)
+SATURDAY = MONDAY + dt.timedelta(days=5)
 TUESDAY = MONDAY + dt.timedelta(days=1)
 
 
@@ -100,3 +105,35 @@ def test_work_that_needs_no_cover_could_be_left_and_distance_and_load_are_told(
     assert "1 of these in six months" in reason_line(found["Dr A Near"])
     names = [one.name for one in desk.ask(cover_candidates, session=session.id)]
     assert names == ["Dr A Near", "Dr B Far", "Dr C Busy"]
+
+
+def test_those_whose_group_does_the_work_stand_before_those_whose_group_never_does(
+    desk: Desk,
+) -> None:
+    a_long_day(desk, MONDAY, on=[a_resident(desk, "Dr D Said")])
+    nurse, resident = a_nurse(desk), a_resident(desk, "Dr Z Voss")
+    session = a_long_day(desk, TUESDAY + 7 * DAY)
+    found = desk.ask(cover_candidates, session=session.id)
+    assert [one.name for one in found] == ["Dr D Said", "Dr Z Voss", "S Quill"]
+    assert [one.usual for one in found] == [True, True, False]
+    assert "nobody of their group does these" in reason_line(found[-1])
+    assert (nurse.name, resident.name) == ("S Quill", "Dr Z Voss")
+
+
+def test_who_would_break_a_whole_cycle_does_not_fit(desk: Desk) -> None:
+    """Five of eight weekends: near the day nothing is wrong, over the cycle it is."""
+    doctor, other = a_resident(desk), a_resident(desk, "Dr D Said")
+    for one in (doctor, other):
+        changed(desk, every_contract(desk, one), cycle_weeks=8, start=MONDAY)
+    for week in (0, 2, 4):
+        a_long_day(desk, SATURDAY + 7 * week * DAY, on=[doctor])
+    session = a_long_day(desk, SATURDAY + 6 * 7 * DAY)
+    found = {one.name: one for one in desk.ask(cover_candidates, session=session.id)}
+    assert found["Dr D Said"].fit is Fit.FITS
+    assert found[doctor.name].fit is Fit.WOULD_BREACH
+    assert "weekends worked" in found[doctor.name].reason
+
+
+def every_contract(desk: Desk, person: Clinician) -> Contract:
+    """The one contract of somebody."""
+    return next(one for one in every(desk, Contract) if one.clinician_id == person.id)
