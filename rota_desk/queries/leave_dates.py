@@ -14,9 +14,10 @@ from models.types import ActivityKind
 from rota_desk.domain.span import midnight
 from rota_desk.domain.times import days_from, monday_of
 from rota_desk.queries.away_days import AwayDays, away_days
+from rota_desk.queries.built_until import made_to
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.cover import FELL, counts
-from rota_desk.queries.leave_figures import leave_figures
+from rota_desk.queries.leave_limits import Limit, away_of, leave_limits
 from rota_desk.queries.life_event import is_owed
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_words
@@ -54,29 +55,37 @@ class DatesOffer:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What decides whether days work: on-calls, lone sessions, who is away, how many may be."""
+    """What decides whether days work: on-calls, lone sessions, who is away, and every limit."""
 
     itself: int
     on_call: frozenset[dt.date]
     alone: Counter[dt.date]  # sessions of a day that would be short without them
     away: AwayDays
-    limit: int
+    limits: tuple[Limit, ...]
     holidays: frozenset[dt.date]
 
     def works(self, day: dt.date) -> bool:
         """Whether this person could be away on a day."""
         if day in self.on_call or day in self.away.get(self.itself, {}):
             return False
-        if not self.limit or day.weekday() >= _SATURDAY or day in self.holidays:
+        if day.weekday() >= _SATURDAY or day in self.holidays:
             return True
-        others = (marks.get(day) for who, marks in self.away.items() if who != self.itself)
-        return 1 + sum(mark is not None and not mark.asked for mark in others) <= self.limit
+        return all(
+            away_of(limit, self.away, day, but=self.itself) < limit.most
+            for limit in self.limits
+            if limit.binds(self.itself, day)
+        )
+
+    def holidays_in(self, offer: DatesOffer) -> int:
+        """Bank holidays among the days, on which no leave is taken."""
+        return sum(day in self.holidays and day.weekday() < _SATURDAY for day in _days(offer))
 
 
 def nearest_dates(read: Reading, *, leave: int) -> tuple[DatesOffer, ...]:
     """Up to three offers, the nearest first, by whole weeks.
 
-    None touches an on-call or breaks the limit. Where every week leaves something uncovered, as it
+    None touches an on-call or breaks a limit, nor has it more bank holidays than what was asked
+    for: as many days are wanted. Where every week leaves something uncovered, as it
     does of whoever has lists of their own, those that leave the least, where that is better than
     what was asked for. None lies in the past, nor where no rota has been made: nobody knows yet
     what works there. Leave that has to be granted is answered as it was asked for.
@@ -86,6 +95,7 @@ def nearest_dates(read: Reading, *, leave: int) -> tuple[DatesOffer, ...]:
         return ()
     person = read.get(Clinician, request.clinician_id)
     ground, made_until = _ground(read, request, person), _made_until(read)
+    asked = DatesOffer(request.first_day, request.last_day, 0)
     offers = [
         replace(offer, left_open=_left_open(ground, offer))
         for offer in _shifted(request)
@@ -93,18 +103,18 @@ def nearest_dates(read: Reading, *, leave: int) -> tuple[DatesOffer, ...]:
         and offer.last <= made_until
         and _is_here(person, offer)
         and _works(ground, offer)
+        and ground.holidays_in(offer) <= ground.holidays_in(asked)
     ]
     whole = [one for one in offers if not one.left_open]
-    asked = DatesOffer(request.first_day, request.last_day, 0)
     fits = _works(ground, asked)
     better = [one for one in offers if not fits or one.left_open < _left_open(ground, asked)]
     return tuple((whole or sorted(better, key=lambda one: one.left_open))[:OFFERED])
 
 
 def _made_until(read: Reading) -> dt.date:
-    """The last day of the week with the last session on the rota."""
-    last = read.rows(select(func.max(ClinicalSession.start)))[0][0]
-    return monday_of(last.date()) + 6 * DAY if last is not None else read.today
+    """The last day of the last week that there is a rota of."""
+    last = made_to(read)
+    return monday_of(last) + 6 * DAY if last is not None else read.today
 
 
 def _shifted(request: LeaveRequest) -> Iterator[DatesOffer]:
@@ -134,9 +144,9 @@ def _days(offer: DatesOffer) -> tuple[dt.date, ...]:
 def _ground(read: Reading, request: LeaveRequest, person: Clinician) -> _Ground:
     start = request.first_day - DAY * LOOKED_AT
     end = request.last_day + DAY * (LOOKED_AT + 1)
-    same_group = select(Clinician.id).where(Clinician.group == person.group)
-    group = [row[0] for row in read.rows(same_group)]
-    away = away_days(read, start=start, end=end, clinicians=group)
+    mine = tuple(one for one in leave_limits(read, start=start, end=end) if person.id in one.whom)
+    whom = {person.id, *(who for limit in mine for who in limit.whom)}
+    away = away_days(read, start=start, end=end, clinicians=whom)
     own = away.get(person.id, {})
     for day in [day for day, mark in own.items() if mark.leave_id == request.id]:
         del own[day]
@@ -146,7 +156,7 @@ def _ground(read: Reading, request: LeaveRequest, person: Clinician) -> _Ground:
         on_call=on_call,
         alone=alone,
         away=away,
-        limit=leave_figures(read).away_limit.get(person.group, 0),
+        limits=mine,
         holidays=frozenset(bank_holidays(read, start=start, end=end)),
     )
 

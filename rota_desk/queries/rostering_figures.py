@@ -202,8 +202,9 @@ def _unavailable(read: Reading, start: dt.date, end: dt.date) -> Figure:
     absent = sum((one.total for one in away), Fraction(0))
     contracted = contracted_hours(read, start=start, end=end)
     low, high = HEADROOM
-    formula = "contracted hours away ÷ contracted hours, Monday to Friday"
-    target = f"{low} to {high} %"
+    planned = f"rotas are planned with {low} to {high} %"
+    formula = f"contracted hours away ÷ contracted hours, Monday to Friday; {planned}"
+    target = f"at most {high} %"
     said = _share(absent, contracted)
     if not said:
         none = "no contract with hours or PAs"

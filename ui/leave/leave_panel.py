@@ -214,7 +214,7 @@ def _offers(offers: Sequence[Offer]) -> Card:
     card = Card("Nearest dates that would fit better")
     for days, distance, take in offers:
         turn = button(days, take, "link", says=f"Change the request to {days}, {distance}")
-        card.add(column(row(turn, None), words(f"  {distance}", "soft"), gap=0))
+        card.add(column(row(turn, None), words(f"  {distance}", "soft", wrap=True), gap=0))
     return card
 
 

@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from ui.leave.leave_hands import LeaveHands
 from ui.leave.leave_more import MoreHands
 from ui.leave.leave_panel import LeavePanel
 from ui.leave.leave_showing import LeaveShowing
+from ui.leave.leave_split import LeaveSplit
 from ui.leave.leave_views import PLANNERS, LeaveViews
 from ui.leave.limit_hands import LimitHands
 from ui.leave.request_list import RequestList
@@ -36,8 +36,6 @@ from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row
 from ui.widgets.words import button, words
 
-LEFT_WIDTH = 264
-WIDEST = 400  # pixels of the list, however large the text
 PAUSE = 60  # milliseconds the cursor rests before the detail is asked for
 
 
@@ -82,17 +80,10 @@ class LeaveScreen(Screen):
             Empty("Nothing waits", nothing, ("Ask for leave …", self.hands.ask))
         )
         self._waiting_title = words("Waiting", "strong")
-        left = boxed(column(self._waiting_head(), self._waiting_shown, gap=0))
-        left.setMinimumWidth(min(self.frame.look.pixels(LEFT_WIDTH), WIDEST))
-        self._left = left
+        head = self._waiting_head()
+        left = boxed(column(head, self._waiting_shown, gap=0))
         self._as_bar(self.views.bar)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(left)
-        self.split.addWidget(self.views)
-        self.split.setStretchFactor(1, 1)
-        self.split.setChildrenCollapsible(False)
-        look = self.frame.look
-        self.split.setSizes([look.pixels(300), look.pixels(900)])
+        self.split = LeaveSplit(self.frame.look, left, head, self.views)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -275,7 +266,6 @@ class LeaveScreen(Screen):
         self._rest.start()
 
     def _look_again(self, _theme: object) -> None:
-        self._left.setMinimumWidth(min(self.frame.look.pixels(LEFT_WIDTH), WIDEST))
         for bar in self._bars:
             bar.setMinimumHeight(self.frame.look.pixels(44))
         self._rest.start()

@@ -27,6 +27,7 @@ LEGEND = (
     " · hatched: not here yet, or no longer · numbers: how many of the group are away"
 )
 LAST_OF_YEAR = 366  # days
+LARGE = 1.5  # times the usual text: the legend is told by the bar's tip, the planner has its room
 DAY = dt.timedelta(days=1)
 PLANNERS, TABLES = ("year", "month"), ("balances", "absence")
 
@@ -52,7 +53,8 @@ class LeaveViews(QWidget):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
-        self._bridge, look = frame.bridge, frame.look
+        self._bridge, self._look = frame.bridge, frame.look
+        look = frame.look
         self.name = "year"
         self.today = dt.date.min
         self._year_start: dt.date | None = None
@@ -81,6 +83,7 @@ class LeaveViews(QWidget):
         lines.addWidget(self.bar)
         lines.addWidget(self._stack, 1)
         lines.addWidget(self._legend)
+        look.changed.connect(self._tell_legend)
 
     @property
     def year_shown(self) -> dt.date:
@@ -103,8 +106,8 @@ class LeaveViews(QWidget):
         start, end = self._bridge.ask(leave_year, on=self.year_shown)
         self._year_start = start
         self.bar.tell_view(self.name)
-        self._legend.setVisible(self.name in {*PLANNERS, "absence"})
         self._legend.setText(LEGEND if self.name in PLANNERS else "")
+        self._tell_legend()
         if self.name == "month":
             self._show_month()
             return
@@ -118,6 +121,12 @@ class LeaveViews(QWidget):
         else:
             self.absences.show_records(self._bridge.ask(absence_list, settled=True))
             self._legend.setText(rate_words(self._bridge.ask(sickness_rate)))
+
+    def _tell_legend(self, _theme: object = None) -> None:
+        """Tell the letters below the planner, in the bar's tip where large text needs the room."""
+        planner, room = self.name in PLANNERS, self._look.scale < LARGE
+        self._legend.setVisible((planner and room) or self.name == "absence")
+        self.bar.setToolTip(LEGEND if planner and not room else "")
 
     def _show_month(self) -> None:
         start = (self._month or self.today).replace(day=1)

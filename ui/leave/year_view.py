@@ -14,6 +14,7 @@ from ui.style.theme import Look
 
 WIDE, TALL = 22, 24
 NARROWEST, WIDEST = 5, 60
+READABLE = 11  # pixels of a day of the month, at the usual text
 
 
 class YearView(QTableView):
@@ -65,9 +66,11 @@ class YearView(QTableView):
         self.verticalHeader().setFixedWidth(self.verticalHeader().sizeHint().width())
 
     def _share(self) -> int:
-        """What each day gets of the width, where they are to fill it."""
+        """What each day gets of the width, where they are to fill it and can still be read."""
         room = self.width() - self.verticalHeader().width() - self.verticalScrollBar().width()
-        return room // len(self.year.days) if self._fitted and self.year.days else 0
+        if not (self._fitted and self.year.days):
+            return 0
+        return max(room // len(self.year.days), self._look.pixels(READABLE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width; the line under the cursor stays in view."""

@@ -42,9 +42,14 @@ class LogPanel(QWidget):
         clear(self._cards)
         self._cards.addWidget(words(CATEGORIES[line.category], "heading", wrap=True))
         self._cards.addWidget(words(line.text, wrap=True))
-        for said in (about_words(line), f"Owner: {line.owner or 'nobody'}", due_words(line)):
+        due = due_words(line)
+        for said in (
+            about_words(line),
+            f"Owner: {line.owner or 'nobody'}",
+            f"Due: {due}" if line.due and line.done is None else due,
+        ):
             if said:
-                kind = "danger" if line.overdue and said.startswith("▲") else "soft"
+                kind = "danger" if line.overdue and said.startswith("Due") else "soft"
                 self._cards.addWidget(words(said, kind, wrap=True))
         self._cards.addWidget(doings(acts))
         card = Card("What was said and done")

@@ -39,7 +39,7 @@ COLUMNS: tuple[Column[Figure], ...] = (
 
 
 class FiguresPage(QWidget):
-    """A line each; what the records cannot give says why."""
+    """A line each; the one under the cursor stands below in full."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -52,8 +52,18 @@ class FiguresPage(QWidget):
         line.add(words("Rostering figures", "heading"), self._said)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addLayout(column(boxed(line), self.table, gap=0))
+        self.whole = words("", wrap=True)
+        self.whole.setContentsMargins(16, 8, 16, 12)
+        lines.addLayout(column(boxed(line), self.table, self.whole, gap=0))
+        self.table.chosen.connect(self._tell)
         self.setFocusProxy(self.table)
+
+    def _tell(self, one: Figure | None) -> None:
+        self.whole.setText(
+            f"{one.name} ({one.id}), {one.value or 'cannot be told'}: {one.formula}: {one.counts}."
+            if one is not None
+            else ""
+        )
 
     def refresh(self, start: dt.date, end: dt.date) -> None:
         """Ask again for a period."""
@@ -61,6 +71,7 @@ class FiguresPage(QWidget):
         self.table.show_records(found)
         if self.table.record() is None:
             self.table.selectRow(0)
+        self._tell(self.table.record())
         missed = sum(one.met is False for one in found)
         self._said.setText(
             f"{count_words(missed, 'target')} not met" if missed else "every target is met"

@@ -12,12 +12,13 @@ from rota_desk.words import day_words
 from ui.frame import Frame
 from ui.provision.narrowing import Narrowing
 from ui.provision.trend_chart import TrendChart
-from ui.widgets.layouts import boxed, column
+from ui.widgets.layouts import boxed, column, scrolled
 from ui.widgets.segments import segments
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 from ui.widgets.wrap import Wrap
 
+LEAST = 200  # pixels of the table
 KINDS = (
     ("activity", "By activity"),
     ("site", "By site"),
@@ -45,8 +46,14 @@ class SharesPage(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         inside = column(self.chart, boxed(line), self.table, gap=0)
         inside.setStretch(2, 1)
-        lines.addLayout(inside)
+        lines.addWidget(scrolled(boxed(inside)))
+        frame.look.changed.connect(self._make_room)
+        self._make_room()
         self.setFocusProxy(self.table)
+
+    def _make_room(self, _theme: object = None) -> None:
+        """Keep some lines in view; the page scrolls to them."""
+        self.table.setMinimumHeight(self._frame.look.pixels(LEAST))
 
     def _columns(self) -> tuple[Column[Share], ...]:
         return (

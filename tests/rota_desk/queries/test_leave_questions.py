@@ -9,8 +9,16 @@ import build
 import pytest
 from build import TODAY
 
-from models import LeaveAllowance, Setting
-from models.types import ContractCode, LeaveKind, LeavePart, LeaveState, LeaveUnit, StaffGroup
+from models import LeaveAllowance, LeaveLimit, Setting
+from models.types import (
+    ContractCode,
+    LeaveKind,
+    LeavePart,
+    LeaveState,
+    LeaveUnit,
+    LimitStance,
+    StaffGroup,
+)
 from rota_desk.desk import Desk
 from rota_desk.edits.leave import approve_leave, decline_leave, leave_out_session, request_leave
 from rota_desk.queries.away_days import AwayMark
@@ -240,11 +248,32 @@ def test_the_nearest_dates_that_work_are_offered_by_whole_weeks(desk: Desk) -> N
     offers = desk.ask(nearest_dates, leave=ask(desk, patel.id))
     assert offers == (
         DatesOffer(NEXT + 2 * week, FRIDAY + 2 * week, 14),
-        DatesOffer(NEXT - 2 * week, FRIDAY - 2 * week, -14),
         DatesOffer(NEXT + 3 * week, FRIDAY + 3 * week, 21),
+        DatesOffer(NEXT - 3 * week, FRIDAY - 3 * week, -21),  # not Christmas: a day fewer
     )
     assert offers[0].days == "Mon 18 Jan – Fri 22 Jan"
-    assert [offer.distance for offer in offers[:2]] == ["2 weeks later", "2 weeks earlier"]
+    assert [offer.distance for offer in offers[1:]] == ["3 weeks later", "3 weeks earlier"]
+
+
+def test_no_dates_are_offered_that_a_limit_of_a_grade_and_a_season_forbids(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    week = dt.timedelta(weeks=1)
+    build.a_list(desk, NEXT, on=[patel])
+    build.a_list(desk, NEXT + 3 * week, on=[build.a_clinician(desk, "Dr S Khan")])
+    forbidden = DatesOffer(NEXT + week, FRIDAY + week, 7)
+    leave = ask(desk, patel.id)
+    assert forbidden in desk.ask(nearest_dates, leave=leave)
+    build.kept(
+        desk,
+        LeaveLimit(
+            name="Accreditation week",
+            most=0,
+            stance=LimitStance.BLOCK,
+            first_day=NEXT + week,
+            last_day=NEXT + week,
+        ),
+    )
+    assert forbidden not in desk.ask(nearest_dates, leave=leave)
 
 
 def test_where_every_week_leaves_something_open_those_that_leave_the_least_are_offered(
@@ -264,7 +293,7 @@ def test_where_every_week_leaves_something_open_those_that_leave_the_least_are_o
         least,
         *(
             DatesOffer(NEXT + far * week, FRIDAY + far * week, 7 * far, left_open=2)
-            for far in (-1, 2)
+            for far in (2, -3)
         ),
     )
     assert least.distance == "3 weeks later, 1 session left uncovered"

@@ -39,6 +39,8 @@ from ui.bridge import Bridge
 from ui.exports.reports_screen import ReportsScreen
 from ui.leave.leave_actions import LEAVE_ACTIONS
 from ui.leave.leave_screen import LeaveScreen
+from ui.leave.leave_views import LEGEND
+from ui.leave.year_view import READABLE
 from ui.main_window import MainWindow
 from ui.style.theme import Look, Wish
 from ui.widgets.form import Form, qt_day
@@ -237,6 +239,26 @@ def test_every_view_draws_in_both_themes(leave: LeaveScreen, look: Look, wish: W
         leave.inspect_now()
         assert not leave.grab().isNull()
         assert not leave.side.grab().isNull()
+
+
+def test_large_text_lays_the_requests_above_the_year_and_the_legend_in_the_tip(
+    leave: LeaveScreen, look: Look
+) -> None:
+    window = leave.window()
+    window.resize(1280, 800)
+    look.enlarge(2.0)
+    QApplication.processEvents()
+    assert leave.split.stacked
+    assert leave.requests.mapTo(leave, leave.requests.rect().bottomRight()).y() < (
+        leave.year.mapTo(leave, leave.year.rect().topLeft()).y()
+    )
+    assert leave.views.bar.toolTip() == LEGEND
+    leave.show_view("month")
+    QApplication.processEvents()
+    assert leave.month.horizontalHeader().defaultSectionSize() == look.pixels(READABLE)
+    look.enlarge(1.0)
+    QApplication.processEvents()
+    assert (leave.split.stacked, leave.views.bar.toolTip()) == (False, "")
 
 
 def test_the_year_turns_and_comes_back_to_today(leave: LeaveScreen) -> None:

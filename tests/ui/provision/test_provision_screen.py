@@ -182,3 +182,11 @@ def test_what_is_chosen_is_left_where_another_period_has_no_such_week(
     screen.turn(1)
     assert not screen.narrowing.chosen
     assert screen.gaps.short.records() == ()
+
+
+def test_the_figure_under_the_cursor_stands_below_in_full(screen: ProvisionScreen) -> None:
+    screen.show_tab(2)
+    screen.figures.table.selectRow(2)
+    assert screen.figures.whole.text() == (
+        "Filled (kpi-fill), 66.7 %: needed places filled ÷ places needed: 2 of 3."
+    )
