@@ -10,6 +10,7 @@ from rota_desk.errors import CannotOpen
 
 _WORKBOOKS = (b"PK", b"\xd0\xcf")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+_HANDED_OVER = ("/dev/", "/proc/")
 _MARK = b"\xef\xbb\xbf"
 _LONGEST_LINE = 64 * 2**20  # bytes; a whole file of an old Mac is one line
 _OLD_END = re.compile(r"(?<=\r)(?!\n)")
@@ -18,7 +19,10 @@ _OLD_END = re.compile(r"(?<=\r)(?!\n)")
 @contextmanager
 def opened(name: str) -> Iterator[BinaryIO]:
     """Open a file for reading, or say in a sentence why it cannot be."""
+    if not name:
+        raise CannotOpen("No file is named; give the name of the CSV file.")
     try:
+        _refuse_pipe(name)
         with Path(name).open("rb") as file:
             yield file
     except IsADirectoryError:
@@ -30,6 +34,15 @@ def opened(name: str) -> Iterator[BinaryIO]:
     except (OSError, ValueError) as wrong:
         why = getattr(wrong, "strerror", None) or "the name is none"
         raise CannotOpen(f"{name} cannot be read: {why}.") from None
+
+
+def _refuse_pipe(name: str) -> None:
+    """Refuse a pipe with a name of its own, which would be waited for without end.
+
+    What a shell hands over, such as /dev/stdin, has somebody who writes into it.
+    """
+    if Path(name).is_fifo() and not name.startswith(_HANDED_OVER):
+        raise CannotOpen(f"{name} is a pipe, not a file; keep what comes out of it in a CSV file.")
 
 
 def _unreadable(name: str) -> str:

@@ -24,7 +24,7 @@ AWAY_KINDS = (
 )
 _DUTY_KINDS = frozenset(kind.value for kind in DutyKind)
 _KINDS = ", ".join((*(kind.value for kind in DutyKind), *(kind.value for kind in AWAY_KINDS)))
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?")
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?", re.ASCII)
 _MIDNIGHT = ("24", "00")
 MOST = 10_000  # hours, days, sessions or episodes that anybody has
 PLACES = 9  # after the point; more are no fact but a slip
@@ -136,9 +136,9 @@ def a_number(text: str, what: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise NotRead(f'{what} "{text}" is no number; write it as 2.5') from None
-    if number.is_finite() and _NUMBER.fullmatch(text) is None:
+    if _NUMBER.fullmatch(text) is None:
         raise NotRead(f'{what} "{text}" is no plain number; write it as 2.5')
-    if not number.is_finite() or number < 0:
+    if number < 0:
         raise NotRead(f'{what} "{text}" must be 0 or more')
     if number > MOST:
         raise NotRead(f'{what} "{text}" is more than {MOST}')

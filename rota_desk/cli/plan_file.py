@@ -17,8 +17,9 @@ HEADINGS = ("clinician", "cycle_weeks", "week", "weekday", "start", "end", "cate
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CATEGORIES = (*NHS, *OWN_TIME)
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _LONGEST_CYCLE = 104  # weeks
+_WEEKS_A_YEAR = 53  # at most
 _MOST_LINES = 3_000  # of one clinician: four a day of the longest cycle
 
 
@@ -56,6 +57,8 @@ def read_plan_file(name: str) -> PlanFile:
         clinicians[who] = line.clinician_id
         lines.append(line)
     problems.refuse()
+    if not lines:
+        raise CannotOpen(f"{name} has no lines of a job plan; add rows below its headings.")
     file = PlanFile(tuple(clinicians), tuple(lines))
     for clinician, theirs in zip(file.clinicians, file.each, strict=True):
         if len(theirs) > _MOST_LINES:
@@ -81,7 +84,7 @@ def _line(row: Row, who: int) -> PlanLine:
         week=_whole(row, "week", cycle),
         sessions=_decimal(row, "sessions") or Decimal(0),
         pa=_decimal(row, "pa"),
-        weeks_per_year=_decimal(row, "weeks_per_year"),
+        weeks_per_year=_weeks(row),
     )
 
 
@@ -101,12 +104,14 @@ def _weekday(text: str) -> int:
 
 
 def _clock(text: str, heading: str) -> dt.time:
-    """Read a time of day; 24:00 is midnight, which as an end falls on the next day."""
+    """Read a time of day; 24:00 is the midnight with which a day ends."""
     found = _CLOCK.fullmatch(text)
     if found is None:
         raise NotRead(f'the {heading} "{text}" is no time of day; write it as 08:30')
-    if text == "24:00":
+    if text == "24:00" and heading == "end":
         return dt.time()
+    if text == "24:00":
+        raise NotRead(f'the {heading} "{text}" is the next day; write that weekday and 00:00')
     try:
         return dt.time(int(found[1]), int(found[2]))
     except ValueError:
@@ -117,6 +122,14 @@ def _category(text: str) -> str:
     if text.upper() not in _CATEGORIES:
         raise NotRead(f'the category "{text}" is none of {", ".join(_CATEGORIES)}')
     return text.upper()
+
+
+def _weeks(row: Row) -> Decimal | None:
+    weeks = _decimal(row, "weeks_per_year")
+    if weeks is not None and weeks > _WEEKS_A_YEAR:
+        text = row.cell("weeks_per_year")
+        raise NotRead(f'weeks_per_year "{text}" is more than {_WEEKS_A_YEAR}')
+    return weeks
 
 
 def _decimal(row: Row, heading: str) -> Decimal | None:

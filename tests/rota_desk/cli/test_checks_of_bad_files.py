@@ -1,6 +1,7 @@
 """Whatever is wrong with a file or an option, a check says so in one sentence and does nothing."""
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,10 +62,11 @@ def check(file: str, *options: str) -> list[str]:
         (",2026-11-02T08:00,2026-11-02T16:00,shift,,", "no person is named"),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,many,", 'work_hours "many" is no number'),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,-1,", "must be 0 or more"),
-        ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,NaN,", "must be 0 or more"),
+        ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,NaN,", 'work_hours "NaN" is no plain number'),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,25,", "more than the period lasts"),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,2,1.5", "no whole number"),
-        ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,Infinity,", "must be 0 or more"),
+        ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,Infinity,", "is no plain number"),
+        ("A,\u0662\u0660\u0662\u0666-11-02T08:00,2026-11-02T16:00,shift,,", "is no time; write it as"),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,1_0,", 'work_hours "1_0" is no plain number'),
         ('A,2026-11-02T08:00,2026-11-03T08:00,nroc,"1,5",', 'work_hours "1,5" is no number'),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,1e-999999,", "no plain number"),
@@ -129,6 +131,27 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "There is no file" in refused(check((tmp_path / "none.csv").as_posix()))
     assert "is a folder" in refused(check(tmp_path.as_posix()))
     assert "cannot be read" in refused(check("a\0b.csv"))
+    assert refused(check("")) == "No file is named; give the name of the CSV file."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system's pipes have no names")
+@pytest.mark.timeout(20)
+def test_a_pipe_that_nobody_writes_into_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "rota.csv"
+    os.mkfifo(pipe)
+    plan = ["job-plan", pipe.as_posix(), "--contract", "ENG-CONS-2003"]
+    for command in (check(pipe.as_posix()), plan):
+        assert "rota.csv is a pipe, not a file" in refused(command)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="this system hands over no open files")
+def test_what_a_shell_hands_over_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    taken, given = os.pipe()
+    os.write(given, GOOD.encode())
+    os.close(given)
+    answer = ask(capsys, f"duties /dev/fd/{taken} --contract ENG-RD-2016")
+    os.close(taken)
+    assert {row["person"] for row in answer.document["results"]} == {"A"}
 
 
 def test_a_file_that_may_not_be_read_is_told_so(
@@ -200,6 +223,9 @@ def test_an_option_that_is_no_figure_is_refused(options: list[str]) -> None:
         ("A,1,1,Mon,08:00,12:00,DCC,,x,,", "sessions"),
         ("A,1,1,Mon,08:00,12:00,DCC,,1,-1,", "pa"),
         (",1,1,Mon,08:00,12:00,DCC,,1,,", "no clinician"),
+        ("A,1,1,Mon,\u0660\u0668:\u0660\u0660,12:00,DCC,,,,", "no time of day"),
+        ("A,1,1,Fri,24:00,04:00,DCC,,,,", 'the start "24:00" is the next day'),
+        ("A,1,1,Mon,08:00,12:00,DCC,,,,54", 'weeks_per_year "54" is more than 53'),
     ],
 )
 def test_a_line_of_a_job_plan_that_cannot_be_read_is_named(
@@ -208,6 +234,17 @@ def test_a_line_of_a_job_plan_that_cannot_be_read_is_named(
     sentence = refused(["job-plan", written(PLAN + row), "--contract", "ENG-CONS-2003"])
     assert "row 2" in sentence
     assert said in sentence
+
+
+def test_a_job_plan_without_lines_is_refused_and_the_ends_of_what_may_be_are_taken(
+    written: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["job-plan", written(PLAN), "--contract", "ENG-CONS-2003"]
+    assert refused(command).endswith("has no lines of a job plan; add rows below its headings.")
+    file = written(PLAN + "A,1,1,Mon,20:00,24:00,DCC,Clinic,1,,53\n")
+    answer = ask(capsys, f"job-plan '{file}' --contract ENG-CONS-2003")
+    (clinician,) = answer.document["clinicians"]
+    assert (clinician["clinician"], clinician["premium_hours"]) == ("A", 4.0)
 
 
 def test_a_contract_without_programmed_activities_has_no_job_plans(written: Write) -> None:
