@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from models import Clinician
 from rota_desk.bootstrap import open_desk
 from rota_desk.changes import plain
 from rota_desk.cli.csv_rows import refuse_far_days
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
+from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_and_year
 
 FINE, ATTENTION = 0, 1
@@ -65,6 +67,20 @@ def the_desk(arguments: argparse.Namespace, *, create: bool = False) -> Iterator
         yield desk
     finally:
         desk.close()
+
+
+def somebody(desk: Desk, number: int | None) -> int | None:
+    """Give the number of the one person asked for, or refuse it when nobody has it."""
+    if number is not None and not desk.ask(_is_known, number=number):
+        raise Refusal(
+            f"There is no clinician with the number {number}; `rota-desk export clinicians "
+            "--out FILE` lists them."
+        )
+    return number
+
+
+def _is_known(read: Reading, *, number: int) -> bool:
+    return read.find(Clinician, number) is not None
 
 
 def print_json(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold

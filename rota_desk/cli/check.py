@@ -15,6 +15,7 @@ from rota_desk.cli.answers import (
     add_period,
     period,
     print_json,
+    somebody,
     the_desk,
 )
 from rota_desk.queries.findings import findings_between
@@ -62,20 +63,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Judge the period; 1 when there is anything to look at."""
     belongs = SUBJECTS[arguments.subject][1]
     with the_desk(arguments) as desk:
+        who = somebody(desk, arguments.clinician)
         start, end = period(arguments, desk.ask(_today), FOUR_WEEKS)
-        everything = desk.ask(
-            findings_between,
-            start=start,
-            end=end,
-            clinician=arguments.clinician,
-            whole=True,
-        )
+        everything = desk.ask(findings_between, start=start, end=end, clinician=who, whole=True)
         troubles = (
-            desk.ask(leave_troubles, start=start, end=end, clinician=arguments.clinician)
+            desk.ask(leave_troubles, start=start, end=end, clinician=who)
             if arguments.subject == "leave"
             else ()
         )
-    found = [one for one in everything if belongs(one)]
+    found = [one for one in everything if belongs(one) and who in (None, one.clinician_id)]
     if arguments.json:
         print_json(as_document(found, start, end, troubles))
     else:

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from rota_desk.cli.answers import ATTENTION, FINE, period, print_json, the_desk
+from rota_desk.cli.answers import ATTENTION, FINE, period, print_json, somebody, the_desk
 from rota_desk.domain.claim_case import Check, Mark
 from rota_desk.domain.claim_road import STATE_WORDS
 from rota_desk.queries.claim_evidence import ClaimEvidence, claims_evidence
@@ -24,10 +24,10 @@ Found = tuple[list[Finding], tuple[ClaimEvidence, ...]]
 def run(arguments: argparse.Namespace) -> int:
     """Check the claims of the period, else of 13 weeks back and 4 ahead; 1 when any asks."""
     with the_desk(arguments) as desk:
+        who = somebody(desk, arguments.clinician)
         start, end = period(arguments, desk.ask(_today), AHEAD)
         if arguments.first is None and arguments.last is None:
             start -= BACK
-        who = arguments.clinician
         findings = desk.ask(findings_between, start=start, end=end, clinician=who)
         claims = desk.ask(claims_evidence, clinician=who, start=start, end=end)
         lines = desk.ask(expenses_list, clinician=who, start=start, end=end)

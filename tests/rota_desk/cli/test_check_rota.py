@@ -1,6 +1,7 @@
 """`check rota`: each finding with whom it is about, its figures' pack and what is contested."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +58,29 @@ def test_each_line_names_its_subject_once_and_says_who_accepted_it(
         ),
         "breach    Endoscopy list has 0 of 1, Tue 10 Nov 08:30 to 12:30  [desk-uncovered]",
     ]
+
+
+def test_of_one_person_nothing_is_told_that_is_about_others_or_nobody(
+    rota: tuple[str, Finding], capsys: pytest.CaptureFixture[str]
+) -> None:
+    dates = ["--from", str(MONDAY), "--to", str(MONDAY + 6 * DAY)]
+    one = ["--clinician", str(rota[1].clinician_id)]
+    assert run(["--database", rota[0], "check", "rota", *dates, *one, "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [each["rule"] for each in found] == ["rd-rest-11"]
+
+
+@pytest.mark.parametrize("subject", ["rota", "leave", "rooms", "claims", "job-plans"])
+def test_a_person_who_is_not_there_is_no_person_without_findings(
+    subject: str, rota: tuple[str, Finding], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--database", rota[0], "check", subject, "--clinician", "987", "--json"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.strip() == (
+        "There is no clinician with the number 987; `rota-desk export clinicians --out FILE` "
+        "lists them."
+    )
 
 
 def test_a_finding_tells_scripts_its_pack_and_what_would_turn_it(

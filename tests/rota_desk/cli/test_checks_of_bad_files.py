@@ -66,7 +66,10 @@ def check(file: str, *options: str) -> list[str]:
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,25,", "more than the period lasts"),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,2,1.5", "no whole number"),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,Infinity,", "is no plain number"),
-        ("A,\u0662\u0660\u0662\u0666-11-02T08:00,2026-11-02T16:00,shift,,", "is no time; write it as"),
+        (
+            "A,\u0662\u0660\u0662\u0666-11-02T08:00,2026-11-02T16:00,shift,,",
+            "is no time; write it as",
+        ),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,1_0,", 'work_hours "1_0" is no plain number'),
         ('A,2026-11-02T08:00,2026-11-03T08:00,nroc,"1,5",', 'work_hours "1,5" is no number'),
         ("A,2026-11-02T08:00,2026-11-03T08:00,nroc,1e-999999,", "no plain number"),
