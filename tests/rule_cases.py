@@ -65,6 +65,7 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         cycle_weeks=opt.get("cycle_weeks"),
         wte=Decimal(opt.get("wte", 1)),
         prospective_leave_days=Decimal(opt.get("leave_days", 0)),
+        schedule_sent=(opt["since"], opt["sent"]) if "sent" in opt else None,
         additional_minutes=60 * Fraction(opt["more"]) if "more" in opt else None,
     )
     return Snapshot(

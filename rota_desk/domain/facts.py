@@ -240,3 +240,4 @@ class Person:
     prospective_leave_days: Decimal = Decimal(0)  # days a year covered by colleagues
     standard_day_minutes: int = 8 * 60
     additional_minutes: Fraction | None = None  # a week, by the work schedule; None: not known
+    schedule_sent: tuple[dt.date, dt.date] | None = None  # of which first day, and when

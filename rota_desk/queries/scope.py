@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Row, select
 
-from models import Assignment, ClinicalSession, RoomBooking
+from models import Assignment, ClinicalSession, Clinician, RoomBooking
 from models.guards import PUBLISHED
 from models.types import Repeat
 from rota_desk.changes import Change, ChangeSet, Scope
@@ -36,6 +36,7 @@ def scope_of(read: Reading, *, changes: ChangeSet) -> Scope:
     people = {number for change in own for number in _people(change)}
     days = [day for change in own for day in _days(change)]
     days += [day for change in own for day in _of_booking(read, change)]
+    days += [day for change in own for day in _of_joining(read, change)]
     for start, end, on in _of_sessions(read, sessions):
         days += (start.date(), end.date())
         people |= set() if on is None else {on}
@@ -84,6 +85,15 @@ def _of_booking(read: Reading, change: Change) -> Iterator[dt.date]:
             booking = read.find(RoomBooking, number)
             if booking is not None:
                 yield from (booking.start.date(), booking.end.date())
+
+
+def _of_joining(read: Reading, change: Change) -> Iterator[dt.date]:
+    """The first day that a schedule or a starter's details are about."""
+    if change.record == "joining":
+        for number in _numbers(change.fact("clinician_id")):
+            person = read.find(Clinician, number)
+            if person is not None and person.joined is not None:
+                yield person.joined
 
 
 def _moments(values: Iterable[object]) -> Iterator[dt.datetime]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from models import (
     Authorisation,
     Clinician,
     Contract,
+    Joining,
 )
 from rota_desk.domain.snapshot import (
     Authorised,
@@ -35,9 +37,15 @@ def people_of(read: Reading, horizon: Horizon) -> Iterator[Person]:
     allowed: dict[int, list[Authorised]] = defaultdict(list)
     for one in read.all(select(Authorisation).where(Authorisation.clinician_id.is_not(None))):
         allowed[one.clinician_id or 0].append(Authorised(one.rule_id, one.since, one.until))
-    names = select(Clinician.id, Clinician.name).where(horizon.whose(Clinician.id))
-    for number, name in read.rows(names.order_by(Clinician.id)):
-        yield _person(number, name, held[number], tuple(allowed[number]), horizon)
+    names = (
+        select(Clinician.id, Clinician.name, Clinician.joined, Joining.schedule_on)
+        .outerjoin(Joining, Joining.clinician_id == Clinician.id)
+        .where(horizon.whose(Clinician.id))
+    )
+    for number, name, joined, sent in read.rows(names.order_by(Clinician.id)):
+        person = _person(number, name, held[number], tuple(allowed[number]), horizon)
+        known = joined is not None and sent is not None
+        yield replace(person, schedule_sent=(joined, sent)) if known else person
 
 
 def _person(
