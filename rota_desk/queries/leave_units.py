@@ -52,8 +52,8 @@ def leave_bases(
     read: Reading, *, clinicians: Collection[int], end: dt.date
 ) -> dict[int, tuple[LeaveBasis, ...]]:
     """Each person's contracts that begin before a day, in order, as leave sees them."""
-    wanted = select(Clinician.id, Clinician.group).where(Clinician.id.in_(clinicians))
-    groups = {row[0]: row[1] for row in read.rows(wanted)}
+    wanted = select(Clinician.id, Clinician.group, Clinician.grade)
+    people = {row[0]: row for row in read.rows(wanted.where(Clinician.id.in_(clinicians)))}
     units = {
         group: LeaveUnit(str(setting(read, key=f"leave.counted_in.{group.value}")))
         for group in CHOSEN
@@ -67,8 +67,11 @@ def leave_bases(
         found[contract.clinician_id].append(contract)
     chosen = readings(read)
     return {
-        person: tuple(_bases(contracts, units.get(groups[person], LeaveUnit.DAYS), end, chosen))
+        person: tuple(
+            _bases(contracts, units.get(group, LeaveUnit.DAYS), end, chosen, grade=grade)
+        )
         for person, contracts in found.items()
+        for _number, group, grade in (people[person],)
     }
 
 
@@ -88,13 +91,18 @@ def per_day(bases: Sequence[LeaveBasis], day: dt.date, unit: LeaveUnit) -> Fract
 
 
 def _bases(
-    contracts: Sequence[Contract], unit: LeaveUnit, year_end: dt.date, chosen: Readings
+    contracts: Sequence[Contract],
+    unit: LeaveUnit,
+    year_end: dt.date,
+    chosen: Readings,
+    *,
+    grade: str,
 ) -> Iterator[LeaveBasis]:
     for place, one in enumerate(contracts):
         following = contracts[place + 1].start if place + 1 < len(contracts) else dt.date.max
         known = load(one.code.value)
         day = max(one.start, year_end - dt.timedelta(days=366))
-        terms = leave_terms(known, day, chosen) if known.entitlement else None
+        terms = leave_terms(known, day, chosen, grade=grade) if known.entitlement else None
         share = _share(one, terms)
         worth = _per_day(one, share)
         hours = terms is not None and terms.kept_in_hours

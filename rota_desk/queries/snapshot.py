@@ -124,7 +124,7 @@ def _with_days(duties: tuple[Duty, ...], read: Reading, days: Horizon) -> tuple[
 PARTS = (
     Part(
         "people",
-        frozenset({"clinician", "contract", "authorisation"}),
+        frozenset({"clinician", "contract", "authorisation", "joining"}),
         lambda read, horizon, _: tuple(people_of(read, horizon)),
     ),
     Part(

@@ -12,8 +12,10 @@ from rota_desk.rules.contract import Contract, figure_on
 from rota_desk.rules.readings import RULEBOOK, Readings
 
 
-def leave_terms(contract: Contract, day: dt.date, readings: Readings = RULEBOOK) -> LeaveTerms:
-    """Read a contract's leave in force on a day."""
+def leave_terms(
+    contract: Contract, day: dt.date, readings: Readings = RULEBOOK, *, grade: str = ""
+) -> LeaveTerms:
+    """Read a contract's leave in force on a day; a grade may have study leave of its own."""
     table = read_by(contract.entitlement, readings)
     if not table:
         raise Refusal(f"{contract.code} says nothing about leave; name another contract.")
@@ -23,14 +25,17 @@ def leave_terms(contract: Contract, day: dt.date, readings: Readings = RULEBOOK)
         public_holidays=figure_on(table["public_holidays"], day).value,
         full_time_hours=figure_on(table["full_time_week"], day).value / 60,
         kept_in_hours=table["kept_in"] == "hours",
-        study_days=_study_days(table, day),
+        study_days=_study_days(table, day, grade),
         study_years=int(str(table.get("study_years", 1))),
         public_holiday_step=None if step is None else Fraction(str(step)),
     )
 
 
-def _study_days(table: Mapping[str, object], day: dt.date) -> Fraction:
-    return figure_on(table["study_days"], day).value if "study_days" in table else Fraction(0)
+def _study_days(table: Mapping[str, object], day: dt.date, grade: str) -> Fraction:
+    of_grades = cast("Mapping[str, object]", table.get("study_days_of", {}))
+    own = grade.strip().upper().replace("FY", "F")  # a foundation year is written either way
+    days = of_grades.get(own, table.get("study_days"))
+    return Fraction(0) if days is None else figure_on(days, day).value
 
 
 def _scale(table: Mapping[str, object], day: dt.date) -> tuple[tuple[Fraction, Fraction], ...]:

@@ -9,7 +9,7 @@ import pytest
 from build import MONDAY, TODAY
 
 from models import SixFourTwoDecision
-from models.types import ClaimState, LeaveState, Milestone, StaffGroup
+from models.types import ClaimState, ContractCode, LeaveState, Milestone, StaffGroup
 from reports.catalogue import report_named
 from rota_desk.clock import Clock
 from rota_desk.desk import Desk
@@ -171,3 +171,23 @@ def test_the_printed_report_says_the_counts_and_the_formula_and_names_nobody(des
     assert line.startswith("return-talk,Return-to-work talks held in time,1,0,0,1,0.0,")
     assert "met ÷ fell due × 100" in line
     assert "Patel" not in told
+
+
+def test_a_schedule_noted_as_sent_too_late_is_found_and_undone_with_the_note(
+    desk: Desk, clock: Moved
+) -> None:
+    first = TODAY + 8 * WEEK
+    starter = build.a_clinician(
+        desk,
+        "Dr L Marlow",
+        group=StaffGroup.RESIDENT,
+        contract=ContractCode.ENG_RD_2016,
+        joined=first,
+    )
+    in_time = desk.do(record_schedule_sent, clinician=starter.id)
+    assert [one.rule for one in in_time.gained] == []
+    desk.undo()
+    clock.day = TODAY + DAY
+    late = desk.do(record_schedule_sent, clinician=starter.id)
+    assert [(one.rule, one.measured) for one in late.gained] == [("rd-notice-8", 55.0)]
+    assert desk.undo().lost == late.gained

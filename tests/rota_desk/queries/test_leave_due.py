@@ -8,6 +8,7 @@ from pathlib import Path
 
 import build
 import pytest
+from build import TODAY
 
 from models import Clinician, Contract, Department
 from models.types import ContractCode, LeaveKind, LeavePart, LeaveUnit, StaffGroup
@@ -15,6 +16,7 @@ from rota_desk.desk import Desk
 from rota_desk.edits.settings import add_bank_holiday, change_setting
 from rota_desk.queries.leave_balance import leave_balance
 from rota_desk.queries.leave_sums import BalanceLine
+from rota_desk.queries.study_counter import study_counter
 
 CASES = Path(__file__).parents[1] / "rules/cases/worked/entitlement.csv"
 YEAR = dt.date(2026, 4, 1)
@@ -109,6 +111,28 @@ def test_a_part_timers_holidays_are_pooled_and_come_out_of_the_pool(desk: Desk) 
         ),
     )
     assert balance.left == Decimal("9.20")
+
+
+@pytest.mark.parametrize(
+    ("grade", "wte", "days"),
+    [("F1", "1", "15"), ("fy1", "0.6", "9"), ("F2", "1", "30"), ("ST5", "0.8", "24")],
+)
+def test_study_leave_is_fifteen_days_in_the_first_foundation_year_and_thirty_after(
+    desk: Desk, grade: str, wte: str, days: str
+) -> None:
+    doctor = build.a_clinician(
+        desk,
+        group=StaffGroup.RESIDENT,
+        grade=grade,
+        contract=ContractCode.ENG_RD_2016,
+        wte=wte,
+        joined=dt.date(2024, 8, 7),
+    )
+    balance = desk.ask(leave_balance, clinician=doctor.id, kind=LeaveKind.STUDY)
+    assert balance.entitlement == Decimal(days)
+    told = desk.ask(study_counter, clinician=doctor.id, on=TODAY)
+    assert told is not None
+    assert told.allowed == Decimal(days)
 
 
 def test_a_starter_a_leaver_and_a_step_of_service_are_reckoned_by_days(desk: Desk) -> None:
