@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Name, Words, key_to
-from models.types import GapActionKind, GapCause, GapState
+from models.types import AskOutcome, GapActionKind, GapCause, GapState
 
 
 class Gap(Base):
@@ -29,6 +29,9 @@ class GapAction(Base):
     """Something that was tried for a gap, and the answer."""
 
     __tablename__ = "gap_action"
+    __table_args__ = (
+        CheckConstraint("answered_at is null or outcome is not null", name="answered"),
+    )
 
     gap_id: Mapped[int] = mapped_column(key_to("gap", cascade=True), index=True)
     kind: Mapped[GapActionKind]
@@ -37,3 +40,5 @@ class GapAction(Base):
     clinician_id: Mapped[int | None] = mapped_column(key_to("clinician"), default=None, index=True)
     whom: Mapped[Name] = mapped_column(default="")
     answer: Mapped[Words] = mapped_column(default="")
+    outcome: Mapped[AskOutcome | None] = mapped_column(default=None)
+    answered_at: Mapped[dt.datetime | None] = mapped_column(default=None)  # UTC

@@ -241,6 +241,15 @@ class GapActionKind(StrEnum):
     NOTED = "noted"
 
 
+class AskOutcome(StrEnum):
+    """What became of an ask for cover; none while the answer is awaited."""
+
+    NO_ANSWER = "no_answer"
+    DECLINED = "declined"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"  # said yes, and took it back
+
+
 class BookingKind(StrEnum):
     """Who holds a room."""
 

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from sqlalchemy import func, select
 
 from models import Assignment, ClinicalSession, Clinician, Gap, GapAction
-from models.types import GapActionKind, GapCause, GapState, SessionState
+from models.types import AskOutcome, GapActionKind, GapCause, GapState, SessionState
 from rota_desk.errors import Refusal
 from rota_desk.queries.cover import counts
 from rota_desk.queries.day_cover import lacks_whom_is_asked
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
 
+ASKS = (GapActionKind.ASKED, GapActionKind.OFFERED)
 STANDING = (
     SessionState.PLANNED,
     SessionState.REALLOCATED,
@@ -95,8 +96,9 @@ def record_gap_action(
     clinician: int | None = None,
     whom: str = "",
     answer: str = "",
+    outcome: AskOutcome | None = None,
 ) -> int:
-    """Log who was asked for a gap, or what was tried, and the answer."""
+    """Log who was asked for a gap, or what was tried, and the answer if there is one yet."""
     gap = _gap_of(work, session)
     name = work.get(Clinician, clinician).name if clinician is not None else whom
     action = GapAction(
@@ -107,10 +109,24 @@ def record_gap_action(
         clinician_id=clinician,
         whom=name,
         answer=answer,
+        outcome=outcome,
+        answered_at=work.stamp if outcome is not None else None,
     )
     work.add(action)
     work.label = f"{kind.value.replace('_', ' ').capitalize()} {name}".strip()
     return action.id
+
+
+def answer_ask(work: UnitOfWork, *, action: int, outcome: AskOutcome, words: str = "") -> None:
+    """Note what somebody who was asked said, now; an answer given before is taken back by it."""
+    there = work.get(GapAction, action)
+    if there.kind not in ASKS:
+        raise Refusal("Only who was asked, or was offered it, can answer. Log a note instead.")
+    if outcome is AskOutcome.WITHDRAWN and there.outcome is not AskOutcome.ACCEPTED:
+        raise Refusal("They have not accepted yet, so there is nothing to withdraw.")
+    there.outcome, there.answered_at = outcome, work.stamp
+    there.answer = words.strip() or there.answer
+    work.label = f"{there.whom or 'Somebody'}: {outcome.value.replace('_', ' ')}"
 
 
 def leave_gap_open(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession, Clinician, Swap, SwapStep
-from models.types import AssignmentSource, GapActionKind, SwapState, SwapStepKind
+from models.types import AskOutcome, AssignmentSource, GapActionKind, SwapState, SwapStepKind
 from rota_desk.edits.assignments import (
     assign,
     exchange,
@@ -84,7 +84,7 @@ def cover_by_swap(
             whose = work.get(Clinician, who).name
             raise Refusal(f"Say how {whose} agreed, such as by telephone. Till then, log the ask.")
     words, gives = session_words(work, there), session_words(work, given)
-    _log_ask(work, session, person, f"accepted {said[person].strip()}, gives up {gives}")
+    _log_ask(work, session, person, f"{said[person].strip()}, gives up {gives}")
     if taker is None:
         move_assignment(work, assignment=assignment, to_session=session)
         placed.source = AssignmentSource.SWAP
@@ -104,7 +104,12 @@ def cover_by_swap(
 
 def _log_ask(work: UnitOfWork, session: int, clinician: int, answer: str) -> None:
     record_gap_action(
-        work, session=session, kind=GapActionKind.ASKED, clinician=clinician, answer=answer
+        work,
+        session=session,
+        kind=GapActionKind.ASKED,
+        clinician=clinician,
+        answer=answer,
+        outcome=AskOutcome.ACCEPTED,
     )
 
 

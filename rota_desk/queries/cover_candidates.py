@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models import (
     Activity,
     Assignment,
     ClinicalSession,
     Clinician,
-    ContactDetail,
-    GapAction,
-    Room,
 )
-from models.types import ActivityKind, ContactKind, GapActionKind, StaffGroup
+from models.types import ActivityKind
 from rota_desk.domain.snapshot import Duty, DutyKind, Snapshot
 from rota_desk.domain.span import instant, midnight
 from rota_desk.domain.timeline import Timeline
-from rota_desk.queries.distances import known_ways
+from rota_desk.queries.asks import Ask, asks
+from rota_desk.queries.candidate_facts import (
+    contacts_of,
+    miles_to,
+    times_asked,
+    uncovered_work,
+    usual_groups,
+)
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.snapshot import NEEDS, WHOLE_SHIFTS, may_do, snapshot
@@ -37,7 +40,6 @@ from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, hours_words, moment_words
 
 WEEK_MINUTES = 7 * 24 * 60
-MONTH = dt.timedelta(days=30)
 LIMITS = ("hours.", "runs.")  # rules of how much somebody may work: they are at their limit
 FAR = 1  # mile from the base from which it is told
 
@@ -71,6 +73,8 @@ class Candidate:
     miles: Decimal | None = None  # from their base to where it is; None: the same site, or unknown
     brings: str = ""  # the grade or skill asked for that they have
     usual: bool = True  # somebody of their group does this work, or nobody does
+    said: str = ""  # what became of asking them for this session
+    asked_out: bool = False  # they said no to it, or did not answer
     findings: tuple[Finding, ...] = ()
 
 
@@ -95,6 +99,7 @@ class _Known:
     lacks: str  # why the session would not be met by them, or empty
     brings: str  # the grade or skill asked for that they have
     usual: bool
+    ask: Ask | None  # the last time they were asked for this session
 
 
 def cover_candidates(
@@ -121,11 +126,12 @@ def cover_candidates(
         without=NEEDS,
     )
     allowed = may_do(read, activity=there.activity_id, day=day)
-    asked, contacts, loads = _asked(read), _contacts(read), work_loads(read, there)
-    away_from_base, helpful = _miles(read, there, free), _uncounted(read)
+    asked, contacts, loads = times_asked(read), contacts_of(read), work_loads(read, there)
+    away_from_base, helpful = miles_to(read, there, free), uncovered_work(read)
     before = _by_person(judge(picture, on=day, rules=NEAR_RULES))
     after = _by_person(judge(_with(picture, wanted, allowed), on=day, rules=NEAR_RULES))
-    usual = _usual(people, loads, permitted=wanted.needs_permission)
+    usual = usual_groups(people, loads, permitted=wanted.needs_permission)
+    told = {one.clinician_id: one for one in asks(read, session=session)}
     near = {
         person: [one for one in found if one not in set(before.get(person, ()))]
         for person, found in after.items()
@@ -151,19 +157,12 @@ def cover_candidates(
                 wanted.whom.lacks(person.id),
                 wanted.whom.brings(person.id),
                 person.group in usual,
+                told.get(person.id),
             ),
         )
         for person in free
     ]
     return tuple(sorted(found, key=_rank))
-
-
-def _usual(
-    people: Iterable[Clinician], loads: Mapping[int, float], *, permitted: bool
-) -> frozenset[StaffGroup]:
-    """The groups that do this work; all of them where permissions say who may, or nobody does."""
-    doing = frozenset(one.group for one in people if loads.get(one.id))
-    return doing if doing and not permitted else frozenset(StaffGroup)
 
 
 def _here(person: Clinician, day: dt.date) -> bool:
@@ -243,6 +242,8 @@ def _candidate(
         miles=known.miles,
         brings=known.brings,
         usual=known.usual,
+        said=known.ask.words.partition(", ")[2] if known.ask else "",
+        asked_out=known.ask is not None and known.ask.over,
         findings=gained,
     )
 
@@ -294,59 +295,23 @@ def _week_hours(duty: Duty, line: Timeline) -> float:
     return round(minutes / 60, 1)
 
 
-def _asked(read: Reading) -> Mapping[int, int]:
-    since = read.stamp - MONTH
-    counted = Counter[int]()
-    for whom, times in read.rows(
-        select(GapAction.clinician_id, func.count(GapAction.id))
-        .where(GapAction.kind.in_((GapActionKind.ASKED, GapActionKind.OFFERED)))
-        .where(GapAction.at >= since, GapAction.clinician_id.is_not(None))
-        .group_by(GapAction.clinician_id)
-    ):
-        counted[whom] = times
-    return counted
-
-
-def _contacts(read: Reading) -> dict[int, str]:
-    """Bleep before mobile: how a person is reached at work."""
-    found: dict[int, str] = {}
-    for one in read.all(
-        select(ContactDetail)
-        .where(ContactDetail.kind.in_((ContactKind.MOBILE, ContactKind.BLEEP)))
-        .where(ContactDetail.private.is_(False))
-        .order_by(ContactDetail.kind.desc())
-    ):
-        found[one.clinician_id] = f"{one.kind.value} {one.value}"
-    return found
-
-
-def _miles(
-    read: Reading, there: ClinicalSession, people: list[Clinician]
-) -> Mapping[int, Decimal | None]:
-    """How far everybody's base is from where the session is, where both are known."""
-    room = read.find(Room, there.room_id) if there.room_id is not None else None
-    if room is None:
-        return {}
-    ways = known_ways(read)
-    return {
-        one.id: ways.miles(one.base_site_id, room.site_id)
-        for one in people
-        if one.base_site_id is not None and one.base_site_id != room.site_id
-    }
-
-
-def _uncounted(read: Reading) -> frozenset[int]:
-    found = read.all(select(Activity).where(Activity.needs_cover.is_(False)))
-    return frozenset(one.id for one in found)
-
-
 def _rank(one: Candidate) -> tuple[object, ...]:
     """Best first: the fit, whose group does it, what they bring, how little they were asked."""
     leaves = one.fit is Fit.SWAP and not one.reason.startswith("could leave")
     miles = one.miles or Decimal(0)
     work = not one.load, one.load, one.week_hours
     fit = list(Fit).index(one.fit)
-    return fit, leaves, not one.usual, not one.brings, one.asked, *work, miles, one.name
+    return (
+        fit,
+        leaves,
+        one.asked_out,
+        not one.usual,
+        not one.brings,
+        one.asked,
+        *work,
+        miles,
+        one.name,
+    )
 
 
 def reason_line(one: Candidate) -> str:
@@ -357,5 +322,5 @@ def reason_line(one: Candidate) -> str:
     far = f"{one.miles.normalize():f} miles from base" if one.miles and one.miles >= FAR else ""
     brings = f"has {one.brings}" if one.brings else ""
     group = "" if one.usual else "nobody of their group does these"
-    told = (one.reason, group, brings, one.rested, week, done, far, times, one.contact)
+    told = (one.said, one.reason, group, brings, one.rested, week, done, far, times, one.contact)
     return " · ".join(part for part in told if part)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models import Clinician, Gap, GapAction
 from models.types import GapActionKind, GapCause, GapState
+from rota_desk.queries.asks import answer_words
 from rota_desk.queries.gap_words import CAUSES, cause_words
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words, moment_words
@@ -63,7 +64,7 @@ def _tried(read: Reading, gap: Gap) -> tuple[TriedLine, ...]:
     found = read.all(
         select(GapAction).where(GapAction.gap_id == gap.id).order_by(GapAction.at, GapAction.id)
     )
-    return tuple(TriedLine(_words(read, one), one.answer or "awaiting answer") for one in found)
+    return tuple(TriedLine(_words(read, one), answer_words(read, one)) for one in found)
 
 
 def _words(read: Reading, action: GapAction) -> str:

@@ -15,6 +15,7 @@ from models.types import GapActionKind, GapCause, GapState, Slot
 from rota_desk.domain.cover_count import Mix, Place
 from rota_desk.domain.span import instant
 from rota_desk.domain.times import span_on
+from rota_desk.queries.asks import WAITS, answer_words
 from rota_desk.queries.day_cover import DayCover
 from rota_desk.queries.gap_causes import Cause, derived_causes
 from rota_desk.queries.gap_words import CAUSES, cause_words
@@ -298,8 +299,8 @@ def _action_words(read: Reading, action: GapAction, whom: str) -> str:
         GapActionKind.DECIDED: f"Decided {day}",
         GapActionKind.NOTED: f"Noted {day}",
     }[action.kind]
-    answer = action.answer.strip().rstrip(".")
-    return f"{words}: {answer}." if answer else f"{words}, awaiting answer."
+    answer = answer_words(read, action).strip().rstrip(".")
+    return f"{words}, {answer}." if answer == WAITS else f"{words}: {answer}."
 
 
 def _wall_day(read: Reading, stamp: dt.datetime) -> dt.date:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from models import Activity, Assignment, ClinicalSession, PublishedChange, SessionStep
-from models.types import ActivityKind, GapActionKind, GapCause, SessionState
+from models.types import ActivityKind, AskOutcome, GapActionKind, GapCause, SessionState
 from rota_desk.edits.assignments import (
     hand_over,
     move_assignment,
@@ -200,11 +200,15 @@ def _ran(scene: Scene, session: ClinicalSession) -> SessionStep:
 def ask_about(author: Author, scene: Scene, session: int, ago: int) -> None:
     """Log that two colleagues were asked for a gap."""
     with author.at(scene.anchor.ago(ago, "08:31")) as work:
-        for key, answer in (("obi", "Yes, if the clinic can start late"), ("marsh", "No")):
+        for key, answer, outcome in (
+            ("obi", "If the clinic can start late; rings back", None),
+            ("marsh", "Own list that afternoon", AskOutcome.DECLINED),
+        ):
             record_gap_action(
                 work,
                 session=session,
                 kind=GapActionKind.ASKED,
                 clinician=scene.person(key),
                 answer=answer,
+                outcome=outcome,
             )

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.types import GapActionKind
+from rota_desk.queries.asks import asks
 from rota_desk.queries.gap_story import gap_story
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.words import day_words
@@ -11,7 +12,7 @@ from ui.roster.spot import place_of
 from ui.widgets.bank_form import bank_form
 from ui.widgets.escalate_form import escalate_form
 from ui.widgets.form import Form
-from ui.widgets.gap_forms import cause_form, leave_open_form, tried_form
+from ui.widgets.gap_forms import answer_form, cause_form, leave_open_form, tried_form
 
 if TYPE_CHECKING:
     from ui.roster.roster_screen import RosterScreen
@@ -52,6 +53,20 @@ class GapHands:
             title=f"{title}: {_named(gap)}",
             kind=kind,
             clinician=clinician,
+        )
+
+    def answered(self) -> Form | None:
+        """Note what somebody said who was asked for the gap."""
+        gap = self.gap
+        if gap is None or gap.session_id is None:
+            return None
+        found = self.screen.bridge.ask(asks, session=gap.session_id)
+        if not found:
+            self.screen.frame.say("Nobody was asked yet: log whom you ask first.", "notice")
+            return None
+        title = f"The answer: {_named(gap)}"
+        return answer_form(
+            self.screen.bridge, self.screen, found, title=title, session=gap.session_id
         )
 
     def leave_open(self) -> Form | None:

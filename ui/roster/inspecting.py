@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 PAUSE = 90  # milliseconds the cursor rests before it is asked
 MENDED = 3  # findings of one cell whose mends are looked for
 FOR_GAPS = (
-    *("rota.assign", "rota.asked", "rota.offered", "rota.cover_swap", "rota.leave_open"),
-    *("rota.cause", "rota.escalate", "rota.bank"),
+    *("rota.assign", "rota.asked", "rota.offered", "rota.answered", "rota.cover_swap"),
+    *("rota.leave_open", "rota.cause", "rota.escalate", "rota.bank"),
 )
 OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
 

@@ -92,6 +92,15 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "rota.offered", "&Offered to …", "Ctrl+Shift+F", "Rota", lambda s: s.gaps.offer(), _gap
     ),
     ActionSpec(
+        "rota.answered",
+        "The ans&wer came …",
+        "Ctrl+Shift+G",
+        "Rota",
+        lambda s: s.gaps.answered(),
+        _gap,
+        "Accepted, declined, not reached or withdrawn; who accepts is put on at once",
+    ),
+    ActionSpec(
         "rota.cover_swap",
         "Cover by a swap …",
         "Ctrl+Alt+X",
@@ -264,6 +273,7 @@ MENU = (
     "rota.role",
     "rota.asked",
     "rota.offered",
+    "rota.answered",
     "rota.cover_swap",
     "rota.leave_open",
     "rota.cause",

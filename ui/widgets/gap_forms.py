@@ -1,17 +1,27 @@
 """The forms of a gap: whom she asked and what they said, why it is open, until when."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from models.types import GapActionKind, GapCause
+from models.types import AskOutcome, GapActionKind, GapCause
+from rota_desk.edits.answering import answer_for_cover
 from rota_desk.edits.gaps import leave_gap_open, note_gap_cause, record_gap_action
+from rota_desk.queries.asks import Ask
 from rota_desk.queries.gap_story import GapStory
 from rota_desk.queries.gap_words import CAUSES
 from rota_desk.queries.look_up import LookUp
 from ui.bridge import Bridge
 from ui.widgets.form import Form
 
+ANSWERS = (
+    (None, "Not answered yet"),
+    (AskOutcome.DECLINED, "Declined"),
+    (AskOutcome.ACCEPTED, "Accepted"),
+    (AskOutcome.NO_ANSWER, "No answer: not reached"),
+    (AskOutcome.WITHDRAWN, "Withdrawn: accepted before, cannot after all"),
+)
 TRIED = (
     (GapActionKind.ASKED, "Asked"),
     (GapActionKind.OFFERED, "Offered"),
@@ -34,11 +44,12 @@ def tried_form(
 ) -> Form:
     """Log what was tried for a gap; the answer may come later."""
     form = Form(title, "Keep", bridge, parent)
-    answer = form.line("Answer", hint="No answer yet")
+    answer = form.line("Answer", hint="In words; empty: not yet")
     people = [(None, "Nobody of the list"), *((one.id, one.name) for one in names.people)]
     who = form.choice("Person", people, clinician)
     other = form.line("Or whom else", hint="Bank office, duty lead")
     what = form.choice("What", TRIED, kind)
+    became = form.choice("It is", ANSWERS, None)
 
     def submit() -> bool:
         chosen = what.value()
@@ -52,6 +63,37 @@ def tried_form(
             clinician=who.value(),
             whom=other.value(),
             answer=answer.value(),
+            outcome=became.value(),
+        )
+        return done is not None
+
+    form.open_then(submit)
+    return form
+
+
+def answer_form(
+    bridge: Bridge, parent: QWidget, found: Sequence[Ask], *, title: str, session: int
+) -> Form:
+    """Note what somebody said who was asked; whoever accepts may be put on in the same breath."""
+    form = Form(title, "Keep", bridge, parent)
+    who = form.choice("Who", [(one.id, one.words) for one in found], found[0].id)
+    became = form.choice("It is", ANSWERS[1:], AskOutcome.DECLINED)
+    words = form.line("In words", hint="on leave that week; rings back at nine")
+    on = form.check("Put them on the session if they accept", value=True)
+    people = {one.id: one.clinician_id for one in found}
+
+    def submit() -> bool:
+        ask, outcome = who.value(), became.value()
+        if ask is None or outcome is None:
+            form.trouble("Choose who answered, and what they said.")
+            return False
+        there = people[ask] if on.value() and outcome is AskOutcome.ACCEPTED else None
+        done = bridge.do(
+            answer_for_cover,
+            action=ask,
+            outcome=outcome,
+            words=words.value(),
+            session=session if there is not None else None,
         )
         return done is not None
 

@@ -21,7 +21,7 @@ from build import (
 )
 
 from models import Assignment, ClinicalSession, Clinician, Gap, GapAction, Swap
-from models.types import GapState
+from models.types import AskOutcome, GapState
 from rota_desk.desk import Desk
 from rota_desk.edits.swaps import cover_by_swap
 from rota_desk.errors import Refusal
@@ -72,8 +72,8 @@ def test_whoever_is_busy_gives_up_what_somebody_free_takes(desk: Desk) -> None:
     )
     assert who_stands(desk) == sorted([(clinic.id, free.id, "swap"), (gap.id, busy.id, "swap")])
     assert [one.state for one in every(desk, Gap)] == [GapState.FILLED]
-    assert [one.answer for one in every(desk, GapAction)] == [
-        "accepted by phone, gives up Clinic, Tue 10 Nov"
+    assert [(one.outcome, one.answer) for one in every(desk, GapAction)] == [
+        (AskOutcome.ACCEPTED, "by phone, gives up Clinic, Tue 10 Nov")
     ]
     assert [one.consent for one in every(desk, Swap)] == [
         "so that Dr A Patel takes Endoscopy list, Tue 10 Nov"

@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from build import MONDAY, a_clinician, a_desk, a_list
+from build import MONDAY, a_clinician, a_desk, a_list, every
 
-from models.types import GapActionKind, GapCause
+from models import Assignment
+from models.types import AskOutcome, GapActionKind, GapCause
 from rota_desk.desk import Desk
-from rota_desk.edits.gaps import leave_gap_open, note_gap_cause, record_gap_action
+from rota_desk.edits.answering import answer_for_cover
+from rota_desk.edits.gaps import answer_ask, leave_gap_open, note_gap_cause, record_gap_action
+from rota_desk.errors import Refusal
+from rota_desk.queries.asks import asks
+from rota_desk.queries.cover_candidates import cover_candidates
 from rota_desk.queries.gap_story import GapStory, TriedLine, gap_story
+
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -46,3 +53,44 @@ def test_a_gap_tells_its_cause_what_was_tried_and_what_was_decided(desk: Desk) -
         decision="Left open: Lists merged, decide by Sun 8 Nov.",
         decide_by=day,
     )
+
+
+def test_an_ask_is_followed_to_its_end_and_the_next_one_stands_first(desk: Desk) -> None:
+    first, second = a_clinician(desk, "Dr A First"), a_clinician(desk, "Dr B Second")
+    session = a_list(desk, MONDAY + 7 * DAY).id
+    for person in (first, second):
+        desk.do(record_gap_action, session=session, kind=GapActionKind.ASKED, clinician=person.id)
+    one, two = (ask.id for ask in desk.ask(asks, session=session))
+    desk.do(answer_ask, action=one, outcome=AskOutcome.DECLINED, words="on leave")
+    assert [ask.words for ask in desk.ask(asks, session=session)] == [
+        "Dr B Second, asked 08:12: awaiting answer",
+        "Dr A First, asked 08:12: declined 08:12: on leave",
+    ]
+    told = desk.ask(cover_candidates, session=session)
+    assert [(one.name, one.said) for one in told] == [
+        ("Dr B Second", "asked 08:12: awaiting answer"),
+        ("Dr A First", "asked 08:12: declined 08:12: on leave"),
+    ]
+    with pytest.raises(Refusal, match="have not accepted yet"):
+        desk.do(answer_ask, action=two, outcome=AskOutcome.WITHDRAWN)
+    desk.do(answer_for_cover, action=two, outcome=AskOutcome.ACCEPTED, session=session)
+    assert [one.source.value for one in every(desk, Assignment)] == ["cover"]
+    assert (
+        desk.can_undo == "Dr B Second: accepted: assign Dr B Second to Endoscopy list, Mon 16 Nov"
+    )
+    desk.do(answer_ask, action=two, outcome=AskOutcome.WITHDRAWN, words="child ill")
+    assert [line.answer for line in story(desk, session).tried] == [
+        "declined 08:12: on leave",
+        "withdrawn 08:12: child ill",
+    ]
+    desk.undo()
+    desk.undo()
+    assert every(desk, Assignment) == []
+    assert [line.answer for line in story(desk, session).tried][1] == "awaiting answer"
+
+
+def story(desk: Desk, session: int) -> GapStory:
+    """What the ledger holds of a session that has a line."""
+    told = desk.ask(gap_story, session=session)
+    assert told is not None
+    return told

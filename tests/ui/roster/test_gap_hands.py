@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from roster_steps import TUESDAY
 
 from models import Assignment, Gap, GapAction
-from models.types import GapActionKind, GapCause, GapState
+from models.types import AskOutcome, GapActionKind, GapCause, GapState
 from rota_desk.desk import Desk
 from rota_desk.queries.rota_sheet import EntryKind
 from ui.roster.roster_screen import RosterScreen
@@ -120,3 +120,26 @@ def test_a_gap_is_covered_by_a_swap_with_keys_alone(
     assert (gap, ward["Dr S Lindqvist"]) in stand
     assert desk.can_undo is not None
     assert desk.can_undo.startswith("Dr S Lindqvist takes Endoscopy list, Tue 10 Nov and gives up")
+
+
+def test_an_ask_and_its_answer_are_logged_by_keys_and_who_accepts_is_put_on(
+    desk: Desk, rota: RosterScreen
+) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    rota.gaps.go(1)
+    QTest.keyClick(rota.grid, Qt.Key.Key_G, both)  # nobody was asked yet: it is said
+    QTest.keyClick(rota.grid, Qt.Key.Key_A, both)
+    asked = next(one for one in rota.findChildren(Form) if one.isVisible())
+    person = next(one for one in asked.findChildren(QComboBox) if one.accessibleName() == "Person")
+    person.setFocus()
+    person.lineEdit().selectAll()  # type: ignore[union-attr]  # it is typed into
+    QTest.keyClicks(person, "Dr M Okafor")
+    asked.press()
+    (action,) = every(desk, GapAction)
+    assert (action.whom, action.outcome) == ("Dr M Okafor", None)
+    QTest.keyClick(rota.grid, Qt.Key.Key_G, both)
+    form = next(one for one in rota.findChildren(Form) if one.isVisible())
+    form.findChildren(QComboBox)[1].setCurrentText("Accepted")
+    form.press()
+    assert [one.outcome for one in every(desk, GapAction)] == [AskOutcome.ACCEPTED]
+    assert action.clinician_id in {one.clinician_id for one in every(desk, Assignment)}
