@@ -148,8 +148,13 @@ def record_return_talk(work: UnitOfWork, *, absence: int, day: dt.date | None = 
     if there.last_day is None:
         raise Refusal("The absence is still open. Close it with its last day first.")
     held = day or work.today
-    if held < there.first_day or held > work.today:
-        raise Refusal("The talk cannot lie before the absence, nor in days to come.")
+    if held > work.today:
+        raise Refusal("The talk cannot lie in days to come.")
+    if held < there.last_day:
+        raise Refusal(
+            f"{_name(work, there)} is away until {day_and_year(there.last_day)}. Note the talk"
+            " once it was held on return, or correct the last day."
+        )
     there.return_talk_done = held
     work.label = f"Return talk with {_name(work, there)}"
 

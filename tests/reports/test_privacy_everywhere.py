@@ -15,12 +15,13 @@ from build import MONDAY, NOW, a_desk, changed, every, found
 from wards import a_small_ward
 
 from models import Assignment, ClinicalSession, LeaveRequest
-from models.types import AbsenceKind, LeaveKind
+from models.types import AbsenceKind, ContactKind, LeaveKind
 from reports.catalogue import REPORTS
 from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
 from rota_desk.edits.absences import close_absence, describe_absence, record_absence
 from rota_desk.edits.actual_hours import record_actual_hours
+from rota_desk.edits.contacts import add_contact
 from rota_desk.edits.leave import approve_leave, decline_leave, request_leave
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.settings import change_setting
@@ -30,6 +31,8 @@ from rota_desk.queries.restricted_actual_hours import KEPT_HERE
 MARK = "SHINGLESMARK"
 WORKED = ("07:13", "21:47", "T0713", "T2147", "14h34min")  # a duty as it was really worked
 EVENT = ("life-chang", "lifechang", "life_event")  # what leave is for
+PRIVATE = "07700900777"  # a mobile, beside a bleep that anybody may know
+BLEEP = "4711"
 PERIOD = ("--from", "2026-11-09", "--to", "2026-11-29")
 
 
@@ -39,12 +42,27 @@ def rota(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ward")
     desk = a_desk(folder)
     people = [one.id for one in a_small_ward(desk, published=True).values()]
+    _numbers(desk, people)
     _absences(desk, people)
     _leave(desk, people)
     _hours_really_worked(desk)
     desk.do(publish, first=MONDAY, last=MONDAY + dt.timedelta(days=13))
     desk.close()
     return folder / "rota.sqlite"
+
+
+def _numbers(desk: Desk, people: list[int]) -> None:
+    """Everybody's mobile is private and their bleep is not; the pack asks for mobiles too."""
+    desk.do(change_setting, key="pack.numbers", value="all")
+    for place, number in enumerate(people):
+        for kind, value in ((ContactKind.MOBILE, PRIVATE), (ContactKind.BLEEP, f"{BLEEP}{place}")):
+            desk.do(
+                add_contact,
+                clinician=number,
+                kind=kind,
+                value=value,
+                private=kind is ContactKind.MOBILE,
+            )
 
 
 def _absences(desk: Desk, people: list[int]) -> None:
@@ -136,15 +154,16 @@ def texts_of(content: bytes) -> Iterator[str]:
 def reveals(content: bytes) -> bool:
     """Whether the mark can be read, also where a line was broken or folded.
 
-    Or one of the moments at which somebody really began or ended, or what leave is for.
+    Or one of the moments at which somebody really began or ended, what leave is for, or a private
+    number.
     """
     bare = ["".join(text.split()) for text in texts_of(content)]
-    return any(mark in text for text in bare for mark in (MARK, *WORKED, *EVENT))
+    return any(mark in text for text in bare for mark in (MARK, PRIVATE, *WORKED, *EVENT))
 
 
 def test_the_mark_is_found_where_it_stands(rota: Path) -> None:
     assert reveals(rota.read_bytes())
-    assert all(mark.encode() in rota.read_bytes() for mark in (MARK, *WORKED[:2]))
+    assert all(mark.encode() in rota.read_bytes() for mark in (MARK, PRIVATE, *WORKED[:2]))
     assert reveals(b"from 07:13")
     assert not reveals(b"nothing")
 
@@ -159,6 +178,17 @@ def test_no_document_says_why_somebody_is_away(
     words = ["report", name, "--out", str(out), "--format", form, *PERIOD]
     assert run(["--database", str(rota), *words]) in (0, 1)
     assert not reveals(out.read_bytes())
+
+
+@pytest.mark.parametrize("name", ["on-call-sheet", "system-down"])
+def test_a_bleep_is_printed_where_the_same_persons_mobile_is_private(
+    rota: Path, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "file.pdf"
+    words = ["report", name, "--out", str(out), "--format", "pdf", *PERIOD]
+    assert run(["--database", str(rota), *words]) in (0, 1)
+    read = "".join("".join(text.split()) for text in texts_of(out.read_bytes()))
+    assert BLEEP in read
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.leave.leave_screen import LeaveScreen
 
 WEEK = dt.timedelta(days=7)
+DAY = dt.timedelta(days=1)
 DayEdit = Callable[["LeaveHands", AbsenceLine, dt.date], bool]
 
 
@@ -148,19 +149,25 @@ class LeaveHands:
         return absence_form(self._bridge, self._screen, people, known.today, person)
 
     def close(self) -> Form | None:
-        """Give the absence its last day."""
-        return self._day_form("Back at work", "Last day of absence", "Close absence", _close)
+        """Give the absence its last day, yesterday where they are back today."""
+        absence, today = self._screen.absence, self._screen.today
+        last = max(absence.first, today - DAY) if absence else today
+        return self._day_form("Back at work", "Last day of absence", "Close absence", _close, last)
 
     def free(self) -> Form | None:
         """Take them off the rota for longer."""
-        return self._day_form("Still absent", "Off the rota through", "Take off", _free)
+        return self._day_form(
+            "Still absent", "Off the rota through", "Take off", _free, self._screen.today
+        )
 
-    def _day_form(self, title: str, label: str, done: str, edit: DayEdit) -> Form | None:
+    def _day_form(
+        self, title: str, label: str, done: str, edit: DayEdit, usual: dt.date
+    ) -> Form | None:
         absence = self._screen.absence
         if absence is None:
             return None
         form = Form(f"{title}: {absence.name}", done, self._bridge, self._screen)
-        day = form.day(label, absence.last or self._screen.today)
+        day = form.day(label, absence.last or usual)
         form.open_then(lambda: edit(self, absence, day.value()))
         return form
 

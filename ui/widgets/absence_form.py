@@ -71,7 +71,7 @@ def absence_line_form(bridge: Bridge, parent: QWidget, name: str = "") -> Form:
     form = Form("Off sick", "Record absence", bridge, parent)
     said = form.line("Who and when", f"{name} from today" if name else "", "rowan from today")
     tell = form.line("To be told", str(bridge.ask(setting, key=TOLD)), "Unit sister, Dr Okafor")
-    form.note("Said mon to wed, or from today. " + RESTRICTED)
+    form.note("Also: rowan mon to wed. " + RESTRICTED)
 
     def submit() -> bool:
         told = tuple(tell.value().split(","))

@@ -128,6 +128,19 @@ def test_the_list_says_what_is_to_be_done_until_nothing_is(desk: Desk) -> None:
     assert len(desk.ask(absence_list, settled=True)) == 1
 
 
+def test_a_talk_before_the_return_is_no_talk_on_return(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    absence = desk.do(
+        record_absence, clinician=patel.id, first=TODAY - DAY, last=TODAY + DAY
+    ).value
+    with pytest.raises(Refusal) as refused:
+        desk.do(record_return_talk, absence=absence)
+    assert str(refused.value) == (
+        "Dr A Patel is away until Wed 11 Nov 2026. Note the talk once it was held on return,"
+        " or correct the last day."
+    )
+
+
 def test_nonsense_is_refused_in_words(desk: Desk) -> None:
     patel = build.a_clinician(desk)
     absence = desk.do(record_absence, clinician=patel.id, first=TODAY).value

@@ -224,7 +224,7 @@ def test_an_absence_is_closed_told_and_sent_by_its_actions(leave: LeaveScreen, d
     assert form is not None
     form.press()
     (absence,) = build.every(desk, Absence)
-    assert absence.last_day == TODAY
+    assert absence.last_day == TODAY - dt.timedelta(days=1)  # back today
     leave.hands.talked()
     leave.hands.sent()
     (absence,) = build.every(desk, Absence)
