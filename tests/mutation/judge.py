@@ -6,8 +6,9 @@ Every test runs once to learn which lines it reaches and how long it takes. Then
 a fork of this process in which the tests that reach it run, the quickest first, until one fails or
 `--budget` seconds of tests have passed. What a file does on import is judged again, if it lives,
 in a process that imports everything anew. What the answers already tell as killed is not judged
-again, so a second run, with other tests or more time, looks at the survivors alone. Posix only;
-nothing is written into the tree.
+again, so a second run, with other tests or more time, looks at the survivors alone. With `--since`
+only what stands on lines written since that commit is judged. Posix only; nothing is written into
+the tree.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import multiprocessing
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -83,8 +85,9 @@ class Court:
 
     def _judge(self, file: str, done: set[str]) -> Iterator[dict[str, Any]]:
         began, told = time.monotonic(), collections.Counter[str]()
+        fresh = written_since(self.asked.since, file) if self.asked.since else None
         for one in mutants(file):
-            if one.key in done:
+            if one.key in done or (fresh is not None and fresh.isdisjoint(one.lines)):
                 continue
             tests = self._tests(one)
             verdict, by = self._trial(one, tests) if tests else (UNTESTED, "")
@@ -226,6 +229,14 @@ def answers_in(path: Path) -> dict[str, dict[str, Any]]:
     return {row["key"]: row for row in rows}
 
 
+def written_since(commit: str, file: str) -> set[int]:
+    """Number the lines of a file that were written since a commit."""
+    told = ["git", "diff", "-U0", commit, "--", file]
+    text = subprocess.run(told, check=True, capture_output=True, text=True).stdout
+    pieces = re.findall(r"^@@ .* \+(\d+)(?:,(\d+))? @@", text, re.MULTILINE)
+    return {int(first) + place for first, count in pieces for place in range(int(count or 1))}
+
+
 def every_file() -> list[str]:
     """Name the files that are mutated, from the project's root."""
     found = (one for room in ("rules", "domain") for one in Path("rota_desk", room).rglob("*.py"))
@@ -239,6 +250,7 @@ def main() -> int:
     asking.add_argument("--files", nargs="*", default=[])
     asking.add_argument("--tests", nargs="*", default=TESTS)
     asking.add_argument("--budget", type=float, default=1.5)
+    asking.add_argument("--since", default="")
     asked = asking.parse_args()
     asked.files = asked.files or every_file()
     asked.answers.parent.mkdir(parents=True, exist_ok=True)
