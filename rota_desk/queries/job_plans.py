@@ -19,6 +19,7 @@ from rota_desk.domain.programmed_activities import (
     plan_totals,
 )
 from rota_desk.queries.plan_clashes import clash_words
+from rota_desk.queries.plan_holders import holder_lines
 from rota_desk.queries.plan_sheet import PlanSheet, plan_sheet
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import DAYS
@@ -51,6 +52,7 @@ class PlanLineView:
     flexible: str
     per_year: Decimal | None
     clashes: bool
+    own_title: str = ""  # as written in the line, beside its activity or in its place
 
     @property
     def times(self) -> str:
@@ -131,6 +133,7 @@ class JobPlanView:
     by_category: tuple[tuple[Category, Decimal], ...]  # PA a week
     clash_words: tuple[str, ...]
     versions: tuple[PlanVersion, ...]
+    holders: tuple[str, ...] = ()  # of a post: who holds it now and next
 
 
 def job_plan_week(
@@ -155,6 +158,7 @@ def job_plan_week(
         by_category=_by_category(sheet),
         clash_words=clash_words(read, sheet),
         versions=_versions(read, there),
+        holders=holder_lines(read, post=there.post_id) if there.post_id is not None else (),
     )
 
 
@@ -289,6 +293,7 @@ def _look(
         flexible=line.flexible,
         per_year=line.per_year,
         clashes=clashing,
+        own_title=line.title,
     )
 
 

@@ -22,6 +22,10 @@ def _far(one: BesideLine) -> str:
     return f"{shape} {one.count.shortest_words}"
 
 
+def _where(one: BesideLine) -> str:
+    return ", ".join(part for part in (one.line.times, one.line.room) if part)
+
+
 def _whole(one: BesideLine) -> str:
     return one.count.words if one.count is not None else _far(one)
 
@@ -33,11 +37,10 @@ def _kind(one: BesideLine) -> str:
 
 
 COLUMNS: tuple[Column[BesideLine], ...] = (
-    Column("On no weekday of the cycle", _what, 170, least=100),
-    Column("When", lambda one: one.when, 210, least=120),
-    Column("Times", lambda one: one.line.times, 100),
-    Column("Room", lambda one: one.line.room, 64),
-    Column("Next days, or so far", _far, 300, kind=_kind, tip=_whole, least=150),
+    Column("On no weekday", _what, 170, least=90),
+    Column("When", lambda one: one.when, 210, least=90),
+    Column("Times", _where, 140, least=60),
+    Column("Next days, or so far", _far, 300, kind=_kind, tip=_whole, least=220),
 )
 
 

@@ -1,13 +1,14 @@
 """Asking for a period to build, and the words for what building does."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from rota_desk.desk import Done
-from rota_desk.edits.building import BuildAnswer, build_period
+from rota_desk.edits.building import BuildAnswer, NotPlaced, build_period
 from rota_desk.edits.following import How, PlanMove
 from rota_desk.queries.built_until import first_unbuilt_monday
 from rota_desk.words import count_words, day_words
@@ -22,6 +23,7 @@ WEEKS = (
     (13, "A quarter"),
     (26, "Half a year"),
 )
+FEW = 8  # places that need no count of the reasons before them
 TITLES = {
     How.KEPT: "Stays, though the plan says otherwise now",
     How.GONE: "Goes",
@@ -42,12 +44,21 @@ def answer_words(answer: BuildAnswer) -> str:
         lines += ["Changed once, as kept in the plans:", *answer.exceptions, ""]
     if answer.flexible:
         lines += ["Flexible sessions still to find a day for:", *answer.flexible, ""]
-    if answer.not_placed:
-        lines.append("Not placed, and why:")
-    for one in answer.not_placed:
-        who = one.who or "nobody"
-        lines.append(f"{day_words(one.day)} {one.start:%H:%M}  {one.activity}: {who}, {one.why}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_not_placed_words(answer.not_placed)])
+
+
+def _not_placed_words(found: Sequence[NotPlaced]) -> Iterator[str]:
+    """How often each reason comes first, then each place with its own."""
+    if not found:
+        return
+    yield f"Not placed, and why ({len(found)}):"
+    reasons = Counter(f"{one.who or 'nobody'}, {one.why}" for one in found)
+    if len(found) > FEW:
+        yield from (f"  {count} ×  {why}" for why, count in reasons.most_common())
+        yield from ("", "Day by day:")
+    for one in found:
+        when = f"{day_words(one.day)} {one.start:%H:%M}"
+        yield f"{when}  {one.activity}: {one.who or 'nobody'}, {one.why}"
 
 
 def moves_words(moves: Sequence[PlanMove]) -> Iterator[str]:

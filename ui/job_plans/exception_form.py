@@ -32,8 +32,9 @@ class ExceptionForm:
         self._known = {one.activity_id: one for one in bridge.ask(activity_list)}
         self._first = max(bridge.ask(first_unbuilt_monday), bridge.ask(look_up).today)
         self._by_number = {one.id: one for one in self._on_days()}
-        day = self._next_day(line.id if line else NONE)
-        self.out = form.choice("Falls out", self._lines(), line.id if line else NONE)
+        falls_out = line.id if line and line.id in self._by_number else NONE
+        day = self._next_day(falls_out)
+        self.out = form.choice("Falls out", self._lines(), falls_out)
         self.out_day = form.day("On", day)
         activities = [(NONE, "Nothing"), *((n, one.words) for n, one in self._known.items())]
         self.activity = form.choice("Comes beside the plan", activities, NONE)

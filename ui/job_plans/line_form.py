@@ -48,7 +48,7 @@ class LineFields:
         self.activity = form.choice(
             "Activity", activities, (line.activity_id or NONE) if line else NONE
         )
-        self.title = form.line("Or title", line.title if line and not line.activity_id else "")
+        self.title = form.line("Title", line.own_title if line else "", "empty: the activity's")
         self.category = form.choice(
             "Category",
             [(one, one.value) for one in Category],

@@ -73,6 +73,7 @@ class PlanInspector(QWidget):
             self._cards.addStretch(1)
             return
         self._cards.addWidget(words(plan.summary.owner, "heading", wrap=True))
+        self._holders(plan)
         self._sums(plan)
         if line is not None:
             self._cards.addWidget(_line(line, below))
@@ -86,12 +87,25 @@ class PlanInspector(QWidget):
         self._versions(plan)
         self._cards.addStretch(1)
 
+    def _holders(self, plan: JobPlanView) -> None:
+        """Whose weeks the plan of a post are, one after the other."""
+        if plan.holders:
+            card = Card("Held by")
+            for place, said in enumerate(plan.holders):
+                card.line(said, "soft" if place else "strong")
+            self._cards.addWidget(card)
+
     def _sums(self, plan: JobPlanView) -> None:
+        if plan.summary.total is None:
+            card = Card("Hours a week")
+            card.line(f"{plan.summary.hours:.1f} h by the clock")
+            self._cards.addWidget(card)
+            return
         card = Card("Programmed activities a week")
         if plan.by_category:
             card.add(self._ring(plan))
         shape, kind = ("✓", "good") if plan.summary.matches else ("▲", "danger")
-        if plan.summary.total is None or plan.summary.difference is None:
+        if plan.summary.difference is None:
             shape, kind = "●", "soft"
         card.line(f"{shape} {plan.summary.words}", kind)
         if len(plan.weeks) > 1:

@@ -150,7 +150,7 @@ def facts_of_view(line: PlanLineView) -> LineFacts:
         category=line.category,
         slot=line.slot,
         activity=line.activity_id,
-        title="" if line.activity_id else line.title,
+        title=line.own_title,
         weekday=line.weekday,
         week=line.week,
         nth_of_month=line.nth_of_month,

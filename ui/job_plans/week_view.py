@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -31,7 +32,9 @@ from ui.widgets.option import area_of
 LINE, LEAST = 60, 132  # pixels: one line, a row with nothing
 SMALL = 11  # pixels of the times' text
 GAP = 3
-NARROW = 84  # pixels of a day: its times are read whole
+NARROW = 72  # pixels of a day, and more where its times need it
+LEFT, RIGHT = 6, 3  # pixels beside the words of a line
+TIMES = "00:00–00:00"
 Cell = tuple[int, Slot]  # a weekday, 0 for Monday, and a part of the day
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = (Qt.KeyboardModifier.NoModifier, SHIFT)
@@ -81,14 +84,12 @@ class _LineDelegate(QStyledItemDelegate):
         strong = QFont(plain)
         strong.setWeight(QFont.Weight.DemiBold)
         third = block.height() / 3
-        inside = block.adjusted(6, 1, -3, -1)
+        inside = block.adjusted(LEFT, 1, -RIGHT, -1)
         painter.setFont(strong)
         room = f"  {line.room}" if line.room else ""
         upper = inside.adjusted(0, 0, -11 if line.clashes else 0, -2 * third)
         _write(painter, upper, f"{line.code or line.title}{room}")
-        small = QFont(plain)
-        small.setPixelSize(self._look.pixels(SMALL))
-        painter.setFont(small)
+        painter.setFont(_small(plain, self._look))
         _write(painter, inside.adjusted(0, third, 0, -third), line.times)
         pas = f"{line.pas.normalize():f} PA" if line.pas is not None else ""
         said = " · ".join(part for part in (line.category.value, pas) if part)
@@ -96,6 +97,12 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setFont(plain)
         if line.clashes:
             _triangle(painter, block, theme.danger)
+
+
+def _small(plain: QFont, look: Look) -> QFont:
+    small = QFont(plain)
+    small.setPixelSize(look.pixels(SMALL))
+    return small
 
 
 def _write(painter: QPainter, area: QRectF, said: str) -> None:
@@ -149,11 +156,16 @@ class WeekView(QTableView):
 
     def size_rows(self) -> None:
         """Give each part of the day room for its lines, and each day room for its times."""
-        self.horizontalHeader().setMinimumSectionSize(self._look.pixels(NARROW))
+        self.horizontalHeader().setMinimumSectionSize(self._narrow())
         for row in range(self.week.rowCount()):
             tall = max(LEAST, self.week.most(row) * (LINE + GAP) + 2 * GAP)
             self.verticalHeader().resizeSection(row, self._look.pixels(tall))
         self.viewport().update()
+
+    def _narrow(self) -> int:
+        """How narrow a day may be so that the times of a line are read whole."""
+        wide = QFontMetrics(_small(self.font(), self._look)).horizontalAdvance(TIMES)
+        return max(self._look.pixels(NARROW), wide + LEFT + RIGHT + 2 * GAP + 2)
 
     def block(self, index: Index, place: int) -> QRectF:
         """The rectangle of a cell's line."""

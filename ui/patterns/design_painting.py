@@ -1,7 +1,7 @@
 """How the lines of a pattern are drawn: shifts as chips, marks by shape, cover by number."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from rota_desk.planning.design import CellMark, Shift
@@ -15,6 +15,7 @@ SATURDAY = 5
 GAP = 3  # pixels around a chip
 SMALL = 11  # pixels of the times' text
 MARK = 9  # pixels of a mark
+EDGE = 4  # pixels before the times
 
 
 class DesignDelegate(QStyledItemDelegate):
@@ -72,9 +73,8 @@ class DesignDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(QColor(tint.ink))
         plain = painter.font()
-        strong, small = QFont(plain), QFont(plain)
+        strong, small = QFont(plain), _small(plain, self._look)
         strong.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(self._look.pixels(SMALL))
         inside = box.adjusted(6, 1, -MARK - 4, -1)
         times = times_words(shift)
         two_lines = box.height() > self._look.pixels(30)
@@ -83,7 +83,7 @@ class DesignDelegate(QStyledItemDelegate):
             half = inside.height() / 2
             _write(painter, inside.adjusted(0, 0, 0, -half), shift.code)
             painter.setFont(small)
-            _write(painter, box.adjusted(4, half, -1, -1), times)
+            _write(painter, box.adjusted(EDGE, half, -1, -1), times)
         else:
             _write(painter, inside, shift.code)
             wide = painter.fontMetrics().horizontalAdvance(f"{shift.code}  ")
@@ -123,15 +123,25 @@ class DesignDelegate(QStyledItemDelegate):
 
     def _cover(self, painter: QPainter, area: QRectF, column: int) -> None:
         theme, cover = self._look.theme, self._model.cover(column)
-        small = QFont(painter.font())
-        small.setPixelSize(self._look.pixels(SMALL))
-        painter.setFont(small)
+        painter.setFont(_small(painter.font(), self._look))
         tall = painter.fontMetrics().height() + 1
         for place, one in enumerate(cover):
             said = f"{one.code} {one.have}" + ("" if one.need is None else f"/{one.need}")
             painter.setPen(QColor(theme.danger if one.short else theme.soft))
             line = QRectF(area.left() + 8, area.top() + 4 + place * tall, area.width() - 12, tall)
             _write(painter, line, f"▼ {said}" if one.short else said)
+
+
+def times_wide(plain: QFont, look: Look) -> int:
+    """How wide a day has to be so that the times of its shift are read whole."""
+    words = QFontMetrics(_small(plain, look)).horizontalAdvance("00:00–00:00")
+    return words + EDGE + 2 * GAP + 4
+
+
+def _small(plain: QFont, look: Look) -> QFont:
+    small = QFont(plain)
+    small.setPixelSize(look.pixels(SMALL))
+    return small
 
 
 def _write(painter: QPainter, area: QRectF, said: str) -> None:

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from rota_desk.edits.pattern_design import PatternFill
 from rota_desk.words import DAYS
 from ui.patterns.design_model import DesignModel
-from ui.patterns.design_painting import DesignDelegate
+from ui.patterns.design_painting import DesignDelegate, times_wide
 from ui.style.theme import Look
 
 LINE, DOUBLE = 40, 60  # pixels of a row with single cells, and with two shifts in one
-SUM, HOURS, NAME = 66, 100, 78  # pixels of a sum's column, of the hours', of the line's name
-DAY = 72  # pixels of a day at least
+SUM, HOURS, NAME = 66, 100, 64  # pixels of a sum's column, of the hours', of the line's name
+DAY = 72  # pixels of a day at least, and more where the times of a shift need it
 COVER = 15  # pixels for each activity in the line of cover
 
 
@@ -61,7 +61,7 @@ class DesignView(QTableView):
         wide = dict.fromkeys(self.design.sum_columns(), SUM)
         wide[len(DAYS)] = HOURS
         left = self.viewport().width() - sum(pixels(one) for one in wide.values())
-        day = max(left // len(DAYS), pixels(DAY))
+        day = max(left // len(DAYS), pixels(DAY), times_wide(self.font(), self._look))
         for column in range(self.design.columnCount()):
             if column < len(DAYS):
                 head.resizeSection(column, day)

@@ -34,10 +34,19 @@ from ui.widgets.head import Head
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
+
+def _lines(one: PatternSum) -> str:
+    return f"{line_words(one.weeks)}  {'✓' if one.laid else '–'}"
+
+
+def _laid(one: PatternSum) -> str:
+    return one.laid or "Laid nowhere yet"
+
+
+LIST = 200  # pixels of the list beside the design, which has its names in the head too
 COLUMNS: tuple[Column[PatternSum], ...] = (
-    Column("Pattern", lambda p: p.name, 190, tip=lambda p: p.laid or p.name, least=90),
-    Column("Lines", lambda p: line_words(p.weeks), 48, sort=lambda p: p.weeks),
-    Column("Laid", lambda p: "✓" if p.laid else "–", 36, tip=lambda p: p.laid or "Nowhere yet"),
+    Column("Pattern", lambda p: p.name, 190, tip=lambda p: p.laid or p.name, least=70),
+    Column("Lines, laid", _lines, 80, sort=lambda p: p.weeks, tip=_laid),
 )
 
 
@@ -100,7 +109,7 @@ class PatternsScreen(Screen):
         split.addWidget(self.list)
         split.addWidget(self.stage)
         split.setStretchFactor(1, 1)
-        split.setSizes([self.frame.look.pixels(262), 930])
+        split.setSizes([self.frame.look.pixels(LIST), 930])
         split.setChildrenCollapsible(False)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         lines = QVBoxLayout(self)

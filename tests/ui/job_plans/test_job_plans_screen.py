@@ -1,6 +1,7 @@
 """The Job plans screen: the week by key, sums in words, building shown before it is done."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import build
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from models import ClinicalSession, Clinician, JobPlan, JobPlanLine
 from rota_desk.desk import Desk, Done
-from rota_desk.edits.building import build_period
+from rota_desk.edits.building import NotPlaced, build_period
 from rota_desk.queries.plan_exceptions import plan_exceptions
 from ui.job_plans.build_form import answer_words
 from ui.job_plans.job_plans_screen import JobPlansScreen
@@ -318,3 +319,56 @@ def test_lines_on_no_weekday_stand_below_the_week_and_are_changed_placed_and_tak
     assert [one.line.flexible for one in plans.beside.records()] == ["year"]
     plans.week_view.setFocus()
     assert plans.below() is None
+
+
+def test_a_line_keeps_its_own_title_beside_its_activity_when_it_is_changed(
+    plans: JobPlansScreen, desk: Desk
+) -> None:
+    form = plans.acts.add_line()
+    assert form is not None
+    form.fields.activity.fill(build.an_activity(desk, "EN").id)
+    form.fields.title.fill("Training list")
+    form.fields.flexible.fill("year")
+    form.form.press()
+    refused = "Write how many times a year it is done; without a number nobody owes it."
+    assert refused in said(form.form)
+    form.fields.times_a_year.fill(Decimal(20))
+    form.form.press()
+    (below,) = plans.beside.records()
+    assert below.line.own_title == "Training list"
+    plans.beside.setFocus()
+    again = plans.acts.change_line()
+    assert again is not None
+    assert again.fields.title.value() == "Training list"
+    again.fields.times_a_year.fill(Decimal(12))
+    again.form.press()
+    (below,) = plans.beside.records()
+    assert (below.line.own_title, below.line.per_year) == ("Training list", Decimal(12))
+    once = plans.acts.change_once()
+    assert once is not None
+    assert once.out.value() == 0  # a flexible line stands on no day that could fall out
+    once.form.reject()
+
+
+def test_where_many_places_stay_empty_the_reasons_are_counted_first(desk: Desk) -> None:
+    day = dt.datetime(2027, 2, 8, 17, 30)
+    left = [
+        NotPlaced(number, day.date(), day, "On-call", *why)
+        for number, why in enumerate([("", "SHO 1 is vacant")] * 9 + [("Dr A Patel", "on leave")])
+    ]
+    answer = desk.preview(build_period, first=MONDAY, last=MONDAY)
+    assert isinstance(answer, Done)
+    told = answer_words(replace(answer.value, not_placed=tuple(left))).splitlines()
+    at = told.index("Not placed, and why (10):")
+    assert told[at + 1 : at + 6] == [
+        "  9 ×  nobody, SHO 1 is vacant",
+        "  1 ×  Dr A Patel, on leave",
+        "",
+        "Day by day:",
+        "Mon 8 Feb 17:30  On-call: nobody, SHO 1 is vacant",
+    ]
+    few = answer_words(replace(answer.value, not_placed=tuple(left[-1:]))).splitlines()
+    assert few[-2:] == [
+        "Not placed, and why (1):",
+        "Mon 8 Feb 17:30  On-call: Dr A Patel, on leave",
+    ]
