@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_department import random_department
 
-from rota_desk.domain.facts import Duty
+from rota_desk.domain.facts import Duty, DutyKind
+from rota_desk.domain.span import DAY
 from rota_desk.rules.asking import Asking, bound
 from rota_desk.rules.contract import load
 from rota_desk.rules.engine import judge
@@ -20,6 +21,7 @@ from rota_desk.rules.readings import RULEBOOK
 from rota_desk.rules.registry import RULES
 from rota_desk.rules.rule import PersonRule
 from rota_desk.rules.screen import SCREENS, suspects
+from rota_desk.rules.screening.hours import _held
 
 EXAMPLES = int(os.environ.get("ROTA_DESK_EXAMPLES", "120"))
 SHOWN_ONLY = {"rest.breaks_due", "leave.lieu_day_due"}
@@ -83,3 +85,52 @@ def test_somebody_with_a_duty_without_length_is_asked_everything() -> None:
     assert set(asked) == {0}
     bound_by = {one.rule.key for one in bound(twice.timeline(0), an_asking(on=FIRST))}
     assert {one.bound.rule.key for one in asked[0]} == bound_by - SHOWN_ONLY
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.integers(0, 20), st.integers(0, 23), st.integers(1, 14)), max_size=9
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(1, 12),
+)
+def test_a_window_of_one_person_holds_nothing_of_another(
+    drawn: list[list[tuple[int, int, int]]], days: int
+) -> None:
+    duties = [
+        Duty(person, start, start + dt.timedelta(hours=hours))
+        for person, shifts in enumerate(drawn)
+        for day, hour, hours in shifts
+        for start in [dt.datetime.combine(FIRST, dt.time(hour)) + dt.timedelta(days=day)]
+    ]
+    picture = replace(good_rota(len(drawn), 28), duties=tuple(duties))
+    shifts, width = picture.everybody.shifts, days * DAY
+    if not len(shifts.who):
+        return
+    rows = list(zip(shifts.who.tolist(), shifts.start.tolist(), shifts.end.tolist(), strict=True))
+
+    def held(person: int, opens: int, closes: int) -> int:
+        return sum(
+            max(0, min(end, closes) - max(start, opens))
+            for who, start, end in rows
+            if who == person
+        )
+
+    onward, back = _held(shifts, width)
+    assert onward.tolist() == [held(who, start, start + width) for who, start, _ in rows]
+    assert back.tolist() == [held(who, end - width, end) for who, _, end in rows]
+
+
+def test_people_who_are_on_call_alone_and_nobody_at_all_are_screened() -> None:
+    picture = good_rota(2, 28)
+    calls = [replace(one, kind=DutyKind.ON_CALL, work_minutes=60) for one in picture.duties]
+    for duties in (tuple(calls), ()):
+        rota = replace(picture, duties=duties)
+        found = judge(rota, on=FIRST, screened=True)
+        assert found == judge(replace(rota), on=FIRST, screened=False)
+    nobody = replace(picture, people=(), duties=())
+    assert judge(nobody, on=FIRST, screened=True) == ()
