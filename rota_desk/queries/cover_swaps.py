@@ -32,6 +32,8 @@ from rota_desk.words import day_words
 WEEK = dt.timedelta(days=7)  # either side, in which a duty may be given up for the gap
 LOOKED_AT = 6  # people who are looked at, best first, before the search ends
 TAKERS = 3  # of what is given up, who are offered
+NOBODY_MISSED = "Nobody is needed for what is given up."
+LEFT = "Nobody takes what is given up: that becomes the gap."
 TRADES = (Fit.SWAP, Fit.AT_LIMIT, Fit.WOULD_BREACH)
 
 
@@ -50,12 +52,9 @@ class CoverSwap:
 
     @property
     def words(self) -> str:
-        """The swap in words: "Dr M Okafor, who gives up Clinic, Tue 10 Nov … to Dr E Voss"."""
-        if self.leaves_gap:
-            after = ", which becomes the gap"
-        else:
-            after = f" to {self.taker_name}" if self.taker else ", which needs nobody then"
-        return f"{self.name}, who gives up {self.gives_up}{after}"
+        """The swap in words: "Dr M Okafor gives up Clinic, Tue 10 Nov … to Dr E Voss"."""
+        after = f" to {self.taker_name}" if self.taker else ""
+        return f"{self.name} gives up {self.gives_up}{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _of_one(
         takers = _takers(read, duty, person.clinician_id)
         yield from (_swap(person, duty, one) for one in takers)
         if open_too and not takers:
-            yield replace(_swap(person, duty, None), leaves_gap=True)
+            yield _swap(person, duty, None, leaves_gap=True)
 
 
 def _duties(read: Reading, there: ClinicalSession, clinician: int) -> Iterator[_Duty]:
@@ -174,9 +173,14 @@ def _takers(read: Reading, duty: _Duty, giver: int) -> list[Candidate]:
     return free[:TAKERS]
 
 
-def _swap(person: Candidate, duty: _Duty, taker: Candidate | None) -> CoverSwap:
+def _swap(
+    person: Candidate, duty: _Duty, taker: Candidate | None, *, leaves_gap: bool = False
+) -> CoverSwap:
     why = reason_line(replace(person, reason=""))
-    his = (f"{taker.name}: {reason_line(taker)}",) if taker else ()
+    if taker is not None:
+        after = f"{taker.name}: {reason_line(taker)}"
+    else:
+        after = LEFT if leaves_gap else NOBODY_MISSED
     return CoverSwap(
         clinician_id=person.clinician_id,
         name=person.name,
@@ -184,5 +188,6 @@ def _swap(person: Candidate, duty: _Duty, taker: Candidate | None) -> CoverSwap:
         gives_up=duty.words,
         taker=taker.clinician_id if taker else None,
         taker_name=taker.name if taker else "",
-        reasons=(f"{person.name}: {why}", *his),
+        reasons=(f"{person.name}: {why}", after),
+        leaves_gap=leaves_gap,
     )

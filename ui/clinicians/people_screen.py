@@ -34,7 +34,7 @@ PAUSE = 60  # milliseconds the cursor rests before the person is asked for
 GROUP_CHOICES = [(None, "All groups"), *((group, words) for group, words in GROUPS.items())]
 OFFERED = (
     *("people.change", "people.confirm", "people.contact", "people.contract"),
-    *("people.allow", "people.post", "people.leaving", "people.sick"),
+    *("people.allow", "people.post", "people.beside", "people.leaving", "people.sick"),
     *("people.details", "people.schedule", "people.leave", "people.rota"),
 )
 

@@ -7,10 +7,10 @@ from rota_desk.queries.cover_swaps import CoverSwap, cover_swaps
 from rota_desk.queries.rota_sheet import Entry
 from rota_desk.words import day_words
 from ui.bridge import Bridge
-from ui.roster.consent_form import HINT
 from ui.roster.effect import effect_words
 from ui.widgets.form import Form
 
+HOW = "how they agreed, such as by telephone"
 TRY = "tried"  # how they agreed, while it is only tried what it would bring
 NOBODY = (
     "Nobody could take it by giving something up: no swap leaves both within the rules. Ask for "
@@ -26,24 +26,21 @@ def cover_swap_form(
     found = bridge.ask(cover_swaps, session=session, clinician=clinician)
     title = f"Cover {gap.title}, {day_words(gap.start.date())}, by a swap"
     form = Form(title, "Swap", bridge, screen)
-    form.setMinimumWidth(620)
+    form.setMinimumWidth(720)
     if not found:
         form.note(NOBODY, "warning")
     chosen = form.choice(
         "Who takes it", [(one, one.words) for one in found], found[0] if found else None
     )
     why = form.note("")
-    theirs = form.line("They agreed", hint=HINT)
-    others = form.line("The other agreed", hint=HINT)
+    theirs = form.line("Who takes it agreed", hint=HOW)
+    others = form.line("Who takes theirs agreed", hint=HOW)
 
     def look() -> None:
         one = chosen.value()
         why.setText("\n".join(one.reasons) if one else "")
-        others.widget.setEnabled(one is not None and one.taker is not None)
-        _name(theirs.widget, f"{one.name} agreed" if one else "They agreed")
-        _name(
-            others.widget, f"{one.taker_name} agreed" if one and one.taker else "The other agreed"
-        )
+        _name(theirs.widget, one.name if one else "")
+        _name(others.widget, one.taker_name if one else "")
         form.effect(*(_effect(bridge, session, one) if one else ("", "soft")))
 
     def submit() -> bool:
@@ -71,10 +68,11 @@ def cover_swap_form(
 
 
 def _name(widget: QWidget, who: str) -> None:
-    label = f"{who} agreed"
-    widget.setAccessibleName(label)
+    """Say in a field whose agreement it holds; where nobody else is needed, that."""
+    widget.setEnabled(bool(who))
+    widget.setAccessibleName(f"{who or 'The other'} agreed")
     if isinstance(widget, QLineEdit):
-        widget.setPlaceholderText(f"{label}: {HINT.partition(';')[0]}")
+        widget.setPlaceholderText(f"{who}: {HOW}" if who else "nobody else is needed")
 
 
 def _effect(bridge: Bridge, session: int, one: CoverSwap) -> tuple[str, str]:

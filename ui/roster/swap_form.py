@@ -27,13 +27,15 @@ def swap_form(bridge: Bridge, screen: QWidget, entry: Entry, *, mine: str) -> Fo
     if not partners:
         form.note(NOBODY, "warning")
     form.setMinimumWidth(560)
-    options = [(one, f"{one.words}: {', '.join(one.reasons)}") for one in partners]
+    options = [(one, one.words) for one in partners]
     chosen = form.choice("Partner", options, partners[0] if partners else None)
+    why = form.note("")
     agreed = consent_lines(form, mine)
     note = form.line("Note", hint="Why, or what was said")
 
     def look() -> None:
         partner = chosen.value()
+        why.setText(", ".join(partner.reasons) if partner else "")
         form.effect(*(_effect(bridge, number, partner) if partner else ("", "soft")))
 
     def submit() -> bool:

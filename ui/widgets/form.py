@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, QTime
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -190,6 +190,7 @@ class Form(QDialog):
         """A line of text; spaces at its ends are dropped."""
         field = QLineEdit(value)
         field.setPlaceholderText(hint)
+        field.setCursorPosition(0)
         self.add(label, field)
         return Field(field, lambda: field.text().strip(), field.setText)
 
@@ -287,6 +288,22 @@ def day_field(value: dt.date, name: str) -> QDateEdit:
     return field
 
 
+class HeadFirst(QObject):
+    """Lets a box of choices show where its words begin when all are marked on coming in."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Mark from the end to the beginning once the box has marked its line."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QComboBox):
+            QTimer.singleShot(0, watched, lambda: _mark_from_end(watched.lineEdit()))
+        return False
+
+
+def _mark_from_end(line: QLineEdit | None) -> None:
+    length = len(line.text()) if line is not None else 0
+    if line is not None and length and line.selectedText() == line.text():
+        line.setSelection(length, -length)
+
+
 def choice_field(name: str, options: Sequence[tuple[T, str]], value: T | None = None) -> QComboBox:
     """A box of choices that is searched by typing any part of the words."""
     field = QComboBox()
@@ -294,6 +311,7 @@ def choice_field(name: str, options: Sequence[tuple[T, str]], value: T | None = 
     field.setEditable(True)
     if (typed := field.lineEdit()) is not None:
         typed.setAccessibleName(name)
+    field.installEventFilter(HeadFirst(field))
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.addItems([text for _one, text in options])
     completer = QCompleter(field.model(), field)

@@ -6,6 +6,7 @@ from build import every
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 from roster_steps import TUESDAY
 
 from models import Assignment, Gap, GapAction
@@ -108,7 +109,7 @@ def test_a_gap_is_covered_by_a_swap_with_keys_alone(
     )
     form = next(one for one in rota.findChildren(Form) if one.isVisible())
     box = form.findChildren(QComboBox)[0]
-    assert box.currentText().startswith("Dr S Lindqvist, who gives up Clinic, Tue 10 Nov 09:00")
+    assert box.currentText().startswith("Dr S Lindqvist gives up Clinic, Tue 10 Nov 09:00")
     agreed = [one for one in form.findChildren(QLineEdit) if "agreed" in one.accessibleName()]
     form.press()
     assert form.isVisible()  # nobody has agreed yet
@@ -143,3 +144,16 @@ def test_an_ask_and_its_answer_are_logged_by_keys_and_who_accepts_is_put_on(
     form.press()
     assert [one.outcome for one in every(desk, GapAction)] == [AskOutcome.ACCEPTED]
     assert action.clinician_id in {one.clinician_id for one in every(desk, Assignment)}
+
+
+def test_a_long_choice_shows_where_its_words_begin(rota: RosterScreen, qtbot: QtBot) -> None:
+    form = Form("A choice", "Keep", rota.bridge, rota)
+    words = "Dr S Lindqvist gives up Clinic, Tue 10 Nov 09:00–13:00 to Dr A Patel " * 3
+    form.choice("Who", [(1, words)], 1)
+    form.open_then(lambda: True)
+    line = form.findChildren(QComboBox)[0].lineEdit()
+    assert line is not None
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: line.cursorPosition() == 0)
+    QTest.keyClicks(line, "D")
+    assert line.text().startswith("D")  # what is typed takes the place of all of it
