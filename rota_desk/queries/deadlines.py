@@ -27,13 +27,14 @@ from rota_desk.queries.bank_due import bank_due
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.due import Deadline, state_of
 from rota_desk.queries.leave_figures import LeaveFigures, leave_figures
+from rota_desk.queries.leave_troubles import declined_though_owed
 from rota_desk.queries.six_four_two import decide_by, last_meeting, next_meeting
 from rota_desk.queries.speaking import speaking
 from rota_desk.queries.starters_due import starters_due
 from rota_desk.queries.swaps import swap_list
 from rota_desk.queries.tell_list import NEAR_DAYS, tell_list
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import count_words, day_words
+from rota_desk.words import count_words, day_words, span_words
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
 WEEKS_AHEAD = 53
@@ -49,6 +50,7 @@ def deadlines(read: Reading) -> tuple[Deadline, ...]:
         *_talks(read),
         *_fit_notes(read),
         *_leave(read, figures),
+        *_owed_leave(read),
         *_claims(read),
         *bank_due(read),
         *_untold(read),
@@ -200,6 +202,23 @@ def _leave(read: Reading, figures: LeaveFigures) -> Iterator[Deadline]:
         place="leave",
         count=len(waiting),
     )
+
+
+def _owed_leave(read: Reading) -> Iterator[Deadline]:
+    """Leave to come that was declined and had to be granted; due today, until it is given."""
+    found = [*declined_though_owed(read, read.today, dt.date.max)]
+    if found:
+        whom = ", ".join(f"{one.name}, {span_words(one.first, one.last)}" for one in found)
+        yield Deadline(
+            kind="leave-owed",
+            title=f"{count_words(len(found), 'leave request')} to grant, declined",
+            detail=f"{whom}: ask for the days again and approve them",
+            due=read.today,
+            state=state_of(read.today, read.today, WEEK),
+            place="leave",
+            count=len(found),
+            clinician_id=found[0].clinician_id,
+        )
 
 
 def _swaps(read: Reading) -> Iterator[Deadline]:

@@ -51,7 +51,7 @@ def leave_troubles(
         *_over_limits(read, start, end),
         *_overdrawn(read, start),
         *_fixed_without_agreement(read, start, end),
-        *_declined_though_owed(read, start, end),
+        *declined_though_owed(read, start, end),
     )
     mine = (one for one in found if clinician in {None, one.clinician_id})
     return tuple(sorted(mine, key=lambda one: (one.first, one.name, one.rule)))
@@ -229,7 +229,7 @@ def _fixed_without_agreement(
         )
 
 
-def _declined_though_owed(read: Reading, start: dt.date, end: dt.date) -> Iterator[LeaveTrouble]:
+def declined_though_owed(read: Reading, start: dt.date, end: dt.date) -> Iterator[LeaveTrouble]:
     """Leave that had to be granted and was declined (rd-al-life-event); what for stays unsaid.
 
     It is no finding of a rule: those stand in documents, and its name alone would tell.

@@ -17,6 +17,7 @@ from rota_desk.edits.leave_rule import ask_for_leave
 from rota_desk.edits.leave_swaps import approve_with_help
 from rota_desk.edits.settings import change_setting
 from rota_desk.errors import Refusal
+from rota_desk.queries.deadlines import deadlines
 from rota_desk.queries.leave import leave_detail
 from rota_desk.queries.leave_dates import nearest_dates
 from rota_desk.queries.leave_effect import LeaveEffect
@@ -137,8 +138,15 @@ def test_a_decline_wants_a_reason_and_is_trouble_until_the_days_are_given(desk: 
     assert effect(desk, leave).remarks[0].kind == "danger"
     said = "leave 22 – 23 December 2026 was declined and had to be granted; the request says why"
     assert troubles(desk) == [("leave-owed", f"{said}. Ask for the days again and approve them")]
+    (due,) = [one for one in desk.ask(deadlines) if one.kind == "leave-owed"]
+    assert (due.title, due.detail, due.state) == (
+        "1 leave request to grant, declined",
+        "Dr C Rowan, 22 – 23 December 2026: ask for the days again and approve them",
+        "due",
+    )
     desk.do(approve_leave, leave=ask(desk, rowan, marked=False))
     assert troubles(desk) == []
+    assert [one.kind for one in desk.ask(deadlines)] == []
 
 
 @pytest.mark.parametrize(("first", "marked"), [(LATE, True), (DUE, False)])
