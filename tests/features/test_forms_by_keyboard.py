@@ -1,13 +1,14 @@
 """Every form begins in its first field and comes to its buttons last."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from build import a_department, a_desk
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.bridge import Bridge
@@ -62,3 +63,25 @@ def test_enter_on_a_way_to_begin_chooses_it(qtbot: QtBot) -> None:
     ways[2].setFocus()
     QTest.keyClick(ways[2], Qt.Key.Key_Return)
     assert first.chosen is Start.EMPTY
+
+
+def test_fields_keep_their_height_however_much_is_said_below_them(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = a_desk(tmp_path)
+    behind = QWidget()
+    qtbot.addWidget(behind)
+    form = Form("Note", "Keep", Bridge(desk), behind)
+    for number in range(14):
+        form.line(f"Line {number}")
+    form.open_then(lambda: True)
+    form.effect(" ".join(["What would happen is told in as many words as it needs."] * 30))
+    QTest.qWait(50)
+    fields = form.findChildren(QLineEdit)
+    assert len(fields) == 14
+    assert [one for one in fields if one.height() < one.minimumSizeHint().height()] == []
+    tops = [one.mapTo(form, QPoint()).y() for one in fields]
+    assert all(above + fields[0].height() <= below for above, below in pairwise(tops))
+    assert form.height() < form.screen().availableGeometry().height()
+    form.reject()
+    desk.close()

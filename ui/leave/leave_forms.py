@@ -36,7 +36,7 @@ UNITS = (
     (LeaveUnit.SESSIONS, "sessions"),
     (LeaveUnit.PAS, "PAs"),
 )
-EVENT = "For a life-changing event (private: no page or file tells)"
+EVENT = "Life-changing event (kept private)"
 PAUSE = 150  # milliseconds after the last change before the effect is asked for
 Person = tuple[int, str]
 

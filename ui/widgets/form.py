@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -34,6 +35,7 @@ T = TypeVar("T")
 FIELD = QFormLayout.ItemRole.FieldRole
 FEW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 FRAME, BAR = 48, 14  # pixels: a window's own frame, a scroll bar
+EDGE = 20  # pixels beside the fields
 SHORT = 24  # letters of a choice that are always seen
 
 
@@ -63,6 +65,7 @@ class Form(QDialog):
         self.setMinimumWidth(420)
         self._bridge = bridge
         self._submit: Callable[[], bool] = lambda: True
+        self._area: QScrollArea | None = None  # of the fields, where the screen is too small
         self._rows = QFormLayout()
         self._rows.setSpacing(8)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -74,7 +77,7 @@ class Form(QDialog):
         self.done_button = button(done, self.press, "primary")
         self.done_button.setDefault(True)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(20, 16, 20, 16)
+        lines.setContentsMargins(EDGE, 16, EDGE, 16)
         lines.setSpacing(12)
         lines.addWidget(words(title, "heading", wrap=True))
         self._middle = QHBoxLayout()
@@ -102,18 +105,38 @@ class Form(QDialog):
         self._narrow(self.screen().availableGeometry().width() - FRAME)
         if self.sizeHint().height() <= room:
             self.resize(self.sizeHint())
-            return
+        else:
+            self._let_fields_scroll()
+            self.resize(self.sizeHint().width(), room)
+
+    def _let_fields_scroll(self) -> None:
         inside = QWidget()
         inside.setObjectName("plain")
-        wide = self._rows.sizeHint().width()
         self._middle.removeItem(self._rows)
         self._rows.setParent(None)
         inside.setLayout(self._rows)
         self._rows.setContentsMargins(0, 0, BAR, 0)
-        area = scrolled(inside)
-        area.setMinimumWidth(wide + 2 * BAR)
-        self._middle.insertWidget(0, area, 1)
-        self.resize(self.sizeHint().width(), room)
+        self._area = scrolled(inside)
+        self._middle.insertWidget(0, self._area, 1)
+        self._widen_the_area()
+
+    def _widen_the_area(self) -> None:
+        """Leave the fields their width as far as the screen goes, also those shown later."""
+        if self._area is not None:
+            room = self.screen().availableGeometry().width() - FRAME - 2 * EDGE
+            self._area.setMinimumWidth(min(self._rows.sizeHint().width() + 2 * BAR, room))
+
+    def _fit_again(self) -> None:
+        """Grow with what is said below the fields; they scroll where the screen ends."""
+        self._widen_the_area()
+        space = self.screen().availableGeometry()
+        room = space.height() - FRAME
+        width = min(max(self.width(), self.sizeHint().width()), space.width() - FRAME)
+        lines = self.layout()
+        wanted = self.height() if lines is None else lines.totalHeightForWidth(width)
+        if wanted > room and self._area is None:
+            self._let_fields_scroll()
+        self.resize(width, wanted if self._area is None else room)
 
     def _narrow(self, room: int) -> None:
         """Keep choices of many words from making it wider than the screen; their list is not."""
@@ -163,6 +186,8 @@ class Form(QDialog):
         label.setText(sentence)  # type: ignore[attr-defined]  # always one of our labels
         label.setVisible(bool(sentence))
         self.adjustSize()
+        if self.isVisible():
+            self._fit_again()
 
     def _leave(self) -> None:
         self._bridge.refused.disconnect(self.trouble)

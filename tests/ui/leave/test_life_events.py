@@ -83,9 +83,7 @@ def test_the_tick_stands_where_the_contract_has_the_clause_alone(
     leave: LeaveScreen, qtbot: QtBot
 ) -> None:
     form = asked(leave, qtbot)
-    assert tick(form).accessibleName() == (
-        "For a life-changing event (private: no page or file tells)"
-    )
+    assert tick(form).accessibleName() == "Life-changing event (kept private)"
     choose(form, "Kind", kind_words(LeaveKind.STUDY))
     qtbot.waitUntil(lambda: not tick(form).isVisible())
     choose(form, "Kind", kind_words(LeaveKind.ANNUAL))
