@@ -20,7 +20,8 @@ from reports.formats.pdf_parts import (
 )
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.wording import span_words
-from rota_desk.queries.fairness import KINDS, Fairness, ShareLine
+from rota_desk.domain.shares import KINDS
+from rota_desk.queries.fairness import Fairness, ShareLine
 
 NAME, TITLE = "fairness", "Fairness"
 _ROOM = 120.0  # points: a chapter with less begins on the next page

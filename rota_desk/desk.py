@@ -1,4 +1,7 @@
-"""The desk: every edit, question, undo and listener goes through here."""
+"""The desk: every edit, question, undo and listener goes through here.
+
+What judges is imported where it is asked: a window stands before its rules are loaded.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,7 @@ from rota_desk.changes import ChangeSet, Scope, Step
 from rota_desk.clock import Clock, SystemClock
 from rota_desk.errors import Refusal
 from rota_desk.history import History
-from rota_desk.queries.findings import findings_between, look_at
-from rota_desk.queries.scope import scope_of
-from rota_desk.rules.engine import Finding
+from rota_desk.rules.finding import Finding
 from rota_desk.sense import refuse_senseless
 from rota_desk.unit_of_work import Acting, Reading, UnitOfWork
 
@@ -192,6 +193,8 @@ class Desk:
 
     def findings(self, start: dt.date, end: dt.date) -> tuple[Finding, ...]:
         """Every finding of the days from `start` until before `end`."""
+        from rota_desk.queries.findings import findings_between
+
         return self.ask(findings_between, start=start, end=end)
 
     def listen(self, callback: Callable[[News], None]) -> Callable[[], None]:
@@ -228,6 +231,9 @@ class Desk:
 
     def _judged(self, work: UnitOfWork, value: T, step: Step) -> Done[T]:
         """Compare the findings of what was touched before and after the step."""
+        from rota_desk.queries.findings import look_at
+        from rota_desk.queries.scope import scope_of
+
         scope = scope_of(work, changes=step.changes)
         small = len(step.changes.changes) <= JUDGED_AT_ONCE and not scope.everything
         if not small or not step.changes or scope.nobody:

@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QWidget
 
 from models.database import is_there, restore_database
@@ -18,15 +17,11 @@ from ui.first_run import FirstRun, Start
 from ui.log_file import start_log
 from ui.main_window import MainWindow
 from ui.style.theme import Look
-from ui.tasks import Progress, Tasks
+from ui.tasks import Tasks
 from ui.trouble import Hook
+from ui.warming import Warming
 
 NAME = "Rota Desk"
-FIRST = 1500  # milliseconds in which the window comes to stand before anything else is loaded
-LATER = (
-    *("reports.catalogue", "reports.calendar_feeds", "reports.calendar_drafts"),
-    *("rota_desk.edits.exchange", "rota_desk.edits.intake", "rota_desk.intake.calendar_plan"),
-)
 FILES = "Rota files (*.sqlite *.db);;All files (*)"
 
 
@@ -138,7 +133,7 @@ class Desktop:
         )
         self.window.restore = self.restore
         self.window.show()
-        QTimer.singleShot(FIRST, self.window, _loading(self.window.tasks))
+        Warming(self.window.tasks, self.window)
         if before is not None:
             before.close()
             before.deleteLater()
@@ -172,16 +167,6 @@ class Desktop:
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-
-
-def _loading(tasks: Tasks) -> Callable[[], object]:
-    """Load beside the window what draws documents and reads tables, before it is asked for."""
-
-    def load(_progress: Progress) -> None:
-        for name in LATER:
-            import_module(name)
-
-    return lambda: tasks.start("Loading", load, lambda _loaded: None, quiet=True)
 
 
 def _made_sample(desk: Desk) -> bool:

@@ -11,9 +11,11 @@ from rota_desk.desk import Desk, Done, News
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import Reading, UnitOfWork
 from ui.long_work import LARGE_STEP, LOOKING, LongWork, title_of
+from ui.tasks import Stopped
 
 P = ParamSpec("P")
 T = TypeVar("T")
+LOOK = 700  # milliseconds before the window says that it waits for a first look
 
 
 class Bridge(QObject):
@@ -33,6 +35,7 @@ class Bridge(QObject):
         self.desk = desk
         self.beside: LongWork | None = None  # the window's; without one all is done at once
         self._unheard: list[News] = []
+        self._asked: set[object] = set()
         self._own = get_ident()
         self._heard_aside.connect(self._tell_unheard)
         self._stop = desk.listen(self._hear)
@@ -60,11 +63,29 @@ class Bridge(QObject):
         except Refusal as refusal:
             return refusal
 
+    def preview_first(
+        self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
+    ) -> Done[T] | Refusal:
+        """Preview what a screen shows when it is opened: the first time beside the window."""
+        try:
+            return self._first(edit, lambda: self.desk.preview(edit, *args, **facts))
+        except Refusal as refusal:
+            return refusal
+
     def ask(
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **facts: P.kwargs
     ) -> T:
         """Ask the desk a question."""
         return self.desk.ask(query, *args, **facts)
+
+    def ask_first(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **facts: P.kwargs
+    ) -> T:
+        """Ask the desk a question whose first time is slow: it is put to the file anew then.
+
+        The first time the window stays alive beside it; later it is asked at once.
+        """
+        return self._first(query, lambda: self.desk.ask(query, *args, **facts))
 
     def ask_long(self, title: str, work: Callable[[], T]) -> T:
         """Ask what takes longer than a moment; the window says so and stays alive."""
@@ -100,6 +121,16 @@ class Bridge(QObject):
             self.refused.emit(str(refusal))
             return
         self.done.emit(done)
+
+    def _first(self, what: object, look: Callable[[], T]) -> T:
+        """Look for the first time beside the window, which says so only if it takes long."""
+        if what in self._asked or self.beside is None:
+            return look()
+        self._asked.add(what)
+        try:
+            return self.beside.through("Looking", look, LOOK)
+        except Stopped:
+            return look()
 
     def _waited(self, title: str, work: Callable[[], T]) -> T:
         """Do work at once; with a title and a window beside it, and tell its news after."""

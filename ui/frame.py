@@ -1,5 +1,7 @@
 """What a screen is given by the window that holds it, and what the window expects of a screen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
@@ -50,6 +52,7 @@ class Screen(QWidget):
         self.setObjectName("screen")
         self.frame = frame
         self._stale = True
+        self._arriving = False
         frame.bridge.changed.connect(self._hear)
 
     def refresh(self) -> None:
@@ -75,7 +78,17 @@ class Screen(QWidget):
         super().showEvent(event)
         for lines in self.findChildren(QListView):
             lines.doItemsLayout()  # the first measure was taken before the style was known
-        self._catch_up()
+        if not self._arriving:
+            self._catch_up()
+
+    @contextmanager
+    def arriving(self) -> Iterator[None]:
+        """Show it inside this; what it asks is asked once it stands, for that may take a while."""
+        self._arriving = True
+        yield
+        self._arriving = False
+        if self.isVisible():
+            self._catch_up()
 
     def _hear(self, news: object) -> None:
         if self.touched(news):

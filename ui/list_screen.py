@@ -57,9 +57,11 @@ class ListScreen(Screen, Generic[R]):
     def show_lines(self, lines: Sequence[R], said: str) -> None:
         """Show these lines and the words in the head; the cursor stays on its place."""
         self.stage.setCurrentIndex(0 if lines else 1)
+        self.table.blockSignals(True)  # the line is told of once, below
         self.table.show_records(lines)
         if lines and self.line is None:
             self.table.choose(lines[0])
+        self.table.blockSignals(False)
         self.head.tell(self.title, said)
         for part, every in zip(self._parts, (False, True), strict=True):
             part.setChecked(self.every is every)

@@ -128,12 +128,13 @@ class LongWork(QObject):
         self._typed = TypedAhead(window)
         self.busy = False
 
-    def through(self, title: str, work: Callable[[], T]) -> T:
+    def through(self, title: str, work: Callable[[], T], soon: int = SOON) -> T:
         """Do the work; answers what it answers, and raises what it raises.
 
-        With no window to be seen, or inside other long work, it is done at once.
+        After `soon` milliseconds the window says what it waits for.
+        Before the window stands, or inside other long work, it is done at once.
         """
-        if self.busy or not self._window.isVisible():
+        if self.busy or not self._stands():
             return work()
         self.busy = self._typed.waiting = True
         progress, waiting = Progress(self.advanced.emit), QEventLoop()
@@ -145,12 +146,17 @@ class LongWork(QObject):
             ):
                 done = beside.submit(_told, progress, work)
                 done.add_done_callback(self._ended)
+                QTimer.singleShot(soon, waiting, waiting.quit)
                 self._wait(title, done, progress, waiting)
                 return done.result()
         finally:
             self.over.disconnect(waiting.quit)
             self.busy = self._typed.waiting = False
             self._typed.go_on()
+
+    def _stands(self) -> bool:
+        handle = self._window.windowHandle()
+        return self._window.isVisible() and handle is not None and handle.isExposed()
 
     def _ended(self, _done: object) -> None:
         self.over.emit()
@@ -159,7 +165,6 @@ class LongWork(QObject):
         self, title: str, done: "Future[T]", progress: Progress, waiting: QEventLoop
     ) -> None:
         """Wait a moment without a word; what is typed meanwhile comes after. Then show it."""
-        QTimer.singleShot(SOON, waiting, waiting.quit)
         waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if done.done():
             return

@@ -1,9 +1,12 @@
-"""The window: rail, deadlines, the place that is shown, inspector, messages."""
+"""The window: rail, deadlines, the place that is shown, inspector, messages.
+
+A dialog, and what is only asked for it, is imported when it is opened: the window stands sooner.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -15,38 +18,36 @@ from PySide6.QtWidgets import (
 )
 
 from rota_desk.desk import News
-from rota_desk.queries.deadlines import deadlines
-from rota_desk.queries.deadlines_met import deadlines_met
 from rota_desk.queries.due import Deadline
 from rota_desk.queries.look_up import look_up
-from rota_desk.what_if import WhatIf
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
 from ui.daily_pack import DailyPack
 from ui.deadlines import dues
 from ui.frame import Screen
-from ui.help_list import HelpList
 from ui.long_work import LongWork
 from ui.menus import Menus
 from ui.places import HOME, PLACES, Place
-from ui.rules_help import RulesHelp
-from ui.seeking import goals_for
 from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
 from ui.what_if.hands import WhatIfs
-from ui.widgets.absence_form import absence_line_form
-from ui.widgets.form import Form
 from ui.widgets.layouts import boxed, row
-from ui.widgets.log_form import log_form
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.palette import CommandPalette
 from ui.widgets.rail import Rail
 from ui.widgets.stage import Stage
 from ui.widgets.strip import Strip
 from ui.widgets.words import button, words
 
+if TYPE_CHECKING:
+    from rota_desk.what_if import WhatIf
+    from ui.help_list import HelpList
+    from ui.rules_help import RulesHelp
+    from ui.widgets.form import Form
+    from ui.widgets.palette import CommandPalette
+
 OUT_OF_A_WHAT_IF = frozenset({"today", "versions", "tell", "reports", "import", "settings"})
 LARGE = 1.5  # times the usual text
+FIRST = 40  # milliseconds before they are counted for the first time: the window stands first
 LATER = 300  # milliseconds after an edit before the deadlines are counted again
 AnySpec = ActionSpec[Any]
 
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         settings: QSettings | None = None,
         places: Sequence[Place] = PLACES,
         open_another: Callable[[], object] | None = None,
-        what_if: WhatIf | None = None,
+        what_if: "WhatIf | None" = None,
         real: "MainWindow | None" = None,
     ) -> None:
         super().__init__()
@@ -77,14 +78,13 @@ class MainWindow(QMainWindow):
         self._starts: dict[Screen, QWidget] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(LATER)
         self._later.timeout.connect(self._count_deadlines)
         self.menus = Menus(self, tuple(self._places.values()))
         self._build()
         self._listen()
         self._restore()
         self.go(HOME if HOME in self._places else next(iter(self._places)))
-        self._tell_deadlines(bridge.ask(deadlines))
+        self._later.start(FIRST)
         self.daily_pack = DailyPack(self, settings, self)
         if bridge.desk.trying:
             self.daily_pack.stop()
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.bridge.refused.connect(self._refuse)
         self.tasks.began.connect(self.messages.follow)
 
-    def _try(self, what_if: WhatIf) -> "MainWindow":
+    def _try(self, what_if: "WhatIf") -> "MainWindow":
         """A window on a what-if; nothing is printed, sent or brought in there."""
         places = [one for one in self._places.values() if one.id not in OUT_OF_A_WHAT_IF]
         return MainWindow(
@@ -164,7 +164,8 @@ class MainWindow(QMainWindow):
         if place not in self._places:
             return
         screen = self._screen(place)
-        self.stack.setCurrentWidget(screen)
+        with screen.arriving():
+            self.stack.setCurrentWidget(screen)
         inspector = screen.inspector()
         if inspector is not None:
             if self.side.indexOf(inspector) < 0:
@@ -253,8 +254,11 @@ class MainWindow(QMainWindow):
         """Whether this window shows a what-if."""
         return self.bridge.desk.trying
 
-    def open_palette(self) -> CommandPalette:
+    def open_palette(self) -> "CommandPalette":
         """Open the command palette in the upper middle of the window."""
+        from ui.seeking import goals_for
+        from ui.widgets.palette import CommandPalette
+
         names = self.bridge.ask(look_up)
         palette = CommandPalette(lambda text: goals_for(self, names, text), self.look, self)
         corner = self.rect().center() - palette.rect().center()
@@ -290,19 +294,25 @@ class MainWindow(QMainWindow):
     def _folded(self) -> bool:
         return bool(self.side.property("folded"))
 
-    def write_log(self) -> Form:
+    def write_log(self) -> "Form":
         """Write in the log about whom and what the cursor is on, wherever it is."""
+        from ui.widgets.log_form import log_form
+
         about = self.screen_now.subject()
         return log_form(self.bridge, self, self.bridge.ask(look_up), about)
 
-    def off_sick(self) -> Form:
+    def off_sick(self) -> "Form":
         """Record an absence in one line, of the person under the cursor where there is one."""
+        from ui.widgets.absence_form import absence_line_form
+
         about = self.screen_now.subject()
         names = {one.id: one.name for one in self.bridge.ask(look_up).people}
         return absence_line_form(self.bridge, self, names.get(about.clinician or 0, ""))
 
     def list_deadlines(self) -> None:
         """List everything that falls due; Enter goes there."""
+        from rota_desk.queries.deadlines_met import deadlines_met
+
         menu = self.strip.list_all()
         met = self.bridge.ask(deadlines_met)
         menu.addSeparator()
@@ -312,14 +322,18 @@ class MainWindow(QMainWindow):
             lambda: self.go("reports", report="deadlines-met", first=met.start, last=last)
         )
 
-    def show_actions(self) -> HelpList:
+    def show_actions(self) -> "HelpList":
         """List every action with its key, from the same tuples as the menus."""
+        from ui.help_list import HelpList
+
         shown = HelpList([spec for spec, _target in self.specs()], self.look, self)
         shown.open()
         return shown
 
-    def show_rules(self) -> RulesHelp:
+    def show_rules(self) -> "RulesHelp":
         """Show every rule in words, and how far each clause is judged."""
+        from ui.rules_help import RulesHelp
+
         shown = RulesHelp(self.look, self)
         shown.open()
         return shown
@@ -328,7 +342,7 @@ class MainWindow(QMainWindow):
 
     def _hear(self, news: News) -> None:
         self.messages.tell(news)
-        self._later.start()
+        self._later.start(LATER)
 
     def _fold_when_large(self, _theme: object) -> None:
         """With large text the rail folds to its icons, so that the work keeps its room."""
@@ -343,6 +357,8 @@ class MainWindow(QMainWindow):
         desk = self.bridge.desk
 
         def count(_progress: object) -> tuple[Deadline, ...]:
+            from rota_desk.queries.deadlines import deadlines
+
             return desk.ask(deadlines)
 
         self.tasks.start("Counting what falls due", count, self._tell_deadlines, quiet=True)

@@ -1,14 +1,16 @@
 """Looking for the mends of a finding while the window goes on."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from rota_desk.mending import checked_mends
-from rota_desk.queries.mends import Mend
 from rota_desk.rules.finding import Finding
 from ui.bridge import Bridge
 from ui.tasks import Progress, Task, Tasks
+
+if TYPE_CHECKING:
+    from rota_desk.queries.mends import Mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Found:
     """What would clear a finding, and of which state of the desk that is true."""
 
     finding: Finding
-    mends: tuple[Mend, ...]
+    mends: "tuple[Mend, ...]"
     age: int
 
 
@@ -34,7 +36,7 @@ class MendSeeker(QObject):
         self._task: Task[Found] | None = None
         bridge.changed.connect(self._forget)
 
-    def known(self, finding: Finding) -> tuple[Mend, ...] | None:
+    def known(self, finding: Finding) -> "tuple[Mend, ...] | None":
         """The mends of a finding, none while nobody has looked yet."""
         return self._known.get(finding)
 
@@ -60,6 +62,8 @@ class MendSeeker(QObject):
         finding, desk, age = self._waiting.pop(0), self._desk, self._age
 
         def work(progress: Progress) -> Found:
+            from rota_desk.mending import checked_mends  # the rules come with it
+
             return Found(finding, checked_mends(desk, finding, progress.at), age)
 
         self._task = self._tasks.start("Looking for mends", work, self._take, quiet=True)

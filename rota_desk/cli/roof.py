@@ -1,4 +1,7 @@
-"""The roof of the command line: which commands there are, and what a refusal looks like."""
+"""The roof of the command line: which commands there are, and what a refusal looks like.
+
+A command is imported when it may be meant: whoever opens the window waits for none of them.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,16 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
 from typing import cast
 
 from rota_desk import __version__
 from rota_desk.bootstrap import default_database
-from rota_desk.cli import (
-    check,
-    daily_pack,
-    database,
-    demo,
-    entitlement,
-    export,
-    import_,
-    report,
-    rules,
-    start,
-    window,
-)
+from rota_desk.cli import window
 from rota_desk.errors import Refusal
 
 COULD_NOT = 2
-COMMANDS = (
-    start,
-    demo,
-    database,
-    import_,
-    export,
-    report,
-    daily_pack,
-    check,
-    entitlement,
-    rules,
-)
-
 _HALF = 300  # characters of a sentence that are shown at least of each end
 
 
@@ -52,9 +31,52 @@ class _Parser(argparse.ArgumentParser):
         self.exit(_could_not(sentence))
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
-    top = _Parser(prog="rota-desk", description="A rota desk for hospital departments.")
+def every_command() -> tuple[ModuleType, ...]:
+    """All commands, in the order in which they are told."""
+    from rota_desk.cli import (
+        check,
+        daily_pack,
+        database,
+        demo,
+        entitlement,
+        export,
+        import_,
+        report,
+        rules,
+        start,
+    )
+
+    return (
+        *(start, demo, database, import_, export),
+        *(report, daily_pack, check, entitlement, rules),
+    )
+
+
+def meant(arguments: Sequence[str]) -> tuple[ModuleType, ...]:
+    """The commands that these arguments may mean: none, or `start`, where a window is opened."""
+    _known, rest = _top(add_help=False).parse_known_args(arguments)
+    if not rest:
+        return ()
+    if rest[0] == "start":
+        from rota_desk.cli import start
+
+        return (start,)
+    return every_command()
+
+
+def parser(commands: Iterable[ModuleType] | None = None) -> argparse.ArgumentParser:
+    """The command line, with all commands unless told which."""
+    top = _top()
+    offered = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    for command in every_command() if commands is None else commands:
+        command.add_parser(offered)
+    return top
+
+
+def _top(*, add_help: bool = True) -> _Parser:
+    top = _Parser(
+        prog="rota-desk", description="A rota desk for hospital departments.", add_help=add_help
+    )
     top.add_argument("--version", action="version", version=f"Rota Desk {__version__}")
     top.add_argument(
         "--database",
@@ -63,9 +85,6 @@ def parser() -> argparse.ArgumentParser:
         help="the rota: a file, or postgresql+psycopg://… (also ROTA_DESK_DATABASE)",
     )
     top.set_defaults(func=window.run)
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    for command in COMMANDS:
-        command.add_parser(commands)
     return top
 
 
@@ -84,7 +103,7 @@ def _done(arguments: Sequence[str]) -> int:
     """Do the command and see its answer off, whoever listens."""
     try:
         try:
-            chosen = parser().parse_args(arguments)
+            chosen = parser(meant(arguments)).parse_args(arguments)
             return cast("Callable[[argparse.Namespace], int]", chosen.func)(chosen)
         finally:
             if sys.stdout is not None:  # None: started without one

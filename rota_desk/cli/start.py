@@ -9,7 +9,6 @@ from pathlib import Path
 from models.database import is_there, open_database
 from rota_desk.cli.answers import FINE
 from rota_desk.cli.database import make_sample
-from rota_desk.cli.demo import describe, write_demo
 from rota_desk.cli.display import has_display
 from rota_desk.cli.window import open_window
 from rota_desk.errors import Refusal
@@ -31,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     if has_display():
         make_sample_once(arguments.database)
         return open_window(arguments)
+    from rota_desk.cli.demo import describe, write_demo
+
     kept = _kept_sample(arguments.database)
     written = write_demo(arguments.out, kept)
     print("There is no display here, so the desk did its main job without a window.")

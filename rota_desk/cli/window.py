@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
 from rota_desk.cli.display import has_display
 from rota_desk.errors import Refusal
@@ -19,7 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def open_window(arguments: argparse.Namespace) -> int:
-    """Show the window until it is closed."""
+    """Show the window until it is closed; it clears Python's rubbish away by itself."""
+    gc.disable()
     try:
         from ui.app import run as show
     except ImportError as error:

@@ -8,6 +8,7 @@ from rota_desk.domain.span import weekday_of
 from rota_desk.domain.timeline import Stretch
 
 SATURDAY = 5
+KINDS = ("Nights", "Weekends", "Bank holidays", "On-calls", "Long days")  # what is counted
 
 
 def weekends_worked(stretches: Iterable[Stretch]) -> int:

@@ -12,7 +12,7 @@ from models.types import GapCause, LeaveKind, LeaveState, UnavailabilityKind
 from rota_desk.domain.span import midnight
 from rota_desk.planning.diary import AwaySpan
 from rota_desk.queries.leave_figures import leave_figures
-from rota_desk.queries.snapshot import leave_span, occurrences
+from rota_desk.queries.picture.aways import leave_span, occurrences
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)

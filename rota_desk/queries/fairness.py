@@ -23,7 +23,6 @@ from rota_desk.queries.snapshot import snapshot
 from rota_desk.rules.contract import DESK, load
 from rota_desk.unit_of_work import Reading
 
-KINDS = ("Nights", "Weekends", "Bank holidays", "On-calls", "Long days")
 DAY = dt.timedelta(days=1)
 
 

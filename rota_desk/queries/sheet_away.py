@@ -19,8 +19,8 @@ from models.types import (
     UnavailabilityKind,
 )
 from rota_desk.domain.span import midnight
+from rota_desk.queries.picture.aways import leave_span, occurrences
 from rota_desk.queries.sheet import Entry, EntryKind
-from rota_desk.queries.snapshot import leave_span, occurrences
 from rota_desk.queries.standing import Rota
 from rota_desk.unit_of_work import Reading
 

@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 from models import AuditChange, AuditEntry, Clinician
 from models.base import Base
 from rota_desk.changes import Change, ChangeSet
-from rota_desk.queries.fairness import KINDS, Fairness, fairness
+from rota_desk.domain.shares import KINDS
+from rota_desk.queries.fairness import Fairness, fairness
 from rota_desk.queries.findings import findings_between
 from rota_desk.queries.rota_sheet import rota_sheet
 from rota_desk.queries.standing import standing_rota

@@ -11,6 +11,7 @@ from build import MONDAY, an_activity
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from standing import judged
 
 from rota_desk.edits.building import build_period
 from rota_desk.edits.filled_days import CellFill
@@ -57,6 +58,7 @@ def test_the_window_lives_while_long_work_is_done(
     window.resize(1600, 900)
     window.show()
     qtbot.waitExposed(window)
+    judged(window)
     rota = window.screen_now
     assert isinstance(rota, RosterScreen)
     people = [line.row.key for line in rota.model.lines if line.row and line.row.key][:50]

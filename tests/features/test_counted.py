@@ -11,6 +11,7 @@ from build import MONDAY, a_desk, every
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from standing import judged
 from wards import a_small_ward
 
 from models import Assignment, ClinicalSession, Publication
@@ -203,7 +204,7 @@ def test_a_job_takes_as_many_actions_as_the_page_says(
     window.resize(1400, 860)
     window.show()
     window.activateWindow()
-    QApplication.processEvents()
+    judged(window)
     screen = window.screen_now
     assert isinstance(screen, RosterScreen)
     hand = Hand(window, screen, desk, people)

@@ -10,6 +10,7 @@ from build import a_desk
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from roster_steps import TUESDAY
+from standing import judged
 from wards import a_small_ward
 
 from ui.bridge import Bridge
@@ -26,6 +27,7 @@ def rota(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[RosterScr
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
+    judged(window)
     screen = window.screen_now
     assert isinstance(screen, RosterScreen)
     yield screen

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from build import MONDAY
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from standing import judged
 from wards import a_small_ward
 
 from models.types import Slot
@@ -39,7 +40,7 @@ def window(qapp: QApplication, desk: Desk) -> Iterator[MainWindow]:
     window = MainWindow(Bridge(desk), Look(qapp))
     window.resize(1400, 860)
     window.show()
-    QApplication.processEvents()
+    judged(window)
     yield window
     window.tasks.wait()
     window.close()

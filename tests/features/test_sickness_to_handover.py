@@ -12,6 +12,7 @@ from build import NOW, TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from standing import judged
 from wards import a_small_ward
 
 from models.types import GapActionKind
@@ -71,7 +72,7 @@ def window(qapp: QApplication, desk: Desk) -> Iterator[MainWindow]:
     window = MainWindow(Bridge(desk), Look(qapp))
     window.resize(1400, 860)
     window.show()
-    QApplication.processEvents()
+    judged(window)
     yield window
     window.tasks.wait()
     window.close()

@@ -8,6 +8,7 @@ import pytest
 from build import MONDAY, a_desk
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 from pytestqt.qtbot import QtBot
+from standing import judged
 from wards import a_small_ward
 
 from models.types import LeaveKind
@@ -36,6 +37,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
+    judged(window)
     yield window
     window.tasks.wait()
     window.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from build import NOW
 from PySide6.QtWidgets import QApplication
+from standing import judged
 
 from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
@@ -36,6 +37,7 @@ def sample_window(
     window = MainWindow(Bridge(desk), Look(qapp))
     window.resize(1600, 960)
     window.show()
+    judged(window)
     yield window
     window.tasks.wait()
     window.close()

@@ -45,7 +45,7 @@ def draw_a_what_if(window: MainWindow, wish: Wish, name: str) -> None:
     rota = tried.screen_now
     assert isinstance(rota, RosterScreen)
     rota.focus_on(half="am")
-    rota.hands.reason = "Trying"
+    rota.reason = "Trying"
     rota.hands.fill("CL", go_on=False)
     settle(tried, 0.6)
     assert colours(picture(tried, name)) > COLOURS

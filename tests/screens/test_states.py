@@ -10,6 +10,7 @@ import pytest
 from build import MONDAY, a_desk, a_job_plan, a_plan_line, a_post, every
 from PySide6.QtWidgets import QApplication, QLabel
 from screens.drawing import colours, picture, settle
+from standing import judged
 from wards import a_small_ward
 
 from models import JobPlan
@@ -40,6 +41,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     window = MainWindow(Bridge(desk), Look(qapp))
     window.resize(1280, 800)
     window.show()
+    judged(window)
     yield window
     window.tasks.wait()
     window.close()

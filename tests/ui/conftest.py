@@ -7,6 +7,7 @@ import pytest
 from build import a_desk
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from standing import judged
 from wards import a_small_ward
 
 from rota_desk.desk import Desk
@@ -49,6 +50,7 @@ def window(qtbot: QtBot, look: Look, desk: Desk, ward: dict[str, int]) -> Iterat
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
+    judged(window)
     yield window
     window.tasks.wait()
     window.close()
@@ -63,7 +65,7 @@ def any_window(one_look: Look, tmp_path_factory: pytest.TempPathFactory) -> Iter
     window = MainWindow(Bridge(desk), one_look)
     window.resize(1400, 860)
     window.show()
-    QApplication.processEvents()
+    judged(window)
     yield window
     window.tasks.wait()
     window.close()

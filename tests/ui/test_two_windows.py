@@ -7,6 +7,7 @@ import pytest
 from build import MONDAY, every
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from standing import judged
 
 from models import Assignment
 from rota_desk.desk import Desk
@@ -29,6 +30,7 @@ def other(qtbot: QtBot, look: Look, desk: Desk, window: MainWindow) -> Iterator[
     qtbot.addWidget(second)
     second.show()
     qtbot.waitExposed(second)
+    judged(second)
     yield second
     second.tasks.wait()
     second.close()

@@ -113,7 +113,7 @@ class PeopleScreen(Screen):
         if person is None:
             return None
         try:
-            return self.frame.bridge.ask(person_detail, clinician=person.id)
+            return self.frame.bridge.ask_first(person_detail, clinician=person.id)
         except Refusal:
             return None
 
@@ -193,12 +193,12 @@ class PeopleScreen(Screen):
             return
         bridge, person = self.frame.bridge, detail.line.id
         balances = [
-            bridge.ask(leave_balance, clinician=person, kind=kind)
+            bridge.ask_first(leave_balance, clinician=person, kind=kind)
             for kind in (LeaveKind.ANNUAL, LeaveKind.STUDY)
         ]
         absences = bridge.ask(absence_list, clinician=person)
         known = [one for one in balances if one.known or one.taken or one.booked]
-        terms = bridge.ask(working_terms, clinician=person)
+        terms = bridge.ask_first(working_terms, clinician=person)
         elsewhere = bridge.ask(commitments, clinician=person)
         self.side.tell(
             detail,

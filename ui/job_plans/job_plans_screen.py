@@ -130,7 +130,7 @@ class JobPlansScreen(Screen):
         """Ask for the plans again; the cursor stays on its line."""
         shown = self._shown_again()
         self.list.blockSignals(True)
-        found = self.frame.bridge.ask(job_plans, coming=True)
+        found = self.frame.bridge.ask_first(job_plans, coming=True)
         self.list.show_records(found)
         at = next((one for one in found if owned_alike(one, shown)), found[0] if found else None)
         if at is not None:
@@ -155,14 +155,14 @@ class JobPlansScreen(Screen):
     def show_plan_of(self, plan: int | None) -> None:
         """Show a plan's week."""
         bridge = self.frame.bridge
-        self.plan = bridge.ask(job_plan_week, plan=plan) if plan is not None else None
-        self._year = bridge.ask(plan_year, plan=plan) if plan is not None else None
+        self.plan = bridge.ask_first(job_plan_week, plan=plan) if plan is not None else None
+        self._year = bridge.ask_first(plan_year, plan=plan) if plan is not None else None
         below: tuple[BesideLine, ...] = ()
         self.once = ()
         if plan is not None and self.plan is not None:
             first = bridge.ask(look_up).today
-            below = bridge.ask(plan_beside, plan=self.plan)
-            self.once = bridge.ask(plan_exceptions, first=first, plan=plan)
+            below = bridge.ask_first(plan_beside, plan=self.plan)
+            self.once = bridge.ask_first(plan_exceptions, first=first, plan=plan)
         self._show_below(below)
         weeks = self.plan.summary.cycle_weeks if self.plan else 1
         self.week = min(self.week, weeks)

@@ -151,7 +151,7 @@ class LeaveScreen(Screen):
             return None
         if self._known is None or self._known.line.id != self._leave:
             try:
-                self._known = self.frame.bridge.ask(leave_detail, leave=self._leave)
+                self._known = self.frame.bridge.ask_first(leave_detail, leave=self._leave)
             except Refusal:
                 self._leave = self._known = None
         return self._known
@@ -179,7 +179,7 @@ class LeaveScreen(Screen):
         """Ask for everything again; the cursor stays where it was."""
         self._known = None
         bridge = self.frame.bridge
-        found = bridge.ask(leave_screen)
+        found = bridge.ask_first(leave_screen)
         self.today = found.today
         self._show_waiting(found.waiting)
         self._waiting_shown.setCurrentIndex(0 if found.waiting else 1)

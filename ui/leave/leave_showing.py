@@ -72,7 +72,7 @@ class LeaveShowing:
         """The findings that approving would bring, uncovered sessions left out: they are told."""
         if not found.line.waiting:
             return ()
-        would = self._bridge.preview(approve_leave, leave=found.line.id)
+        would = self._bridge.preview_first(approve_leave, leave=found.line.id)
         if isinstance(would, Refusal):
             return ()
         told = {one.session_id for one in found.effect.sessions}
@@ -82,7 +82,7 @@ class LeaveShowing:
         """Dates that would work, where the ones asked for do not."""
         if not found.line.waiting or found.effect.kind != "danger":
             return []
-        offers = self._bridge.ask(nearest_dates, leave=found.line.id)
+        offers = self._bridge.ask_first(nearest_dates, leave=found.line.id)
         return [(offer.days, offer.distance, self._taker(found.line, offer)) for offer in offers]
 
     def _taker(self, line: LeaveLine, offer: DatesOffer) -> Callable[[], object]:

@@ -106,7 +106,7 @@ class GapsPage(QWidget):
         monday = narrowing.monday
         if monday is not None:
             start, end = max(start, monday), min(end, monday + WEEK)
-        self.found = found = self.frame.bridge.ask(
+        self.found = found = self.frame.bridge.ask_first(
             provision, start=start, end=end, only=narrowing.only
         )
         self.map.show_weeks(provision_weeks(found), float(found.target_percent))

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +29,7 @@ from ui.widgets.wrap import Wrap
 
 LENGTHS = (4, 8, 13)  # weeks
 NARROWED = ("gaps", "shares")
+W = TypeVar("W", bound=QWidget)
 
 
 class ProvisionScreen(Screen):
@@ -39,10 +42,6 @@ class ProvisionScreen(Screen):
         self.weeks = LENGTHS[0]
         self.hands: LedgerHands = LedgerHands(self)
         self.gaps: GapsPage = GapsPage(frame)
-        self.shares: SharesPage = SharesPage(frame)
-        self.figures: FiguresPage = FiguresPage(frame)
-        self.needs: NeedsPage = NeedsPage(frame)
-        self.demand: DemandPage = DemandPage(frame)
         self.head = Head("Provision")
         today = frame.bridge.ask(look_up).today
         self.start = day_field(monday_of(today), "From")
@@ -54,16 +53,9 @@ class ProvisionScreen(Screen):
             self._lengths(),
             button("Report", self.report_page, "primary", says="Under-provision (Ctrl+P)"),
         )
+        self.tab: str = TABS[0][0]  # which part of the screen is shown, by its name
         self._pages = QStackedWidget()
-        self._parts: tuple[QWidget, ...] = (
-            self.gaps,
-            self.shares,
-            self.figures,
-            self.needs,
-            self.demand,
-        )
-        for part in self._parts:
-            self._pages.addWidget(part)
+        self._pages.addWidget(self.gaps)
         self.narrowing: Narrowing = Narrowing(frame)
         self.narrowing.changed.connect(self.refresh)
         tabs = Wrap()
@@ -116,10 +108,29 @@ class ProvisionScreen(Screen):
 
     # What is shown.
 
-    @property
-    def tab(self) -> str:
-        """Which part of the screen is shown, by its name."""
-        return TABS[self._pages.currentIndex()][0]
+    @cached_property
+    def shares(self) -> SharesPage:
+        """Who has how much of what; like the parts that follow, made when it is first shown."""
+        return self._added(SharesPage(self.frame))
+
+    @cached_property
+    def figures(self) -> FiguresPage:
+        """The figures of the period."""
+        return self._added(FiguresPage(self.frame))
+
+    @cached_property
+    def needs(self) -> NeedsPage:
+        """What is needed."""
+        return self._added(NeedsPage(self.frame))
+
+    @cached_property
+    def demand(self) -> DemandPage:
+        """How much comes, hour by hour."""
+        return self._added(DemandPage(self.frame))
+
+    def _added(self, page: W) -> W:
+        self._pages.addWidget(page)
+        return page
 
     @property
     def first(self) -> dt.date:
@@ -162,9 +173,11 @@ class ProvisionScreen(Screen):
     def show_tab(self, number: int) -> None:
         """Show a part of the screen, by its place."""
         self._tab.button(number).setChecked(True)
-        self._pages.setCurrentIndex(number)
+        self.tab = TABS[number][0]
+        part: QWidget = getattr(self, self.tab)
+        self._pages.setCurrentWidget(part)
         self.refresh()
-        self._parts[number].setFocus()
+        part.setFocus()
 
     def show_view(self, number: int) -> None:
         """Show what is short (0) or what is over (1)."""

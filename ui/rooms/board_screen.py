@@ -113,7 +113,7 @@ class BoardScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for the board again; each column's cursor stays on its session."""
-        self.board = board = self.frame.bridge.ask(six_four_two, meeting=self.meeting)
+        self.board = board = self.frame.bridge.ask_first(six_four_two, meeting=self.meeting)
         for one, week in zip(self.columns, board.weeks, strict=False):
             one.show_week(week, every=self._every)
         self.columns[-1].show_changes(board.changes)

@@ -5,20 +5,8 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from rota_desk.desk import Desk
-from rota_desk.queries.cover_candidates import Candidate, Fit, cover_candidates, reason_line
-from rota_desk.queries.cover_swaps import TRADES
 from ui.bridge import Bridge
 from ui.tasks import Progress, Tasks
-
-KINDS = {
-    Fit.FITS: "good",
-    Fit.SWAP: "warning",
-    Fit.WOULD_BREACH: "danger",
-    Fit.AT_LIMIT: "danger",
-}
-LIKELY = frozenset({Fit.FITS, Fit.WOULD_BREACH})
-SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +63,8 @@ class CandidateSeeker(QObject):
         desk, age = self._desk, self._age
 
         def work(_progress: Progress) -> Found:
+            from ui.roster.candidate_lines import candidates_for  # the rules come with it
+
             return Found(session, candidates_for(desk, session), age)
 
         self._tasks.start("Looking who could do it", work, self._take, quiet=True)
@@ -91,23 +81,3 @@ class CandidateSeeker(QObject):
         self._age += 1
         self._known.clear()
         self._looking.clear()
-
-
-def candidates_for(desk: Desk, session: int) -> Lines:
-    """The people the desk suggests for a session, best first."""
-    found = desk.ask(cover_candidates, session=session)
-    return tuple(_line(session, one) for one in found[:SHOWN])
-
-
-def _line(session: int, one: Candidate) -> CandidateLine:
-    return CandidateLine(
-        session=session,
-        clinician=one.clinician_id,
-        name=one.name,
-        group=one.fit.value,
-        kind=KINDS.get(one.fit, "neutral"),
-        likely=one.fit in LIKELY,
-        busy=one.fit is Fit.SWAP,
-        trades=one.fit in TRADES,
-        words=f"{one.grade}: {reason_line(one)}" if one.grade else reason_line(one),
-    )

@@ -22,6 +22,7 @@ from ui.roster.zoom import Level
 from ui.style.theme import Look
 from ui.widgets.option import area_of
 
+AT_ONCE = 700  # cells seen for the first time that one repaint draws: some 25 ms
 KEPT = 12_000  # pictures; at 60 x 26 pixels about 70 MB when every one is different
 CURSOR = {"": (0.0, 1.0), "am": (0.0, 0.5), "pm": (0.5, 1.0)}
 
@@ -39,6 +40,8 @@ class RotaDelegate(QStyledItemDelegate):
         self._look = look
         self._kept: dict[Key, QPixmap] = {}
         self._quick: dict[Place, QPixmap] = {}
+        self._anew = 0  # cells that this repaint has drawn for the first time
+        self.left = QRect()  # where this repaint has left cells to the next
         self.chosen: frozenset[Place] = frozenset()
         self._ratio = 1.0
         self.level = Level.CODES
@@ -55,6 +58,10 @@ class RotaDelegate(QStyledItemDelegate):
         self._quick.clear()
         self.lane_height = self._look.pixels(24)
 
+    def begin(self) -> None:
+        """Begin a repaint: of a whole year it draws no more than a moment allows."""
+        self._anew, self.left = 0, QRect()
+
     def paint(
         self,
         painter: QPainter,
@@ -65,6 +72,10 @@ class RotaDelegate(QStyledItemDelegate):
         place = (index.row(), index.column())
         picture = self._quick.get(place)
         if picture is None:
+            self._anew += 1
+            if self._anew > AT_ONCE:
+                self.left |= area_of(option)
+                return
             picture = self._picture(place, area_of(option), painter.device().devicePixelRatioF())
         painter.drawPixmap(area_of(option).topLeft(), picture)
 

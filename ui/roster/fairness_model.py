@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from rota_desk.queries.fairness import KINDS, Fairness, ShareLine
+from rota_desk.domain.shares import KINDS
 from ui.roster.sheet_model import Line
+
+if TYPE_CHECKING:
+    from rota_desk.queries.fairness import Fairness, ShareLine
 
 Index = QModelIndex | QPersistentModelIndex
 SHORT = {"Bank holidays": "Holidays"}  # what stands over a narrow column
@@ -50,7 +54,7 @@ class FairnessModel(QAbstractTableModel):
         self._by_person: dict[int, ShareLine] = {}
         self._most: tuple[Fraction, ...] = ()
 
-    def show(self, lines: Sequence[Line], found: Fairness | None) -> None:
+    def show(self, lines: Sequence[Line], found: "Fairness | None") -> None:
         """Show the figures of these lines."""
         self.beginResetModel()
         self._lines, self.found = tuple(lines), found
@@ -76,7 +80,7 @@ class FairnessModel(QAbstractTableModel):
         """Whether a line only names a group."""
         return self._lines[line].row is None
 
-    def person(self, line: int) -> ShareLine | None:
+    def person(self, line: int) -> "ShareLine | None":
         """The figures of a line's person, if there are any."""
         row = self._lines[line].row
         return self._by_person.get(row.key) if row is not None else None

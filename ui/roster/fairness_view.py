@@ -1,6 +1,7 @@
 """Fairness as bars beside the grid: line by line with the people, scrolling with them."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rota_desk.queries.fairness import KINDS, Fairness, fairness
+from rota_desk.domain.shares import KINDS
 from rota_desk.words import span_words
 from ui.bridge import Bridge
 from ui.roster.fairness_model import FairnessModel, Index, Share
@@ -26,6 +27,9 @@ from ui.tasks import Tasks
 from ui.widgets.layouts import boxed, column
 from ui.widgets.option import area_of
 from ui.widgets.words import words
+
+if TYPE_CHECKING:
+    from rota_desk.queries.fairness import Fairness
 
 OVER = ((0, "Days shown"), (13, "13 weeks back"), (26, "26 weeks back"), (52, "52 weeks back"))
 COLUMN, NARROW = 74, 60  # pixels of a kind, and of last Christmas
@@ -175,14 +179,16 @@ class FairnessPanel(QWidget):
         if span is None or not self.isVisible():
             return
         self.days.setText(span_words(span[0], span[1] - dt.timedelta(days=1)))
-        self._tasks.start(
-            "Fairness",
-            lambda _progress: self._bridge.ask(fairness, start=span[0], end=span[1]),
-            self._show,
-            quiet=True,
-        )
+        start, end = span
 
-    def _show(self, found: Fairness) -> None:
+        def count(_progress: object) -> "Fairness":
+            from rota_desk.queries.fairness import fairness  # the rules come with it
+
+            return self._bridge.ask(fairness, start=start, end=end)
+
+        self._tasks.start("Fairness", count, self._show, quiet=True)
+
+    def _show(self, found: "Fairness") -> None:
         if (found.start, found.end) == self.span:
             self.table.figures.show(self._grid.sheet_model.lines, found)
             self._fit()

@@ -2,19 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from rota_desk.edits.mending import put_right
-from rota_desk.queries.mends import Mend
 from rota_desk.rules.finding import Finding
 from ui.mending import MendSeeker
-from ui.roster.why_form import WhyForm
-from ui.widgets.mend_form import MendForm
 
 if TYPE_CHECKING:
+    from rota_desk.queries.mends import Mend
     from ui.roster.roster_screen import RosterScreen
+    from ui.roster.why_form import WhyForm
+    from ui.widgets.mend_form import MendForm
 
 
 class FindingHands:
-    """The findings of the cell under the cursor, the one that was chosen first."""
+    """The findings of the cell under the cursor, the one that was chosen first.
+
+    They are there from the first sheet on; what is done with them is imported when it is done.
+    """
 
     def __init__(self, screen: "RosterScreen") -> None:
         self.screen = screen
@@ -44,8 +46,10 @@ class FindingHands:
         found = self.here()
         return found[0] if found else None
 
-    def mend(self) -> MendForm | None:
+    def mend(self) -> "MendForm | None":
         """Ask which mend to do."""
+        from ui.widgets.mend_form import MendForm
+
         finding = self.finding
         if finding is None:
             return None
@@ -54,8 +58,10 @@ class FindingHands:
         self.seeker.seek(finding)
         return form
 
-    def do(self, mend: Mend) -> bool:
+    def do(self, mend: "Mend") -> bool:
         """Do a mend as one step; where people were told, the reason is asked."""
+        from rota_desk.edits.mending import put_right
+
         self.screen.grid.setFocus()  # the button goes with the inspector's news; the cursor stays
         return self.screen.hands.change(put_right, mend=mend)
 
@@ -63,7 +69,9 @@ class FindingHands:
         """Go to the setting that would turn the verdict."""
         self.screen.frame.go("settings", setting=setting)
 
-    def why(self) -> WhyForm | None:
+    def why(self) -> "WhyForm | None":
         """Ask why a person cannot be rostered."""
+        from ui.roster.why_form import WhyForm
+
         spot = self.screen.spot
         return None if spot is None else WhyForm(self.screen, spot)

@@ -40,7 +40,6 @@ class Hands:
         self.screen = screen
         self.grid = screen.grid
         self.bridge = screen.bridge
-        self.reason = ""
         self._code_for: Callable[[str], object] | None = None
 
     # Edits. Each goes through `change`, which asks the reason where people were told already.
@@ -57,7 +56,7 @@ class Hands:
     def _do(
         self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
     ) -> bool:
-        with self.bridge.because(self.reason):
+        with self.bridge.because(self.screen.reason):
             return self.bridge.do(edit, *args, **facts) is not None
 
     def ask_reason(self) -> None:
@@ -66,7 +65,7 @@ class Hands:
 
     def keep_reason(self, reason: str) -> None:
         """Remember the reason until the next version; the cursor goes back to its cell."""
-        self.reason = reason or self.reason
+        self.screen.reason = reason or self.screen.reason
         self.screen.tell_head()
         self.grid.setFocus()
 
@@ -266,8 +265,8 @@ class Hands:
 
     def _published(self) -> None:
         """A batch of changes ends with publishing: the next one asks its own reason."""
-        self.reason = ""
         self.screen.reasons.forget()
+        self.screen.reason = ""
         self.screen.tell_head()
 
 

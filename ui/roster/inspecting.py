@@ -32,7 +32,12 @@ class Inspecting:
         self.candidates = CandidateSeeker(screen.bridge, screen.frame.tasks, screen)
         self.mends = screen.findings_at.seeker
         self.side = RotaInspector(
-            OnCandidate(screen.hands.take, screen.gaps.ask, screen.gaps.offer, screen.swaps.cover),
+            OnCandidate(
+                lambda session, person: screen.hands.take(session, person),
+                lambda person: screen.gaps.ask(person),
+                lambda person: screen.gaps.offer(person),
+                lambda *whom: screen.swaps.cover(*whom),
+            ),
             OnFinding(screen.findings_at.do, screen.findings_at.turn),
         )
         self.side.left.connect(screen.grid.setFocus)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from rota_desk.queries.gap_story import GapStory
-from rota_desk.queries.mends import Mend
 from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.queries.session_history import HistoryLine
 from rota_desk.rules.finding import Finding
@@ -22,6 +22,9 @@ from ui.widgets.card import Card
 from ui.widgets.finding_card import FindingCard, OnFinding
 from ui.widgets.layouts import boxed, clear, column, row, scrolled
 from ui.widgets.words import button, words
+
+if TYPE_CHECKING:
+    from rota_desk.queries.mends import Mend
 
 KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
 STANDINGS = {"danger": "▲ Breach", "warning": "◆ To settle", "notice": "● To know"}
@@ -155,7 +158,7 @@ class RotaInspector(QWidget):
         for card in self._finding_cards:
             card.wait_for_mends()
 
-    def show_mends(self, finding: Finding, mends: Sequence[Mend]) -> None:
+    def show_mends(self, finding: Finding, mends: "Sequence[Mend]") -> None:
         """Offer at its card what would clear a finding."""
         for card in self._finding_cards:
             if card.finding == finding:

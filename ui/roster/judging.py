@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.roster.roster_screen import RosterScreen
 
 SETTLE = 400  # milliseconds without an edit before the whole period is judged again
+FIRST = 20  # milliseconds in which the first sheet is painted before its rules are looked at
 Shown: TypeAlias = tuple[RotaSheet, tuple[Finding, ...]]
 Judged: TypeAlias = tuple[tuple[Period, By, int], Shown]
 
@@ -23,17 +24,20 @@ Judged: TypeAlias = tuple[tuple[Period, By, int], Shown]
 class Judging:
     """The sheet of the period with its findings.
 
-    After an edit what it gained and lost is shown at once, the whole period is judged soon after:
-    averages look further than one edit.
+    The first sheet stands before its findings: the rules are loaded and asked beside it. After an
+    edit what it gained and lost is shown at once, the whole period is judged soon after: averages
+    look further than one edit.
     """
 
     def __init__(self, screen: "RosterScreen") -> None:
         self.screen = screen
         self.findings: tuple[Finding, ...] = ()
+        self.awaited = True  # nobody has looked yet what the rules find
         self._judged: Period | None = None
         self._news: list[News] = []
         self._heard = 0  # pieces of news, so that an answer that comes late is known
         self._settle = screen.timer(SETTLE, self._again)
+        self._first = screen.timer(FIRST, self._again)
 
     def hear(self, news: object) -> None:
         """Keep what an edit found, so that its verdict is on the screen at once."""
@@ -49,7 +53,11 @@ class Judging:
         ask = self._question(told)
         if not known:
             self._judged = period
+            if self.screen.model.sheet is None and self.screen.isVisible():
+                self._first.start()
+                return ask()
             sheet, self.findings = self._waited(ask)
+            self.awaited = False
             return sheet
         if told:
             self._settle.start()
@@ -110,5 +118,5 @@ class Judging:
         asked, (sheet, findings) = judged
         if asked != self._asked():
             return  # that edit, or that turn, has its own look at the rules
-        self.findings = findings
+        self.findings, self.awaited = findings, False
         self.screen.show_judged(sheet)

@@ -47,6 +47,7 @@ class Pasting:
         self._armed = False  # something was copied or cut, and shows where it would go
         self._ghost = QTimer(screen, singleShot=True, interval=GHOST)
         self._ghost.timeout.connect(self._show_ghost)
+        self.grid.moved.connect(self.moved)
 
     def copy(self) -> None:
         """Put the selection on the clipboard as a table."""
@@ -70,7 +71,7 @@ class Pasting:
         self._ghost.stop()
         self.grid.tint(None, "")
 
-    def moved(self) -> None:
+    def moved(self, _spot: object) -> None:
         """Show, once the cursor rests, what pasting there would bring."""
         if self._armed:
             self.grid.tint(None, "")

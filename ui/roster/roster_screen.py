@@ -1,53 +1,50 @@
 """The Rota screen: the period as a grid, and every edit of it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QMenu
 
 from rota_desk.errors import Refusal
 from rota_desk.queries.look_up import LookUp, look_up
 from rota_desk.queries.rota_sheet import By, Entry, RotaSheet
 from rota_desk.rules.finding import Finding
 from ui.actions import bind
-from ui.frame import Frame, Screen, Subject
+from ui.frame import Frame, Subject
+from ui.roster.all_hands import AllHands
 from ui.roster.callout import Callout
-from ui.roster.carrying import Carrying
 from ui.roster.cover_view import CoverView
-from ui.roster.dialogs import day_form
 from ui.roster.face import Mark
 from ui.roster.fairness_view import FairnessPanel
 from ui.roster.finding_hands import FindingHands
 from ui.roster.findings_panel import FindingsPanel
-from ui.roster.gap_hands import GapHands
 from ui.roster.going import Going
 from ui.roster.grid_view import RotaGrid
-from ui.roster.hands import Hands
 from ui.roster.inspecting import Inspecting
 from ui.roster.inspector import RotaInspector
 from ui.roster.judging import Judging
+from ui.roster.laying import head_acts, join, lay
 from ui.roster.marks import Marks, mark_of, marks_of
-from ui.roster.painter import Painter
-from ui.roster.pasting import Pasting
 from ui.roster.period import Period, monday_of
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
-from ui.roster.rota_head import HeadActs, RotaHead
+from ui.roster.rota_head import RotaHead
 from ui.roster.sheet_model import SheetModel
 from ui.roster.sieve import Sifting
 from ui.roster.spot import Spot
-from ui.roster.swap_hands import SwapHands
 from ui.roster.view_choice import ViewChoice, next_view
 from ui.roster.zoom import Stop, next_stop, stop_for, zoom_words
 from ui.widgets.completer import CodeField
-from ui.widgets.form import Form
-from ui.widgets.layouts import boxed, row
 from ui.widgets.reason_bar import ReasonBar
+
+if TYPE_CHECKING:
+    from ui.widgets.form import Form
 
 LARGE = 1.5  # times the usual text
 STAYED = "Stopped; the rota stays where it was."
 
 
-class RosterScreen(Screen):
+class RosterScreen(AllHands):
     """The rota: what stands where, and the hands that change it."""
 
     ACTIONS = ROTA_ACTIONS
@@ -65,22 +62,17 @@ class RosterScreen(Screen):
         self.fair = FairnessPanel(self.grid, frame.look, frame.bridge, frame.tasks)
         self.view = ViewChoice(self.grid)
         self.code = CodeField(self.grid.viewport())
-        self.hands: Hands = Hands(self)
+        self.reason = ""  # why published days change, until the next version
         self.callout = Callout(self.grid.viewport(), frame.look)
         self.refused_at: Spot | None = None
-        self.carrying: Carrying = Carrying(self)
-        self.pasting: Pasting = Pasting(self)
-        self.painter: Painter = Painter(self)
         self.sifting: Sifting = Sifting(self)
-        self.gaps: GapHands = GapHands(self)
-        self.swaps: SwapHands = SwapHands(self)
         self.findings_at: FindingHands = FindingHands(self)
         self.inspecting: Inspecting = Inspecting(self)
         self.going: Going = Going(self)
-        self.head = RotaHead(self._head_acts())
-        self.reasons = ReasonBar(self.bridge, self.hands.keep_reason)
-        self._lay()
-        self._listen()
+        self.head = RotaHead(head_acts(self))
+        self.reasons = ReasonBar(self.bridge, lambda reason: self.hands.keep_reason(reason))
+        lay(self)
+        join(self)
 
     def timer(self, pause: int, act: Callable[[], None]) -> QTimer:
         """A timer that acts once, and only while the screen is in view."""
@@ -90,72 +82,13 @@ class RosterScreen(Screen):
         timer.timeout.connect(lambda: act() if self.isVisible() else None)
         return timer
 
-    def _head_acts(self) -> HeadActs:
-        return HeadActs(
-            earlier=lambda: self.step(-1),
-            later=lambda: self.step(1),
-            today=self.go_today,
-            pick_day=self.pick_day,
-            length=self.show_days,
-            findings=self.toggle_findings,
-            reason=self.hands.ask_reason,
-            add=self.hands.add,
-            publish=self.hands.publish,
-            brush=self.painter.stop,
-            sieve=self.sifting.clear,
-            versions=self.hands.show_version,
-        )
-
-    def _lay(self) -> None:
-        self.head.publish.setVisible(not self.bridge.desk.trying)
-        grid = QSplitter(Qt.Orientation.Vertical)
-        grid.addWidget(boxed(row(self.grid, self.fair, gap=0)))
-        grid.addWidget(self.panel)
-        grid.setStretchFactor(0, 1)
-        grid.setChildrenCollapsible(False)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.head)
-        lines.addWidget(self.reasons)
-        lines.addWidget(grid, 1)
-        lines.addLayout(row(self.cover, self.fair.foot, gap=0))
-        self.setFocusProxy(self.grid)
-
-    def _listen(self) -> None:
-        grid = self.grid
-        self.frame.look.changed.connect(self._shrink)
-        grid.moved.connect(self._moved)
-        grid.escaped.connect(self.let_go)
-        grid.brushed.connect(self.painter.brushing)
-        grid.stroked.connect(self.painter.paint)
-        grid.person_hovered.connect(self.carrying.person_over)
-        grid.person_dropped.connect(self.carrying.drop_person)
-        self.bridge.refused.connect(self._refused)
-        grid.opened.connect(self.hands.open)
-        grid.typed.connect(self.hands.type_code)
-        grid.hovered.connect(self.carrying.hovering)
-        grid.dropped.connect(self.carrying.drop)
-        grid.zoomed.connect(self.zoom_stop)
-        grid.widened.connect(self.cover.widen)
-        grid.widened.connect(lambda _width: self._place_view())
-        grid.customContextMenuRequested.connect(self._menu)
-        across, below = grid.horizontalScrollBar(), self.cover.horizontalScrollBar()
-        across.valueChanged.connect(below.setValue)
-        below.rangeChanged.connect(lambda _least, _most: below.setValue(across.value()))
-        self.view.chosen.connect(self.show_by)
-        self.cover.asked.connect(self.going.to_cover)
-        self.panel.chosen.connect(self.going.to_finding)
-        self.code.taken.connect(self.hands.fill)
-        self.code.left.connect(self.grid.setFocus)
-
-    def _moved(self, _spot: object) -> None:
+    def moved(self, _spot: object) -> None:
+        """The cursor stands elsewhere: what was said of its cell is over."""
         self.inspecting.soon()
         self.refused_at = None
         self.callout.hide()
-        self.pasting.moved()
 
-    def _refused(self, sentence: str) -> None:
+    def refused(self, sentence: str) -> None:
         """Say beside the cell why something does not go there."""
         spot = self.refused_at or self.spot
         if self.isVisible() and spot is not None and QApplication.activeModalWidget() is None:
@@ -167,12 +100,13 @@ class RosterScreen(Screen):
         self.pasting.put_away()
         self.painter.stop()
 
-    def _place_view(self) -> None:
+    def place_view(self) -> None:
         """Lay the choice of rows over the grid's corner."""
         corner = self.grid.names.width(), self.grid.horizontalHeader().height()
         self.view.setGeometry(6, 5, corner[0] - 12, corner[1] - 10)
 
-    def _shrink(self, _theme: object) -> None:
+    def shrink(self, _theme: object) -> None:
+        """Leave out of the head what large text leaves no room for."""
         self.head.shrink(tight=self.frame.look.scale >= LARGE)
 
     # What is shown.
@@ -261,10 +195,13 @@ class RosterScreen(Screen):
 
     def tell_head(self) -> None:
         """Show the period, its version and the reason that is kept with changes."""
-        self.head.tell(self.period, self.sheet, self.hands.reason)
+        self.head.tell(self.period, self.sheet, self.reason)
         self.view.tell(self.by)
 
     def _tell_findings(self) -> None:
+        if self.judging.awaited:
+            self.head.await_findings()
+            return
         grave = sum(mark_of(one) is Mark.DANGER for one in self.findings)
         self.head.tell_findings(grave, len(self.findings) - grave)
         self.panel.show_findings(self.findings, self.period.words)
@@ -334,8 +271,10 @@ class RosterScreen(Screen):
         """Go to the week of today."""
         self.focus_on(day=self.bridge.ask(look_up).today)
 
-    def pick_day(self) -> Form:
+    def pick_day(self) -> "Form":
         """Ask for a day to go to."""
+        from ui.roster.dialogs import day_form
+
         start = self.spot.day if self.spot else self.period.start
         return day_form(self.bridge, self, start, lambda day: self.focus_on(day=day))
 
@@ -372,7 +311,7 @@ class RosterScreen(Screen):
         self.panel.setVisible(self.panel.isHidden())
         (self.panel.table if self.panel.isVisible() else self.grid).setFocus()
 
-    def _menu(self, point: QPoint) -> None:
+    def offer(self, point: QPoint) -> None:
         """The right-click menu: the same actions."""
         menu = QMenu(self)
         specs = {spec.id: spec for spec in ROTA_ACTIONS}

@@ -106,6 +106,11 @@ class RotaHead(QWidget):
         for part in (self.version, self.add, self.found):
             part.setVisible(not tight)
 
+    def await_findings(self) -> None:
+        """Say that nobody has looked at the rules yet."""
+        self.found.setText("… looking at the rules")
+        self.found.setAccessibleName("Looking at the rules; show the findings")
+
     def tell_findings(self, grave: int, other: int) -> None:
         """Show how many findings the period has."""
         text = f"▲ {grave}   ◆ {other}" if grave or other else "✓ no findings"

@@ -10,8 +10,10 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from ui.roster.carry_table import CarryTable
@@ -40,7 +42,28 @@ class SpotTable(CarryTable):
         self.delegate = RotaDelegate(model, look, self)
         self.names = NameHeader(model, look, self)
         self.setItemDelegate(self.delegate)
+        self._left = QRect()  # cells that are still to be drawn
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._paint_rest)
         self.setVerticalHeader(self.names)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells; what is too much for one moment is drawn in the next."""
+        self.delegate.begin()
+        super().paintEvent(event)
+        if not self.delegate.left.isEmpty():
+            self._left = self._left.united(self.delegate.left)
+            self._rest.start()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll; what was still to be drawn has moved, and may be anywhere."""
+        super().scrollContentsBy(dx, dy)
+        if not self._left.isEmpty():
+            self._left = self.viewport().rect()
+
+    def _paint_rest(self) -> None:
+        left, self._left = self._left, QRect()
+        self.viewport().update(left)
 
     def spot(self) -> Spot | None:
         """Where the cursor is."""

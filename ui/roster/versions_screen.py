@@ -131,10 +131,12 @@ class VersionsScreen(Screen):
     def refresh(self) -> None:
         """Ask for the versions again; the cursor stays on its version."""
         number = self.line.number if self.line else 0
-        self.lines = self.frame.bridge.ask(versions)
+        self.lines = self.frame.bridge.ask_first(versions)
         self.stage.setCurrentIndex(0 if self.lines else 1)
+        self.table.blockSignals(True)  # the version is shown once, below
         self.table.show_records(self.lines)
         self.choose(number or (self.lines[0].number if self.lines else 0))
+        self.table.blockSignals(False)
         self._show()
 
     def choose(self, number: int) -> None:
@@ -144,7 +146,7 @@ class VersionsScreen(Screen):
             self.table.choose(there)
 
     def _show(self) -> None:
-        line, ask = self.line, self.frame.bridge.ask
+        line, ask = self.line, self.frame.bridge.ask_first
         self.comparison = None
         if line is not None:
             sheet = ask(version_sheet, number=line.number, by=self.by)

@@ -66,14 +66,12 @@ class SettingsScreen(Screen):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.pages = [make(frame) for _title, make in PAGES]
+        self._pages: dict[int, Page] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of Settings")
         self.list.addItems([title for title, _make in PAGES])
         self.list.setFixedWidth(frame.look.pixels(LIST_WIDTH))
         self._shown = QStackedWidget()
-        for page in self.pages:
-            self._shown.addWidget(page)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -88,17 +86,31 @@ class SettingsScreen(Screen):
         if self.list.currentRow() != number:
             self.list.setCurrentRow(number)
             return
-        self._shown.setCurrentIndex(number)
-        self.pages[number].refresh()
+        page = self.page(number)
+        self._shown.setCurrentWidget(page)
+        page.refresh()
+
+    def page(self, number: int) -> Page:
+        """A page by its place; made when it is first wanted."""
+        if number not in self._pages:
+            self._pages[number] = PAGES[number][1](self.frame)
+            self._shown.addWidget(self._pages[number])
+        return self._pages[number]
+
+    @property
+    def pages(self) -> list[Page]:
+        """Every page; those that nobody has opened yet are made."""
+        return [self.page(number) for number in range(len(PAGES))]
 
     def refresh(self) -> None:
         """Show the page in view again."""
-        self.pages[self._shown.currentIndex()].refresh()
+        self.page(self.list.currentRow()).refresh()
 
     def back_up(self) -> None:
         """Make a copy of the file now."""
-        page = next(page for page in self.pages if isinstance(page, DatabasePage))
-        page.back_up()
+        page = self.page([make for _title, make in PAGES].index(DatabasePage))
+        if isinstance(page, DatabasePage):
+            page.back_up()
 
     def focus_on(self, **where: object) -> None:
         """Open a page by its title (`page`), or a setting by its key (`setting`)."""
@@ -106,7 +118,8 @@ class SettingsScreen(Screen):
         if where.get("page") in titles:
             self.show_page(titles.index(str(where["page"])))
         key = str(where.get("setting", ""))
-        for number, page in enumerate(self.pages):
+        for number, (_title, make) in enumerate(PAGES):
+            page = self.page(number) if key and make in {FiguresPage, ReadingsPage} else None
             if isinstance(page, FiguresPage) and page.holds(key):
                 self.show_page(number)
                 QTimer.singleShot(0, page, lambda page=page: page.point_to(key))

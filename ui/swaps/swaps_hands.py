@@ -54,9 +54,9 @@ class SwapsHands:
             return "", "soft"
         if line.second.session_id is None:
             whom = line.second.clinician_id
-            tried = self.bridge.preview(hand_over, assignment=mine, clinician=whom)
+            tried = self.bridge.preview_first(hand_over, assignment=mine, clinician=whom)
         else:
-            tried = self.bridge.preview(swap_assignments, first=mine, second=theirs or 0)
+            tried = self.bridge.preview_first(swap_assignments, first=mine, second=theirs or 0)
         if isinstance(tried, Refusal):
             return f"▲ {tried}", "danger"
         gained, lost = [one.message for one in tried.brought], len(tried.cleared)

@@ -72,7 +72,7 @@ class SwapsScreen(ListScreen[SwapLine]):
 
     def refresh(self) -> None:
         """Ask for the swaps again; the cursor stays on its place."""
-        self.lines = self.frame.bridge.ask(swap_list)
+        self.lines = self.frame.bridge.ask_first(swap_list)
         shown = tuple(one for one in self.lines if self.every or one.is_open)
         waiting = [one for one in self.lines if one.is_open]
         ready = sum(not one.waits_for and not one.hindered for one in waiting)

@@ -1,23 +1,28 @@
-"""Beginning, opening, comparing, applying and throwing away a what-if, from the window."""
+"""Beginning, opening, comparing, applying and throwing away a what-if, from the window.
+
+Every window has these hands; what they need is imported when they are used.
+"""
 
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from rota_desk.changes import ChangeSet
-from rota_desk.edits.what_if import Applied
 from rota_desk.errors import Refusal
-from rota_desk.what_if import WhatIf, begin, go_on, kept
 from rota_desk.words import count_words
 from ui.bridge import Bridge
 from ui.style.theme import Look
-from ui.what_if.apply_form import ApplyForm
-from ui.what_if.band import Band
-from ui.what_if.compare import CompareDialog
-from ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from rota_desk.changes import ChangeSet
+    from rota_desk.edits.what_if import Applied
+    from rota_desk.what_if import WhatIf
+    from ui.what_if.apply_form import ApplyForm
+    from ui.what_if.band import Band
+    from ui.what_if.compare import CompareDialog
+    from ui.widgets.form import Form
 
 
 class Window(Protocol):
@@ -41,8 +46,8 @@ class WhatIfs:
         self,
         window: Window,
         parent: QWidget,
-        make: Callable[[WhatIf], Window],
-        inside: WhatIf | None = None,
+        make: "Callable[[WhatIf], Window]",
+        inside: "WhatIf | None" = None,
         real: Window | None = None,
     ) -> None:
         self._window, self._parent, self._make = window, parent, make
@@ -51,10 +56,12 @@ class WhatIfs:
         self._open: dict[Path, Window] = {}
         self._ended = False  # applied or thrown away: there is nothing to keep
 
-    def band(self) -> Band | None:
+    def band(self) -> "Band | None":
         """The band over a what-if's window; none over the real rota's."""
         if self.inside is None:
             return None
+        from ui.what_if.band import Band
+
         return Band(
             self.inside.name,
             self._window.look,
@@ -64,11 +71,14 @@ class WhatIfs:
             keep=self._window.close,
         )
 
-    def begin(self) -> Form | None:
+    def begin(self) -> "Form | None":
         """Ask for a name, then copy the rota and open the copy; or open one that is kept."""
         if self.inside is not None:
             self._window.say("This is a what-if already. Begin another from the real rota.")
             return None
+        from rota_desk.what_if import kept
+        from ui.widgets.form import Form
+
         there = kept(self._window.bridge.desk)
         form = Form("What if …", "Begin", self._window.bridge, self._parent)
         form.note(
@@ -93,6 +103,8 @@ class WhatIfs:
         return form
 
     def _started(self, path: Path | None, name: str) -> bool:
+        from rota_desk.what_if import WhatIf, begin
+
         desk = self._window.bridge.desk
         try:
             self.open(WhatIf(desk, path) if path is not None else begin(desk, name))
@@ -101,17 +113,19 @@ class WhatIfs:
             return False
         return True
 
-    def open(self, what_if: WhatIf) -> Window:
+    def open(self, what_if: "WhatIf") -> Window:
         """Open a what-if in a window of its own."""
         window = self._make(what_if)
         self._open[what_if.path] = window
         window.show()
         return window
 
-    def compare(self) -> CompareDialog | None:
+    def compare(self) -> "CompareDialog | None":
         """Show both rotas side by side, over the days shown."""
         if self.inside is None:
             return None
+        from ui.what_if.compare import CompareDialog
+
         start, end = self._window.days_shown()
         inside = self.inside
         both = self._window.bridge.ask_long(
@@ -123,10 +137,12 @@ class WhatIfs:
         shown.show()
         return shown
 
-    def apply(self) -> ApplyForm | None:
+    def apply(self) -> "ApplyForm | None":
         """Ask what of it goes onto the real rota, then do that as one step."""
         if self.inside is None or self._real is None:
             return None
+        from ui.what_if.apply_form import ApplyForm
+
         bridge = self._window.bridge
         tried = bridge.ask_long("Looking at what was tried", self.inside.parts)
         if not tried[0]:
@@ -136,10 +152,12 @@ class WhatIfs:
             self.inside, tried, self._real.bridge, (self._parent, self._window.look), self._applied
         )
 
-    def _applied(self, done: Applied, rest: tuple[ChangeSet, ...]) -> None:
+    def _applied(self, done: "Applied", rest: "tuple[ChangeSet, ...]") -> None:
         """Close the what-if; what was left out goes on in one of its own."""
         if self.inside is None or self._real is None:
             return
+        from rota_desk.what_if import go_on
+
         old, real = self.inside, self._real
         if not rest:
             self._end()
@@ -152,10 +170,12 @@ class WhatIfs:
         told = f"Applied in part; the rest waits in the what-if “{carried.what_if.name}”."
         real.say(" ".join([told, *carried.lost]), "warning" if carried.lost else "notice")
 
-    def throw_away(self) -> Form | None:
+    def throw_away(self) -> "Form | None":
         """Ask, then remove the copy."""
         if self.inside is None:
             return None
+        from ui.widgets.form import Form
+
         form = Form(
             f"Throw away “{self.inside.name}”?", "Throw away", self._window.bridge, self._parent
         )

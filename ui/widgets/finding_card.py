@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from rota_desk.queries.mends import Mend
 from rota_desk.queries.rule_words import WEIGHTS, breach_words, figure_words
 from rota_desk.queries.turning import Turning, turnings
 from rota_desk.rules.finding import Finding
@@ -13,12 +13,15 @@ from ui.widgets.card import Card
 from ui.widgets.layouts import clear, row
 from ui.widgets.words import button, words
 
+if TYPE_CHECKING:
+    from rota_desk.queries.mends import Mend
+
 
 @dataclass(frozen=True, slots=True)
 class OnFinding:
     """What can be done from a finding: do a mend, go to the setting that would turn it."""
 
-    mend: Callable[[Mend], object]
+    mend: "Callable[[Mend], object]"
     setting: Callable[[str], object]
 
 
@@ -74,7 +77,7 @@ class FindingCard(Card):
         clear(self._mends)
         self._mends.addWidget(words("Looking for what would clear it …", "soft", wrap=True))
 
-    def show_mends(self, mends: Sequence[Mend]) -> None:
+    def show_mends(self, mends: "Sequence[Mend]") -> None:
         """Offer what would clear it, nearest first; each was tried."""
         clear(self._mends)
         if not mends:
@@ -85,7 +88,7 @@ class FindingCard(Card):
         for mend in mends:
             self._mends.addLayout(self._doing(mend))
 
-    def _doing(self, mend: Mend) -> QHBoxLayout:
+    def _doing(self, mend: "Mend") -> QHBoxLayout:
         do = button("Do it", lambda: self._on.mend(mend), "link", says=f"Do it: {mend.words}")
         line = row(words(mend.words, wrap=True), do)
         line.setStretch(0, 1)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rota_desk.queries.fairness import KINDS
+from rota_desk.domain.shares import KINDS
 from rota_desk.queries.rota_sheet import By
 from ui.main_window import MainWindow
 from ui.roster.fairness_model import FairnessModel

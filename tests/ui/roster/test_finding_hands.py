@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from standing import judged
 
 from models import Assignment, ClinicalSession
 from rota_desk.desk import Desk
@@ -46,6 +47,7 @@ def rota(qtbot: QtBot, look: Look, desk: Desk, tired: dict[str, int]) -> Iterato
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
+    judged(window)
     screen = window.screen_now
     assert isinstance(screen, RosterScreen)
     screen.grid.setFocus()

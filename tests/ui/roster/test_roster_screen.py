@@ -343,7 +343,7 @@ def test_publishing_makes_a_version_and_the_next_change_asks_why_once(
     assert rota.reasons.field.hasFocus()
     rota.reasons.field.setText("Sickness")
     rota.reasons.keep()
-    assert rota.hands.reason == "Sickness"
+    assert rota.reason == "Sickness"
     assert not rota.reasons.isVisible()
     assert [one.reason for one in every(desk, PublishedChange)] == ["Sickness"]
     assert rota.head.version.text() == "Published v1 · 1 change since"
@@ -353,7 +353,7 @@ def test_publishing_makes_a_version_and_the_next_change_asks_why_once(
     assert [one.reason for one in every(desk, PublishedChange)] == ["Sickness", "Sickness"]
     assert rota.head.version.text() == "Published v1 · 2 changes since"
     rota.hands.publish().press()
-    assert rota.hands.reason == ""
+    assert rota.reason == ""
 
 
 def test_a_reason_waits_until_it_is_given_and_goes_with_undo(

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import pytest
 from build import MONDAY
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
@@ -120,3 +122,18 @@ def test_text_grows_with_ctrl_alt_plus_and_the_rota_keeps_its_days(
     finally:
         QTest.keyClick(rota.grid, Qt.Key.Key_0, both)
     assert window.look.scale == 1.0
+
+
+def test_what_is_too_much_for_one_repaint_is_drawn_in_the_next_ones(
+    qtbot: QtBot, rota: RosterScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.roster.delegate.AT_ONCE", 5)
+    rota.grid.delegate.forget()
+    rota.grid.viewport().repaint()
+    assert not rota.grid.delegate.left.isEmpty()
+    delegate = rota.grid.delegate  # what is left is told anew with each repaint
+    qtbot.waitUntil(lambda: delegate.left.isEmpty(), timeout=10_000)  # noqa: PLW0108
+    whole = rota.grid.viewport().grab().toImage()
+    monkeypatch.setattr("ui.roster.delegate.AT_ONCE", 10_000)
+    rota.grid.delegate.forget()
+    assert rota.grid.viewport().grab().toImage() == whole

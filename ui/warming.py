@@ -1,0 +1,79 @@
+"""Loads, once the window stands, what is wanted next: one piece at a time."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.tasks import Progress, Tasks
+
+FIRST = 600  # milliseconds in which the window comes to stand
+PAUSE = 20  # milliseconds between two pieces, in which the window does what it is asked
+BESIDE = """
+    rota_desk.edits.filling rota_desk.edits.carrying rota_desk.edits.publishing
+    rota_desk.edits.cover_requests rota_desk.edits.swaps rota_desk.edits.mending
+    rota_desk.edits.leave rota_desk.edits.job_plans rota_desk.edits.requirements
+    rota_desk.edits.absences rota_desk.edits.claim_steps rota_desk.edits.plan_exceptions
+    rota_desk.queries.could_do rota_desk.queries.log_book rota_desk.queries.leave
+    rota_desk.queries.provision_shares rota_desk.queries.provision_weeks
+    rota_desk.queries.job_plans rota_desk.queries.session_statement rota_desk.queries.compliance
+    rota_desk.queries.bank_sums rota_desk.queries.expenses rota_desk.queries.version_changes
+    rota_desk.queries.demand_profile rota_desk.what_if reports.catalogue reports.calendar_feeds
+    reports.calendar_drafts rota_desk.edits.exchange rota_desk.edits.intake
+    rota_desk.intake.calendar_plan rota_desk.intake.calendar_file rota_desk.intake.roster
+    rota_desk.edits.building rota_desk.edits.patterns rota_desk.queries.rooms
+"""  # without a word of Qt
+HERE = """
+    ui.roster.hands ui.roster.gap_hands ui.roster.carrying ui.roster.pasting ui.roster.painter
+    ui.roster.swap_hands ui.roster.why_form ui.widgets.mend_form ui.widgets.palette ui.seeking
+    ui.widgets.absence_form ui.widgets.log_form ui.leave.leave_screen ui.today.today_screen
+    ui.provision.provision_screen ui.roster.versions_screen ui.telling.tell_screen
+    ui.swaps.swaps_screen ui.hours.hours_screen ui.rooms.rooms_screen ui.rooms.board_screen
+    ui.room_use.room_use_screen ui.oncall.oncall_screen ui.claims.claims_screen
+    ui.claims.expenses_screen ui.claims.bank_screen ui.clinicians.people_screen
+    ui.changeover.changeover_screen ui.job_plans.job_plans_screen ui.patterns.patterns_screen
+    ui.compliance.compliance_screen ui.exports.reports_screen ui.log.log_screen
+    ui.intake.intake_screen ui.settings.settings_screen
+"""  # what stands on Qt: on the window's own thread
+
+
+class Warming(QObject):
+    """Takes the waiting out of first uses: a piece of half a second is not loaded at a click.
+
+    What is without Qt is loaded beside the window; the rest here, in turns of the event loop that
+    are short because what they stand on is there already.
+    """
+
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._beside, self._here = BESIDE.split(), HERE.split()
+        self._clock = QTimer(self, singleShot=True, interval=FIRST)
+        self._clock.timeout.connect(self._next)
+        self._clock.start()
+
+    @property
+    def left(self) -> int:
+        """How many pieces are still to be loaded."""
+        return len(self._beside) + len(self._here)
+
+    def _next(self) -> None:
+        if self._tasks.busy():
+            self._clock.start(PAUSE)
+        elif self._beside:
+            name = self._beside.pop(0)
+            self._tasks.start("Loading", _loader(name), self._loaded, quiet=True)
+        elif self._here:
+            import_module(self._here.pop(0))
+            self._clock.start(PAUSE)
+
+    def _loaded(self, _name: object) -> None:
+        self._clock.start(PAUSE)
+
+
+def _loader(name: str) -> Callable[[Progress], None]:
+    return lambda _progress: _load(name)
+
+
+def _load(name: str) -> None:
+    import_module(name)
