@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from models import Activity, ClinicalSession, Clinician, ContactDetail, GapAction, Room
+from models import Activity, ClinicalSession, Clinician, ContactDetail, GapAction, Room, Site
 from models.types import ContactKind, GapActionKind, StaffGroup
 from rota_desk.queries.distances import known_ways
 from rota_desk.unit_of_work import Reading
 
+FAR = 1  # mile from the base from which it is told
+UNKNOWN = Decimal(10_000)  # miles, beyond every way that is known
 MONTH = dt.timedelta(days=30)
 
 
@@ -44,16 +47,36 @@ def contacts_of(read: Reading) -> dict[int, str]:
     return found
 
 
-def miles_to(
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A base at another site than the session's; the miles are None while nobody entered them."""
+
+    site: str
+    miles: Decimal | None
+
+    @property
+    def rank(self) -> Decimal:
+        """How far it counts: a way that nobody entered stands behind all that are known."""
+        return UNKNOWN if self.miles is None else self.miles
+
+    @property
+    def words(self) -> str:
+        """How far it is, or that it is elsewhere: "12.5 miles from base"."""
+        if self.miles is None:
+            return f"based at {self.site}, distance not entered"
+        return f"{self.miles.normalize():f} miles from base" if self.miles >= FAR else ""
+
+
+def bases_elsewhere(
     read: Reading, there: ClinicalSession, people: list[Clinician]
-) -> Mapping[int, Decimal | None]:
-    """How far everybody's base is from where the session is, where both are known."""
+) -> Mapping[int, Base]:
+    """Whose base is another site than the session's, and how far that is."""
     room = read.find(Room, there.room_id) if there.room_id is not None else None
     if room is None:
         return {}
-    ways = known_ways(read)
+    ways, sites = known_ways(read), {one.id: one.name for one in read.all(select(Site))}
     return {
-        one.id: ways.miles(one.base_site_id, room.site_id)
+        one.id: Base(sites[one.base_site_id], ways.miles(one.base_site_id, room.site_id))
         for one in people
         if one.base_site_id is not None and one.base_site_id != room.site_id
     }

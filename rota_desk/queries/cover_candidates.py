@@ -22,8 +22,9 @@ from rota_desk.domain.span import instant, midnight
 from rota_desk.domain.timeline import Timeline
 from rota_desk.queries.asks import Ask, asks
 from rota_desk.queries.candidate_facts import (
+    Base,
+    bases_elsewhere,
     contacts_of,
-    miles_to,
     times_asked,
     uncovered_work,
     usual_groups,
@@ -41,7 +42,6 @@ from rota_desk.words import count_words, hours_words, moment_words
 
 WEEK_MINUTES = 7 * 24 * 60
 LIMITS = ("hours.", "runs.")  # rules of how much somebody may work: they are at their limit
-FAR = 1  # mile from the base from which it is told
 
 
 class Fit(StrEnum):
@@ -70,7 +70,7 @@ class Candidate:
     asked: int  # times asked in the last 30 days
     contact: str
     load: float = 0.0  # of this work in six months, by share of full time
-    miles: Decimal | None = None  # from their base to where it is; None: the same site, or unknown
+    base: Base | None = None  # None: at the same site, or none is on file
     brings: str = ""  # the grade or skill asked for that they have
     usual: bool = True  # somebody of their group does this work, or nobody does
     said: str = ""  # what became of asking them for this session
@@ -94,7 +94,7 @@ class _Known:
     asked: int
     contact: str
     load: float
-    miles: Decimal | None
+    base: Base | None
     uncounted: frozenset[int]  # activities that need no cover: what could be left for a gap
     lacks: str  # why the session would not be met by them, or empty
     brings: str  # the grade or skill asked for that they have
@@ -127,7 +127,7 @@ def cover_candidates(
     )
     allowed = may_do(read, activity=there.activity_id, day=day)
     asked, contacts, loads = times_asked(read), contacts_of(read), work_loads(read, there)
-    away_from_base, helpful = miles_to(read, there, free), uncovered_work(read)
+    away_from_base, helpful = bases_elsewhere(read, there, free), uncovered_work(read)
     before = _by_person(judge(picture, on=day, rules=NEAR_RULES))
     after = _by_person(judge(_with(picture, wanted, allowed), on=day, rules=NEAR_RULES))
     usual = usual_groups(people, loads, permitted=wanted.needs_permission)
@@ -239,7 +239,7 @@ def _candidate(
         asked=known.asked,
         contact=known.contact,
         load=known.load,
-        miles=known.miles,
+        base=known.base,
         brings=known.brings,
         usual=known.usual,
         said=known.ask.words.partition(", ")[2] if known.ask else "",
@@ -298,20 +298,10 @@ def _week_hours(duty: Duty, line: Timeline) -> float:
 def _rank(one: Candidate) -> tuple[object, ...]:
     """Best first: the fit, whose group does it, what they bring, how little they were asked."""
     leaves = one.fit is Fit.SWAP and not one.reason.startswith("could leave")
-    miles = one.miles or Decimal(0)
-    work = not one.load, one.load, one.week_hours
-    fit = list(Fit).index(one.fit)
-    return (
-        fit,
-        leaves,
-        one.asked_out,
-        not one.usual,
-        not one.brings,
-        one.asked,
-        *work,
-        miles,
-        one.name,
-    )
+    miles = one.base.rank if one.base else Decimal(0)
+    done = round(one.load)  # as it is told; what it is alike in is decided by the way
+    fits = list(Fit).index(one.fit), leaves, one.asked_out, not one.usual, not one.brings
+    return *fits, one.asked, not done, done, miles, one.week_hours, one.name
 
 
 def reason_line(one: Candidate) -> str:
@@ -319,7 +309,7 @@ def reason_line(one: Candidate) -> str:
     times = f"asked {one.asked} × this month" if one.asked else ""
     week = f"{count_words(round(one.week_hours), 'hour')} this week"
     done = f"{round(one.load)} of these in six months"
-    far = f"{one.miles.normalize():f} miles from base" if one.miles and one.miles >= FAR else ""
+    far = one.base.words if one.base else ""
     brings = f"has {one.brings}" if one.brings else ""
     group = "" if one.usual else "nobody of their group does these"
     told = (one.said, one.reason, group, brings, one.rested, week, done, far, times, one.contact)

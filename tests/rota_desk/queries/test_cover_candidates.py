@@ -29,6 +29,7 @@ from build import (
 from models import Clinician, Contract
 from rota_desk.desk import Desk
 from rota_desk.edits.distances import set_distance
+from rota_desk.queries.candidate_facts import Base
 from rota_desk.queries.cover_candidates import Fit, cover_candidates, reason_line
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -100,7 +101,8 @@ def test_work_that_needs_no_cover_could_be_left_and_distance_and_load_are_told(
     session = a_list(desk, TUESDAY, room=a_room(desk, site=north))
     found = {one.name: one for one in desk.ask(cover_candidates, session=session.id)}
     assert found["Dr C Busy"].reason == "could leave SPA 08:30 – 12:30: it needs no cover"
-    assert (found["Dr B Far"].miles, found["Dr A Near"].miles) == (Decimal("12.5"), None)
+    far = Base("South", Decimal("12.5"))
+    assert (found["Dr B Far"].base, found["Dr A Near"].base) == (far, None)
     assert "12.5 miles from base" in reason_line(found["Dr B Far"])
     assert "1 of these in six months" in reason_line(found["Dr A Near"])
     names = [one.name for one in desk.ask(cover_candidates, session=session.id)]
@@ -137,3 +139,24 @@ def test_who_would_break_a_whole_cycle_does_not_fit(desk: Desk) -> None:
 def every_contract(desk: Desk, person: Clinician) -> Contract:
     """The one contract of somebody."""
     return next(one for one in every(desk, Contract) if one.clinician_id == person.id)
+
+
+def test_of_equals_the_nearer_base_stands_first_and_a_way_not_entered_last(desk: Desk) -> None:
+    north, south, west = (
+        a_site(desk, code, name) for code, name in (("N", "North"), ("S", "South"), ("W", "West"))
+    )
+    there, unknown, near = (a_clinician(desk, f"Dr {name}") for name in ("C", "A", "B"))
+    for person, site in ((there, north), (unknown, south), (near, west)):
+        desk.do(based, clinician=person.id, site=site.id)
+    desk.do(set_distance, first=north.id, second=west.id, miles=Decimal("3.5"))
+    session = a_list(desk, TUESDAY, room=a_room(desk, site=north))
+    told = {one.name: reason_line(one) for one in desk.ask(cover_candidates, session=session.id)}
+    assert list(told) == ["Dr C", "Dr B", "Dr A"]
+    assert "based at South, distance not entered" in told["Dr A"]
+    assert "3.5 miles from base" in told["Dr B"]
+    desk.do(set_distance, first=north.id, second=south.id, miles=Decimal(2))
+    assert [one.name for one in desk.ask(cover_candidates, session=session.id)] == [
+        "Dr C",
+        "Dr A",
+        "Dr B",
+    ]
