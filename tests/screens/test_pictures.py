@@ -20,6 +20,7 @@ from screens.sample_steps import (
 from sqlalchemy import select
 
 from models import Gap
+from ui.clinicians.people_screen import PeopleScreen
 from ui.compliance.compliance_screen import ComplianceScreen
 from ui.exports.reports_screen import ReportsScreen
 from ui.first_run import FirstRun
@@ -318,6 +319,38 @@ def test_today_is_drawn_on_a_small_screen(sample_window: MainWindow, wish: Wish)
         assert cut_off(sample_window) == []
     finally:
         sample_window.resize(1600, 960)
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_a_gap_is_drawn_with_its_asks_its_swaps_and_who_shadows(
+    sample_window: MainWindow, wish: Wish
+) -> None:
+    rota = the_rota(sample_window, wish)
+    rota.gaps.go(1)
+    settle(sample_window)
+    asked = rota.gaps.ask(rota.names.people[0].id)
+    assert asked is not None
+    asked.press()
+    for name, form in (
+        ("gap-answer", rota.gaps.answered()),
+        ("gap-cover-swap", rota.swaps.cover()),
+    ):
+        assert form is not None
+        settle(sample_window, 0.2)
+        assert colours(picture(form, f"{name}-{wish}")) > 5
+        form.reject()
+    sample_window.bridge.undo()
+    sample_window.go("people")
+    people = sample_window.screen_now
+    assert isinstance(people, PeopleScreen)
+    people.table.choose(next(one for one in people.table.records() if "starts" in one.standing))
+    settle(sample_window)
+    assert colours(picture(sample_window, f"people-supernumerary-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    shadows = people.hands.beside()
+    assert shadows is not None
+    assert colours(picture(shadows, f"people-beside-{wish}")) > 5
+    shadows.reject()
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

@@ -101,8 +101,8 @@ def test_work_that_needs_no_cover_could_be_left_and_distance_and_load_are_told(
     session = a_list(desk, TUESDAY, room=a_room(desk, site=north))
     found = {one.name: one for one in desk.ask(cover_candidates, session=session.id)}
     assert found["Dr C Busy"].reason == "could leave SPA 08:30 – 12:30: it needs no cover"
-    far = Base("South", Decimal("12.5"))
-    assert (found["Dr B Far"].base, found["Dr A Near"].base) == (far, None)
+    away = Base("South", Decimal("12.5"))
+    assert (found["Dr B Far"].base, found["Dr A Near"].base) == (away, None)
     assert "12.5 miles from base" in reason_line(found["Dr B Far"])
     assert "1 of these in six months" in reason_line(found["Dr A Near"])
     names = [one.name for one in desk.ask(cover_candidates, session=session.id)]
