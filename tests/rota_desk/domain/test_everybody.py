@@ -175,6 +175,7 @@ def test_each_persons_duties_stand_together_in_order_with_their_minutes(seed: in
                 one for one in alone.duties if day_number(one.start.date()) == middle
             ]
             assert picture.on(place, near).duties == tuple(picture.duties[one] for one in spot)
+            assert picture.on(place, None).duties == picture.lay(place).duties
             taken = picture.on(place, near, picture.lay(place))
             fresh = picture.on(place, near)
             assert (taken.duties, taken.stretches) == (fresh.duties, fresh.stretches)

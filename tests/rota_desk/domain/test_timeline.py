@@ -188,6 +188,15 @@ def test_a_window_is_touched_by_what_shares_a_minute_with_it() -> None:
     assert laid().touching(0, 9) == ()
 
 
+def test_what_starts_together_stands_by_its_end() -> None:
+    short, long = duty(0, "09:00", "12:00"), duty(0, "09:00", "17:00")
+    assert laid(long, short).duties == (short, long)
+    line = laid(long, call(0, "09:00", "12:00"))
+    assert [one.on_call for one in line.stretches] == [True, False]
+    other = laid(short, call(0, "09:00", "17:00"))
+    assert [one.on_call for one in other.stretches] == [False, True]
+
+
 def test_a_plain_time_holds_shifts_of_their_own_in_the_order_of_their_minutes() -> None:
     first, second = duty(0, "09:00", "17:00"), duty(1, "09:00", "17:00")
     assert laid(first, second).plain
