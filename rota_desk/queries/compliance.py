@@ -218,14 +218,14 @@ def compliance(
     signed = signed_off(read, start=start, end=end, clinician=clinician)
     kept = _Sorted(midnight(start), midnight(end), signed)
     progress.at(20, "Looking at the rules")
-    for one in weigh(picture, on=start, rules=NEAR_RULES):
+    for one in weigh(picture, on=start, rules=NEAR_RULES, passes=True):
         kept.take(one)
     progress.at(50)
     for seen in (
         *cycle_pictures(read, start=start, end=end, clinicians=whose),
         *period_pictures(read, start=start, end=end, clinicians=whose),
     ):
-        for one in weigh(seen.picture, on=start, rules=seen.rules):
+        for one in weigh(seen.picture, on=start, rules=seen.rules, passes=True):
             kept.take(one)
         progress.at(80)
     bound = _bound(picture, start)
@@ -293,12 +293,21 @@ def _people(
 
 
 def _worst(kept: _Sorted, clinician: int, judged: Sequence[Judged], nothing: Finding) -> Judged:
-    """The gravest measure of a rule within the days; what is signed off weighs less."""
+    """The gravest measure of a rule within the days; what is signed off weighs less.
+
+    Of several that are kept, one that another reading would turn stands before the rest.
+    """
     if not judged:
         return Judged(nothing, Standing.ABSENT)
     weighed = kept.measured[clinician, nothing.rule]
     pairs = zip(weighed, judged, strict=True)
-    return min(pairs, key=lambda pair: (ORDER[pair[1].standing], gravity(pair[0])))[1]
+    return min(pairs, key=_weight)[1]
+
+
+def _weight(pair: tuple[Weighed, Judged]) -> tuple[object, ...]:
+    one, judged = pair
+    turns = judged.standing is Standing.KEPT and bool(one.contested)
+    return ORDER[judged.standing], not turns, gravity(one)
 
 
 def _cell(key: str, worst: Iterable[Judged]) -> Cell:

@@ -21,7 +21,7 @@ class Asking:
     """What is asked: which rules, by which books, read how; `on` dates what has no date.
 
     `passes`: also say of what is kept whether another reading would turn it. `kept`: also give
-    what keeps its limit.
+    what keeps its limit. `in_place`: a pass speaks for its own time, not for all of the person's.
     """
 
     on: dt.date
@@ -30,6 +30,7 @@ class Asking:
     readings: Readings
     passes: bool = False
     kept: bool = True
+    in_place: bool = False
 
 
 class Bound(NamedTuple):
@@ -57,7 +58,14 @@ def weigh_bound(timeline: Timeline, asked: Iterable[Bound], asking: Asking) -> I
         known = tuple(measures)
         found = list(_held(timeline, one, known, kept_too=asking.kept))
         again = partial(_again, timeline, one, known, asking.readings)
-        yield from contested(found, one.terms, asking.readings, again, passes=asking.passes)
+        yield from contested(
+            found,
+            one.terms,
+            asking.readings,
+            again,
+            passes=asking.passes,
+            in_place=asking.in_place,
+        )
 
 
 def weigh_department(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:

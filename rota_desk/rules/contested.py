@@ -20,11 +20,18 @@ Again = Callable[[Readings], Iterable[Weighed]]
 
 
 def contested(
-    found: list[Weighed], terms: Terms, readings: Readings, again: Again, *, passes: bool
+    found: list[Weighed],
+    terms: Terms,
+    readings: Readings,
+    again: Again,
+    *,
+    passes: bool,
+    in_place: bool = False,
 ) -> Iterator[Weighed]:
     """Mark what is flagged, and passes too if asked, with the readings that would turn it.
 
-    `again` measures and weighs the same rule under other readings.
+    `again` measures and weighs the same rule under other readings. A pass stands for all of a
+    person's measures of the rule, or with `in_place` for its own time, as what is flagged does.
     """
     if not found or not (passes or any(one.flagged for one in found)):
         yield from found
@@ -38,7 +45,7 @@ def contested(
         turned = [(name, _on_its_time(one, known)) for name, known in others]
         said = [
             f"{_WORDS[verdict]} if read otherwise ({name})"
-            for name, verdict in (worst if not one.flagged else turned)
+            for name, verdict in (turned if one.flagged or in_place else worst)
             if verdict is not one.verdict
         ]
         yield replace(one, contested="; ".join(said)) if said else one

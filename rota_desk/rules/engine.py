@@ -6,7 +6,7 @@ rule, passes included, for a check of a whole file.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.timeline import Timeline
@@ -164,9 +164,14 @@ def weigh(
     rules: tuple[Rule, ...] = RULES,
     books: Books = load,
     readings: Readings | None = None,
+    passes: bool = False,
 ) -> Iterator[Weighed]:
-    """Hold every measure against its limit, passes included."""
-    yield from _weigh(snapshot, _asking(snapshot, on, rules, books, readings))
+    """Hold every measure against its limit, passes included.
+
+    With `passes` what is kept says too whether another reading would turn it.
+    """
+    asking = _asking(snapshot, on, rules, books, readings, passes=passes)
+    yield from _weigh(snapshot, replace(asking, in_place=True))
 
 
 def _weigh(snapshot: Snapshot, asking: Asking) -> Iterator[Weighed]:

@@ -51,6 +51,8 @@ def _sentence(one: Weighed) -> str:
         )
     form = one.rule.says.get(measure.against, one.rule.says.get("", "{note}"))
     said = form.format(**{name: _SAYS[name](measure, limit) for name in _fields(form)})
+    if one.verdict is Verdict.PASS:
+        said = said.removeprefix("only ")  # what is kept is not too little
     return f"{_lead(one)}{said}{_source(one)}"
 
 

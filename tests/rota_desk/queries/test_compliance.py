@@ -162,3 +162,15 @@ def test_rules_are_said_as_the_breach_they_find() -> None:
 def test_an_empty_department_has_an_empty_matrix(desk: Desk) -> None:
     found = asked(desk)
     assert (found.rules, found.people, found.department, found.signed) == ((), (), (), ())
+
+
+def test_what_is_kept_says_under_which_reading_it_would_not_be(desk: Desk) -> None:
+    tired = build.a_resident(desk)
+    for place in range(4):
+        build.a_night(desk, MONDAY + place * DAY, on=[tired])
+    build.a_session(desk, "SD", MONDAY + 6 * DAY, on=[tired], starts="07:00", ends="15:00")
+    row = asked(desk).person(tired.id)
+    assert row is not None
+    cell = next(one for one in row.cells if one.key == "runs.long_run")
+    told = [(one.standing, one.finding.contested) for one in cell.results]
+    assert told == [(Standing.KEPT, "a breach if read otherwise (O-1: 48 h after every full run)")]

@@ -79,6 +79,12 @@ def test_what_is_kept_says_so_only_where_passes_are_asked_for() -> None:
     assert said([], [one(BREACH)], passes=True) == []
 
 
+def test_what_is_kept_may_speak_for_its_own_time_alone() -> None:
+    found, other = [one(PASS), one(PASS, 20, 30)], [one(PASS), one(BREACH, 20, 30)]
+    told = contested(found, bound(), RULEBOOK, lambda _: other, passes=True, in_place=True)
+    assert [each.contested for each in told] == ["", f"a breach {OTHERWISE}"]
+
+
 def test_nothing_is_measured_again_where_nothing_is_flagged() -> None:
     def again(_: Readings) -> Iterable[Weighed]:
         pytest.fail("measured again")
@@ -118,6 +124,10 @@ def test_measures_that_are_kept_say_nothing_of_other_readings_while_a_rota_is_ju
     weighed = list(weigh(across_leave(), on=MONDAY.date(), rules=RUNS))
     assert [(each.verdict, each.contested) for each in weighed] == [(PASS, ""), (PASS, "")]
     assert judge(across_leave(), on=MONDAY.date(), rules=RUNS) == ()
+    told = [
+        each.contested for each in weigh(across_leave(), on=MONDAY.date(), rules=RUNS, passes=True)
+    ]
+    assert told == [BRIDGED, BRIDGED]
     again = Readings().reading("leave_in_run", "bridges")
     found = weigh(across_leave(), on=MONDAY.date(), rules=RUNS, readings=again)
     assert [each.verdict for each in found if each.flagged] == [BREACH]
