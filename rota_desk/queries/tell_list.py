@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Activity, ClinicalSession, Clinician, Publication, PublishedChange
+from models import (
+    Activity,
+    ClinicalSession,
+    Clinician,
+    Publication,
+    PublishedChange,
+    PublishedDuty,
+)
 from rota_desk.queries.moments import wall_time
 from rota_desk.queries.reaching import reaching
 from rota_desk.queries.speaking import Version, versions_of
@@ -26,7 +33,7 @@ class TellLine:
     who: str
     day: dt.date
     session_id: int
-    title: str  # the session, empty when it is gone
+    title: str  # the session's work; of one that is gone, as the version told it
     what: str
     reason: str
     changed: dt.datetime
@@ -49,14 +56,24 @@ def tell_list(read: Reading) -> tuple[TellLine, ...]:
     """Every change that concerns somebody: the untold first, those ahead before the past."""
     ways = reaching(read)
     versions = list(versions_of(read.all(select(Publication).order_by(Publication.number))))
+    rows = read.rows(
+        select(PublishedChange, Clinician.name, ClinicalSession, Activity)
+        .join(Clinician, Clinician.id == PublishedChange.clinician_id)
+        .outerjoin(ClinicalSession, ClinicalSession.id == PublishedChange.session_id)
+        .outerjoin(Activity, Activity.id == ClinicalSession.activity_id)
+    )
+    gone = _works_of_the_gone(read, {one.session_id for one, _, there, _ in rows if not there})
     found = [
-        _line(read, change, name, session, activity, ways, versions)
-        for change, name, session, activity in read.rows(
-            select(PublishedChange, Clinician.name, ClinicalSession, Activity.name)
-            .join(Clinician, Clinician.id == PublishedChange.clinician_id)
-            .outerjoin(ClinicalSession, ClinicalSession.id == PublishedChange.session_id)
-            .outerjoin(Activity, Activity.id == ClinicalSession.activity_id)
+        _line(
+            read,
+            change,
+            name,
+            session,
+            activity or gone.get((change.publication_id, change.session_id)),
+            ways,
+            versions,
         )
+        for change, name, session, activity in rows
     ]
     today = read.today
 
@@ -76,25 +93,33 @@ def unexplained(read: Reading, *, among: frozenset[int]) -> tuple[int, ...]:
     return tuple(row[0] for row in found)
 
 
+def _works_of_the_gone(read: Reading, sessions: set[int]) -> dict[tuple[int, int], Activity]:
+    """What sessions that are gone were for, by version and session, as the version told."""
+    told = select(PublishedDuty.publication_id, PublishedDuty.session_id, Activity).join(
+        Activity, Activity.id == PublishedDuty.activity_id
+    )
+    found = read.rows_among(told, PublishedDuty.session_id, sessions)
+    return {(version, number): activity for version, number, activity in found}
+
+
 def _line(  # noqa: PLR0917 - the parts of one line
     read: Reading,
     change: PublishedChange,
     name: str,
     session: ClinicalSession | None,
-    activity: str | None,
+    activity: Activity | None,
     ways: dict[int, tuple[str, ...]],
     versions: list[Version],
 ) -> TellLine:
     day = change.day or (session.start.date() if session else change.at.date())
     number = next((one.number for one in versions if one.id == change.publication_id), 0)
-    work = session.activity_id if session else None
     return TellLine(
         change=change.id,
         clinician_id=change.clinician_id or 0,
         who=name,
         day=day,
         session_id=change.session_id,
-        title=activity or "",
+        title=activity.name if activity else "",
         what=change.what,
         reason=change.reason,
         changed=wall_time(read, change.at),
@@ -105,7 +130,7 @@ def _line(  # noqa: PLR0917 - the parts of one line
         told_by=change.told_by,
         told_how=change.told_how,
         agreed_by=change.agreed_by,
-        told_with=_later(versions, number, day, work),
+        told_with=_later(versions, number, day, activity.id if activity else None),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.roster.versions_screen import VersionsScreen
 
 NAMED = 6  # lines of the difference in the form
+WIDE = 720  # pixels of the form, where the screen has them: most lines stay whole
 
 
 class VersionsHands:
@@ -75,7 +76,8 @@ class VersionsHands:
         return self.bridge.ask(compare_versions, before=line.number, ahead=True)
 
     def _say_what(self, form: Form, line: VersionLine, found: Comparison) -> None:
-        form.note(f"The rota from today on becomes what v{line.number} told. Now and then differ:")
+        form.setMinimumWidth(min(WIDE, form.screen().availableGeometry().width() // 2))
+        form.note(f"The rota from today on becomes what v{line.number} told. What would change:")
         for one in found.lines[:NAMED]:
             form.note(f"{one.who}: {one.now or 'nothing'}  →  {one.was or 'nothing'}", "")
         more = len(found.lines) - NAMED

@@ -13,6 +13,12 @@ def told_words(one: TellLine) -> str:
     return f"✓ {moment_words(one.told)} {one.told_by}{how}"
 
 
+def _what(one: TellLine) -> str:
+    """What changed, without the day and the person that stand in columns of their own."""
+    what = one.what.removeprefix(f"{day_words(one.day)}: ")
+    return what.removeprefix(f"{one.who} ")
+
+
 def _reach(one: TellLine) -> str:
     return one.reach[0] if one.reach else "no way known"
 
@@ -23,8 +29,8 @@ def _every_way(one: TellLine) -> str:
 
 TELL_COLUMNS: tuple[Column[TellLine], ...] = (
     Column("Day", lambda one: day_words(one.day), 90, sort=lambda one: (one.day, one.who)),
-    Column("Who", lambda one: one.who, 140, sort=lambda one: (one.who, one.day)),
-    Column("What changed", lambda one: one.what, 290, tip=lambda one: one.what, least=130),
+    Column("Who", lambda one: one.who, 140, sort=lambda one: (one.who, one.day), least=80),
+    Column("What changed", _what, 290, tip=lambda one: one.what, least=110),
     Column("Session", lambda one: one.title, 130, least=70),
     Column(
         "Why",
@@ -40,7 +46,10 @@ TELL_COLUMNS: tuple[Column[TellLine], ...] = (
         150,
         kind=lambda one: "" if one.reach else "warning",
         tip=_every_way,
+        least=70,
     ),
-    Column("Told", told_words, 220, kind=lambda one: "warning" if one.untold else "good"),
-    Column("Agreed", lambda one: one.agreed_by, 120),
+    Column(
+        "Told", told_words, 220, kind=lambda one: "warning" if one.untold else "good", least=70
+    ),
+    Column("Agreed", lambda one: one.agreed_by, 120, least=46),
 )

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, QTime, QTimer
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -103,8 +103,9 @@ class Form(QDialog):
         """Let the fields scroll where they are taller than the screen; the buttons stay."""
         room = self.screen().availableGeometry().height() - FRAME
         self._narrow(self.screen().availableGeometry().width() - FRAME)
-        if self.sizeHint().height() <= room:
-            self.resize(self.sizeHint())
+        wanted = self._whole_size()
+        if wanted.height() <= room:
+            self.resize(wanted)
         else:
             self._let_fields_scroll()
             self.resize(self.sizeHint().width(), room)
@@ -137,6 +138,14 @@ class Form(QDialog):
         if wanted > room and self._area is None:
             self._let_fields_scroll()
         self.resize(width, wanted if self._area is None else room)
+
+    def _whole_size(self) -> QSize:
+        """The size of all its lines: as tall as wrapped sentences are at its own width."""
+        hint, lines = self.sizeHint(), self.layout()
+        wide = max(hint.width(), self.minimumWidth())
+        if lines is None or not lines.hasHeightForWidth():
+            return QSize(wide, hint.height())
+        return QSize(wide, lines.totalHeightForWidth(wide))
 
     def _narrow(self, room: int) -> None:
         """Keep choices of many words from making it wider than the screen; their list is not."""

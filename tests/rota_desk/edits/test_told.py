@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from build import MONDAY, TODAY, a_clinician, a_contact, a_desk, a_list, assigned, every
 
-from models import PublishedChange
+from models import ClinicalSession, PublishedChange
 from models.types import ContactKind
 from reports.tell_drafts import tell_drafts
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, remove_assignment
 from rota_desk.edits.publishing import publish
-from rota_desk.edits.sessions import retime_session
+from rota_desk.edits.sessions import remove_session, retime_session
 from rota_desk.edits.told import give_reason, tick_told, untick_told
 from rota_desk.errors import Refusal
 from rota_desk.queries.deadlines import deadlines
@@ -58,6 +58,11 @@ def test_the_list_names_who_what_and_how_they_are_reached(changed: Desk) -> None
     assert found[0].reach == ("bleep 4711", "mobile 07700 900101", "email a.patel@example.org")
     assert found[1].reach == ()
     assert [one.untold for one in changed.ask(versions)] == [2]
+
+
+def test_of_a_session_that_is_gone_the_list_says_what_was_told(changed: Desk) -> None:
+    changed.do(remove_session, session=every(changed, ClinicalSession)[0].id)
+    assert {one.title for one in changed.ask(tell_list)} == {"Endoscopy list"}
 
 
 def test_a_reason_is_given_once_for_a_batch_and_undo_takes_it_back(changed: Desk) -> None:

@@ -103,6 +103,16 @@ def test_only_versions_of_the_same_days_are_offered_to_compare_with(
     form.reject()
 
 
+def test_the_question_is_as_tall_as_what_it_says_and_no_taller(screen: VersionsScreen) -> None:
+    screen.choose(1)
+    form = screen.hands.restore()
+    assert form is not None
+    layout = form.layout()
+    assert layout is not None
+    assert form.height() == layout.totalHeightForWidth(form.width())
+    form.reject()
+
+
 def test_restoring_shows_the_difference_first_and_is_one_undo(
     screen: VersionsScreen, desk: Desk, taken_off: str
 ) -> None:
