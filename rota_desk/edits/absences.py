@@ -12,6 +12,7 @@ from models.types import AbsenceKind, GapCause
 from rota_desk.domain.absence_line import read_absence
 from rota_desk.domain.span import midnight
 from rota_desk.edits.away import put_back, take_off
+from rota_desk.edits.leave_refusals import years_end
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.people_named import person_named
@@ -208,6 +209,13 @@ def _refuse_days(
 ) -> None:
     if last is not None and last < first:
         raise Refusal("The absence ends before it begins. Turn the two days round.")
+    if person.joined is not None and first < person.joined:
+        raise Refusal(
+            f"{person.name} starts on {day_and_year(person.joined)}. Look at the first day."
+        )
+    end = years_end(work)
+    if (last or first) >= end:
+        raise Refusal(f"{day_and_year(last or first)} is too far ahead. Look at the year.")
     if person.leaves is not None and first >= person.leaves:
         raise Refusal(f"{person.name} is no longer here from {day_and_year(person.leaves)}.")
     near = select(Absence).where(

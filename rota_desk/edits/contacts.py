@@ -85,6 +85,8 @@ def _refuse(
         raise Refusal("Give the number or address.")
     if kind is ContactKind.EMAIL and "@" not in value:
         raise Refusal(f'"{value.strip()}" is no e-mail address; it needs an @.')
+    if kind is not ContactKind.EMAIL and not any(letter.isdigit() for letter in value):
+        raise Refusal(f'"{value.strip()}" is no number to ring. Give its digits.')
     same = work.one(
         select(ContactDetail).where(
             ContactDetail.clinician_id == clinician,

@@ -66,6 +66,7 @@ def request_leave(
         promised=person.joined is not None and work.today < person.joined,
         life_event=life_event,
     )
+    _refuse_sums(fees)
     refuse_days(request, person)
     refuse_life_event(work, request, person)
     refuse_far(work, request)
@@ -185,12 +186,16 @@ def note_study(
     person = work.get(Clinician, request.clinician_id)
     if request.kind not in CAUSE_OF:
         raise Refusal("Only study and professional leave has a course.")
-    if any(sum_ is not None and sum_ < 0 for sum_ in (fees, budget)):
-        raise Refusal("Fees and budget cannot be below nothing.")
+    _refuse_sums(fees, budget)
     request.course, request.place = course.strip(), place.strip()
     request.fees, request.budget = fees, budget
     request.evidence = evidence.strip()
     work.label = f"Course of {_words(request, person)}"
+
+
+def _refuse_sums(*sums: Decimal | None) -> None:
+    if any(one is not None and one < 0 for one in sums):
+        raise Refusal("Fees and budget cannot be below nothing.")
 
 
 def leave_out_session(work: UnitOfWork, *, leave: int, session: int) -> int:

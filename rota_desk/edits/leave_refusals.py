@@ -94,12 +94,17 @@ def refuse_life_event(work: UnitOfWork, request: LeaveRequest, person: Clinician
         )
 
 
+def years_end(work: UnitOfWork) -> dt.date:
+    """The day after the last leave year that is planned yet."""
+    end = leave_year(work, on=work.today)[1]
+    for _year in range(leave_figures(work).ask_years_ahead):
+        end = leave_year(work, on=end)[1]
+    return end
+
+
 def refuse_far(work: UnitOfWork, request: LeaveRequest) -> None:
     """Days of a leave year that nobody plans yet are taken for a slip of the year."""
-    ahead = leave_figures(work).ask_years_ahead
-    end = leave_year(work, on=work.today)[1]
-    for _year in range(ahead):
-        end = leave_year(work, on=end)[1]
+    end = years_end(work)
     if request.last_day >= end:
         raise Refusal(
             f"{day_and_year(request.last_day)} is too far ahead: leave is asked for until"

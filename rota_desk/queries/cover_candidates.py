@@ -41,6 +41,7 @@ from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, hours_words, moment_words
 
 WEEK_MINUTES = 7 * 24 * 60
+BETWEEN = 4 * 60  # minutes: less lies between two duties of a day and is no rest
 LIMITS = ("hours.", "runs.")  # rules of how much somebody may work: they are at their limit
 
 
@@ -284,7 +285,10 @@ def _rested(duty: Duty, line: Timeline) -> str:
     ended = [one.end for one in line.stretches if one.end <= begins]
     if not ended:
         return ""
-    return f"rested {hours_words(begins - max(ended))}"
+    rest = begins - max(ended)
+    if rest < BETWEEN:
+        return f"works until {duty.start - dt.timedelta(minutes=rest):%H:%M}"
+    return f"rested {hours_words(rest)}"
 
 
 def _week_hours(duty: Duty, line: Timeline) -> float:

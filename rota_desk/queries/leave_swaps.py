@@ -67,7 +67,7 @@ def leave_swaps(
             tell(100 * place // len(short), f"{lost.title}, {day_words(lost.day)}")
         found = search(read, request, lost, used)
         if found is None:
-            still_open.append(f"{day_words(lost.day)} {lost.title}")
+            still_open.append(f"{day_words(lost.day)} {lost.start:%H:%M} {lost.title}")
         else:
             helps.append(found)
             used.add((found.clinician, lost.day))

@@ -11,6 +11,7 @@ from rota_desk.queries.look_up import look_up
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.queries.sites import site_list
 from ui.widgets.form import Form
+from ui.widgets.optional_day import optional_day
 
 if TYPE_CHECKING:
     from ui.leave.leave_screen import LeaveScreen
@@ -46,8 +47,11 @@ class LimitHands:
         activity = form.choice("Who do", [(None, "Any activity"), *kinds], None)
         most = form.amount("Away at most")
         stance = form.choice("What it does", STANCES, LimitStance.WARN)
-        first = form.day("First day", self._screen.today)
-        last = form.day("Last day", self._screen.today)
+        _person, begins, ends = self._screen.marked()
+        from_day = begins or self._screen.today
+        starts, first = optional_day(form, "From a day on", from_day, from_day)
+        stops, last = optional_day(form, "Until a day", ends or from_day, ends or from_day)
+        form.note("Without a tick it holds always, or from then on.")
 
         def submit() -> bool:
             count = most.value()
@@ -63,8 +67,8 @@ class LimitHands:
                 grade=grade.value(),
                 site=site.value(),
                 activity=activity.value(),
-                first=first.value(),
-                last=last.value(),
+                first=first.value() if starts.value() else None,
+                last=last.value() if stops.value() else None,
             )
             return done is not None
 

@@ -128,6 +128,16 @@ def test_the_list_says_what_is_to_be_done_until_nothing_is(desk: Desk) -> None:
     assert len(desk.ask(absence_list, settled=True)) == 1
 
 
+def test_an_absence_before_the_start_or_years_ahead_is_a_slip_of_the_year(desk: Desk) -> None:
+    patel = build.a_clinician(desk, joined=dt.date(2025, 8, 11))
+    with pytest.raises(Refusal, match="Dr A Patel starts on Mon 11 Aug 2025"):
+        desk.do(record_absence, clinician=patel.id, first=dt.date(2016, 11, 10))
+    for first, last in ((dt.date(2031, 11, 10), None), (TODAY, dt.date(2029, 4, 1))):
+        with pytest.raises(Refusal, match="is too far ahead"):
+            desk.do(record_absence, clinician=patel.id, first=first, last=last)
+    assert build.every(desk, Absence) == []
+
+
 def test_a_talk_before_the_return_is_no_talk_on_return(desk: Desk) -> None:
     patel = build.a_clinician(desk)
     absence = desk.do(

@@ -197,7 +197,7 @@ def test_a_list_goes_to_whoever_is_free_and_an_unfillable_one_stays_named(desk: 
     patel = build.a_clinician(desk)
     build.a_list(desk, NEXT, on=[patel])
     leave = ask(desk, patel)
-    assert desk.ask(leave_swaps, leave=leave) == WayOut((), ("Mon 4 Jan Endoscopy list",))
+    assert desk.ask(leave_swaps, leave=leave) == WayOut((), ("Mon 4 Jan 08:30 Endoscopy list",))
     khan = build.a_clinician(desk, "Dr S Khan")
     way = desk.ask(leave_swaps, leave=leave)
     assert [(one.clinician, one.theirs) for one in way.helps] == [(khan.id, None)]

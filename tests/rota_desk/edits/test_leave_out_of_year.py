@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import build
@@ -82,3 +83,10 @@ def test_days_beyond_the_second_leave_year_are_taken_for_a_slip_of_the_year(desk
     assert str(refused.value) == said
     desk.do(change_setting, key="leave.ask_years_ahead", value=5)
     assert asked(desk, dt.date(2031, 3, 3), dt.date(2031, 3, 3)) > leave
+
+
+def test_fees_below_nothing_are_refused_when_they_are_asked_for(desk: Desk) -> None:
+    day, kind = dt.date(2027, 1, 4), LeaveKind.STUDY
+    with pytest.raises(Refusal, match="cannot be below nothing"):
+        desk.do(request_leave, clinician=1, kind=kind, first=day, last=day, fees=Decimal(-5))
+    assert build.every(desk, LeaveRequest) == []

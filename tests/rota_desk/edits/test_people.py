@@ -136,6 +136,7 @@ def test_contacts_are_added_changed_confirmed_and_removed(desk: Desk) -> None:
     for kind, value, words in (
         (ContactKind.BLEEP, "2", "there already"),
         (ContactKind.EMAIL, "nobody", "no e-mail address"),
+        (ContactKind.MOBILE, "ask her", "no number to ring. Give its digits"),
         (ContactKind.MOBILE, " ", "Give the number"),
     ):
         with pytest.raises(Refusal, match=words):

@@ -66,6 +66,14 @@ def test_candidates_stand_in_groups_best_first_with_the_reason(desk: Desk) -> No
     assert found[1].rested == "rested 23 h"
 
 
+def test_an_hour_between_two_duties_of_a_day_is_no_rest(desk: Desk) -> None:
+    patel = a_clinician(desk)
+    a_list(desk, TUESDAY, on=[patel])
+    session = a_session(desk, "EN", TUESDAY, "13:30", "17:30")
+    (found,) = desk.ask(cover_candidates, session=session.id)
+    assert found.rested == "works until 12:30"
+
+
 def test_who_is_there_already_or_has_left_is_no_candidate(desk: Desk) -> None:
     there = a_clinician(desk)
     a_clinician(desk, "Dr M Okafor", leaves=MONDAY)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QDateEdit,
     QLabel,
@@ -412,6 +413,18 @@ def test_a_limit_names_a_site_or_an_activity_and_is_removed(
     gone.press()
     assert build.every(desk, LeaveLimit) == []
     assert leave.limits.remove_limit() is None
+
+
+def test_a_limit_without_days_holds_always(leave: LeaveScreen, desk: Desk) -> None:
+    form = leave.limits.limit()
+    fill(form, "Name", "One trainee at a time")
+    fill(form, "Grade", "ST")
+    fill(form, "Away at most", "1")
+    for box in form.findChildren(QCheckBox):
+        box.setChecked(False)
+    form.press()
+    (limit,) = build.every(desk, LeaveLimit)
+    assert (limit.grade, limit.first_day, limit.last_day) == ("ST", None, None)
 
 
 def test_fixed_leave_of_a_post_is_given_to_its_holder(leave: LeaveScreen, desk: Desk) -> None:
