@@ -97,7 +97,7 @@ def nearest(day: int, month: int, today: dt.date) -> dt.date:
 
 
 def fitting(goals: Iterable[Goal], words: tuple[str, ...], limit: int = 40) -> tuple[Goal, ...]:
-    """The goals that contain every typed word, best first: at the start of a word counts more."""
+    """The goals with every typed word, best first: a whole word, or its start, counts more."""
     scored = [(score, goal) for goal in goals if (score := _score(_words_of(goal), words)) > 0]
     scored.sort(key=lambda pair: (-pair[0], len(pair[1].title)))
     return tuple(goal for _score_, goal in scored[:limit])
@@ -114,7 +114,9 @@ def _score(title: str, words: tuple[str, ...]) -> int:
     starts = re.split(r"[\s\-,.:]+", lowered)
     total = 0
     for word in words:
-        if any(start.startswith(word) for start in starts):
+        if word in starts:
+            total += 4
+        elif any(start.startswith(word) for start in starts):
             total += 3
         elif word in lowered:
             total += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence
 
-from rota_desk.queries.look_up import LookUp
+from rota_desk.queries.look_up import LookUp, Named
 from rota_desk.words import day_words
 from ui.actions import ActionSpec
 from ui.goals import Goal, fitting, understood
@@ -25,9 +25,10 @@ def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...
     if day is not None and not typed.words:
         goals.append(_goal(f"{day:%A} {day.day} {day:%B %Y}", "Day", window, day=day, half=half))
     goals += [
-        _goal(one.name, "Person", window, one.reach, clinician=one.id, day=day, half=half)
+        _goal(one.name, "Person", window, one, clinician=one.id, day=day, half=half)
         for one in names.people
     ]
+    goals += [_room(one, window, day or names.today) for one in names.rooms]
     acts = tuple(
         Goal(plain(spec.text), "Action", _keys(spec), _runner(spec, target))
         for spec, target in window.specs()
@@ -36,11 +37,21 @@ def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...
     return (*fitting(goals, typed.words), *acting) if text.strip() else acting
 
 
-def _goal(title: str, kind: str, window: "MainWindow", reach: str = "", **focus: object) -> Goal:
+def _goal(
+    title: str, kind: str, window: "MainWindow", who: Named | None = None, **focus: object
+) -> Goal:
     """A day or a person: with a day its cell, without one how they are reached."""
     day, half = focus.get("day"), str(focus.get("half") or "")
+    reach, also = (who.reach, who.also) if who is not None else ("", "")
     where = f"{day_words(day)} {half}".strip() if isinstance(day, dt.date) else half or reach
-    return Goal(title, kind, where, lambda: window.go("rota", **focus), reach)
+    return Goal(title, kind, where, lambda: window.go("rota", **focus), f"{reach} {also}")
+
+
+def _room(room: Named, window: "MainWindow", day: dt.date) -> Goal:
+    """A room on a day, today where none is typed."""
+    return Goal(
+        room.name, "Room", day_words(day), lambda: window.go("rooms", room=room.id, day=day)
+    )
 
 
 def _runner(spec: AnySpec, target: object) -> Callable[[], object]:

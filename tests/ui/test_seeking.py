@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from build import TODAY
+from build import TODAY, a_post, a_room, changed, every, held
 
+from models import Clinician
 from models.types import ContactKind
 from rota_desk.desk import Desk
 from rota_desk.edits.contacts import add_contact, confirm_contact
 from ui.main_window import MainWindow
+from ui.rooms.rooms_screen import RoomsScreen
 
 
 def hints(window: MainWindow, typed: str) -> dict[str, str]:
@@ -36,3 +38,47 @@ def test_a_name_shows_how_to_ring_and_marks_what_is_stale_or_private(
 def test_a_bleep_finds_whose_it_is(window: MainWindow, desk: Desk, ward: dict[str, int]) -> None:
     desk.do(add_contact, clinician=ward["Dr C Rowan"], kind=ContactKind.BLEEP, value="2990")
     assert list(hints(window, "2990")) == ["Dr C Rowan"]
+
+
+def test_a_post_a_grade_and_a_full_name_find_whoever_holds_them(
+    window: MainWindow, desk: Desk, ward: dict[str, int]
+) -> None:
+    rowan = next(one for one in every(desk, Clinician) if one.id == ward["Dr C Rowan"])
+    held(desk, a_post(desk, "Registrar 2"), rowan)
+    changed(desk, rowan, full_name="Caitlin Rowan")
+    for typed in ("registrar 2", "caitlin", f"{rowan.grade} rowan".lower()):
+        assert list(hints(window, typed)) == ["Dr C Rowan"]
+
+
+def test_a_room_is_gone_to_on_the_day_that_is_typed(window: MainWindow, desk: Desk) -> None:
+    room = a_room(desk, "T9")
+    palette = window.open_palette()
+    palette.field.setText(f"{room.name.lower()} thu")
+    (found,) = [one for one in palette.goals() if one.kind == "Room"]
+    palette.reject()
+    assert (found.title, found.hint) == (room.name, "Thu 12 Nov")
+    found.run()
+    rooms = window.screen_now
+    assert isinstance(rooms, RoomsScreen)
+    assert rooms.day == dt.date(2026, 11, 12)
+    line = rooms.grid.rooms.line(rooms.grid.currentIndex().row())
+    assert line is not None
+    assert line.room_id == room.id
+
+
+def test_a_whole_word_stands_before_the_start_of_a_number(
+    window: MainWindow, desk: Desk, ward: dict[str, int]
+) -> None:
+    people = {one.id: one for one in every(desk, Clinician)}
+    held(desk, a_post(desk, "Registrar 3"), people[ward["Dr A Patel"]])
+    held(desk, a_post(desk, "Registrar 2"), people[ward["Dr C Rowan"]])
+    desk.do(add_contact, clinician=ward["Dr A Patel"], kind=ContactKind.BLEEP, value="2855")
+    assert list(hints(window, "registrar 2")) == ["Dr C Rowan", "Dr A Patel"]
+
+
+def test_words_that_nothing_is_called_by_are_answered(window: MainWindow) -> None:
+    palette = window.open_palette()
+    assert palette.nothing.isHidden()
+    palette.field.setText("zzzz")
+    assert (palette.goals(), palette.nothing.isHidden()) == ((), False)
+    palette.reject()

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from ui.goals import Goal
 from ui.style.theme import Look
 from ui.widgets.option import area_of, font_of, state_of
+from ui.widgets.words import words
 
 Index = QModelIndex | QPersistentModelIndex
 GOAL = Qt.ItemDataRole.UserRole
+NOTHING = "Nothing is called so. Try fewer letters, a bleep, a post, a room or a date."
 
 
 class _Goals(QAbstractListModel):
@@ -101,7 +103,9 @@ class CommandPalette(QDialog):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(8, 8, 8, 8)
         lines.addWidget(self.field)
-        lines.addWidget(self.list)
+        self.nothing = words(NOTHING, "soft", wrap=True)
+        lines.addWidget(self.nothing)
+        lines.addWidget(self.list, 1)
         self.resize(look.pixels(620), look.pixels(420))
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self.take)
@@ -110,6 +114,7 @@ class CommandPalette(QDialog):
 
     def _search(self, text: str) -> None:
         self._goals.show(self._find(text))
+        self.nothing.setVisible(not self._goals.goals)
         if self._goals.goals:
             self.list.setCurrentIndex(self._goals.index(0))
 
