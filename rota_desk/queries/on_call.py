@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from models import (
     Activity,
@@ -25,7 +25,7 @@ from rota_desk.domain.span import midnight
 from rota_desk.domain.times import span_on
 from rota_desk.queries.building import rollings
 from rota_desk.queries.clinicians import ContactLine, contacts_of
-from rota_desk.queries.cover import FELL
+from rota_desk.queries.cover import FELL, counts
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.rule_words import breach_words
 from rota_desk.queries.settings import count_setting
@@ -195,7 +195,7 @@ def _duties(
     rows = read.rows(
         select(ClinicalSession, Activity, Clinician)
         .join(Activity, Activity.id == ClinicalSession.activity_id)
-        .outerjoin(Assignment, Assignment.session_id == ClinicalSession.id)
+        .outerjoin(Assignment, and_(Assignment.session_id == ClinicalSession.id, counts()))
         .outerjoin(Clinician, Clinician.id == Assignment.clinician_id)
         .where(ClinicalSession.activity_id.in_(rotas_of), ClinicalSession.state.not_in(FELL))
         .where(ClinicalSession.start >= opens, ClinicalSession.start < closes)

@@ -26,6 +26,7 @@ from rota_desk.desk import Desk
 from rota_desk.edits.contacts import add_contact
 from rota_desk.edits.on_call import remove_on_call_rota, save_on_call_rota
 from rota_desk.edits.patterns import start_pattern
+from rota_desk.edits.supernumerary import make_supernumerary
 from rota_desk.errors import Refusal
 from rota_desk.queries.on_call import OnCallBoard, on_call_board
 
@@ -167,3 +168,14 @@ def test_the_sheet_tells_switchboard_who_when_and_how(desk: Desk, patel: Clinici
         f"{head},{on},Mobile 07700 900123,no",
         f'{head},{gap},"Ring the next tier, and tell the rota coordinator.",no',
     ]
+
+
+def test_whoever_only_shadows_is_not_who_is_rung(desk: Desk) -> None:
+    starter, lead = a_resident(desk, "Dr N Starter"), a_resident(desk, "Dr L Lead")
+    a_session(desk, "NT", MONDAY, on=[starter])
+    a_session(desk, "NT", TUESDAY, on=[starter, lead])
+    a_rota(desk, "NT", tier=OnCallTier.FIRST)
+    desk.do(make_supernumerary, clinician=starter.id, start=MONDAY, end=MONDAY + WEEK)
+    assert [one.name for one in board(desk, "23:00").rotas[0].now] == [""]
+    assert [one.name for one in board(desk, "23:00", TUESDAY).rotas[0].now] == ["Dr L Lead"]
+    assert [one.name for one in board(desk, "20:00").rotas[0].next] == [""]
