@@ -32,7 +32,7 @@ from ui.widgets.table import RecordTable
 from ui.widgets.words import button
 
 MOST = 0.36  # of the room between the rail and the side: the list
-LIST, NAMES = 344, 190  # pixels of the list beside the week, and beside the statement
+LIST, NAMES = 280, 190  # pixels of the list beside the week, and beside the statement
 
 
 OFFERED = (
@@ -104,7 +104,8 @@ class JobPlansScreen(Screen):
         split.addWidget(self.stage)
         split.setStretchFactor(1, 1)
         split.setSizes([self.frame.look.pixels(LIST), 800])
-        self._split = split
+        self._split, self._by_hand = split, False
+        split.splitterMoved.connect(self._moved)
         for view in (self.list, self.week_view, self.beside):
             view.setFrameShape(QFrame.Shape.NoFrame)
         split.setChildrenCollapsible(False)
@@ -114,13 +115,22 @@ class JobPlansScreen(Screen):
         lines.addWidget(self.head)
         lines.addWidget(split, 1)
 
+    def _moved(self, _place: int, _which: int) -> None:
+        self._by_hand = True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the week more room than the list has, however large the text is."""
         super().resizeEvent(event)
-        room = sum(self._split.sizes())
-        most = int(room * MOST)
-        if self._split.sizes()[0] > most:
-            self._split.setSizes([most, room - most])
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the list what it needs, and no more than its part; moved by hand, it stays."""
+        if self._by_hand:
+            return
+        room = self.width()
+        wanted = self.frame.look.pixels(NAMES if self.on_statement else LIST)
+        wide = min(wanted, int(room * MOST))
+        self._split.setSizes([wide, room - wide])
 
     def inspector(self) -> PlanInspector:
         """The sums."""
@@ -190,9 +200,8 @@ class JobPlansScreen(Screen):
         shown = self.week_view if self.on_statement else self.statement
         self.stage.setCurrentIndex(0 if self.on_statement else 1)
         self.side_button.setText("The week" if self.on_statement else "Statement")
-        room = sum(self._split.sizes())
-        wide = self.frame.look.pixels(NAMES if self.on_statement else LIST)
-        self._split.setSizes([wide, room - wide])
+        self._by_hand = False
+        self._share_out()
         self._reckon()
         shown.setFocus()
 

@@ -9,25 +9,27 @@ def _pas(one: JobPlanSum) -> str:
     return f"{one.total:.2f}" if one.total is not None else f"{one.hours:.1f} h"
 
 
-def _difference(one: JobPlanSum) -> str:
-    if one.difference is None:
-        return ""
-    return "agrees" if one.matches else f"▲ {one.difference:+.2f}"
+def _check(one: JobPlanSum) -> str:
+    """Against the contract, and against itself: "agrees", "▲ +0.50", "▲ 2 clashes"."""
+    apart = [] if one.matches or one.difference is None else [f"{one.difference:+.2f}"]
+    clashes = [count_words(one.clashes, "clash", "clashes")] if one.clashes else []
+    wrong = ", ".join((*apart, *clashes))
+    if wrong:
+        return f"▲ {wrong}"
+    return "" if one.difference is None else "agrees"
 
 
 PLANS: tuple[Column[JobPlanSum], ...] = (
-    Column("Plan of", lambda p: p.owner, 120),
-    Column("PA", _pas, 58, right=True, sort=lambda p: p.total or 0),
+    Column("Plan of", lambda p: p.owner, 120, least=84),
+    Column("PA", _pas, 56, right=True, sort=lambda p: p.total or 0),
     Column(
-        "Contract",
-        _difference,
-        70,
-        kind=lambda p: "" if p.matches else "danger",
-        sort=lambda p: p.difference or 0,
-        tip=lambda p: p.words,
-    ),
-    Column(
-        "Clashes", lambda p: f"▲ {p.clashes}" if p.clashes else "", 72, kind=lambda _p: "danger"
+        "Check",
+        _check,
+        130,
+        kind=lambda p: "danger" if p.clashes or not p.matches else "",
+        sort=lambda p: (p.clashes, p.difference or 0),
+        tip=lambda p: "; ".join(one for one in (_check(p), p.words) if one),
+        least=64,
     ),
 )
 

@@ -48,14 +48,14 @@ def account_lines(one: SessionStatement) -> tuple[AccountLine, ...]:
 
 
 ACCOUNT: tuple[Column[AccountLine], ...] = (
-    Column("When", lambda one: one.when, 160, sort=lambda one: one.number, least=104),
-    Column("Session", lambda one: one.what, 180, least=76),
+    Column("When", lambda one: one.when, 160, sort=lambda one: one.number, least=160),
+    Column("Session", lambda one: one.what, 150, least=90),
     Column(
         "What became of it",
         lambda one: one.became,
-        260,
+        200,
         kind=lambda one: "warning" if one.lost else "",
-        least=60,
+        least=90,
     ),
     Column("Expected", lambda one: one.expected, 66, right=True),
     Column("Credited", lambda one: one.credited, 66, right=True),

@@ -35,6 +35,7 @@ GAP = 3
 NARROW = 72  # pixels of a day, and more where its times need it
 LEFT, RIGHT = 6, 3  # pixels beside the words of a line
 TIMES = "00:00–00:00"
+SPARE = 6  # pixels: words that only just fit are cut by Qt all the same
 Cell = tuple[int, Slot]  # a weekday, 0 for Monday, and a part of the day
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = (Qt.KeyboardModifier.NoModifier, SHIFT)
@@ -165,7 +166,7 @@ class WeekView(QTableView):
     def _narrow(self) -> int:
         """How narrow a day may be so that the times of a line are read whole."""
         wide = QFontMetrics(_small(self.font(), self._look)).horizontalAdvance(TIMES)
-        return max(self._look.pixels(NARROW), wide + LEFT + RIGHT + 2 * GAP + 2)
+        return max(self._look.pixels(NARROW), wide + LEFT + RIGHT + 2 * GAP + SPARE)
 
     def block(self, index: Index, place: int) -> QRectF:
         """The rectangle of a cell's line."""

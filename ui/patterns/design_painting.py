@@ -16,6 +16,7 @@ GAP = 3  # pixels around a chip
 SMALL = 11  # pixels of the times' text
 MARK = 9  # pixels of a mark
 EDGE = 4  # pixels before the times
+SPARE = 8  # pixels: words that only just fit are cut by Qt all the same
 
 
 class DesignDelegate(QStyledItemDelegate):
@@ -135,7 +136,7 @@ class DesignDelegate(QStyledItemDelegate):
 def times_wide(plain: QFont, look: Look) -> int:
     """How wide a day has to be so that the times of its shift are read whole."""
     words = QFontMetrics(_small(plain, look)).horizontalAdvance("00:00–00:00")
-    return words + EDGE + 2 * GAP + 4
+    return words + EDGE + 2 * GAP + SPARE
 
 
 def _small(plain: QFont, look: Look) -> QFont:

@@ -8,6 +8,7 @@ import build
 import pytest
 from build import MONDAY
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,8 @@ from rota_desk.queries.plan_exceptions import plan_exceptions
 from ui.job_plans.build_form import answer_words
 from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.job_plans.line_form import LineForm
+from ui.job_plans.plan_columns import PLANS
+from ui.job_plans.week_view import GAP, LEFT, RIGHT, TIMES, _small
 from ui.main_window import MainWindow
 from ui.widgets.ring import Legend, Ring
 
@@ -372,3 +375,35 @@ def test_where_many_places_stay_empty_the_reasons_are_counted_first(desk: Desk) 
         "Not placed, and why (1):",
         "Mon 8 Feb 17:30  On-call: Dr A Patel, on leave",
     ]
+
+
+def test_the_list_says_in_one_word_what_is_wrong_with_a_plan(plans: JobPlansScreen) -> None:
+    (one,) = plans.list.records()
+    check = PLANS[2]
+    assert check.text(one) == "▲ -6.50, 1 clash"
+    assert check.kind(one) == "danger"
+    assert check.tip(one) == f"▲ -6.50, 1 clash; {one.words}"
+    assert check.text(replace(one, clashes=0, total=one.contracted)) == "agrees"
+    assert check.text(replace(one, clashes=2, total=None)) == "▲ 2 clashes"
+    assert check.text(replace(one, clashes=0, total=None)) == ""
+
+
+def test_the_narrowest_day_shows_the_times_of_a_line_whole(plans: JobPlansScreen) -> None:
+    view = plans.week_view
+    small = QFontMetrics(_small(view.font(), plans.frame.look))
+    room = view._narrow() - LEFT - RIGHT - 2 * GAP - 2
+    assert small.elidedText(TIMES, Qt.TextElideMode.ElideRight, room) == TIMES
+
+
+def test_the_list_keeps_its_part_of_the_room_until_somebody_moves_the_divider(
+    plans: JobPlansScreen,
+) -> None:
+    plans.resize(1000, 600)
+    plans._share_out()
+    first = plans._split.sizes()[0]
+    plans.resize(1300, 600)
+    assert plans._split.sizes()[0] == first == plans.frame.look.pixels(280)
+    plans._moved(0, 0)
+    plans._split.setSizes([400, 900])
+    plans.resize(1290, 600)
+    assert plans._split.sizes()[0] >= 390
