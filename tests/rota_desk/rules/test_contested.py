@@ -1,7 +1,7 @@
 """Which verdicts would turn if an open point were read another way, and how that is said."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -16,11 +16,13 @@ from rota_desk.domain.snapshot import (
     Person,
     Snapshot,
 )
+from rota_desk.domain.timeline import Timeline
 from rota_desk.rules.clause import Clause, read_by
 from rota_desk.rules.contested import contested, reread
 from rota_desk.rules.contract import Terms, Verdict, load
 from rota_desk.rules.engine import judge, results, weigh
 from rota_desk.rules.readings import RULEBOOK, Readings
+from rota_desk.rules.rest.breaks_due import BreaksDue
 from rota_desk.rules.rest.short_rest import ShortRest
 from rota_desk.rules.rule import Measure, PersonRule
 from rota_desk.rules.runs.long_run import LongRun
@@ -143,6 +145,38 @@ def test_what_is_not_measured_again_would_measure_the_same(
     for rule in (PersonRule, UnbrokenRun, LongRun):
         monkeypatch.setattr(rule, "heeds", lambda *_: True)
     assert judge(replace(picture), on=on, screened=False) == found
+
+
+def test_a_run_without_leave_is_measured_again_by_its_dates_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[tuple[bool, bool]] = []
+    measure = UnbrokenRun.measure
+
+    def counted(self: UnbrokenRun, rota: Timeline, terms: Terms) -> Iterator[Measure]:
+        read.append((terms.means.says("run_touches"), terms.means.says("run_bridges_leave")))
+        return measure(self, rota, terms)
+
+    monkeypatch.setattr(UnbrokenRun, "measure", counted)
+    eight = across_leave()
+    between = replace(eight.duties[0], start=MONDAY + 105 * HOUR, end=MONDAY + 113 * HOUR)
+    running = replace(eight, duties=(*eight.duties, between), aways=())
+    (found,) = judge(running, on=MONDAY.date(), rules=RUNS)
+    assert (found.verdict, found.measured, found.contested) == (BREACH, 9.0, "")
+    assert read == [(False, False), (True, False)]
+    read.clear()
+    assert judge(replace(running, aways=eight.aways), on=MONDAY.date(), rules=RUNS) == (found,)
+    assert read == [(False, False), (True, False), (False, True)]
+
+
+def test_what_is_only_shown_is_measured_where_passes_are_asked_for() -> None:
+    long = Duty(1, MONDAY + 8 * HOUR, MONDAY + 21 * HOUR)
+    rota = replace(across_leave(), duties=(long,), aways=())
+    (row,) = results(rota, on=MONDAY.date(), rules=(BreaksDue(),))
+    assert (row.rule, row.verdict) == ("rd-breaks", PASS)
+    assert row.measured
+    assert [one.verdict for one in weigh(rota, on=MONDAY.date(), rules=(BreaksDue(),))] == [PASS]
+    assert judge(rota, on=MONDAY.date(), rules=(BreaksDue(),)) == ()
 
 
 def test_leave_within_a_run_is_heeded_where_somebody_is_away_and_other_words_by_all() -> None:
