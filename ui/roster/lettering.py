@@ -60,6 +60,8 @@ def lettering(
     font = _fitting(usual, code, tall, room)
     if font is None:
         return None
+    if piece.beside and (smaller := _fitting(usual, f"({code})", tall, room)) is not None:
+        code, font = f"({code})", smaller
     for size in (font.pixelSize(), font.pixelSize() - 1) if piece.suffix else ():
         both = _both(font, max(size, SMALLEST), 1 if roomy else 2)
         after = QFontMetricsF(both[0]).horizontalAdvance(code) + APART
@@ -78,6 +80,7 @@ def _told(usual: QFont, piece: Piece, rect: QRectF) -> Lettering | None:
     metrics = QFontMetricsF(font)
     wide = QFontMetricsF(small).horizontalAdvance(piece.suffix) + 2 * APART
     name = f"{piece.name}?" if piece.kind is EntryKind.REQUESTED else piece.name
+    name = f"({name})" if piece.beside else name
     if metrics.horizontalAdvance(name) + wide <= room:
         after = metrics.horizontalAdvance(name) + 2 * APART
         return Lettering(name, piece.suffix, font, small, start, after)

@@ -1,5 +1,7 @@
 """What is written on a piece: a code whole, its room where that fits too, a name cut cleanly."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication
@@ -52,3 +54,18 @@ def test_a_name_is_whole_then_without_its_code_then_shortened(look: Look) -> Non
     assert shorter[0].endswith(".")
     assert "Haldane".startswith(shorter[0][:-1])
     assert written("CL ?", 24) == ("CL", "")
+
+
+def test_who_does_not_count_as_cover_stands_in_brackets_where_they_fit(look: Look) -> None:
+    del look
+    piece = replace(piece_of(an_entry("SD"), BOX, Mark.NONE), beside=True)
+
+    def code(wide: float) -> str:
+        told = lettering(QApplication.font(), piece, QRectF(0, 0, wide, 19))
+        return told.code if told else ""
+
+    assert [code(wide) for wide in (60, 33, 17)] == ["(SD)", "(SD)", "SD"]
+    named = replace(piece, name="Standard day")
+    words = lettering(QApplication.font(), named, QRectF(0, 0, 160, 19), in_words=True)
+    assert words is not None
+    assert words.code == "(Standard day)"
