@@ -43,8 +43,8 @@ _LEFT, _RIGHT = 0.615, 0.385
 _MOST_OVER = 2  # lines of over-provision on page one; the ledger has them all
 _MOST_SHORT = 16  # more than page one can hold
 _FEWER = (  # services, causes, asks: what is asked of the reader gives way last
-    *((10, 6, 6), (8, 5, 6), (6, 4, 6), (5, 3, 6), (4, 3, 6), (4, 2, 6), (3, 2, 6)),
-    *((3, 2, 5), (3, 2, 4), (3, 2, 3)),
+    *((10, 6, 6), (8, 5, 6), (6, 4, 6), (5, 3, 6), (4, 3, 6), (4, 2, 6)),
+    *((4, 2, 5), (4, 2, 4), (4, 2, 3), (3, 2, 3)),
 )
 
 
