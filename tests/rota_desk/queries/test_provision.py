@@ -143,3 +143,17 @@ def test_a_decision_that_is_late_says_since_when(desk: Desk) -> None:
     session = a_list(desk, MONDAY + dt.timedelta(days=7))
     desk.do(leave_gap_open, session=session.id, decision="Close the list", decide_by=MONDAY)
     assert report(desk).asks == ("Close the list: overdue since Mon 9 Nov.",)
+
+
+def test_what_is_due_first_is_asked_first_whatever_weighs_more(desk: Desk) -> None:
+    a_department(desk)
+    day = MONDAY + dt.timedelta(days=7)
+    night, morning = a_night(desk, day), a_list(desk, day)
+    desk.do(leave_gap_open, session=night.id, decision="Pay an agency", decide_by=day)
+    desk.do(leave_gap_open, session=morning.id, decision="Close the list", decide_by=MONDAY)
+    found = report(desk)
+    assert [one.what for one in found.lines] == ["Night", "Endoscopy list"]
+    assert found.asks == (
+        "Close the list: overdue since Mon 9 Nov.",
+        "Pay an agency by Mon 16 Nov.",
+    )
