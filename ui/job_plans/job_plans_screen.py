@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rota_desk.queries.job_plans import (
     JobPlanSum,
@@ -28,10 +26,10 @@ from ui.job_plans.week_hands import WeekHands
 from ui.job_plans.week_model import WeekModel
 from ui.job_plans.week_view import WeekView
 from ui.widgets.head import Head
+from ui.widgets.side_split import SideSplit
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button
 
-MOST = 0.36  # of the room between the rail and the side: the list
 LIST, NAMES = 280, 190  # pixels of the list beside the week, and beside the statement
 
 
@@ -97,40 +95,16 @@ class JobPlansScreen(Screen):
         inside.addWidget(self.tabs)
         inside.addWidget(self.week_view, 3)
         inside.addWidget(self.beside, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
         for side in (beside, self.statement):
             self.stage.addWidget(side)
-        split.addWidget(self.list)
-        split.addWidget(self.stage)
-        split.setStretchFactor(1, 1)
-        split.setSizes([self.frame.look.pixels(LIST), 800])
-        self._split, self._by_hand = split, False
-        split.splitterMoved.connect(self._moved)
+        split = self._split = SideSplit(self.frame.look, self.list, self.stage, LIST)
         for view in (self.list, self.week_view, self.beside):
             view.setFrameShape(QFrame.Shape.NoFrame)
-        split.setChildrenCollapsible(False)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.head)
         lines.addWidget(split, 1)
-
-    def _moved(self, _place: int, _which: int) -> None:
-        self._by_hand = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the week more room than the list has, however large the text is."""
-        super().resizeEvent(event)
-        self._share_out()
-
-    def _share_out(self) -> None:
-        """Give the list what it needs, and no more than its part; moved by hand, it stays."""
-        if self._by_hand:
-            return
-        room = self.width()
-        wanted = self.frame.look.pixels(NAMES if self.on_statement else LIST)
-        wide = min(wanted, int(room * MOST))
-        self._split.setSizes([wide, room - wide])
 
     def inspector(self) -> PlanInspector:
         """The sums."""
@@ -200,8 +174,7 @@ class JobPlansScreen(Screen):
         shown = self.week_view if self.on_statement else self.statement
         self.stage.setCurrentIndex(0 if self.on_statement else 1)
         self.side_button.setText("The week" if self.on_statement else "Statement")
-        self._by_hand = False
-        self._share_out()
+        self._split.want(NAMES if self.on_statement else LIST)
         self._reckon()
         shown.setFocus()
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from rota_desk.edits.pattern_design import (
     PatternFill,
@@ -31,6 +30,7 @@ from ui.widgets.completer import CodeField
 from ui.widgets.empty import Empty
 from ui.widgets.form import Form
 from ui.widgets.head import Head
+from ui.widgets.side_split import SideSplit
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
@@ -105,12 +105,7 @@ class PatternsScreen(Screen):
                 ("New pattern …", self.new),
             )
         )
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self.stage)
-        split.setStretchFactor(1, 1)
-        split.setSizes([self.frame.look.pixels(LIST), 930])
-        split.setChildrenCollapsible(False)
+        split = SideSplit(self.frame.look, self.list, self.stage, LIST)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -399,11 +399,11 @@ def test_the_list_keeps_its_part_of_the_room_until_somebody_moves_the_divider(
     plans: JobPlansScreen,
 ) -> None:
     plans.resize(1000, 600)
-    plans._share_out()
+    plans._split.share()
     first = plans._split.sizes()[0]
     plans.resize(1300, 600)
     assert plans._split.sizes()[0] == first == plans.frame.look.pixels(280)
-    plans._moved(0, 0)
+    plans._split.splitterMoved.emit(0, 0)
     plans._split.setSizes([400, 900])
     plans.resize(1290, 600)
     assert plans._split.sizes()[0] >= 390
