@@ -30,7 +30,8 @@ from reports.formats.pdf_parts import (
     words,
 )
 from reports.wording import span_words
-from rota_desk.queries.compliance import Compliance, Standing
+from rota_desk.queries.compliance import Compliance
+from rota_desk.queries.standings import Standing
 
 NAME, TITLE = "compliance", "Compliance"
 _ROOM = 120.0  # points: a chapter with less begins on the next page

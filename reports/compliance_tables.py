@@ -17,7 +17,8 @@ from reports.document import Stamp
 from reports.formats import ink, xlsx
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.wording import span_words
-from rota_desk.queries.compliance import Compliance, Standing
+from rota_desk.queries.compliance import Compliance
+from rota_desk.queries.standings import Standing
 
 _HEAD = Look(bold=True, ruled=True)
 _WRAPPED = Look(wrapped=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from reports.privacy import discreet
 from rota_desk.domain.said import day as day_words
-from rota_desk.queries.compliance import Compliance, Judged, Standing
+from rota_desk.queries.compliance import Compliance
 from rota_desk.queries.rule_words import WEIGHTS, breach_words, figure_words
 from rota_desk.queries.signed_off import SignedOff
+from rota_desk.queries.standings import Judged, Standing
 from rota_desk.rules.book import Covered, coverage
 
 MARKS = {

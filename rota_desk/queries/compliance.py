@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sqlalchemy import select
 
@@ -20,6 +19,7 @@ from rota_desk.queries.long_pictures import cycle_pictures, period_pictures
 from rota_desk.queries.rule_words import breach_words, room_words
 from rota_desk.queries.signed_off import SignedKind, SignedOff, signed_off
 from rota_desk.queries.snapshot import snapshot
+from rota_desk.queries.standings import OF_VERDICT, ORDER, Judged, Standing
 from rota_desk.rules.asking import Asking, binding
 from rota_desk.rules.contract import Severity, Verdict, load
 from rota_desk.rules.engine import weigh
@@ -29,50 +29,6 @@ from rota_desk.rules.registry import NEAR_RULES, RULES
 from rota_desk.rules.telling import find, without_subject
 from rota_desk.rules.weighing import Weighed, gravity
 from rota_desk.unit_of_work import Reading
-
-GRAVE = (Severity.STATUTORY, Severity.CONTRACT_HARD, Severity.CONTRACT_AUTH)
-
-
-class Standing(StrEnum):
-    """How a rule stands for somebody, gravest first."""
-
-    BREACH = "breach"
-    ADVISORY = "advisory"
-    SIGNED = "signed off"  # exceeded, and authorised or accepted by name
-    UNKNOWN = "cannot be judged"
-    KEPT = "kept"
-    ABSENT = "does not arise"
-
-
-ORDER = {standing: place for place, standing in enumerate(Standing)}
-_OF_VERDICT = {
-    Verdict.BREACH: Standing.BREACH,
-    Verdict.ADVISORY: Standing.ADVISORY,
-    Verdict.NOT_EVALUABLE: Standing.UNKNOWN,
-    Verdict.PASS: Standing.KEPT,
-    Verdict.NOT_APPLICABLE: Standing.ABSENT,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A measure with what it means here: its finding, how it stands, and who signed it off."""
-
-    finding: Finding
-    standing: Standing
-    signed: SignedOff | None = None
-    may_authorise: bool = False  # the contract lets a named person lift this limit so far
-
-    @property
-    def may_accept(self) -> bool:
-        """Whether somebody may accept it knowingly: never what the law says."""
-        flagged = self.standing in (Standing.BREACH, Standing.ADVISORY)
-        return flagged and self.finding.severity is not Severity.STATUTORY
-
-    @property
-    def grave(self) -> bool:
-        """Whether it is a breach of law or of a contract's limit."""
-        return self.standing is Standing.BREACH and self.finding.severity in GRAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +145,7 @@ class _Sorted:
         value = one.measure.value
         return Judged(
             finding=finding,
-            standing=Standing.SIGNED if lifted or accepted else _OF_VERDICT[verdict],
+            standing=Standing.SIGNED if lifted or accepted else OF_VERDICT[verdict],
             signed=found if lifted or accepted else None,
             may_authorise=verdict is Verdict.BREACH
             and limit is not None

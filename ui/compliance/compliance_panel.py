@@ -5,11 +5,12 @@ from functools import cache
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rota_desk.queries.compliance import Cell, Judged, PersonStanding, Standing
+from rota_desk.queries.compliance import Cell, PersonStanding
 from rota_desk.queries.mends import Mend
 from rota_desk.queries.restricted_actual_hours import ActualJudged, ActualLine
 from rota_desk.queries.rule_words import breach_words
 from rota_desk.queries.signed_off import SignedOff
+from rota_desk.queries.standings import Judged, Standing
 from rota_desk.rules.book import Entry, entries
 from rota_desk.rules.contract import Verdict
 from rota_desk.rules.finding import Finding
@@ -117,6 +118,8 @@ class CompliancePanel(QWidget):
             measured=one.standing not in (Standing.ABSENT, Standing.UNKNOWN),
             signed=one.signed.sentence if one.signed else "",
         )
+        if one.signable_never:
+            card.line("A limit of the law: nobody can accept it here.", "strong")
         self._measures.append(card)
         self._cards.addWidget(card)
 

@@ -6,10 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from rota_desk.domain.times import monday_of
-from rota_desk.queries.compliance import Compliance, Judged, Standing, compliance
+from rota_desk.queries.compliance import Compliance, compliance
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.restricted_actual_hours import ActualLine
 from rota_desk.queries.signed_off import SignedOff
+from rota_desk.queries.standings import Judged, Standing
 from rota_desk.words import count_words, span_words
 from ui.compliance.compliance_actions import COMPLIANCE_ACTIONS
 from ui.compliance.compliance_panel import CompliancePanel

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from rota_desk.queries.compliance import Standing
+from rota_desk.queries.standings import Standing
 from ui.style.tokens import Theme
 
 LETTERS = {

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from rota_desk.queries.compliance import Cell, Compliance, PersonStanding, RuleColumn, Standing
+from rota_desk.queries.compliance import Cell, Compliance, PersonStanding, RuleColumn
+from rota_desk.queries.standings import Standing
 from ui.compliance.marks import draw_mark
 from ui.compliance.matrix_heads import GAP, NAMES, PersonHead, RuleHead
 from ui.compliance.matrix_model import Index, MatrixModel

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from rota_desk.queries.compliance import PersonStanding, Standing
+from rota_desk.queries.compliance import PersonStanding
+from rota_desk.queries.standings import Standing
 from ui.compliance.marks import SHAPES
 from ui.compliance.matrix_model import MatrixModel
 from ui.style.theme import Look

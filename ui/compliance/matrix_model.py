@@ -2,15 +2,9 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from rota_desk.queries.compliance import (
-    Cell,
-    Compliance,
-    Judged,
-    PersonStanding,
-    RuleColumn,
-    Standing,
-)
+from rota_desk.queries.compliance import Cell, Compliance, PersonStanding, RuleColumn
 from rota_desk.queries.rule_words import figure_words
+from rota_desk.queries.standings import Judged, Standing
 from ui.compliance.marks import LETTERS
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from rota_desk.edits.mending import put_right
-from rota_desk.queries.compliance import Standing
 from rota_desk.queries.mends import Mend
+from rota_desk.queries.standings import Standing
 from rota_desk.rules.finding import Finding
 from ui.mending import MendSeeker
 from ui.widgets.mend_form import MendForm

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from rota_desk.queries.compliance import Judged
 from rota_desk.queries.fortnight import Fortnight, fortnight
 from rota_desk.queries.restricted_actual_hours import ActualHours, ActualJudged, actual_hours
+from rota_desk.queries.standings import Judged
 from ui.compliance.views import View
 
 if TYPE_CHECKING:

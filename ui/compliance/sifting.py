@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from rota_desk.queries.compliance import Cell, Compliance, PersonStanding, RuleColumn, Standing
+from rota_desk.queries.compliance import Cell, Compliance, PersonStanding, RuleColumn
+from rota_desk.queries.standings import Standing
 
 STANDINGS = {
     "breach": (Standing.BREACH,),

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from rota_desk.queries.compliance import Judged
 from rota_desk.queries.rule_words import breach_words
+from rota_desk.queries.standings import Judged
 from ui.bridge import Bridge
 from ui.widgets.form import Form
 

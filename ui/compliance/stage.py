@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from rota_desk.queries.compliance import Judged, PersonStanding, Standing
+from rota_desk.queries.compliance import PersonStanding
 from rota_desk.queries.fortnight import Fortnight
+from rota_desk.queries.standings import Judged, Standing
 from rota_desk.words import count_words
 from ui.compliance.marks import LEGEND
 from ui.compliance.matrix import Matrix

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
-from rota_desk.queries.compliance import Judged
 from rota_desk.queries.fortnight import AwayBar, DutyBar, Fortnight, RestGap
 from rota_desk.queries.rule_words import breach_words, figure_words
+from rota_desk.queries.standings import Judged
 from rota_desk.words import day_words
 from ui.compliance.marks import KINDS, draw_shape
 from ui.style.tokens import Theme

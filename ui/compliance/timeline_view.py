@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from rota_desk.domain.span import midnight
-from rota_desk.queries.compliance import Judged
 from rota_desk.queries.fortnight import Fortnight
+from rota_desk.queries.standings import Judged
 from ui.compliance.matrix_model import figures
 from ui.compliance.timeline_painting import (
     DAYS_A_ROW,

@@ -11,9 +11,10 @@ from build import MONDAY
 from models import Clinician
 from rota_desk.desk import Desk
 from rota_desk.edits.authorising import authorise, waive
-from rota_desk.queries.compliance import Compliance, Standing, compliance
+from rota_desk.queries.compliance import Compliance, compliance
 from rota_desk.queries.rule_words import breach_words, room_words, rule_words
 from rota_desk.queries.signed_off import signed_off
+from rota_desk.queries.standings import Standing
 
 DAY = dt.timedelta(days=1)
 END = MONDAY + 14 * DAY

@@ -14,10 +14,11 @@ from models import Assignment, Clinician, Contract
 from models.types import Accounting, ContractCode
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign
-from rota_desk.queries.compliance import Standing, compliance
+from rota_desk.queries.compliance import compliance
 from rota_desk.queries.findings import findings_between
 from rota_desk.queries.long_pictures import cycle_pictures
 from rota_desk.queries.mends import MendKind, mends
+from rota_desk.queries.standings import Standing
 from rota_desk.queries.why import why_not
 from rota_desk.rules.contract import Verdict
 from rota_desk.rules.engine import Finding, results

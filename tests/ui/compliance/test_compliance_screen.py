@@ -15,7 +15,7 @@ from models import Authorisation, PublishedChange, Waiver
 from rota_desk.desk import Desk
 from rota_desk.edits.publishing import publish
 from rota_desk.mending import checked_mends
-from rota_desk.queries.compliance import Standing
+from rota_desk.queries.standings import Standing
 from ui.bridge import Bridge
 from ui.compliance.compliance_screen import ComplianceScreen
 from ui.compliance.views import View
@@ -309,3 +309,17 @@ def test_today_has_its_key(screen: ComplianceScreen) -> None:
     away = screen.start
     QTest.keyClick(screen.matrix, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
     assert screen.start < away
+
+
+def test_a_breach_of_the_law_says_that_nobody_can_accept_it(
+    screen: ComplianceScreen, desk: Desk
+) -> None:
+    nurse = build.a_nurse(desk)
+    build.a_session(desk, "SD", MONDAY, on=[nurse], starts="12:00", ends="22:00")
+    build.a_session(desk, "SD", MONDAY + DAY, on=[nurse], starts="07:00", ends="15:00")
+    screen.refresh()
+    at(screen, nurse.name, "rest.short_rest")
+    assert "A limit of the law: nobody can accept it here." in said(screen)
+    assert screen.hands.accept() is None
+    at(screen, "Dr Z Ong", "runs.unbroken_run")
+    assert "A limit of the law" not in said(screen)
