@@ -32,7 +32,7 @@ def test_the_table_of_keys_is_what_the_actions_say() -> None:
 
 def test_every_key_named_in_the_guide_is_a_key_of_some_action() -> None:
     known = set(re.findall(r"`([^`]+)`", keys_page())) | {"Enter", "Tab", "Esc"}
-    known |= {"Ctrl", "Alt", "Shift", "F2"}
+    known |= {"Ctrl", "Alt", "Shift", "F2", "Space"}
     named = re.findall(r"<kbd>([^<]+)</kbd>", (DOCS / "guide" / "README.md").read_text("utf-8"))
     assert [one for one in named if one not in known] == []
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -137,18 +136,19 @@ def heeded() -> Iterator[None]:
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches no single process there")
 @pytest.mark.usefixtures("heeded")
 def test_ctrl_c_stops_a_long_check_with_a_plain_word_and_no_half_answer(tmp_path: Path) -> None:
-    pipe = tmp_path / "rota.csv"
-    os.mkfifo(pipe)
-    command = [sys.executable, "-m", "rota_desk", "check", "duties", str(pipe)]
-    with (
-        subprocess.Popen(
-            [*command, "--contract", "ENG-RD-2016"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as checking,
-        pipe.open("w", encoding="utf-8") as rows,
-    ):  # opens when the check reads
-        rows.write(HEAD)
-        rows.flush()
+    file = written(tmp_path, "".join(rota(5_000, 2)))
+    told_at_once = (
+        "import sys; from rota_desk.cli import progress, roof; "
+        "progress._EVERY = 0; sys.exit(roof.run(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", told_at_once, "check", "duties", file]
+    with subprocess.Popen(
+        [*command, "--contract", "ENG-RD-2016"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as checking:
+        assert checking.stderr is not None
+        first = checking.stderr.readline()
         checking.send_signal(signal.SIGINT)
         out, err = checking.communicate(timeout=60)
+    assert first == b"1 of 5,000 people judged \xe2\x80\xa6\n"
     assert (checking.returncode, out) == (2, b"")
-    assert err.decode() == STOPPED
+    assert err.decode().endswith(f"judged …\n{STOPPED}")
