@@ -318,8 +318,8 @@ def test_a_breach_of_the_law_says_that_nobody_can_accept_it(
     build.a_session(desk, "SD", MONDAY, on=[nurse], starts="12:00", ends="22:00")
     build.a_session(desk, "SD", MONDAY + DAY, on=[nurse], starts="07:00", ends="15:00")
     screen.refresh()
+    at(screen, "Dr Z Ong", "runs.unbroken_run")
+    assert "A limit of the law" not in said(screen)
     at(screen, nurse.name, "rest.short_rest")
     assert "A limit of the law: nobody can accept it here." in said(screen)
     assert screen.hands.accept() is None
-    at(screen, "Dr Z Ong", "runs.unbroken_run")
-    assert "A limit of the law" not in said(screen)
