@@ -151,4 +151,4 @@ def test_ctrl_c_stops_a_long_check_with_a_plain_word_and_no_half_answer(tmp_path
         out, err = checking.communicate(timeout=60)
     assert first == b"1 of 5,000 people judged \xe2\x80\xa6\n"
     assert (checking.returncode, out) == (2, b"")
-    assert err.decode().endswith(f"judged …\n{STOPPED}")
+    assert err.decode().endswith(STOPPED)
