@@ -83,6 +83,7 @@ def test_the_minute_asks_again_only_while_somebody_looks(
     screen: TodayScreen, window: MainWindow
 ) -> None:
     window.go("rota")
+    wait(window)
     screen._tick()
     assert not window.tasks.busy()
     window.go("today")
