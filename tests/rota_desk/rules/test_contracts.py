@@ -405,7 +405,13 @@ def test_leave_for_a_life_changing_event_is_owed_by_the_residents_terms_alone() 
 
 @pytest.mark.parametrize(
     ("day", "since"),
-    [("2025-06-01", "2024-04-01"), ("2026-06-01", "2026-04-01"), ("2000-01-01", "2004-10-01")],
+    [
+        ("2025-06-01", "2024-04-01"),
+        ("2026-03-31", "2024-04-01"),
+        ("2026-04-01", "2026-04-01"),
+        ("2026-06-01", "2026-04-01"),
+        ("2000-01-01", "2004-10-01"),
+    ],
 )
 def test_leave_is_labelled_by_the_day_on_which_its_own_figures_came_in(
     day: str, since: str
