@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -14,6 +15,7 @@ from rota_desk.rules.book import explain
 from rota_desk.rules.contract import Severity, Terms, Verdict, load
 from rota_desk.rules.cover.uncovered_session import UncoveredSession
 from rota_desk.rules.hours.heavy_nights import HeavyNights
+from rota_desk.rules.hours.high_statutory_average import HighStatutoryAverage
 from rota_desk.rules.job_plan.private_work_in_nhs_time import PrivateWorkInNhsTime
 from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
 from rota_desk.rules.oncall.frequent_on_call import FrequentOnCall
@@ -179,3 +181,35 @@ def test_a_rule_is_explained_with_its_figures_and_what_they_were_before() -> Non
         "rest mixed: at least 48 h; rest nights: at least 46 h (contract-hard)."
     )
     assert explain("rd-nothing", "ENG-RD-2016") == ""
+
+
+AVERAGE = terms("ENG-CONS-2003", "hours.high_statutory_average")
+WEEKS = int(AVERAGE.means.number("reference_weeks"))
+MOST = 48 * WEEKS  # hours in a reference period
+
+
+def statutory(hours: int, days: int) -> Measure:
+    """Judge shifts of so many hours from the second day on, and ten more in leave after them."""
+    last = 7 * WEEKS
+    shifts = [duty(day, 8, 10) for day in range(1, hours // 10 + 1)]
+    shifts += [duty(last - 1, 8, hours % 10)] if hours % 10 else []
+    line = replace(
+        laid([*shifts, duty(last, 8, 10)], days), aways=(Away(1, at(last), at(last + 1)),)
+    )
+    (found,) = HighStatutoryAverage().measure(line, AVERAGE)
+    return found
+
+
+def test_of_periods_the_fullest_that_is_seen_counts_unless_another_is_too_full_already() -> None:
+    def told(hours: int) -> tuple[dt.datetime, bool, object]:
+        found = statutory(hours, 7 * WEEKS + 1)
+        return found.start, found.seen, found.value
+
+    assert told(106) == (at(0), True, Fraction(106 * 60, WEEKS))
+    assert told(MOST - 10) == (at(0), True, Fraction((MOST - 10) * 60, WEEKS))
+    assert told(MOST - 9) == (at(1), False, Fraction((MOST + 1) * 60, WEEKS))
+
+
+def test_a_horizon_that_is_a_day_short_of_a_period_tells_nothing() -> None:
+    assert statutory(100, 7 * WEEKS - 1).value is None
+    assert statutory(100, 7 * WEEKS).value == Fraction(100 * 60, WEEKS)
