@@ -127,7 +127,8 @@ def test_a_rest_that_is_open_at_the_horizon_is_not_wholly_seen() -> None:
     assert seen(*early, days=14)[-1] is False  # free from the very beginning of the second week
 
 
-def test_external_work_is_nhs_time_too() -> None:
+@pytest.mark.parametrize("category", ["SPA", "APA", "EXT"])
+def test_work_that_is_not_with_patients_is_nhs_time_too(category: str) -> None:
     def line(category: str, start: int, end: int) -> PlanLine:
         return PlanLine(1, 1, dt.time(start), dt.time(end), category)
 
@@ -135,7 +136,7 @@ def test_external_work_is_nhs_time_too() -> None:
         PrivateWorkInNhsTime(),
         terms("ENG-CONS-2003", "job_plan.private_work_in_nhs_time"),
     )
-    plan = replace(laid([], 7), plan_lines=(line("EXT", 8, 12), line("PRIV", 11, 14)))
+    plan = replace(laid([], 7), plan_lines=(line(category, 8, 12), line("PRIV", 11, 14)))
     assert [one.value for one in rule.measure(plan, bound)] == [1]
 
 
