@@ -123,8 +123,8 @@ def test_a_rest_that_is_open_at_the_horizon_is_not_wholly_seen() -> None:
     assert seen(*busy) == [True]  # works until the last minute
     assert seen(*busy[:6], duty(6, 8, 15)) == [False]
     assert seen(*busy[:6], duty(6, 8, 15), days=8) == [True]  # the week ends before the horizon
-    early = [duty(day, 8, 16) for day in range(7)]
-    assert seen(*early, days=14)[-1] is False  # free from the very beginning of the second week
+    fortnight = [duty(day, 8, 16) for day in range(14)]
+    assert seen(*fortnight, days=21) == [True, True, False]  # free from the third week's first
 
 
 @pytest.mark.parametrize("category", ["SPA", "APA", "EXT"])
