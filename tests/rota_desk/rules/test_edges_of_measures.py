@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +12,9 @@ from rota_desk.domain.facts import Away, Duty, DutyKind, Need, Person, PlanLine
 from rota_desk.domain.snapshot import LONDON, Snapshot
 from rota_desk.domain.span import DAY, day_number
 from rota_desk.domain.timeline import Timeline
+from rota_desk.domain.unsocial_hours import UnsocialTerms, unsocial_hours
 from rota_desk.rules.book import explain
+from rota_desk.rules.break_steps import break_steps
 from rota_desk.rules.contract import Severity, Terms, Verdict, load
 from rota_desk.rules.cover.uncovered_session import UncoveredSession
 from rota_desk.rules.hours.heavy_nights import HeavyNights
@@ -19,8 +22,10 @@ from rota_desk.rules.hours.high_statutory_average import HighStatutoryAverage
 from rota_desk.rules.job_plan.private_work_in_nhs_time import PrivateWorkInNhsTime
 from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
 from rota_desk.rules.oncall.frequent_on_call import FrequentOnCall
+from rota_desk.rules.readings import Readings
 from rota_desk.rules.rest.no_weekly_rest import NoWeeklyRest, _firsts, _length
 from rota_desk.rules.rule import About, Measure
+from rota_desk.rules.terms_kinds import shift_kinds
 from rota_desk.rules.weekends.frequent_weekends import _weekends
 
 MONDAY = dt.date(2026, 11, 2)
@@ -214,3 +219,23 @@ def test_of_periods_the_fullest_that_is_seen_counts_unless_another_is_too_full_a
 def test_a_horizon_that_is_a_day_short_of_a_period_tells_nothing() -> None:
     assert statutory(100, 7 * WEEKS - 1).value is None
     assert statutory(100, 7 * WEEKS).value == Fraction(100 * 60, WEEKS)
+
+
+def test_what_is_late_has_its_bounds_where_it_is_read_so() -> None:
+    bounded = Readings().reading("late_bounds", "bounded")
+    (bound,) = load("ENG-RD-2016").terms("runs.late_run", MONDAY, bounded)
+    kinds = shift_kinds(bound)
+    assert (kinds.late_start_before, kinds.late_end_by) == (16 * 60, 26 * 60)
+
+
+def test_a_night_that_owes_more_breaks_holds_eight_hours() -> None:
+    assert break_steps(load("ENG-RD-2016").means(MONDAY)).night_holds == 8 * 60
+    assert break_steps(load("ENG-CONS-2003").means(MONDAY)).night_holds == 0
+
+
+def test_half_of_a_shift_is_half_of_its_elapsed_time_in_any_zone() -> None:
+    """In Cairo the clocks went forward on the midnight before Friday 26 April 2024."""
+    known = UnsocialTerms(20 * 60, 6 * 60, {})
+    start, end = dt.datetime(2024, 4, 25, 15, 45), dt.datetime(2024, 4, 26, 2, 15)
+    hours = unsocial_hours(start, end, zone=ZoneInfo("Africa/Cairo"), terms=known)
+    assert hours == (Fraction(19, 2), 0)
