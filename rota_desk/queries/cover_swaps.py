@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from models import Activity, Assignment, ClinicalSession
+from rota_desk import progress
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL, people_there
@@ -85,8 +86,10 @@ def cover_swaps(
         if one.fit in TRADES and clinician in {None, one.clinician_id}
         if one.usual and not wanted.whom.lacks(one.clinician_id)
     ]
+    asked = people if clinician else people[:LOOKED_AT]
     found: list[CoverSwap] = []
-    for person in people if clinician else people[:LOOKED_AT]:
+    for number, person in enumerate(asked):
+        progress.at(100 * number / len(asked), f"Looking at what {person.name} could give up")
         found += _of_one(read, there, wanted, person, open_too=clinician is not None)
     return tuple(sorted(found, key=lambda one: one.leaves_gap))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession, Clinician
+from rota_desk import progress
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.queries.cover_candidates import Fit, cover_candidates
 from rota_desk.queries.findings import REACH
@@ -77,7 +78,8 @@ def _legal(read: Reading, placed: Assignment, mine: ClinicalSession) -> Iterator
     picture = _picture(read, placed.clinician_id, mine, likes)
     me, found = placed.clinician_id, set[int]()
     whom = whom_to_find(read, mine, instead_of=me)
-    for one in likes:
+    for number, one in enumerate(likes):
+        progress.at(90 * number / len(likes), "Looking for partners")
         if one.clinician in found or whom.lacks(one.clinician):
             continue
         if not _fits(picture, me, mine, one):

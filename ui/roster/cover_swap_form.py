@@ -21,9 +21,15 @@ NOBODY = (
 def cover_swap_form(
     bridge: Bridge, screen: QWidget, gap: Entry, clinician: int | None = None
 ) -> Form:
-    """Choose a swap that fills the gap; what it brings for both stands below at once."""
+    """Choose a swap that fills the gap; what it brings for both stands below at once.
+
+    A refusal when she stops while swaps are looked for.
+    """
     session = gap.session_id or 0
-    found = bridge.ask(cover_swaps, session=session, clinician=clinician)
+    found = bridge.ask_long(
+        "Looking for swaps",
+        lambda: bridge.ask(cover_swaps, session=session, clinician=clinician),
+    )
     title = f"Cover {gap.title}, {day_words(gap.start.date())}, by a swap"
     form = Form(title, "Swap", bridge, screen)
     form.setMinimumWidth(720)

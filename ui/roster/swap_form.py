@@ -19,9 +19,14 @@ NOBODY = (
 
 
 def swap_form(bridge: Bridge, screen: QWidget, entry: Entry, *, mine: str) -> Form:
-    """Ask with whom; with both consents it is done at once, else it stays open in Swaps."""
+    """Ask with whom; with both consents it is done at once, else it stays open in Swaps.
+
+    A refusal when she stops while partners are looked for.
+    """
     number = entry.assignment_id or 0
-    partners = bridge.ask(swap_partners, assignment=number)
+    partners = bridge.ask_long(
+        "Looking for partners", lambda: bridge.ask(swap_partners, assignment=number)
+    )
     title = f"Find a swap for {entry.title}, {day_words(entry.start.date())}"
     form = Form(title, "Ask for the swap", bridge, screen)
     if not partners:

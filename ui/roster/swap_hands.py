@@ -1,6 +1,7 @@
 """What the coordinator does for a swap on the Rota: ask with whom, say who agreed, find one."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rota_desk.edits.assignments import swap_assignments
@@ -12,6 +13,7 @@ from ui.roster.cover_swap_form import cover_swap_form
 from ui.roster.dialogs import person_form
 from ui.roster.effect import effect_words
 from ui.roster.swap_form import swap_form
+from ui.tasks import Stopped
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -70,14 +72,25 @@ class SwapHands:
         if spot is None or entry is None or entry.assignment_id is None:
             return None
         named = (one.name for one in self.screen.names.people if one.id == entry.clinician_id)
-        return swap_form(self.screen.bridge, self.screen, entry, mine=next(named, spot.row.name))
+        mine = next(named, spot.row.name)
+        return self._looked(lambda: swap_form(self.screen.bridge, self.screen, entry, mine=mine))
 
     def cover(self, clinician: int | None = None) -> Form | None:
         """Fill the gap under the cursor by a swap: somebody takes it and gives up another."""
         gap = self.screen.gaps.gap
         if gap is None or gap.session_id is None:
             return None
-        return cover_swap_form(self.screen.bridge, self.screen, gap, clinician)
+        return self._looked(
+            lambda: cover_swap_form(self.screen.bridge, self.screen, gap, clinician)
+        )
+
+    def _looked(self, form: Callable[[], Form]) -> Form | None:
+        """A form that looks for what it offers; none when she stops the looking."""
+        try:
+            return form()
+        except Stopped as stopped:
+            self.screen.frame.say(str(stopped), "notice")
+            return None
 
     def _work_of(self, person: int, day: dt.date, like: Entry) -> int:
         """The person's assignment that day, in the same slot before any other; 0 when none."""

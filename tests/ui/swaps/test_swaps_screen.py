@@ -13,6 +13,7 @@ from rota_desk.edits.swaps import ask_swap
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
 from ui.swaps.swaps_screen import SwapsScreen
+from ui.tasks import Stopped
 
 THURSDAY, FRIDAY = MONDAY + dt.timedelta(days=3), MONDAY + dt.timedelta(days=4)
 
@@ -93,3 +94,18 @@ def test_the_rota_finds_partners_and_asks(
     assert shown.line is not None
     assert shown.line.first.name == "Dr K One"
     assert len(shown.line.waits_for) == 2
+
+
+def test_who_stops_the_looking_for_partners_is_told_and_sees_no_form(
+    lists: tuple[Assignment, Assignment], window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rota = window.screen_now
+    assert isinstance(rota, RosterScreen)
+    rota.focus_on(clinician=lists[0].clinician_id, day=THURSDAY)
+
+    def stopped(_title: str, _work: object) -> None:
+        raise Stopped("Stopped before it was finished; nothing was changed.")
+
+    monkeypatch.setattr(window.bridge, "ask_long", stopped)
+    assert rota.swaps.find() is None
+    assert window.messages.text() == "Stopped before it was finished; nothing was changed."
