@@ -4,7 +4,9 @@ A dialog, and what is only asked for it, is imported when it is opened: the wind
 """
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,9 +193,18 @@ class MainWindow(QMainWindow):
 
     def _screen(self, place: str) -> Screen:
         if place not in self._screens:
+            self._load(self._places[place])
             self._screens[place] = screen = self._places[place].make(self)
             self.stack.addWidget(screen)
         return self._screens[place]
+
+    def _load(self, place: Place) -> None:
+        """Load beside the window what a place stands on, where that is not done yet."""
+        missing = [name for name in place.needs if name not in sys.modules]
+        if missing:
+            self.bridge.ask_long(
+                f"Opening {place.title}", lambda: [import_module(name) for name in missing]
+            )
 
     @property
     def screen_now(self) -> Screen:

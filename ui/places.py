@@ -16,6 +16,7 @@ class Place:
     make: Callable[[Frame], Screen]
     key: str = ""  # its own key; else it is numbered in the order of the rail
     begins: bool = False  # a group of the rail: a line stands above it
+    needs: tuple[str, ...] = ()  # great modules without Qt, to be loaded beside the window
 
 
 def _rota(frame: Frame) -> Screen:
@@ -163,12 +164,12 @@ def _people(frame: Frame) -> Screen:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("today", "Today", "sun", _today),
+    Place("today", "Today", "sun", _today, needs=("rota_desk.queries.risks",)),
     Place("rota", "Rota", "table", _rota),
     Place("versions", "Versions", "history", _versions, "Ctrl+Alt+V"),
-    Place("tell", "To tell", "send", _tell, "Ctrl+Alt+M"),
+    Place("tell", "To tell", "send", _tell, "Ctrl+Alt+M", needs=("reports.tell_drafts",)),
     Place("swaps", "Swaps", "arrow-left-right", _swaps, "Ctrl+Alt+S"),
-    Place("leave", "Leave", "umbrella", _leave, begins=True),
+    Place("leave", "Leave", "umbrella", _leave, begins=True, needs=("rota_desk.edits.leave",)),
     Place("hours", "Hours", "clock", _hours, "Ctrl+Alt+H"),
     Place("rooms", "Rooms", "door-open", _rooms, begins=True),
     Place("board", "6-4-2", "calendar-check", _board, "Ctrl+Shift+6"),
@@ -183,9 +184,13 @@ PLACES: tuple[Place, ...] = (
     Place("job_plans", "Job plans", "briefcase", _job_plans),
     Place("patterns", "Patterns", "repeat", _patterns, "Ctrl+Alt+P"),
     Place("compliance", "Compliance", "shield-check", _compliance, "Ctrl+J", begins=True),
-    Place("reports", "Reports", "file-text", _reports, "Ctrl+Alt+R"),
+    Place("reports", "Reports", "file-text", _reports, "Ctrl+Alt+R", needs=("reports.catalogue",)),
     Place("log", "Log", "notebook-pen", _log, "Ctrl+Alt+L"),
-    Place("import", "Import", "file-spreadsheet", _import, "Ctrl+Alt+I", begins=True),
+    Place(
+        *("import", "Import", "file-spreadsheet", _import, "Ctrl+Alt+I"),
+        begins=True,
+        needs=("rota_desk.edits.intake", "rota_desk.edits.exchange", "rota_desk.intake.roster"),
+    ),
     Place("settings", "Settings", "settings", _settings, "Ctrl+,"),
 )
 HOME = "rota"  # where the window opens

@@ -5,36 +5,48 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.places import PLACES
 from ui.tasks import Progress, Tasks
 
 FIRST = 600  # milliseconds in which the window comes to stand
 PAUSE = 20  # milliseconds between two pieces, in which the window does what it is asked
-BESIDE = """
+HANDS = """
     rota_desk.edits.filling rota_desk.edits.carrying rota_desk.edits.publishing
     rota_desk.edits.cover_requests rota_desk.edits.swaps rota_desk.edits.mending
-    rota_desk.edits.leave rota_desk.edits.job_plans rota_desk.edits.requirements
-    rota_desk.edits.absences rota_desk.edits.claim_steps rota_desk.edits.plan_exceptions
-    rota_desk.queries.could_do rota_desk.queries.log_book rota_desk.queries.leave
-    rota_desk.queries.provision_shares rota_desk.queries.provision_weeks
-    rota_desk.queries.job_plans rota_desk.queries.session_statement rota_desk.queries.compliance
-    rota_desk.queries.bank_sums rota_desk.queries.expenses rota_desk.queries.version_changes
-    rota_desk.queries.demand_profile rota_desk.what_if reports.catalogue reports.calendar_feeds
-    reports.calendar_drafts rota_desk.edits.exchange rota_desk.edits.intake
-    rota_desk.intake.calendar_plan rota_desk.intake.calendar_file rota_desk.intake.roster
-    rota_desk.edits.building rota_desk.edits.patterns rota_desk.queries.rooms
-"""  # without a word of Qt
-HERE = """
+    rota_desk.edits.absences rota_desk.queries.could_do rota_desk.queries.log_book
     ui.roster.hands ui.roster.gap_hands ui.roster.carrying ui.roster.pasting ui.roster.painter
     ui.roster.swap_hands ui.roster.why_form ui.widgets.mend_form ui.widgets.palette ui.seeking
-    ui.widgets.absence_form ui.widgets.log_form ui.leave.leave_screen ui.today.today_screen
-    ui.provision.provision_screen ui.roster.versions_screen ui.telling.tell_screen
-    ui.swaps.swaps_screen ui.hours.hours_screen ui.rooms.rooms_screen ui.rooms.board_screen
-    ui.room_use.room_use_screen ui.oncall.oncall_screen ui.claims.claims_screen
-    ui.claims.expenses_screen ui.claims.bank_screen ui.clinicians.people_screen
-    ui.changeover.changeover_screen ui.job_plans.job_plans_screen ui.patterns.patterns_screen
-    ui.compliance.compliance_screen ui.exports.reports_screen ui.log.log_screen
-    ui.intake.intake_screen ui.settings.settings_screen
-"""  # what stands on Qt: on the window's own thread
+    ui.widgets.absence_form ui.widgets.log_form
+"""  # what is done on the first sheet
+SCREENS = """
+    rota_desk.edits.job_plans rota_desk.edits.requirements rota_desk.edits.claim_steps
+    rota_desk.edits.plan_exceptions rota_desk.edits.building rota_desk.edits.patterns
+    rota_desk.queries.leave rota_desk.queries.provision_shares rota_desk.queries.provision_weeks
+    rota_desk.queries.job_plans rota_desk.queries.session_statement rota_desk.queries.compliance
+    rota_desk.queries.bank_sums rota_desk.queries.expenses rota_desk.queries.version_changes
+    rota_desk.queries.demand_profile rota_desk.queries.rooms rota_desk.what_if
+    reports.calendar_feeds reports.calendar_drafts rota_desk.intake.calendar_plan
+    rota_desk.intake.calendar_file
+    ui.leave.leave_screen ui.today.today_screen ui.provision.provision_screen
+    ui.roster.versions_screen ui.telling.tell_screen ui.swaps.swaps_screen ui.hours.hours_screen
+    ui.rooms.rooms_screen ui.rooms.board_screen ui.room_use.room_use_screen
+    ui.oncall.oncall_screen ui.claims.claims_screen ui.claims.expenses_screen
+    ui.claims.bank_screen ui.clinicians.people_screen ui.changeover.changeover_screen
+    ui.job_plans.job_plans_screen ui.patterns.patterns_screen ui.compliance.compliance_screen
+    ui.exports.reports_screen ui.log.log_screen ui.intake.intake_screen
+    ui.settings.settings_screen
+"""  # what places are made of
+
+
+def pieces() -> list[str]:
+    """What is loaded, in this order: what stands on Qt after what it stands on besides."""
+    needs = (name for place in PLACES for name in place.needs)
+    return [*HANDS.split(), *needs, *SCREENS.split()]
+
+
+def on_qt(piece: str) -> bool:
+    """Whether a piece has to be loaded on the window's own thread."""
+    return piece.startswith("ui.")
 
 
 class Warming(QObject):
@@ -47,33 +59,25 @@ class Warming(QObject):
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._beside, self._here = BESIDE.split(), HERE.split()
+        self.left = pieces()
         self._clock = QTimer(self, singleShot=True, interval=FIRST)
         self._clock.timeout.connect(self._next)
         self._clock.start()
 
-    @property
-    def left(self) -> int:
-        """How many pieces are still to be loaded."""
-        return len(self._beside) + len(self._here)
-
     def _next(self) -> None:
-        if self._tasks.busy():
-            self._clock.start(PAUSE)
-        elif self._beside:
-            name = self._beside.pop(0)
-            self._tasks.start("Loading", _loader(name), self._loaded, quiet=True)
-        elif self._here:
-            import_module(self._here.pop(0))
-            self._clock.start(PAUSE)
-
-    def _loaded(self, _name: object) -> None:
+        if not self.left:
+            return
+        if not self._tasks.busy():
+            piece = self.left.pop(0)
+            if on_qt(piece):
+                import_module(piece)
+            else:
+                self._tasks.start("Loading", _loader(piece), lambda _loaded: None, quiet=True)
         self._clock.start(PAUSE)
 
 
 def _loader(name: str) -> Callable[[Progress], None]:
-    return lambda _progress: _load(name)
+    def load(_progress: Progress) -> None:
+        import_module(name)
 
-
-def _load(name: str) -> None:
-    import_module(name)
+    return load

@@ -19,7 +19,7 @@ from ui.main_window import MainWindow
 from ui.places import HOME, PLACES
 from ui.roster.roster_screen import RosterScreen
 from ui.style.theme import Look
-from ui.warming import BESIDE, HERE, Warming
+from ui.warming import Warming, on_qt, pieces
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_THE_DOOR = """
@@ -34,7 +34,7 @@ print(*(name for name in late if name in sys.modules))
 WITHOUT_QT = f"""
 import sys
 from importlib import import_module
-for name in {BESIDE.split()}:
+for name in {[piece for piece in pieces() if not on_qt(piece)]}:
     import_module(name)
 print(*(name for name in sys.modules if name.startswith("PySide6")))
 """
@@ -59,7 +59,7 @@ def test_what_is_loaded_beside_the_window_has_no_word_of_qt() -> None:
 def test_every_place_is_loaded_before_it_is_gone_to() -> None:
     made = {place.id: inspect.getsource(place.make) for place in PLACES if place.id != HOME}
     homes = {name: re.findall(r"from (ui\.\S+) import", text) for name, text in made.items()}
-    assert {name: home for name, home in homes.items() if home[0] not in HERE.split()} == {}
+    assert {name: home for name, home in homes.items() if home[0] not in pieces()} == {}
 
 
 def test_one_piece_is_loaded_after_another_while_nothing_else_is_under_way(
@@ -67,7 +67,7 @@ def test_one_piece_is_loaded_after_another_while_nothing_else_is_under_way(
 ) -> None:
     monkeypatch.setattr("ui.warming.FIRST", 0)
     warming = Warming(window.tasks, window)
-    qtbot.waitUntil(lambda: warming.left == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: warming.left == [], timeout=60_000)
 
 
 def test_the_first_sheet_is_there_before_what_the_rules_find(
