@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings
@@ -97,11 +98,7 @@ class Desktop:
         return ways[chosen]()
 
     def _sample(self) -> bool:
-        desk = open_desk(_free(self._target, "sample"), create=True)
-        if not _made_sample(desk):
-            desk.close()
-            raise Refusal("The sample department could not be made. Start empty, or try again.")
-        self.show(desk)
+        self.show(_made_sample(_free(self._target, "sample")))
         return True
 
     def _empty(self) -> bool:
@@ -169,23 +166,34 @@ class Desktop:
             self.desk = None
 
 
-def _made_sample(desk: Desk) -> bool:
-    """Make the sample department while the screen stays awake; False when it failed."""
-    from rota_desk.sample import create_sample
-
+def _made_sample(file: str) -> Desk:
+    """Make the sample department in a new file while the screen stays awake."""
     told = QProgressDialog("Making the sample department …", "", 0, 0)
     told.setWindowTitle(NAME)
     told.setCancelButton(None)
     told.show()
-    made: list[bool] = []
+    made: list[Desk] = []
+    refused: list[str] = []
     waiting, tasks = QEventLoop(), Tasks()
-    task = tasks.start(
-        "Sample", lambda _progress: create_sample(desk), lambda _: made.append(True)
-    )
+    task = tasks.start("Sample", lambda _progress: _sample_in(file), made.append, refused.append)
     task.ended.connect(waiting.quit)
     waiting.exec()
     told.close()
-    return bool(made)
+    if not made:
+        said = "The sample department could not be made. Start empty, or try again."
+        raise Refusal(refused[0] if refused else said)
+    return made[0]
+
+
+def _sample_in(file: str) -> Desk:
+    from rota_desk.sample import create_sample
+
+    desk = open_desk(file, create=True)
+    with ExitStack() as on_failure:
+        on_failure.callback(desk.close)
+        create_sample(desk)
+        on_failure.pop_all()
+    return desk
 
 
 def _free(target: str, name: str) -> str:

@@ -40,6 +40,12 @@ def keep_the_program() -> None:
     gc.freeze()
 
 
+def keep_what_was_loaded() -> None:
+    """Look no more through what was loaded since; what is young and over goes before."""
+    gc.collect(ALL - 1)
+    gc.freeze()
+
+
 def collect_what_is_due(at_most: int = ALL) -> int | None:
     """Look as thoroughly as Python would now, 0 to 2; answer how, or None when none was due."""
     limits = zip(gc.get_count(), gc.get_threshold(), strict=True)

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.collecting import keep_what_was_loaded
 from ui.places import PLACES
 from ui.tasks import Progress, Tasks
 
@@ -65,15 +66,17 @@ class Warming(QObject):
         self._clock.start()
 
     def _next(self) -> None:
-        if not self.left:
+        if self._tasks.busy():
+            self._clock.start(PAUSE)
             return
-        if not self._tasks.busy():
+        keep_what_was_loaded()
+        if self.left:
             piece = self.left.pop(0)
             if on_qt(piece):
                 import_module(piece)
             else:
                 self._tasks.start("Loading", _loader(piece), lambda _loaded: None, quiet=True)
-        self._clock.start(PAUSE)
+            self._clock.start(PAUSE)
 
 
 def _loader(name: str) -> Callable[[Progress], None]:
