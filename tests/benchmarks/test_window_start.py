@@ -71,4 +71,4 @@ def test_the_window_starts_not_much_later_than_a_bare_one(
     bare, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
     with capsys.disabled():
         print(f"\nstart {ours:.2f} s against {bare:.2f} s bare: {ours / bare:.2f} (goal {GOAL})")
-    assert ours <= bare * GOAL * 2.5  # told against the goal; held against getting worse
+    assert ours <= bare * GOAL * 2.3  # told against the goal; held against getting worse

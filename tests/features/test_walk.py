@@ -18,7 +18,7 @@ from pypdf import PdfReader
 STALL = 250
 LONGER = {
     "First start": 1000,  # the program is loaded
-    "Open the sample department": 3000,  # its file is made, the window and its rules are loaded
+    "Open the sample department": 800,  # the window is loaded
 }
 REASON = "Bank doctor found late"
 
