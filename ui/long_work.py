@@ -173,8 +173,9 @@ class LongWork(QObject):
         box = WaitBox(title, above, progress.stop, self._typed)
         self.advanced.connect(box.advance)
         box.show()
-        while not done.done():
-            waiting.exec()
+        with self._typed.kept_from(box):
+            while not done.done():
+                waiting.exec()
         self.advanced.disconnect(box.advance)
         box.hide()
         box.deleteLater()

@@ -1,11 +1,16 @@
 """What is typed while the window waits: kept, and done afterwards as if typed then."""
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
+
+KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
 class TypedAhead(QObject):
@@ -19,11 +24,46 @@ class TypedAhead(QObject):
         super().__init__(window)
         self._window = window
         self._keys: deque[QKeyEvent] = deque()
+        self._box: QWidget | None = None  # that has the word while the window waits
         self.waiting = False
 
     def keep(self, event: QKeyEvent) -> None:
         """Keep a key for afterwards."""
         self._keys.append(_again(event))
+
+    @contextmanager
+    def kept_from(self, box: QWidget) -> Iterator[None]:
+        """Keep also the keys that still come to another window than the box that waits.
+
+        The box may not have the keyboard yet: Qt throws such a key away, or lets a shortcut act.
+        """
+        self._box = box
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        try:
+            yield
+        finally:
+            self._box = None
+            if app is not None:
+                app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a key that is meant for the window behind; whatever else goes its way."""
+        if event.type() not in KEYS or self._box is None or self._is_of_box(watched):
+            return False
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+        ):  # first of all: the key itself may be lost
+            self.keep(cast("QKeyEvent", event))
+            event.accept()  # no shortcut acts
+        return True
+
+    def _is_of_box(self, watched: QObject) -> bool:
+        box = self._box
+        if box is None or watched is box.windowHandle():
+            return True
+        return isinstance(watched, QWidget) and watched.window() is box
 
     def forget(self) -> None:
         """Do nothing of what was typed."""

@@ -128,6 +128,21 @@ def test_what_is_typed_while_the_window_waits_is_done_afterwards(
     assert rota.grid.currentIndex().row() == below > 1
 
 
+def test_a_key_that_still_comes_to_the_window_is_done_afterwards_too(
+    window: MainWindow, rota: RosterScreen, qtbot: QtBot
+) -> None:
+    def type_behind(_box: WaitBox) -> None:
+        QTest.keyClick(rota.grid, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.AltModifier)
+        assert window.screen_now is rota
+
+    look = while_waiting(type_behind)
+    assert window.bridge.beside is not None
+    window.bridge.beside.through("Counting", lambda: slowly(20))
+    assert not look.isActive()
+    assert window.screen_now is rota
+    qtbot.waitUntil(lambda: isinstance(window.screen_now, LogScreen))
+
+
 def test_an_enter_or_a_space_stops_nothing_and_enter_opens_the_cell_afterwards(
     window: MainWindow, rota: RosterScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
