@@ -163,8 +163,7 @@ class Witness(QObject):
         """Say whether long work is under way."""
         tops = QApplication.topLevelWidgets()
         shown = [one for one in tops if isinstance(one, MainWindow)]
-        beside = [one.bridge.beside for one in shown if one.bridge.beside is not None]
-        return any(one.tasks.busy() for one in shown) or any(one.busy for one in beside)
+        return any(one.tasks.busy() for one in shown) or _looks_beside()
 
     # Hands, for a machine without a tool for X events.
 
@@ -175,17 +174,11 @@ class Witness(QObject):
 
     def press(self, keys: str) -> None:
         """Press keys in the foremost window."""
-        over, focus = QApplication.activePopupWidget(), QApplication.focusWidget()
-        inside = over is not None and focus is not None and over.isAncestorOf(focus)
-        target = (focus if inside else over) or focus or _foremost()
-        if target is not None:
-            _soon(lambda: QTest.keySequence(target, QKeySequence(keys)))
+        _soon(lambda: _press(keys))
 
     def write(self, text: str) -> None:
         """Type a text."""
-        target = QApplication.focusWidget()
-        if target is not None:
-            _soon(lambda: QTest.keyClicks(target, text))
+        _soon(lambda: _write(text))
 
     def click(self, x: int, y: int) -> None:
         """Click on a spot of the screen."""
@@ -199,9 +192,34 @@ class Witness(QObject):
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
 
 
+def _press(keys: str) -> None:
+    over, focus = QApplication.activePopupWidget(), QApplication.focusWidget()
+    inside = over is not None and focus is not None and over.isAncestorOf(focus)
+    target = (focus if inside else over) or focus or _foremost()
+    if target is not None:
+        QTest.keySequence(target, QKeySequence(keys))
+
+
+def _write(text: str) -> None:
+    target = QApplication.focusWidget()
+    if target is not None:
+        QTest.keyClicks(target, text)
+
+
 def _soon(act: Callable[[], None]) -> None:
-    """Act after the answer: what is pressed may open a dialog that waits."""
-    QTimer.singleShot(0, act)
+    """Act after the answer: what is pressed may open a dialog that waits.
+
+    A real key is held back by Qt while the window looks beside itself without a word; so is this.
+    """
+    if _looks_beside() and QApplication.activeModalWidget() is None:
+        QTimer.singleShot(BEAT, lambda: _soon(act))
+    else:
+        QTimer.singleShot(0, act)
+
+
+def _looks_beside() -> bool:
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    return any(one.bridge.beside.busy for one in shown if one.bridge.beside is not None)
 
 
 def _foremost() -> QWidget | None:
