@@ -10,6 +10,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
 
+HELD = frozenset(
+    {Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Shift}
+)
 KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
@@ -28,8 +31,12 @@ class TypedAhead(QObject):
         self.waiting = False
 
     def keep(self, event: QKeyEvent) -> None:
-        """Keep a key for afterwards."""
-        self._keys.append(_again(event))
+        """Keep a key for afterwards; one that is only held comes with the key it is held for.
+
+        Alt by itself would put the keyboard into the menus.
+        """
+        if event.key() not in HELD:
+            self._keys.append(_again(event))
 
     @contextmanager
     def kept_from(self, box: QWidget) -> Iterator[None]:

@@ -113,12 +113,13 @@ class Sitting:
         return seen
 
     def where(self, name: str) -> tuple[int, int]:
-        """Look until a control of that name is in sight; answers its middle."""
-        spot: list[int] = []
+        """Look until a control of that name is in sight and stands still; answers its middle."""
+        spot, before = self.ask("find", name=name), []
         begun = monotonic()
-        while not (spot := self.ask("find", name=name)):
+        while not spot or spot != before:
             assert monotonic() - begun < PATIENCE, f"No {name!r} in sight: {self.step}"
-            sleep(0.03)
+            sleep(0.1)
+            spot, before = self.ask("find", name=name), spot
         return spot[0], spot[1]
 
     def now(self, step: str) -> None:

@@ -76,6 +76,8 @@ def go_to_the_next_unpublished_gap(me: Sitting) -> None:
 
 
 def later_while_published(me: Sitting, seen: Sight) -> bool:
+    if me.ask("busy"):  # who reads what stands there waits for it
+        return False
     if seen.says("Not published yet"):
         return True
     me.press("Alt+Right")
@@ -111,7 +113,7 @@ def name_of(offer: str) -> str:
 
 def fill_it_knowing_what_it_breaks(me: Sitting) -> str:
     me.now("Fill the gap from the cover finder")
-    offer = candidate(me.look(), "busy")
+    offer = candidate(me.until(lambda seen: bool(candidate(seen, "busy"))), "busy")
     me.click(offer)
     seen = me.until_it_says(f"Assign {name_of(offer)} to")
     me.keep_picture()

@@ -143,6 +143,25 @@ def test_a_key_that_still_comes_to_the_window_is_done_afterwards_too(
     qtbot.waitUntil(lambda: isinstance(window.screen_now, LogScreen))
 
 
+def test_a_key_that_is_only_held_meanwhile_does_not_go_to_the_menus(
+    window: MainWindow, rota: RosterScreen, qtbot: QtBot
+) -> None:
+    rota.grid.setFocus()
+    start = rota.sheet.start
+
+    def step_twice(box: WaitBox) -> None:
+        for _time in range(2):
+            QTest.keyClick(box, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(box, Qt.Key.Key_Alt)
+
+    look = while_waiting(step_twice)
+    assert window.bridge.beside is not None
+    window.bridge.beside.through("Counting", lambda: slowly(20))
+    assert not look.isActive()
+    qtbot.waitUntil(lambda: rota.sheet.start == start + 14 * DAY)
+    assert window.focusWidget() is rota.grid
+
+
 def test_an_enter_or_a_space_stops_nothing_and_enter_opens_the_cell_afterwards(
     window: MainWindow, rota: RosterScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
