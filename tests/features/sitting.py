@@ -114,7 +114,8 @@ class Sitting:
 
     def where(self, name: str) -> tuple[int, int]:
         """Look until a control of that name is in sight and stands still; answers its middle."""
-        spot, before = self.ask("find", name=name), []
+        before: list[int] = []
+        spot: list[int] = self.ask("find", name=name)
         begun = monotonic()
         while not spot or spot != before:
             assert monotonic() - begun < PATIENCE, f"No {name!r} in sight: {self.step}"

@@ -143,23 +143,23 @@ def test_a_key_that_still_comes_to_the_window_is_done_afterwards_too(
     qtbot.waitUntil(lambda: isinstance(window.screen_now, LogScreen))
 
 
-def test_a_key_that_is_only_held_meanwhile_does_not_go_to_the_menus(
-    window: MainWindow, rota: RosterScreen, qtbot: QtBot
+def test_a_key_that_is_only_held_meanwhile_is_not_typed_by_itself(
+    window: MainWindow, rota: RosterScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
+    typed: list[int] = []
+    monkeypatch.setattr(rota.grid, "keyPressEvent", lambda event: typed.append(event.key()))
     rota.grid.setFocus()
-    start = rota.sheet.start
 
-    def step_twice(box: WaitBox) -> None:
-        for _time in range(2):
-            QTest.keyClick(box, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    def hold(box: WaitBox) -> None:
         QTest.keyClick(box, Qt.Key.Key_Alt)
+        QTest.keyClick(box, Qt.Key.Key_Down)
 
-    look = while_waiting(step_twice)
+    look = while_waiting(hold)
     assert window.bridge.beside is not None
     window.bridge.beside.through("Counting", lambda: slowly(20))
     assert not look.isActive()
-    qtbot.waitUntil(lambda: rota.sheet.start == start + 14 * DAY)
-    assert window.focusWidget() is rota.grid
+    qtbot.waitUntil(lambda: bool(typed) and typed[-1] == Qt.Key.Key_Down)
+    assert typed == [Qt.Key.Key_Down]
 
 
 def test_an_enter_or_a_space_stops_nothing_and_enter_opens_the_cell_afterwards(
