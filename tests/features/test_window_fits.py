@@ -52,6 +52,8 @@ def test_long_news_does_not_widen_the_window(window: MainWindow) -> None:
 
 
 def test_the_deadlines_keep_their_height_when_they_change(window: MainWindow) -> None:
+    window._tell_deadlines(window.bridge.ask(deadlines))
+    QApplication.processEvents()
     before = window.strip.height()
     window._tell_deadlines(window.bridge.ask(deadlines))
     assert window.strip.height() == before > 20

@@ -171,7 +171,9 @@ def test_no_swap_is_looked_for_and_none_can_be_pressed(desk: Desk) -> None:
     (swap,) = desk.ask(leave_swaps, leave=leave).helps
     assert (swap.clinician, swap.theirs is not None) == (adeyemi.id, True)
     desk.do(change_leave, leave=leave, first=DUE, last=DUE + DAY, life_event=True)
-    assert desk.ask(leave_swaps, leave=leave) == WayOut((), ("Tue 22 Dec On-call",), no_swap=True)
+    assert desk.ask(leave_swaps, leave=leave) == WayOut(
+        (), ("Tue 22 Dec 17:00 On-call",), no_swap=True
+    )
     with pytest.raises(Refusal, match="No swap may be asked"):
         desk.do(approve_with_help, leave=leave, helps=(swap,))
 
