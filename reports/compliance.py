@@ -115,6 +115,7 @@ def _signed(found: Compliance, width: float) -> list[Flowable]:
         *heading,
         signatures,
         Spacer(0, 8),
+        CondPageBreak(_ROOM),
         words("What they cover in these days", style=FAINT),
         *_finding_table(covered, width, ""),
     ]
@@ -122,7 +123,7 @@ def _signed(found: Compliance, width: float) -> list[Flowable]:
 
 def _department(found: Compliance, width: float) -> list[Flowable]:
     lines = department_lines(found)
-    heading = _heading("Sessions and rooms", len(lines))
+    heading = _heading("Sessions, rooms and shares of the work", len(lines))
     if not lines:
         return [*heading, words("Nothing is found.")]
     columns = [Column("When", 0.1 * width), Column("", 0.14 * width), Column("What", 0.76 * width)]

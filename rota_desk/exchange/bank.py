@@ -11,13 +11,12 @@ from models.base import Base
 from models.types import CoverRequestState, CoverVia, GapCause
 from rota_desk.domain.discretion import discreet
 from rota_desk.exchange.names import Names
-from rota_desk.exchange.people import PERSON, person_cells
+from rota_desk.exchange.people import PERSON, person_cells, refuse_turned_round
 from rota_desk.exchange.table import (
     Cells,
     ExchangeTable,
     Found,
     Level,
-    NotTaken,
     Taking,
     Wanted,
     settled,
@@ -130,9 +129,7 @@ def _budget_key(cells: Cells) -> tuple[Value, ...]:
 
 
 def _put_budget(row: Taking) -> Base | None:
-    start, end = row.day("from"), row.day("to")
-    if start and end and end <= start:
-        raise NotTaken("it ends before it begins: correct one of the days.", "to")
+    refuse_turned_round(row, "it ends before it begins")
     return settled(row, CoverBudget, row.facts(_BUDGET, empty={"source": "", "via": None}))
 
 

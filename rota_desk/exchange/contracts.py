@@ -10,7 +10,7 @@ from models import Contract
 from models.base import Base
 from models.types import ContractCode
 from rota_desk.exchange.names import Names
-from rota_desk.exchange.people import PERSON, person_cells, person_key
+from rota_desk.exchange.people import PERSON, person_key, person_lines, refuse_turned_round
 from rota_desk.exchange.table import (
     Cells,
     ExchangeTable,
@@ -48,11 +48,7 @@ MOST_WTE = 1.5
 
 
 def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
-    found = read.all(select(Contract))
-    for one in sorted(found, key=lambda one: (names.person_key(one.clinician_id), one.start)):
-        if wanted.person(one.clinician_id) and wanted.open(one.start, one.end):
-            cells: dict[str, Value] = {name: getattr(one, fact) for name, fact in _FACTS.items()}
-            yield Found(one.id, {**person_cells(names, one.clinician_id), **cells})
+    return person_lines(read.all(select(Contract)), names, wanted, _FACTS)
 
 
 def _key(cells: Cells) -> tuple[Value, ...]:
@@ -69,9 +65,7 @@ def _put(row: Taking) -> Base | None:
         raise NotTaken(
             f"additional hours lie between 0 and {MOST_ADDITIONAL}.", "additional_hours"
         )
-    start, end = row.day("from"), row.day("to")
-    if start and end and end <= start:
-        raise NotTaken("it ends before it starts: correct one of the days.", "to")
+    refuse_turned_round(row)
     return settled(row, Contract, {**facts, "clinician_id": row.who()})
 
 

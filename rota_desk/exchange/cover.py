@@ -11,6 +11,7 @@ from models.base import Base
 from models.types import Slot
 from rota_desk.exchange.job_plans import WEEKDAYS, weekday_of
 from rota_desk.exchange.names import Names
+from rota_desk.exchange.people import refuse_turned_round
 from rota_desk.exchange.table import (
     Cells,
     ExchangeTable,
@@ -67,9 +68,7 @@ def _key(cells: Cells) -> tuple[Value, ...]:
 
 def _put(row: Taking) -> Base | None:
     facts: dict[str, object] = dict(row.facts(_FACTS, empty=_EMPTY))
-    start, end = row.day("from"), row.day("to")
-    if start and end and end <= start:
-        raise NotTaken("it ends before it starts: correct one of the days.", "to")
+    refuse_turned_round(row)
     least, target = row.cells.get("minimum"), row.cells.get("target")
     if isinstance(least, int) and isinstance(target, int) and target < least:
         raise NotTaken("fewer are wanted than are needed: correct one of the numbers.", "target")

@@ -10,6 +10,7 @@ from models import HourlyDemand
 from models.base import Base
 from rota_desk.exchange.job_plans import WEEKDAYS
 from rota_desk.exchange.names import Names
+from rota_desk.exchange.people import refuse_turned_round
 from rota_desk.exchange.table import (
     Cells,
     ExchangeTable,
@@ -54,9 +55,7 @@ def _key(cells: Cells) -> tuple[Value, ...]:
 
 def _put(row: Taking) -> Base | None:
     facts: dict[str, object] = dict(row.facts(_FACTS, empty={}))
-    start, end = row.day("from"), row.day("to")
-    if start and end and end <= start:
-        raise NotTaken("it ends before it starts: correct one of the days.", "to")
+    refuse_turned_round(row)
     at = row.clock("time")
     if at is not None and at.minute % HALF:
         raise NotTaken("write the hour or the half hour, such as 07:00 or 07:30.", "time")

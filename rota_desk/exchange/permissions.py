@@ -9,13 +9,12 @@ from sqlalchemy import select
 from models import Permission
 from models.base import Base
 from rota_desk.exchange.names import Names
-from rota_desk.exchange.people import PERSON, person_cells, person_key
+from rota_desk.exchange.people import PERSON, person_cells, person_key, refuse_turned_round
 from rota_desk.exchange.table import (
     Cells,
     ExchangeTable,
     Found,
     Level,
-    NotTaken,
     Taking,
     Wanted,
     settled,
@@ -50,9 +49,7 @@ def _key(cells: Cells) -> tuple[Value, ...]:
 
 def _put(row: Taking) -> Base | None:
     facts: dict[str, object] = dict(row.facts(_FACTS, empty={"supervised": False}))
-    start, end = row.day("from"), row.day("to")
-    if start and end and end <= start:
-        raise NotTaken("it ends before it starts: correct one of the days.", "to")
+    refuse_turned_round(row)
     activity = row.named("activity", row.names.activity_numbers, "activity")
     return settled(row, Permission, {**facts, "clinician_id": row.who(), "activity_id": activity})
 

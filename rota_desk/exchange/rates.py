@@ -11,6 +11,7 @@ from models.base import Base
 from models.types import ClaimState, ExpenseState, Vehicle
 from rota_desk.domain.rates import DAY_CLASSES, HOUR, UNITS
 from rota_desk.exchange.names import Names
+from rota_desk.exchange.people import refuse_turned_round
 from rota_desk.exchange.table import (
     Cells,
     ExchangeTable,
@@ -130,9 +131,7 @@ def _approver_key(cells: Cells) -> tuple[Value, ...]:
 
 
 def _put_approver(row: Taking) -> Base | None:
-    start, end = row.day("from"), row.day("to")
-    if start and end and end <= start:
-        raise NotTaken("it ends before it begins: correct one of the days.", "to")
+    refuse_turned_round(row, "it ends before it begins")
     return settled(row, ClaimApprover, row.facts(_APPROVER, empty={"role": ""}))
 
 

@@ -9,13 +9,12 @@ from sqlalchemy import select
 from models import HeldSkill
 from models.base import Base
 from rota_desk.exchange.names import Names
-from rota_desk.exchange.people import PERSON, person_cells, person_key
+from rota_desk.exchange.people import PERSON, person_key, person_lines, refuse_turned_round
 from rota_desk.exchange.table import (
     Cells,
     ExchangeTable,
     Found,
     Level,
-    NotTaken,
     Taking,
     Wanted,
     settled,
@@ -33,13 +32,8 @@ _FACTS = {"skill": "skill", "from": "start", "to": "end", "evidence": "evidence"
 
 
 def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
-    def order(one: HeldSkill) -> tuple[object, ...]:
-        return names.person_key(one.clinician_id), one.skill.casefold(), one.start
-
-    for one in sorted(read.all(select(HeldSkill)), key=order):
-        if wanted.person(one.clinician_id) and wanted.open(one.start, one.end):
-            cells: dict[str, Value] = {name: getattr(one, fact) for name, fact in _FACTS.items()}
-            yield Found(one.id, {**person_cells(names, one.clinician_id), **cells})
+    held = read.all(select(HeldSkill))
+    return person_lines(held, names, wanted, _FACTS, lambda one: (one.skill.casefold(), one.start))
 
 
 def _key(cells: Cells) -> tuple[Value, ...]:
@@ -48,9 +42,7 @@ def _key(cells: Cells) -> tuple[Value, ...]:
 
 def _put(row: Taking) -> Base | None:
     facts: dict[str, object] = dict(row.facts(_FACTS, empty={"evidence": ""}))
-    start, end = row.day("from"), row.day("to")
-    if start and end and end <= start:
-        raise NotTaken("it lapses before it begins: correct one of the days.", "to")
+    refuse_turned_round(row, "it lapses before it begins")
     return settled(row, HeldSkill, {**facts, "clinician_id": row.who()})
 
 

@@ -9,13 +9,12 @@ from sqlalchemy import select
 from models import Supernumerary
 from models.base import Base
 from rota_desk.exchange.names import Names
-from rota_desk.exchange.people import PERSON, person_cells, person_key
+from rota_desk.exchange.people import PERSON, person_key, person_lines, refuse_turned_round
 from rota_desk.exchange.table import (
     Cells,
     ExchangeTable,
     Found,
     Level,
-    NotTaken,
     Taking,
     Wanted,
     settled,
@@ -32,13 +31,7 @@ _FACTS = {"from": "start", "to": "end", "reason": "reason"}
 
 
 def _rows(read: Reading, names: Names, wanted: Wanted) -> Iterator[Found]:
-    def order(one: Supernumerary) -> tuple[object, ...]:
-        return names.person_key(one.clinician_id), one.start
-
-    for one in sorted(read.all(select(Supernumerary)), key=order):
-        if wanted.person(one.clinician_id) and wanted.open(one.start, one.end):
-            cells: dict[str, Value] = {name: getattr(one, fact) for name, fact in _FACTS.items()}
-            yield Found(one.id, {**person_cells(names, one.clinician_id), **cells})
+    return person_lines(read.all(select(Supernumerary)), names, wanted, _FACTS)
 
 
 def _key(cells: Cells) -> tuple[Value, ...]:
@@ -47,9 +40,7 @@ def _key(cells: Cells) -> tuple[Value, ...]:
 
 def _put(row: Taking) -> Base | None:
     facts: dict[str, object] = dict(row.facts(_FACTS, empty={"reason": ""}))
-    start, end = row.day("from"), row.day("to")
-    if start and end and end <= start:
-        raise NotTaken("they would count before they begin: correct one of the days.", "to")
+    refuse_turned_round(row, "they would count before they begin")
     return settled(row, Supernumerary, {**facts, "clinician_id": row.who()})
 
 

@@ -18,6 +18,7 @@ from ui.style.theme import Look
 from ui.widgets.option import area_of
 
 ROW, COLUMN = 26, 34  # pixels at the usual text
+NARROWEST = 28  # likewise: so much a column gives way before the rules scroll
 FEWEST = 4  # rows that stay in sight; half as many where the text is large
 LARGE = 1.5
 
@@ -132,8 +133,9 @@ class Matrix(QTableView):
         self.setCurrentIndex(self.matrix.index(place // width, place % width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the cursor in sight."""
+        """Show every rule where there is room; keep the cursor in sight."""
         super().resizeEvent(event)
+        self._fit_columns()
         self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,9 +161,16 @@ class Matrix(QTableView):
         self.moved.emit()
 
     def _size(self, _theme: object = None) -> None:
-        self._across.setDefaultSectionSize(self._look.pixels(COLUMN))
+        self._fit_columns()
         self._down.setDefaultSectionSize(self._look.pixels(ROW))
         self._down.setFixedWidth(self._look.pixels(NAMES))
         self.updateGeometries()
         rows = self._look.pixels(ROW) * (FEWEST if self._look.scale < LARGE else FEWEST // 2)
         self.setMinimumHeight(self._across.sizeHint().height() + rows + 2 * GAP)
+
+    def _fit_columns(self) -> None:
+        """Give each rule the usual room, or as much less as brings all of them into sight."""
+        usual, least = self._look.pixels(COLUMN), self._look.pixels(NARROWEST)
+        self._across.setMinimumSectionSize(least)  # the style's own is wider than a mark
+        share = self.viewport().width() // max(self.matrix.columnCount(), 1)
+        self._across.setDefaultSectionSize(max(min(usual, share), least))

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from rota_desk.queries.on_call import OnCallBoard, OnCallDuty, OnCallRotaView
 from rota_desk.words import moment_words
 from ui.widgets.card import Card
 from ui.widgets.layouts import clear, row
+
+EDGE = 14  # pixels on either side of a card's words
 
 
 class NowCards(QWidget):
@@ -29,6 +31,27 @@ class NowCards(QWidget):
         clear(self._line)
         for rota in board.rotas:
             self._line.addWidget(_card(rota), 1, Qt.AlignmentFlag.AlignTop)
+        self._give_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the cards other room for words of another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._give_room()
+
+    def _give_room(self) -> None:
+        for card in self.findChildren(Card):
+            card.setMinimumWidth(_widest_word(card) + 2 * EDGE)
+
+
+def _widest_word(card: Card) -> int:
+    """How wide a card has to be, so that no word in it is cut."""
+    widest = 0
+    for label in card.findChildren(QLabel):
+        label.ensurePolished()
+        ink = label.fontMetrics()
+        widest = max(widest, *(ink.horizontalAdvance(f"{one} ") for one in label.text().split()))
+    return widest
 
 
 def _card(rota: OnCallRotaView) -> Card:

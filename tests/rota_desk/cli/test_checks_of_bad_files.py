@@ -137,6 +137,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refused(check("")) == "No file is named; give the name of the CSV file."
 
 
+# Windows has no pipe with a name in a folder; what is no ordinary file is refused there above.
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system's pipes have no names")
 @pytest.mark.timeout(20)
 def test_a_pipe_that_nobody_writes_into_is_not_waited_for(tmp_path: Path) -> None:
@@ -147,6 +148,7 @@ def test_a_pipe_that_nobody_writes_into_is_not_waited_for(tmp_path: Path) -> Non
         assert "rota.csv is a pipe, not a file" in refused(command)
 
 
+# Only where a shell can hand over an open file by a name (`<(…)`); Windows has no such names.
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="this system hands over no open files")
 def test_what_a_shell_hands_over_is_read(capsys: pytest.CaptureFixture[str]) -> None:
     taken, given = os.pipe()

@@ -214,6 +214,19 @@ def test_rules_that_nowhere_arise_are_shown_when_asked_for(screen: ComplianceScr
     assert screen.matrix.matrix.columnCount() == before
 
 
+def test_columns_give_way_a_little_so_that_every_rule_is_in_sight(
+    screen: ComplianceScreen,
+) -> None:
+    screen.show_every_rule()
+    matrix = screen.matrix
+    rules, look = matrix.matrix.columnCount(), screen.frame.look
+    usual, least = look.pixels(34), look.pixels(28)
+    for share, wide in ((usual + 9, usual), (usual - 3, usual - 3), (least - 9, least)):
+        margin = matrix.width() - matrix.viewport().width()
+        matrix.resize(rules * share + margin, matrix.height())
+        assert matrix.columnWidth(0) == wide
+
+
 def test_another_screen_may_point_to_a_person_a_rule_and_a_day(screen: ComplianceScreen) -> None:
     there = next(one for one in screen.matrix.matrix.people if one.name == "Dr T Ired")
     screen.focus_on(

@@ -12,6 +12,7 @@ from rota_desk.edits.on_call import remove_on_call_rota
 from ui.exports.reports_screen import ReportsScreen
 from ui.main_window import MainWindow
 from ui.oncall.oncall_screen import OnCallScreen
+from ui.widgets.card import Card
 
 
 @pytest.fixture
@@ -46,6 +47,19 @@ def test_now_stands_on_top_and_the_day_under_the_cursor_at_the_side(screen: OnCa
     assert "No number that switchboard may use" in said(screen.side)
     spoken = screen.model.data(screen.grid.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Tue 10 Nov: 08:00–20:30  Dr E Voss  LD"
+
+
+def test_no_word_of_a_card_is_cut_whatever_the_size_of_the_text(
+    screen: OnCallScreen, window: MainWindow
+) -> None:
+    for size in (2.0, 1.0):
+        window.look.enlarge(size)
+        QApplication.processEvents()
+        for card in screen.cards.findChildren(Card):
+            for label in card.findChildren(QLabel):
+                ink, edges = label.fontMetrics(), 24
+                widest = max(map(ink.horizontalAdvance, label.text().split()))
+                assert widest <= card.minimumWidth() - edges
 
 
 def test_a_rota_is_changed_and_taken_away(screen: OnCallScreen, desk: Desk) -> None:

@@ -1,17 +1,14 @@
 """Choosing what of a what-if goes onto the real rota; the rest waits, what moved is told."""
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from build import MONDAY, a_desk, a_list, a_plan_line, a_post, a_session, every, held, kept, leave
-from wards import a_small_ward
+from build import MONDAY, a_list, a_plan_line, a_post, a_session, every, held, kept, leave
+from trying import People, gap_on_tuesday, placed
 
 from models import (
     Assignment,
     ClinicalSession,
-    Clinician,
     Gap,
     JobPlan,
     LeaveRequest,
@@ -34,36 +31,6 @@ from rota_desk.what_if import Rest, WhatIf, begin, go_on
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
 FRIDAY = MONDAY + dt.timedelta(days=11)
-People = dict[str, Clinician]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = a_desk(tmp_path)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def people(desk: Desk) -> People:
-    return a_small_ward(desk)
-
-
-@pytest.fixture
-def tried(desk: Desk, people: People) -> Iterator[WhatIf]:
-    del people  # the ward is copied
-    what_if = begin(desk, "One fewer")
-    yield what_if
-    what_if.close()
-
-
-def placed(desk: Desk) -> list[tuple[int, int]]:
-    return sorted((one.session_id, one.clinician_id) for one in every(desk, Assignment))
-
-
-def gap_on_tuesday(desk: Desk) -> int:
-    taken = {one.session_id for one in every(desk, Assignment)}
-    return next(one.id for one in every(desk, ClinicalSession) if one.id not in taken)
 
 
 def put(desk: Desk, tried: WhatIf, *numbers: int) -> Applied:

@@ -1,14 +1,12 @@
 """What-if: a copy to try things on, put on the real rota as one step or thrown away."""
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from build import MONDAY, a_desk, every
-from wards import a_small_ward
+from build import MONDAY, every
+from trying import People, gap_on_tuesday, placed
 
-from models import Assignment, AuditEntry, ClinicalSession, Clinician, Publication
+from models import Assignment, AuditEntry, ClinicalSession, Publication
 from reports.rota_documents import weekly_rota_document
 from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
@@ -21,36 +19,6 @@ from rota_desk.errors import Refusal
 from rota_desk.what_if import WhatIf, begin, kept
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
-People = dict[str, Clinician]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = a_desk(tmp_path)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def people(desk: Desk) -> People:
-    return a_small_ward(desk)
-
-
-@pytest.fixture
-def tried(desk: Desk, people: People) -> Iterator[WhatIf]:
-    del people  # the ward is copied
-    what_if = begin(desk, "One fewer")
-    yield what_if
-    what_if.close()
-
-
-def placed(desk: Desk) -> list[tuple[int, int]]:
-    return sorted((one.session_id, one.clinician_id) for one in every(desk, Assignment))
-
-
-def gap_on_tuesday(desk: Desk) -> int:
-    taken = {one.session_id for one in every(desk, Assignment)}
-    return next(one.id for one in every(desk, ClinicalSession) if one.id not in taken)
 
 
 def test_what_is_tried_touches_nothing_until_it_is_applied_and_then_is_one_step(
