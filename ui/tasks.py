@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
@@ -51,6 +51,15 @@ class Task(QObject, Generic[T]):
         """Stop at the next step."""
         self.progress.stop()
 
+    def let_go(self) -> None:
+        """Let go of the work and of this; for the window's thread, once the work is over.
+
+        The work goes by name: a task and its progress hold each other, and the collector that
+        finds such rings runs on whichever thread happens to make something.
+        """
+        del self.work
+        self.deleteLater()
+
 
 class _Run(QRunnable):
     def __init__(self, task: Task[T]) -> None:
@@ -79,8 +88,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._now: set[QObject] = set()
-        self._last: QObject | None = None
+        self._now: set[Task[Any]] = set()
+        self._last: Task[Any] | None = None
 
     def start(
         self,
@@ -120,8 +129,8 @@ class Tasks(QObject):
 
         What a work holds, a screen perhaps, must not be let go of last by another thread.
         """
-        ended = self.sender()
+        ended = cast("Task[Any]", self.sender())
         self._now.discard(ended)
         if self._last is not None:
-            self._last.deleteLater()
+            self._last.let_go()
         self._last = ended
