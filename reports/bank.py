@@ -176,7 +176,7 @@ def printed(pack: BankPack, mark: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(pack, mark, period, sheet.inner_width),
         title=f"{TITLE} {period}, {mark.department}",
-        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
+        subject=mark.subject(TITLE),
         author=mark.by,
         foot=pdf.Foot(mark.sentence(), "Bank and agency"),
         paper=sheet,
@@ -190,7 +190,7 @@ def _story(pack: BankPack, mark: Stamp, period: str, width: float) -> list[Flowa
         Mast(
             f"{mark.department} · by the day of the shift",
             mark.version,
-            f"check code {mark.check_code}",
+            mark.code_words,
         ),
         Spacer(0, 9),
         Figures(

@@ -90,7 +90,7 @@ def printed(notice: Notice, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(notice, stamp, sheet.inner_width),
         title=f"{TITLE}, {number_words(notice)}",
-        subject=f"{TITLE}, check code {stamp.check_code}",
+        subject=f"{TITLE}, {stamp.code_words}",
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), number_words(notice)),
         paper=sheet,
@@ -101,7 +101,7 @@ def _story(notice: Notice, stamp: Stamp, width: float) -> list[Flowable]:
     copy = f"Notice {notice.number}" if notice.number else "Not sent yet"
     parts: list[Flowable] = [
         Chapter(f"Clinic changes, {span_words(notice.first, notice.last)}"),
-        Mast(f"{stamp.department} · for booking teams", copy, f"check code {stamp.check_code}"),
+        Mast(f"{stamp.department} · for booking teams", copy, stamp.code_words),
         Spacer(0, 9),
         Figures([(str(_count(notice, one)), _noun(one)) for one in NoticeChange]),
         Spacer(0, 7),

@@ -29,7 +29,7 @@ def printed(found: Changeover, mark: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: list(_story(found, mark, period, sheet.inner_width)),
         title=f"{TITLE} {period}, {mark.department}",
-        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
+        subject=mark.subject(TITLE),
         author=mark.by,
         foot=pdf.Foot(mark.sentence(), "▲ still to be settled"),
         paper=sheet,
@@ -39,7 +39,7 @@ def printed(found: Changeover, mark: Stamp, *, paper: str = "A4") -> bytes:
 def _story(found: Changeover, mark: Stamp, period: str, width: float) -> Iterator[Flowable]:
     yield Chapter(f"{TITLE}, {period}")
     head = f"{mark.department} · who starts, who leaves, and what is still owed"
-    yield Mast(head, mark.version, f"check code {mark.check_code}")
+    yield Mast(head, mark.version, mark.code_words)
     yield Spacer(0, 8)
     for title, movers, verb in (
         ("Starters", found.starters, "starts"),

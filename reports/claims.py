@@ -43,7 +43,7 @@ def printed(pack: ClaimsPack, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(pack, stamp, period, sheet),
         title=f"{TITLE} {period}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "Claimant, verifier and approver are three people"),
         paper=sheet,
@@ -73,7 +73,7 @@ def _story(pack: ClaimsPack, stamp: Stamp, period: str, sheet: pdf.Paper) -> lis
 
 
 def _mast(whose: str, stamp: Stamp) -> Mast:
-    return Mast(whose, stamp.version, f"check code {stamp.check_code}")
+    return Mast(whose, stamp.version, stamp.code_words)
 
 
 def _sums(pack: ClaimsPack, width: float) -> list[Flowable]:
@@ -159,7 +159,7 @@ def _claim(one: ClaimEvidence, stamp: Stamp, sheet: pdf.Paper) -> list[Flowable]
     ]
     head: list[Flowable] = [
         Chapter(title, key=f"claim {claim.claim_id}"),
-        Mast(state, claim.state_words, f"check code {stamp.check_code}"),
+        Mast(state, claim.state_words, stamp.code_words),
         Spacer(0, 7),
         Figures(figures),
         Spacer(0, 6),

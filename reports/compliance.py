@@ -45,7 +45,7 @@ def printed(found: Compliance, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(found, stamp, period, sheet.inner_width),
         title=f"{TITLE} {period}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), coverage_sentence()),
         paper=sheet,
@@ -56,7 +56,7 @@ def _story(found: Compliance, stamp: Stamp, period: str, width: float) -> list[F
     whose = f"{stamp.department} · the planned rota, whoever is worst off first"
     return [
         Chapter(f"{TITLE}, {period}"),
-        Mast(whose, stamp.version, f"check code {stamp.check_code}"),
+        Mast(whose, stamp.version, stamp.code_words),
         Spacer(0, 9),
         Figures(figures(found)),
         Spacer(0, 7),

@@ -92,7 +92,7 @@ def printed(found: DeadlinesMet, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(found, stamp, period, sheet.inner_width),
         title=f"{TITLE} {period}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "Counted from the desk's own records"),
         paper=sheet,
@@ -116,7 +116,7 @@ def _story(found: DeadlinesMet, stamp: Stamp, period: str, width: float) -> list
         Mast(
             f"{stamp.department} · for the board's return",
             stamp.version,
-            f"check code {stamp.check_code}",
+            stamp.code_words,
         ),
         Spacer(0, 9),
         words(_verdict(found), style=LEAD),

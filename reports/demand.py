@@ -95,7 +95,7 @@ def printed(found: tuple[DemandProfile, ...], mark: Stamp, *, paper: str = "A4")
     return pdf.pages(
         lambda: list(_story(found, mark, period, sheet.inner_width)),
         title=f"{TITLE} {period}, {mark.department}",
-        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
+        subject=mark.subject(TITLE),
         author=mark.by,
         foot=pdf.Foot(mark.sentence(), "Line: people needed. Grey: there. Hatched: missing"),
         paper=sheet,
@@ -106,9 +106,7 @@ def _story(
     found: tuple[DemandProfile, ...], mark: Stamp, period: str, width: float
 ) -> Iterator[Flowable]:
     yield Chapter(f"{TITLE}, {period}")
-    yield Mast(
-        f"{mark.department} · round the clock", mark.version, f"check code {mark.check_code}"
-    )
+    yield Mast(f"{mark.department} · round the clock", mark.version, mark.code_words)
     yield Spacer(0, 8)
     for profile in found:
         yield from _service(profile, width)

@@ -36,7 +36,16 @@ class Stamp:
         """The stamp in one line, "Rota v14 · made Mon 9 Nov 2026 08:14 by K. Lowe · …"."""
         by = f" by {self.by}" if self.by else ""
         made = f"made {moment_words(self.made)}{by}"
-        return f"Rota {self.version} · {made} · check code {self.check_code}"
+        return f"Rota {self.version} · {made} · {self.code_words}"
+
+    @property
+    def code_words(self) -> str:
+        """The check code as every page says it."""
+        return f"check code {self.check_code}"
+
+    def subject(self, title: str) -> str:
+        """What a file says it is in its properties, "Weekly rota, v14, check code 7F3C-Q2"."""
+        return f"{title}, {self.version}, {self.code_words}"
 
 
 def check_code(*facts: object) -> str:

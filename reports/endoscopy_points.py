@@ -130,7 +130,7 @@ def printed(found: Capacity, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(found, stamp, sheet.inner_width),
         title=f"{TITLE} {span_words(found.start, found.end)}, {stamp.department}",
-        subject=f"{TITLE}, check code {stamp.check_code}",
+        subject=f"{TITLE}, {stamp.code_words}",
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "Counts only; no patient is named anywhere"),
         paper=sheet,
@@ -140,7 +140,7 @@ def printed(found: Capacity, stamp: Stamp, *, paper: str = "A4") -> bytes:
 def _story(found: Capacity, stamp: Stamp, width: float) -> list[Flowable]:
     parts: list[Flowable] = [
         Chapter(f"{TITLE}, {span_words(found.start, found.end)}"),
-        Mast(stamp.department, stamp.version, f"check code {stamp.check_code}"),
+        Mast(stamp.department, stamp.version, stamp.code_words),
         Spacer(0, 9),
         Figures(
             [

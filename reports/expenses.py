@@ -169,7 +169,7 @@ def printed(pack: ExpensesPack, mark: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(pack, mark, period, sheet.inner_width),
         title=f"{TITLE} {period}, {mark.department}",
-        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
+        subject=mark.subject(TITLE),
         author=mark.by,
         foot=pdf.Foot(mark.sentence(), "Claimant, verifier and approver are three people"),
         paper=sheet,
@@ -182,7 +182,7 @@ def _story(pack: ExpensesPack, mark: Stamp, period: str, width: float) -> list[F
         Mast(
             f"{mark.department} · journeys and costs by their day",
             mark.version,
-            f"check code {mark.check_code}",
+            mark.code_words,
         ),
         Spacer(0, 9),
         Figures(

@@ -39,7 +39,7 @@ def printed(found: Fairness, mark: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: list(_story(found, mark, period, sheet.inner_width)),
         title=f"{TITLE} {period}, {mark.department}",
-        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
+        subject=mark.subject(TITLE),
         author=mark.by,
         foot=pdf.Foot(mark.sentence(), "Had, then more or fewer than the share"),
         paper=sheet,
@@ -49,7 +49,7 @@ def printed(found: Fairness, mark: Stamp, *, paper: str = "A4") -> bytes:
 def _story(found: Fairness, mark: Stamp, period: str, width: float) -> Iterator[Flowable]:
     yield Chapter(f"{TITLE}, {period}")
     head = f"{mark.department} · duties against each one's share"
-    yield Mast(head, mark.version, f"check code {mark.check_code}")
+    yield Mast(head, mark.version, mark.code_words)
     yield Spacer(0, 8)
     yield words(
         "The share is the mean of the full-timers on the same pattern, or of the same group, "

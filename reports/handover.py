@@ -101,7 +101,7 @@ def printed(found: Handover, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(found, stamp, moment, sheet.inner_width),
         title=f"{TITLE} {moment}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "For the next person at the desk"),
         paper=sheet,
@@ -117,7 +117,7 @@ def _story(found: Handover, stamp: Stamp, moment: str, width: float) -> list[Flo
         Mast(
             f"{stamp.department} · for the next person at the desk",
             stamp.version,
-            f"check code {stamp.check_code}",
+            stamp.code_words,
         ),
         Spacer(0, 9),
         words(

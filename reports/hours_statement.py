@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from reports import statement_pages
 from reports.document import Stamp
-from reports.formats import pdf
 from reports.formats.pdf_parts import (
     FAINT,
-    LEAD,
     Chapter,
     Column,
-    Figures,
-    Mast,
     Strong,
     chapter,
     side_by_side,
@@ -25,6 +22,7 @@ from reports.formats.pdf_parts import (
 )
 from reports.formats.pdf_signatures import Signatures
 from reports.hours_tables import lieu_words, line_words
+from reports.statement_pages import head
 from reports.wording import span_words
 from rota_desk.domain.said import day as day_words
 from rota_desk.queries.hours_account import HoursAccount
@@ -46,48 +44,20 @@ _LINE_HEADS = ("Day", "What", "How", "Counts as", "Hours", "Sum")
 
 def printed(accounts: Sequence[HoursAccount], mark: Stamp, *, paper: str = "A4") -> bytes:
     """Draw each person's account on pages of its own."""
-    sheet = pdf.PAPERS[paper]
-    whose = accounts[0].name if len(accounts) == 1 else mark.department
-    period = span_words(accounts[0].start, accounts[0].end) if accounts else ""
-    return pdf.pages(
-        lambda: _story(accounts, mark, sheet.inner_width),
-        title=", ".join((f"{TITLE} {period}".strip(), whose)),
-        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
-        author=mark.by,
-        foot=pdf.Foot(
-            mark.sentence(),
-            "Hours in hundredths, each rounded by itself; a sum may differ by 0.01",
-        ),
-        paper=sheet,
+    return statement_pages.printed(
+        accounts,
+        mark,
+        lambda one, width: _statement(one, mark, width),
+        title=TITLE,
+        nobody="Nobody's contract counts hours by the year in this quarter.",
+        note="Hours in hundredths, each rounded by itself; a sum may differ by 0.01",
+        paper=paper,
     )
 
 
-def _story(accounts: Sequence[HoursAccount], mark: Stamp, width: float) -> list[Flowable]:
-    if not accounts:
-        nobody = "Nobody's contract counts hours by the year in this quarter."
-        return [Chapter(f"{TITLE}s"), _mast(mark.department, mark), Spacer(0, 8), words(nobody)]
-    parts: list[Flowable] = []
-    for number, one in enumerate(accounts):
-        parts += [PageBreak()] if number else []
-        parts += _statement(one, mark, width)
-    return parts
-
-
-def _mast(whose: str, mark: Stamp) -> Mast:
-    return Mast(whose, mark.version, f"check code {mark.check_code}")
-
-
 def _statement(one: HoursAccount, mark: Stamp, width: float) -> list[Flowable]:
-    who = " · ".join(part for part in (one.grade, mark.department) if part)
-    title = f"{TITLE}, {one.name}, {span_words(one.start, one.end)}"
     return [
-        Chapter(title, key=f"statement {one.clinician_id}"),
-        _mast(who, mark),
-        Spacer(0, 9),
-        Figures(_figures(one)),
-        Spacer(0, 7),
-        words(verdict(one), style=LEAD),
-        Spacer(0, 6),
+        *head(one, mark, title=TITLE, figures=_figures(one), verdict=verdict(one)),
         _sums(one, width),
         Spacer(0, 6),
         words(f"{target_words(one)}. {since_words(one)}", style=FAINT),

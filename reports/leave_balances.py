@@ -43,7 +43,7 @@ def printed(account: LeaveAccount, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(account, stamp, year, sheet.inner_width),
         title=f"{TITLE} {year}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), f"{TITLE}, {year}"),
         paper=sheet,
@@ -53,7 +53,7 @@ def printed(account: LeaveAccount, stamp: Stamp, *, paper: str = "A4") -> bytes:
 def _story(account: LeaveAccount, stamp: Stamp, year: str, width: float) -> list[Flowable]:
     return [
         Chapter(f"{TITLE}, {year}"),
-        Mast(stamp.department, stamp.version, f"check code {stamp.check_code}"),
+        Mast(stamp.department, stamp.version, stamp.code_words),
         Spacer(0, 9),
         Figures(figures(account)),
         Spacer(0, 7),

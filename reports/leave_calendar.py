@@ -64,7 +64,7 @@ def printed(strip: YearStrip, stamp: Stamp, *, paper: str = "A3") -> bytes:
     return pdf.pages(
         story,
         title=f"{TITLE} {period}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), f"{TITLE}, {period} · requests still waiting left out"),
         paper=sheet,
@@ -93,7 +93,7 @@ def _page(strip: YearStrip, month: Month, stamp: Stamp, paper: str) -> list[Flow
     below = "Numbers: away of at most so many. Unavailable covers every other reason."
     return [
         Chapter(title, key=f"leave {month.start}"),
-        Mast(stamp.department, stamp.version, f"check code {stamp.check_code}"),
+        Mast(stamp.department, stamp.version, stamp.code_words),
         Spacer(0, 5),
         Grid(columns, list(_bands(strip, month)), widest=_NAMES[paper], below=34),
         Spacer(0, 6),

@@ -43,7 +43,7 @@ def printed(found: Sequence[LeaveMemory], mark: Stamp, *, paper: str = "A4") -> 
     return pdf.pages(
         lambda: list(_story(found, mark, sheet.inner_width)),
         title=f"{TITLE}, {mark.department}",
-        subject=f"{TITLE}, {mark.version}, check code {mark.check_code}",
+        subject=mark.subject(TITLE),
         author=mark.by,
         foot=pdf.Foot(mark.sentence(), "Answers of the years remembered, newest first"),
         paper=sheet,
@@ -53,7 +53,7 @@ def printed(found: Sequence[LeaveMemory], mark: Stamp, *, paper: str = "A4") -> 
 def _story(found: Sequence[LeaveMemory], mark: Stamp, width: float) -> Iterator[Flowable]:
     yield Chapter(TITLE)
     head = f"{mark.department} · what was asked, given and refused; the reasons stay at the desk"
-    yield Mast(head, mark.version, f"check code {mark.check_code}")
+    yield Mast(head, mark.version, mark.code_words)
     yield Spacer(0, 8)
     if not any(one.lines for one in found):
         yield words("Nobody asked for leave in the years remembered.")

@@ -42,7 +42,7 @@ def printed(board: OnCallBoard, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(board, stamp, period, sheet.inner_width),
         title=f"{TITLE} {period}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "Ring in the order given"),
         paper=sheet,
@@ -53,7 +53,7 @@ def _story(board: OnCallBoard, stamp: Stamp, period: str, width: float) -> list[
     head = f"{stamp.department} · for switchboard: ring the first tier first"
     parts: list[Flowable] = [
         Chapter(f"{TITLE}, {period}"),
-        Mast(head, stamp.version, f"check code {stamp.check_code}"),
+        Mast(head, stamp.version, stamp.code_words),
         Spacer(0, 9),
     ]
     if not board.rotas:

@@ -107,7 +107,7 @@ def printed(found: Outlook, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(found, stamp, period, sheet.inner_width),
         title=f"{TITLE} {period}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "Gaps and risks first; soonest first"),
         paper=sheet,
@@ -119,7 +119,7 @@ def _story(found: Outlook, stamp: Stamp, period: str, width: float) -> list[Flow
     overdue = sum(one.overdue for one in found.log.open)
     return [
         Chapter(f"{TITLE}, {period}"),
-        Mast(head, stamp.version, f"check code {stamp.check_code}"),
+        Mast(head, stamp.version, stamp.code_words),
         Spacer(0, 9),
         Figures(
             [

@@ -165,7 +165,7 @@ def printed(use: Used, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(use, stamp, sheet.inner_width),
         title=f"{TITLE} {span_words(found.start, found.end)}, {stamp.department}",
-        subject=f"{TITLE}, check code {stamp.check_code}",
+        subject=f"{TITLE}, {stamp.code_words}",
         author=stamp.by,
         foot=pdf.Foot(
             stamp.sentence(), f"A bar's tick is the target of {percent(found.target):g} %"
@@ -181,7 +181,7 @@ def _story(used: Used, stamp: Stamp, width: float) -> list[Flowable]:
     said = "No session is over yet" if use is None else f"{use} % of past sessions ran"
     parts: list[Flowable] = [
         Chapter(f"{TITLE}, {span_words(found.start, found.end)}"),
-        Mast(stamp.department, stamp.version, f"check code {stamp.check_code}"),
+        Mast(stamp.department, stamp.version, stamp.code_words),
         Spacer(0, 9),
         words(
             f"{said} ({whole.run} of {whole.past}). {whole.dropped} were given up,"

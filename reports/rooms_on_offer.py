@@ -69,7 +69,7 @@ def printed(found: EmptyRooms, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(found, stamp, sheet.inner_width),
         title=f"{TITLE} {span_words(found.start, found.end)}, {stamp.department}",
-        subject=f"{TITLE}, check code {stamp.check_code}",
+        subject=f"{TITLE}, {stamp.code_words}",
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "Say which you can use, and by when"),
         paper=sheet,
@@ -87,7 +87,7 @@ def _story(found: EmptyRooms, stamp: Stamp, width: float) -> list[Flowable]:
         Mast(
             f"{stamp.department} · for all services",
             stamp.version,
-            f"check code {stamp.check_code}",
+            stamp.code_words,
         ),
         Spacer(0, 9),
         Figures([(str(found.count(one)), one.value) for one in Empty]),

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from reports import statement_pages
 from reports.document import Stamp
-from reports.formats import pdf
 from reports.formats.pdf_parts import (
     FAINT,
-    LEAD,
     Chapter,
     Column,
-    Figures,
-    Mast,
     Strong,
     side_by_side,
     table,
@@ -22,6 +19,7 @@ from reports.formats.pdf_parts import (
 )
 from reports.formats.pdf_signatures import Signatures
 from reports.privacy import discreet
+from reports.statement_pages import head
 from reports.statement_words import count, entry_words, figures, signed, terms, verdict
 from reports.wording import span_words
 from rota_desk.domain.said import day as day_words
@@ -45,45 +43,20 @@ def facts(statements: Sequence[SessionStatement]) -> tuple[object, ...]:
 
 def printed(statements: Sequence[SessionStatement], stamp: Stamp, *, paper: str = "A4") -> bytes:
     """Draw each person's account on pages of its own."""
-    sheet = pdf.PAPERS[paper]
-    period = span_words(statements[0].start, statements[0].end) if statements else ""
-    whose = statements[0].name if len(statements) == 1 else stamp.department
-    return pdf.pages(
-        lambda: _story(statements, stamp, sheet.inner_width),
-        title=", ".join((f"{TITLE} {period}".strip(), whose)),
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
-        author=stamp.by,
-        foot=pdf.Foot(stamp.sentence(), "One session is half a day of the plan"),
-        paper=sheet,
+    return statement_pages.printed(
+        statements,
+        stamp,
+        lambda one, width: _statement(one, stamp, width),
+        title=TITLE,
+        nobody="Nobody's job plan is reckoned in sessions in these days.",
+        note="One session is half a day of the plan",
+        paper=paper,
     )
 
 
-def _story(statements: Sequence[SessionStatement], stamp: Stamp, width: float) -> list[Flowable]:
-    if not statements:
-        nobody = "Nobody's job plan is reckoned in sessions in these days."
-        return [Chapter(f"{TITLE}s"), _mast(stamp.department, stamp), words(nobody)]
-    parts: list[Flowable] = []
-    for number, one in enumerate(statements):
-        parts += [PageBreak()] if number else []
-        parts += _statement(one, stamp, width)
-    return parts
-
-
-def _mast(whose: str, stamp: Stamp) -> Mast:
-    return Mast(whose, stamp.version, f"check code {stamp.check_code}")
-
-
 def _statement(one: SessionStatement, stamp: Stamp, width: float) -> list[Flowable]:
-    who = " · ".join(part for part in (one.grade, stamp.department) if part)
-    title = f"{TITLE}, {one.name}, {span_words(one.start, one.end)}"
     return [
-        Chapter(title, key=f"statement {one.clinician_id}"),
-        _mast(who, stamp),
-        Spacer(0, 9),
-        Figures(figures(one)),
-        Spacer(0, 7),
-        words(verdict(one), style=LEAD),
-        Spacer(0, 6),
+        *head(one, stamp, title=TITLE, figures=figures(one), verdict=verdict(one)),
         *_summary(one, width),
         Spacer(0, 6),
         words(terms(one), style=FAINT),

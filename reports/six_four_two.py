@@ -156,7 +156,7 @@ def printed(board: Board, stamp: Stamp, *, paper: str = "A4") -> bytes:
     return pdf.pages(
         lambda: _story(board, stamp, kind, sheet.inner_width),
         title=f"{TITLE} {board.meeting}, {kind.lower()}, {stamp.department}",
-        subject=f"{TITLE}, check code {stamp.check_code}",
+        subject=f"{TITLE}, {stamp.code_words}",
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "Counted to the Monday of the session's week"),
         paper=sheet,
@@ -166,7 +166,7 @@ def printed(board: Board, stamp: Stamp, *, paper: str = "A4") -> bytes:
 def _story(board: Board, stamp: Stamp, kind: str, width: float) -> list[Flowable]:
     parts: list[Flowable] = [
         Chapter(f"6-4-2 {kind.lower()}, {day_and_year(board.meeting)}"),
-        Mast(stamp.department, kind, f"check code {stamp.check_code}"),
+        Mast(stamp.department, kind, stamp.code_words),
         Spacer(0, 9),
         Figures(_figures(board)),
         Spacer(0, 7),

@@ -53,7 +53,7 @@ def printed(found: SystemDown, sheet: RotaSheet, stamp: Stamp, *, paper: str = "
     return pdf.pages(
         story,
         title=f"{TITLE} {period}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "Keep it closed; destroy the one before"),
         paper=page,
@@ -67,7 +67,7 @@ def _front(found: SystemDown, stamp: Stamp, period: str, width: float) -> list[F
         Mast(
             f"{stamp.department} · for a day on which the desk cannot be opened",
             stamp.version,
-            f"check code {stamp.check_code}",
+            stamp.code_words,
         ),
         Spacer(0, 9),
         words(f"As it stood on {moment}. Write changes on this copy, with the hour.", style=LEAD),

@@ -65,7 +65,7 @@ def printed(
             *(pages(breakdown, sheet, target) if breakdown else ()),
         ],
         title=f"{what(report)} {span_words(report.start, report.end)}, {stamp.department}",
-        subject=f"{what(report)}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(what(report)),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), "A bar's tick is the target; hatching is what is missing"),
         paper=sheet,
@@ -77,7 +77,7 @@ def _page_one(report: ProvisionReport, stamp: Stamp, paper: pdf.Paper) -> list[F
     whose = f"{stamp.department} · for {_reader(report)}"
     top: list[Flowable] = [
         Chapter(f"{what(report)}, {span_words(report.start, report.end)}"),
-        Mast(whose, stamp.version, f"check code {stamp.check_code}"),
+        Mast(whose, stamp.version, stamp.code_words),
         Spacer(0, 9),
         Figures(figures(report)),
         Spacer(0, 7),

@@ -46,7 +46,7 @@ def printed(
     return pdf.pages(
         lambda: story(sheet, stamp, sheet_of_paper, days_a_page=days_a_page),
         title=f"{title}, {stamp.department}",
-        subject=f"{TITLE}, {stamp.version}, check code {stamp.check_code}",
+        subject=stamp.subject(TITLE),
         author=stamp.by,
         foot=pdf.Foot(stamp.sentence(), f"{title} · compare the check code with the desk's"),
         paper=sheet_of_paper,
@@ -101,7 +101,7 @@ def _page(sheet: RotaSheet, stamp: Stamp, paper: pdf.Paper) -> list[Flowable]:
     below = _below(sheet)
     return [
         Chapter(f"Rota, {span_words(sheet.start, sheet.end)}", key=f"rota-{sheet.start}"),
-        Mast(stamp.department, stamp.version, f"check code {stamp.check_code}"),
+        Mast(stamp.department, stamp.version, stamp.code_words),
         Spacer(0, 5),
         _grid(sheet, paper, tall(below, paper.inner_width)),
         *below,

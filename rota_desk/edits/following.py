@@ -14,6 +14,7 @@ from models.types import AssignmentSource, GapCause, GapState
 from rota_desk.changes import plain
 from rota_desk.edits.gaps import STANDING, settle_gap
 from rota_desk.edits.sessions import is_named
+from rota_desk.edits.standing import put_on, those_on
 from rota_desk.edits.told import note_change
 from rota_desk.planning.draw import Drawn
 from rota_desk.queries.as_planned import Facts, as_planned, changed_by_hand
@@ -106,7 +107,7 @@ class _Following:
             setattr(session, name, getattr(one.need, NAMES[name]))
         self._work.flush()
         what = _what(taken, before, session)
-        for placed in self._there(session):
+        for placed in those_on(self._work, session.id):
             placed.sequence += 1
             placed.changed_at = self._work.stamp
             note_change(self._work, session=session, clinician=placed.clinician_id, what=what)
@@ -117,7 +118,7 @@ class _Following:
     def _hand_on(self, session: ClinicalSession, one: Drawn) -> None:
         """The plan's session is somebody else's now: a post has its next holder."""
         before, session.owner_id = session.owner_id, one.need.owner_id
-        there = self._there(session)
+        there = those_on(self._work, session.id)
         own = [each for each in there if _is_own(each, before)]
         for each in own:
             self._take_off(session, each)
@@ -134,7 +135,7 @@ class _Following:
 
     def _stand_again(self, session: ClinicalSession, one: Drawn) -> None:
         """At its new time the owner may be away, or free where they were away before."""
-        there, owner = self._there(session), session.owner_id
+        there, owner = those_on(self._work, session.id), session.owner_id
         own = [each for each in there if _is_own(each, owner)]
         if own and not one.standing:
             self._take_off(session, own[0])
@@ -151,7 +152,7 @@ class _Following:
 
     def _let_go(self, session: ClinicalSession) -> None:
         """The plan wants the session no longer: it goes, unless somebody's hand is on it."""
-        there = self._there(session)
+        there = those_on(self._work, session.id)
         own = [each for each in there if _is_own(each, session.owner_id)]
         if changed_by_hand(session, self._planned(session)) or is_named(self._work, session):
             self._tell(
@@ -174,20 +175,8 @@ class _Following:
     def _planned(self, session: ClinicalSession) -> Facts:
         return as_planned(self._work, sessions=[session.id]).get(session.id, {})
 
-    def _there(self, session: ClinicalSession) -> list[Assignment]:
-        asked = select(Assignment).where(Assignment.session_id == session.id)
-        return list(self._work.all(asked.order_by(Assignment.id)))
-
     def _put_on(self, session: ClinicalSession, who: int) -> None:
-        self._work.add(
-            Assignment(
-                session_id=session.id,
-                clinician_id=who,
-                uid=self._uid(),
-                source=AssignmentSource.PLAN,
-                changed_at=self._work.stamp,
-            )
-        )
+        put_on(self._work, session, who, source=AssignmentSource.PLAN, uid=self._uid)
         self._note(session, who, f"{self._names[who]} added")
 
     def _take_off(self, session: ClinicalSession, placed: Assignment) -> None:

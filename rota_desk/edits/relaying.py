@@ -12,6 +12,7 @@ from sqlalchemy import select
 from models import Activity, Assignment, ClinicalSession, Clinician, Gap
 from models.types import AssignmentSource, GapCause, GapState, SessionSource
 from rota_desk.edits.gaps import STANDING, settle_gap
+from rota_desk.edits.standing import put_on, those_on
 from rota_desk.edits.told import note_change
 from rota_desk.planning.diary import Diary
 from rota_desk.queries.away_spans import away_spans
@@ -119,7 +120,7 @@ class _Relaying:
             return
         meant_before = old.meant if old else frozenset()
         meant = new.meant if new else frozenset()
-        there = self._there(session)
+        there = those_on(self._work, session.id)
         own = [one for one in there if _is_own(one, meant_before)]
         by_hand = [one for one in there if one not in own]
         for one in by_hand:
@@ -133,7 +134,7 @@ class _Relaying:
         if new is not None:
             self._put_on_whoever_is_meant(session, meant_before, new, by_hand)
         self._retime(session, old, new)
-        if new is None and not self._there(session) and not session.note:
+        if new is None and not those_on(self._work, session.id) and not session.note:
             note_change(self._work, session=session, clinician=None, what="session removed")
             self._tell(self.told.taken_off, session, None, "shift no longer in the pattern")
             self._work.remove(session)
@@ -155,7 +156,7 @@ class _Relaying:
         by_hand: list[Assignment],
     ) -> None:
         room = len(new.meant) - len(by_hand)
-        here = {one.clinician_id for one in self._there(session)}
+        here = {one.clinician_id for one in those_on(self._work, session.id)}
         for who in new.standing:
             if who in here:
                 continue
@@ -167,20 +168,8 @@ class _Relaying:
                 self._put_on(session, who)
                 here.add(who)
 
-    def _there(self, session: ClinicalSession) -> list[Assignment]:
-        asked = select(Assignment).where(Assignment.session_id == session.id)
-        return list(self._work.all(asked.order_by(Assignment.id)))
-
     def _put_on(self, session: ClinicalSession, who: int) -> None:
-        self._work.add(
-            Assignment(
-                session_id=session.id,
-                clinician_id=who,
-                uid=self._uid(),
-                source=AssignmentSource.PATTERN,
-                changed_at=self._work.stamp,
-            )
-        )
+        put_on(self._work, session, who, source=AssignmentSource.PATTERN, uid=self._uid)
         note_change(self._work, session=session, clinician=who, what=f"{self._names[who]} added")
         self._tell(self.told.added, session, who, "put on")
         if session.activity_id not in self._on_call:
@@ -220,15 +209,7 @@ class _Relaying:
         ):
             if self._is_away(who, session):
                 continue
-            self._work.add(
-                Assignment(
-                    session_id=session.id,
-                    clinician_id=who,
-                    uid=self._uid(),
-                    source=AssignmentSource.PLAN,
-                    changed_at=self._work.stamp,
-                )
-            )
+            put_on(self._work, session, who, source=AssignmentSource.PLAN, uid=self._uid)
             self._work.remove(gap)
             self._tell(self.told.added, session, who, "back on the own plan")
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from models import Activity, Assignment, ClinicalSession, Gap, GapAction, Room, RoomBooking
+from models import Activity, ClinicalSession, Gap, GapAction, Room, RoomBooking
 from models.types import (
     AssignmentRole,
     AssignmentSource,
@@ -20,6 +20,7 @@ from rota_desk.edits.assignments import assign, session_words
 from rota_desk.edits.bookings import book_room, refuse_closed
 from rota_desk.edits.gaps import settle_gap
 from rota_desk.edits.session_states import room_freed, turn
+from rota_desk.edits.standing import those_on
 from rota_desk.edits.told import note_change
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -62,7 +63,7 @@ def release_session(work: UnitOfWork, *, session: int, reason: str) -> None:
     if there.state in (SessionState.RELEASED, SessionState.CANCELLED, SessionState.CLOSED):
         raise Refusal(f"This session is {there.state.value} already.")
     turn(work, there, SessionState.RELEASED, reason.strip())
-    for placed in _assignments(work, session):
+    for placed in those_on(work, session):
         note_change(work, session=there, clinician=placed.clinician_id, what="released")
         work.remove(placed)
     gap = work.one(select(Gap).where(Gap.session_id == session))
@@ -149,13 +150,9 @@ def _released(work: UnitOfWork, session: int) -> ClinicalSession:
     return there
 
 
-def _assignments(work: UnitOfWork, session: int) -> list[Assignment]:
-    return list(work.all(select(Assignment).where(Assignment.session_id == session)))
-
-
 def _tell(work: UnitOfWork, session: ClinicalSession, what: str) -> None:
     """Those on the session get it anew in their calendars, and hear of it once published."""
-    for placed in _assignments(work, session.id):
+    for placed in those_on(work, session.id):
         placed.sequence += 1
         placed.changed_at = work.stamp
         note_change(work, session=session, clinician=placed.clinician_id, what=what)

@@ -17,6 +17,7 @@ from rota_desk.domain.times import span_on
 from rota_desk.edits.assignments import session_words
 from rota_desk.edits.gaps import settle_gap
 from rota_desk.edits.session_states import room_freed, turn, turn_all
+from rota_desk.edits.standing import those_on
 from rota_desk.edits.told import Noted, note_change, note_changes
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
@@ -119,7 +120,7 @@ def retime_session(
     there.start, there.end = start, end
     _raise_sequences(work, session)
     settle_gap(work, session=there)
-    for placed in _assignments(work, session):
+    for placed in those_on(work, session):
         note_change(work, session=there, clinician=placed.clinician_id, what="times changed")
     work.label = f"Change the times of {session_words(work, there)}"
 
@@ -164,12 +165,8 @@ def _end(work: UnitOfWork, numbers: Sequence[int], state: SessionState, reason: 
     work.label = f"{state.value.capitalize()}: {session_words(work, first)}{free}"
 
 
-def _assignments(work: UnitOfWork, session: int) -> list[Assignment]:
-    return list(work.all(select(Assignment).where(Assignment.session_id == session)))
-
-
 def _raise_sequences(work: UnitOfWork, session: int) -> None:
-    for placed in _assignments(work, session):
+    for placed in those_on(work, session):
         placed.sequence += 1
         placed.changed_at = work.stamp
 

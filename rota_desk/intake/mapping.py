@@ -1,13 +1,13 @@
 """What a coordinator has settled about a department's spreadsheets, kept in a TOML file."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rota_desk.errors import CannotOpen, Refusal
 from rota_desk.intake.plan import KINDS, OFF, WORK, CodeMeaning
+from rota_desk.intake.settled_file import read_settled
 from rota_desk.intake.times import read_times
 from rota_desk.intake.words import fold, squash
 
@@ -51,19 +51,7 @@ def _row(meaning: CodeMeaning) -> dict[str, str]:
 
 def read_mapping(path: Path) -> RosterMapping:
     """Read a settled mapping; refuse one that does not say what it must."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise CannotOpen(
-            f"There is no mapping {path.name}: check the name and the folder."
-        ) from None
-    except OSError:
-        raise CannotOpen(f"The mapping {path.name} cannot be read: close it elsewhere.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as broken:
-        raise CannotOpen(
-            f"The mapping {path.name} is no readable TOML: {str(broken).splitlines()[0]}."
-        ) from None
-    return mapping_of(table, path.name)
+    return mapping_of(read_settled(path), path.name)
 
 
 def mapping_of(table: Mapping[str, object], called: str) -> RosterMapping:

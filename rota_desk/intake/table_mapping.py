@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +10,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from models import Setting
-from rota_desk.errors import CannotOpen, Refusal
+from rota_desk.errors import Refusal
 from rota_desk.intake.kept import LONGEST_KEY, source_of
+from rota_desk.intake.settled_file import read_settled
 from rota_desk.unit_of_work import Reading
 
 KEY = "exchange.mapping."
@@ -45,19 +45,7 @@ class TableMapping:
 
 def read_table_mapping(path: Path) -> TableMapping:
     """Read a mapping file: a table `columns`, and a table `words` with one table a column."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise CannotOpen(
-            f"There is no mapping {path.name}: check the name and the folder."
-        ) from None
-    except OSError:
-        raise CannotOpen(f"The mapping {path.name} cannot be read: close it elsewhere.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as broken:
-        raise CannotOpen(
-            f"The mapping {path.name} is no readable TOML: {str(broken).splitlines()[0]}."
-        ) from None
-    return table_mapping_of(table, path.name)
+    return table_mapping_of(read_settled(path), path.name)
 
 
 def table_mapping_of(table: Mapping[str, object], called: str) -> TableMapping:
