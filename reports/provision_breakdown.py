@@ -8,7 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reports.formats import pdf, xlsx
 from reports.formats.pdf_parts import FAINT, SMALL, Bar, Chapter, Column, Strong, table, words
 from reports.formats.xlsx import Cell, Look, Sheet
-from rota_desk.queries.provision_shares import ProvisionShares, Share
+from rota_desk.queries.provision_shares import OVER_OF_SOME, ProvisionShares, Share
 from rota_desk.queries.rostering_figures import Figure
 
 _ROOM = 120.0  # points: a chapter with less begins on the next page
@@ -107,6 +107,8 @@ def pages(breakdown: Breakdown, paper: pdf.Paper, target: float) -> Iterator[Flo
     for name, lines in breakdown.parts():
         if name != "Activity":
             yield _shares(name, lines, width, target)
+            if lines is breakdown.shares.by_grade:
+                yield words(OVER_OF_SOME, style=FAINT)
             yield Spacer(0, 6)
     if not breakdown.figures:
         return

@@ -125,12 +125,12 @@ def figures(report: ProvisionReport) -> list[tuple[str, str]]:
     return [
         (
             f"{float(report.filled_percent):.1f} %",
-            f"of needed sessions filled (target {plain(report.target_percent)} %)",
+            f"of needed places filled (target {plain(report.target_percent)} %)",
         ),
-        (str(report.short), "session short" if report.short == 1 else "sessions short"),
-        (str(report.over), "session over" if report.over == 1 else "sessions over"),
+        (str(report.short), "place short" if report.short == 1 else "places short"),
+        (str(report.over), "person over" if report.over == 1 else "people over"),
         (f"{plain(report.hours_short)} h", "clinical time short"),
-        (f"{late} of {of}", f"known less than {SHORT_NOTICE} days ahead"),
+        (f"{late} of {of}", f"sessions short known less than {SHORT_NOTICE} days ahead"),
     ]
 
 
@@ -140,8 +140,8 @@ def verdict(report: ProvisionReport) -> str:
     judged = "On or above" if met else "Below"
     first = f"{judged} the target of {plain(report.target_percent)} %."
     if not report.short:
-        return f"{first} No session is short."
-    short = f"{counted(report.short, 'session')} short"
+        return f"{first} No place is short."
+    short = f"{counted(report.short, 'place')} short"
     decisions = counted(len(report.asks), "decision")
     asked = f" {decisions} asked of you." if report.asks else ""
     return f"{first} {short}{_most_often(report)}.{asked}"

@@ -98,6 +98,8 @@ def _answer(
 def _say(plan: CalendarPlan, recorded: CalendarRecorded | None) -> None:
     entries = count_words(len(plan.entries), "entry", "entries")
     print(f"{entries} and {count_words(len(plan.cancelled), 'cancellation')} were read.")
+    if plan.nothing:
+        print(f"{plan.nothing} --from and --to name the days that are read.")
     if recorded:
         print(
             f"Recorded: {recorded.added} new, {recorded.changed} changed, "

@@ -61,6 +61,7 @@ class Mix:
     people: int  # everybody there
     session_ids: tuple[int, ...]
     still_open: int = 0  # places nobody fills
+    over: int = 0  # beyond those asked for, as far as there are more people than wanted
 
     @property
     def needs_next(self) -> bool:
@@ -170,4 +171,14 @@ def _mix(places: Iterable[Place], line: Asked) -> Mix:
         people=len(there),
         session_ids=tuple(one.session_id for one in within if one.session_id is not None),
         still_open=still_open,
+        over=_over(line, have, sum(one.over for one in within)),
     )
+
+
+def _over(line: Asked, have: int, people_over: int) -> int:
+    """How many of a grade or skill are too many.
+
+    A line asks for at least so many: more of them take the other places, and only where more
+    people stand there than are wanted are they over.
+    """
+    return min(max(0, have - max(line.minimum, line.target or 0)), people_over)

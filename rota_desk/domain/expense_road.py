@@ -10,6 +10,7 @@ OPEN_STATES = (
     ExpenseState.VERIFIED,
     ExpenseState.APPROVED,
 )
+SIGNED = (ExpenseState.VERIFIED, ExpenseState.APPROVED, ExpenseState.PAID)  # has its amount
 MAY: dict[str, tuple[ExpenseState, ...]] = {
     "change": (ExpenseState.SUBMITTED, ExpenseState.QUERIED),
     "query": (ExpenseState.SUBMITTED, ExpenseState.VERIFIED),

@@ -149,10 +149,19 @@ def pay_expenses(
         raise Refusal("Choose the lines that payroll has paid.")
     held = [_line_for(work, line, "mark paid") for line in lines]
     for there in held:
+        _refuse_unpriced(there)
         there.state, there.paid_on = ExpenseState.PAID, on or work.today
         there.payroll_batch = batch.strip()
     what = held[0].reference if len(held) == 1 else f"{len(held)} lines"
     work.label = f"Mark expense {what} paid" if len(held) == 1 else f"Mark {what} of expenses paid"
+
+
+def _refuse_unpriced(line: ExpenseLine) -> None:
+    if line.amount is None:
+        raise Refusal(
+            f"{line.reference} has no amount, so payroll cannot have paid it."
+            " Reject it with a reason, or bring it in again with its pounds."
+        )
 
 
 def _line_for(work: UnitOfWork, line: int, step: str) -> ExpenseLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
@@ -10,6 +10,7 @@ from models import ExpenseLine, LeaveRequest
 from models.base import Base
 from models.types import ExpenseKind, ExpenseState, LeaveState, Vehicle
 from rota_desk.domain.discretion import discreet
+from rota_desk.domain.expense_road import SIGNED, STATE_WORDS
 from rota_desk.exchange.leave import LeaveWord
 from rota_desk.exchange.names import Names
 from rota_desk.exchange.people import PERSON, person_cells, person_key
@@ -109,7 +110,23 @@ def _put(row: Taking) -> Base | None:
             facts[fact] = row.named(column, row.names.site_numbers, "site")
     if row.has("leave_from"):
         facts["leave_request_id"] = _leave(row, clinician)
+    _refuse_unpriced(row, facts)
     return settled(row, ExpenseLine, facts)
+
+
+def _refuse_unpriced(row: Taking, facts: Mapping[str, object]) -> None:
+    """A line that is signed has its amount: without one payroll would be told of nothing."""
+    there = row.work.get(ExpenseLine, row.number) if row.number is not None else None
+    state, amount, brought = (
+        facts.get(name, getattr(there, name, None))
+        for name in ("state", "amount", "brought_forward")
+    )
+    if isinstance(state, ExpenseState) and state in SIGNED and amount is None and not brought:
+        raise NotTaken(
+            f"it is {STATE_WORDS[state].lower()} and has no amount: write the pounds, or bring it"
+            " in as submitted and have it verified here.",
+            "amount",
+        )
 
 
 def _leave(row: Taking, clinician: int) -> int | None:

@@ -58,11 +58,23 @@ def read_calendar(path: Path, *, zone: ZoneInfo, first: dt.date, last: dt.date) 
     entries.sort(key=lambda one: (one.start, one.uid))
     name = next((str(one[key]) for one in text.calendars for key in _NAMES if key in one), "")
     return CalendarPlan(
-        path.name, name, tuple(entries), tuple(cancelled), frozenset(uids), tuple(problems)
+        *(path.name, name, tuple(entries), tuple(cancelled), frozenset(uids), tuple(problems)),
+        begins=_begins(text, asked),
     )
 
 
 _NAMES = ("NAME", "X-WR-CALNAME")
+
+
+def _begins(text: CalendarText, asked: _Asked) -> tuple[dt.date, dt.date] | None:
+    """The days on which the first and the last event of the file begin."""
+    days = [
+        _wall(event["DTSTART"].dt, asked.zone).date()
+        for calendar in text.calendars
+        for event in calendar.walk("VEVENT")
+        if hasattr(event.get("DTSTART"), "dt") and not _is_broken(event["DTSTART"])
+    ]
+    return (min(days), max(days)) if days else None
 
 
 def _rows(text: CalendarText) -> dict[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rota_desk.errors import Problem
+from rota_desk.words import count_words, day_and_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,21 @@ class CalendarPlan:
     cancelled: tuple[tuple[str, str], ...]  # uid and occurrence; "" for a whole series
     uids: frozenset[str]  # every event that could be read, also outside the days asked for
     problems: tuple[Problem, ...]
+    begins: tuple[dt.date, dt.date] | None = None  # the first and the last event of the file
+
+    @property
+    def nothing(self) -> str:
+        """Why nothing was read; empty where something was, or where problems tell."""
+        if self.entries or self.cancelled or self.problems:
+            return ""
+        if self.begins is None:
+            return f"There is no event in {self.file}: save the whole calendar and bring that in."
+        first, last = self.begins
+        until = f", its last on {day_and_year(last)}" if last != first else ""
+        return (
+            f"None of its {count_words(len(self.uids), 'event')} lies in these days: its first"
+            f" begins on {day_and_year(first)}{until}."
+        )
 
     def whose(self, people: Sequence[tuple[int, str]]) -> int | None:
         """The one of `people` (id, name) whose name the calendar bears; None unless just one."""

@@ -20,6 +20,7 @@ from rota_desk.unit_of_work import Reading
 CLAIMS = (ClaimState.APPROVED, ClaimState.SENT, ClaimState.PAID)
 EXPENSES = (ExpenseState.APPROVED, ExpenseState.PAID)
 NONE = Decimal("0.00")
+NO_AMOUNT = "No amount was kept: reject the line, or bring it in again with its pounds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _expenses(
             quantity=one.miles,
             unit="mile" if one.miles is not None else "",
             amount=one.amount or NONE,
-            reckoned=one.priced_as,
+            reckoned=one.priced_as if one.amount is not None else NO_AMOUNT,
             state=EXPENSE_STATES[one.state],
             verified_by=one.verified_by,
             approved_by=one.approved_by,

@@ -119,7 +119,7 @@ def provision(read: Reading, *, start: dt.date, end: dt.date, only: Only = ALL) 
         hours_short=sum((hours for _, hours in found), Decimal(0)).quantize(Decimal("0.1")),
         known_late=(late, len(known)),
         lines=lines,
-        over_lines=tuple(over_lines(rota, covers)),
+        over_lines=tuple(over_lines(rota, covers, of_some=bool(only.whom))),
         by_service=tuple(_services(days)),
         causes=tuple(_causes(read, end, only)),
         asks=tuple(dict.fromkeys(line.asked for line in sorted(lines, key=_due) if line.asked)),

@@ -122,9 +122,13 @@ def missing(rota: Rota, session: Session) -> int:
     return max(0, session.wanted - rota.counted(session.id))
 
 
-def over_lines(rota: Rota, covers: Iterable[DayCover]) -> Iterator[OverLine]:
-    """Each session with people beyond what is needed and wanted."""
+def over_lines(
+    rota: Rota, covers: Sequence[DayCover], *, of_some: bool = False
+) -> Iterator[OverLine]:
+    """Each session with people beyond what is needed and wanted; `of_some` of a grade or skill."""
     over = {place.session_id: place.over for cover in covers for place in cover.places}
+    if of_some:
+        yield from _over_of_some(rota, covers)
     for one in rota.sessions:
         if over.get(one.id):
             have = rota.counted(one.id)
@@ -138,6 +142,23 @@ def over_lines(rota: Rota, covers: Iterable[DayCover]) -> Iterator[OverLine]:
                 have=have,
                 why=one.note,
             )
+
+
+def _over_of_some(rota: Rota, covers: Sequence[DayCover]) -> Iterator[OverLine]:
+    """Where more of a grade or skill stand than are asked for, and more people than wanted."""
+    sessions = {one.id: one for one in rota.sessions}
+    for mix in (mix for cover in covers for mix in cover.mixes if mix.over):
+        first = sessions[mix.session_ids[0]]
+        yield OverLine(
+            session_id=first.id,
+            when=when_words(first.start.date(), mix.asked.slot),
+            start=first.start,
+            what=first.name,
+            place=first.place,
+            need=mix.have - mix.over,
+            have=mix.have,
+            why=f"{mix.asked.whom}: more than are asked for",
+        )
 
 
 def when_words(day: dt.date, slot: Slot) -> str:

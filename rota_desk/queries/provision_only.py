@@ -154,7 +154,7 @@ def _of_whom(cover: DayCover, whom: str) -> DayCover:
         need=need,
         have=sum(one.have for one in asked),
         filled=filled,
-        over=0,
+        over=sum(one.over for one in asked),
         target=need,
         lacking=need - filled,
         places=(),

@@ -21,6 +21,10 @@ from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words
 
 NO_SITE = "Without a room"
+OVER_OF_SOME = (
+    "A grade or skill is asked for at least: more of them take other places, and are over only"
+    " where more people stand there than wanted."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +200,14 @@ def _asked(ground: _Ground, cover: DayCover) -> Iterator[Part]:
     for mix in cover.mixes:
         common = _nothing(cover.day, work, mix_site(cover, mix), ground.sites)
         minimum, filled = mix.asked.minimum, min(mix.asked.minimum, mix.have)
+        hours = _hours_of(ground, cover, work, mix)
         yield replace(
             common,
             need=minimum,
             filled=filled,
-            hours_short=_hours_of(ground, cover, work, mix) * (minimum - filled),
+            over=mix.over,
+            hours_short=hours * (minimum - filled),
+            hours_over=hours * mix.over,
             whom=mix.asked.whom,
         )
         wrong = min(left, mix.lacking)

@@ -112,7 +112,7 @@ def test_a_quarters_ledger_comes_to_the_managers_page(
     pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(out).pages]
     for words in (
         "Under- and over-provision, 9 November 2026 – 7 February 2027",
-        "13 sessions short",
+        "13 places short",
         "Asked of you",
         "Close the list, or agree an agency rate by Tue 10 Nov.",
     ):

@@ -32,10 +32,10 @@ def test_page_one_is_the_judgement(report: bytes, pictures: Pictures) -> None:
         "Under- and over-provision, 9 – 22 November 2026",
         "for J Penrose and Dr M Okafor",
         "97.3 %",
-        "of needed sessions filled (target 98 %)",
+        "of needed places filled (target 98 %)",
         "28 h",
         "1 of 4",
-        "Below the target of 98 %. 5 sessions short, most often: annual leave.",
+        "Below the target of 98 %. 5 places short, most often: annual leave.",
         "2 decisions asked of you.",
         "Where it falls short",
         "Where there is more than needed",
@@ -134,7 +134,7 @@ def test_when_nothing_is_short_it_says_so(provision: ProvisionReport, stamp: Sta
         known_late=(0, 0),
     )
     page = " ".join(_pages(printed(calm, stamp)))
-    assert "On or above the target of 98 %. No session is short." in page
+    assert "On or above the target of 98 %. No place is short." in page
     assert "Every need of these days is met." in page
     assert "Nothing: no decision is open." in page
 
@@ -142,5 +142,5 @@ def test_when_nothing_is_short_it_says_so(provision: ProvisionReport, stamp: Sta
 def test_one_of_a_thing_is_told_in_the_singular(provision: ProvisionReport) -> None:
     line = provision.lines[1:2]
     one = replace(provision, short=1, asks=provision.asks[:1], lines=line, days=())
-    assert verdict(one) == "Below the target of 98 %. 1 session short. 1 decision asked of you."
-    assert figures(one)[1] == ("1", "session short")
+    assert verdict(one) == "Below the target of 98 %. 1 place short. 1 decision asked of you."
+    assert figures(one)[1] == ("1", "place short")

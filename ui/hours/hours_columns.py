@@ -51,7 +51,7 @@ def _balance_kind(one: HoursAccount) -> str:
 ACCOUNTS: tuple[Column[HoursAccount], ...] = (
     Column("Who", lambda one: one.name, 150),
     Column(
-        "Contract", lambda one: f"{hours(one.piece.weekly)} h, {one.piece.code}", 150, least=56
+        "Contract", lambda one: f"{hours(one.piece.weekly)} h, {one.piece.code}", 150, least=46
     ),
     Column("Quarter asks", lambda one: hours(one.target), 90, True, sort=lambda one: one.target),
     Column("Rostered", lambda one: hours(one.rostered), 80, True, sort=lambda one: one.rostered),
@@ -73,7 +73,7 @@ ACCOUNTS: tuple[Column[HoursAccount], ...] = (
         sort=lambda one: one.closing,
     ),
     Column("In lieu", lambda one: hours(one.toil_left), 70, True, sort=lambda one: one.toil_left),
-    Column("To look at", lambda one: "; ".join(remarks(one)) or "nothing", 420, least=110),
+    Column("To look at", lambda one: "; ".join(remarks(one)) or "nothing", 420, least=80),
 )
 LINES: tuple[Column[AccountRow], ...] = (
     Column("Day", lambda one: one.day, 90, sort=lambda one: one.number),

@@ -43,6 +43,8 @@ class CalendarForm(Form):
         self.entries: RecordTable[CalendarEntry] = RecordTable("Entries", ENTRIES, frame.look)
         self.entries.show_records(plan.entries)
         self.add(count_words(len(plan.entries), "entry", "entries"), self.entries)
+        if plan.nothing:
+            self.note(plan.nothing, "warning")
         for problem in plan.problems[:SHOWN]:
             self.note(f"▲ {problem.sentence()}", "warning")
         if len(plan.problems) > SHOWN:

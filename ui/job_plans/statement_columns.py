@@ -27,7 +27,7 @@ def account_lines(one: SessionStatement) -> tuple[AccountLine, ...]:
     """The whole account, from the opening balance to the closing one."""
     last = len(one.entries) + 1
     opening = AccountLine(
-        0, day_words(one.start), "Opening balance", "", "", "", signed(one.opening)
+        0, "Opening balance", day_words(one.start), "", "", "", signed(one.opening)
     )
     found = [opening]
     for number, entry in enumerate(one.entries, start=1):
@@ -43,7 +43,7 @@ def account_lines(one: SessionStatement) -> tuple[AccountLine, ...]:
         asked = "Expected of the weeks gone"
         found.append(AccountLine(last, "", asked, "", count(one.expected), "", ""))
     closing = signed(one.closing)
-    found.append(AccountLine(last + 1, "", "Closing balance", "", "", "", closing))
+    found.append(AccountLine(last + 1, "Closing balance", "", "", "", "", closing))
     return tuple(found)
 
 
@@ -51,7 +51,7 @@ ACCOUNT: tuple[Column[AccountLine], ...] = (
     Column("When", lambda one: one.when, 160, sort=lambda one: one.number, least=160),
     Column("Session", lambda one: one.what, 150, least=90),
     Column(
-        "What became of it",
+        "Outcome",
         lambda one: one.became,
         200,
         kind=lambda one: "warning" if one.lost else "",

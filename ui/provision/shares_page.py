@@ -6,7 +6,12 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from rota_desk.queries.provision_shares import ProvisionShares, Share, provision_shares
+from rota_desk.queries.provision_shares import (
+    OVER_OF_SOME,
+    ProvisionShares,
+    Share,
+    provision_shares,
+)
 from rota_desk.queries.settings import count_setting
 from rota_desk.words import day_words
 from ui.frame import Frame
@@ -39,9 +44,10 @@ class SharesPage(QWidget):
         self.chart = TrendChart(frame.look)
         self.table: RecordTable[Share] = RecordTable("Breakdown", self._columns(), frame.look)
         self._said = words("", "soft")
+        self._why = words(OVER_OF_SOME, "soft")
         line = Wrap()
         line.setContentsMargins(16, 6, 16, 6)
-        line.add(self._kinds(), self._said)
+        line.add(self._kinds(), self._said, self._why)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         inside = column(self.chart, boxed(line), self.table, gap=0)
@@ -129,9 +135,14 @@ class SharesPage(QWidget):
         )
         self._show()
 
+    def _explain(self) -> None:
+        """Say what is over of a grade, for it is not what a reader would first think."""
+        self._why.setVisible(self.by == "grade")
+
     def _show(self) -> None:
         if self.found is None:
             return
+        self._explain()
         self.table.show_records(getattr(self.found, f"by_{self.by}"))
         if self.table.records() and self.table.record() is None:
             self.table.selectRow(0)

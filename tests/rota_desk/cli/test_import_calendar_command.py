@@ -24,16 +24,26 @@ END:VCALENDAR
 @pytest.mark.parametrize(
     ("days", "said", "read"),
     [
-        (("2026-11-09", "2026-11-15"), "9 – 15 November 2026", "1 entry"),
-        (("2026-12-01", "2026-12-31"), "1 – 31 December 2026", "0 entries"),
+        (("2026-11-09", "2026-11-15"), "9 – 15 November 2026", ["1 entry"]),
+        (
+            ("2026-12-01", "2026-12-31"),
+            "1 – 31 December 2026",
+            [
+                "0 entries",
+                (
+                    "None of its 1 event lies in these days: its first begins on Mon 9 Nov 2026."
+                    " --from and --to name the days that are read."
+                ),
+            ],
+        ),
     ],
 )
-def test_the_days_that_are_read_are_said(
+def test_the_days_that_are_read_are_said_and_where_the_file_stands_when_none_is(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     days: tuple[str, str],
     said: str,
-    read: str,
+    read: list[str],
 ) -> None:
     desk = a_desk(tmp_path)
     person = a_clinician(desk).id
@@ -44,5 +54,20 @@ def test_the_days_that_are_read_are_said(
     assert run([*words, "--from", days[0], "--to", days[1]]) == 0
     assert capsys.readouterr().out.splitlines() == [
         f"Read from {said}; --from and --to name other days.",
-        f"{read} and 0 cancellations were read.",
+        f"{read[0]} and 0 cancellations were read.",
+        *read[1:],
     ]
+
+
+def test_a_calendar_without_an_event_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = a_desk(tmp_path)
+    person = a_clinician(desk).id
+    desk.close()
+    head, _event, foot = FILE.replace("END:VEVENT", "BEGIN:VEVENT").split("BEGIN:VEVENT\n")
+    (tmp_path / "empty.ics").write_text(head + foot, encoding="utf-8")
+    words = ["--database", str(tmp_path / "rota.sqlite"), "import", "calendar"]
+    words += [str(tmp_path / "empty.ics"), "--clinician", str(person), "--dry-run"]
+    assert run(words) == 0
+    assert "There is no event in empty.ics" in capsys.readouterr().out

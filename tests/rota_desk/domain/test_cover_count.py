@@ -322,3 +322,20 @@ def test_lines_of_many_days_are_those_of_each_day_by_itself() -> None:
     assert [told[MONDAY + dt.timedelta(days=by)] for by in (-3, 0, 1, 4, 7, 14, 15)] == [
         *([1], [2], [1], [3], [2], [3], [5]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "facts", "over"),
+    [
+        (3, ("IMT1", "IMT2", "F1"), {}, 0),  # the second IMT takes another place
+        (3, ("IMT1", "IMT2", "F1", "F2"), {}, 1),  # one person more than wanted, and an IMT more
+        (3, ("IMT1", "F1", "F1", "F2"), {}, 0),  # one person more, but no IMT more
+        (1, ("IMT1", "IMT2", "IMT3", "F1"), {}, 2),
+        (1, ("IMT1", "IMT2", "IMT3", "F1"), {"target": 2}, 1),
+    ],
+)
+def test_a_grade_is_over_only_where_more_people_stand_than_are_wanted(
+    wanted: int, there: tuple[str, ...], facts: dict[str, Any], over: int
+) -> None:
+    count = count_day([place(wanted, *there)], [asked(1, grade="IMT", **facts)])
+    assert [mix.over for mix in count.mixes] == [over]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import build
 import openpyxl
 import pytest
 
-from models import ExpenseLine, WliClaim
+from models import Clinician, ExpenseLine, WliClaim
+from models.types import ExpenseKind, ExpenseState
 from rota_desk.bootstrap import open_desk
 from rota_desk.cli.roof import run
 from rota_desk.clock import FixedClock
 from rota_desk.desk import Desk
+from rota_desk.queries.payroll import payroll
 
 FARES = """clinician,day,kind,from_place,to_place,miles,amount,there_and_back
 Dr A Patel,2026-11-03,mileage,n,OUTREACH,44,,yes
@@ -91,4 +94,55 @@ def test_the_same_lines_brought_in_again_are_not_doubled(ward: Path) -> None:
     assert _import(ward, "expenses", out) == 0
     desk = again(ward)
     assert len(build.every(desk, ExpenseLine)) == 1
+    desk.close()
+
+
+SIGNED = """clinician,day,kind,state,amount,miles
+Dr A Patel,2026-11-03,course_fee,approved,,
+Dr A Patel,2026-11-04,mileage,paid,,20
+Dr A Patel,2026-11-05,travel,submitted,,
+Dr A Patel,2026-11-06,travel,approved,0,
+"""
+
+
+def test_a_signed_expense_without_an_amount_is_told_and_not_taken_for_nothing(
+    ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = ward.parent / "signed.csv"
+    file.write_text(SIGNED, encoding="utf-8")
+    assert _import(ward, "expenses", file) == 1
+    told = json.loads(capsys.readouterr().out)["tables"][0]["problems"]
+    assert [(one["row"], one["column"], one["message"]) for one in told] == [
+        (
+            row,
+            "amount",
+            (
+                f"it is {state} and has no amount: write the pounds, or bring it in as submitted"
+                " and have it verified here. Not recorded."
+            ),
+        )
+        for row, state in ((2, "approved"), (3, "paid"))
+    ]
+    desk = again(ward)
+    assert [(one.day.day, one.amount) for one in build.every(desk, ExpenseLine)] == [
+        (5, None),
+        (6, 0),
+    ]
+    desk.close()
+
+
+def test_payroll_is_told_that_an_amount_is_missing_instead_of_nothing_to_pay(ward: Path) -> None:
+    desk = again(ward)
+    patel = build.every(desk, Clinician)[0]
+    day = dt.date(2026, 11, 3)
+    build.kept(
+        desk,
+        ExpenseLine(
+            clinician_id=patel.id, day=day, kind=ExpenseKind.OTHER, state=ExpenseState.APPROVED
+        ),
+    )
+    pay = desk.ask(payroll, start=day, end=day + dt.timedelta(days=1))
+    assert [one.reckoned for one in pay.lines] == [
+        "No amount was kept: reject the line, or bring it in again with its pounds"
+    ]
     desk.close()

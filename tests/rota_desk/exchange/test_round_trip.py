@@ -74,9 +74,9 @@ def test_the_printed_under_provision_equals_a_count_of_the_exports(
         text = printed(sample, tmp_path, start, last)
     sums = counted(exported(sample, tmp_path), start, last)
     assert sums.short > 10  # a period in which there is something to tell
-    assert f"{100 * (sums.need - sums.short) / sums.need:.1f} % of needed sessions filled" in text
-    assert f"{sums.short} sessions short" in text
-    assert f"{sums.over} session{'' if sums.over == 1 else 's'} over" in text
+    assert f"{100 * (sums.need - sums.short) / sums.need:.1f} % of needed places filled" in text
+    assert f"{sums.short} places short" in text
+    assert f"{sums.over} {'person' if sums.over == 1 else 'people'} over" in text
     assert f"{sums.hours:.1f}".removesuffix(".0") + " h clinical time short" in text
     told = {
         name: (int(filled), int(need))

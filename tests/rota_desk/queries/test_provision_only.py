@@ -129,6 +129,21 @@ def test_provision_of_a_grade_counts_only_who_is_of_it_with_the_hours_they_lack(
     ]
 
 
+def test_more_of_a_grade_than_asked_for_are_over_in_every_count_of_it(desk: Desk) -> None:
+    both = [a_resident(desk, f"Dr {name}", grade="ST6") for name in "AB"]
+    asks_for(desk, "LD", grade="ST")
+    a_long_day(desk, MONDAY, on=both)
+    found = desk.ask(provision_shares, start=MONDAY, end=MONDAY + DAY)
+    assert [(one.name, one.over, one.hours_over) for one in found.by_grade] == [
+        ("Long day: ST", 1, Decimal("12.5"))
+    ]
+    alone = desk.ask(provision, start=MONDAY, end=MONDAY + DAY, only=Only(whom="ST"))
+    assert (alone.over, [(one.need, one.have, one.why) for one in alone.over_lines]) == (
+        1,
+        [(1, 2, "ST: more than are asked for")],
+    )
+
+
 def test_narrowed_by_everything_the_parts_add_up_to_the_whole(desk: Desk) -> None:
     a_mixed_fortnight(desk)
     choices = desk.ask(only_choices, start=MONDAY, end=END)

@@ -48,7 +48,7 @@ def test_a_key_shows_the_account_of_the_quarter_and_the_week_again(
 ) -> None:
     QTest.keyClick(plans.week_view, Qt.Key.Key_F7)
     assert account(plans, qtbot) == [
-        ("Thu 1 Oct", "Opening balance", "", "0"),
+        ("Opening balance", "Thu 1 Oct", "", "0"),
         ("Mon 9 Nov 08:30–12:30", "Endoscopy list", "✓ Delivered", "0"),
         ("Mon 9 Nov 08:30–12:30", "Endoscopy list", "+ Extra", "+1"),
         *(
@@ -61,7 +61,7 @@ def test_a_key_shows_the_account_of_the_quarter_and_the_week_again(
             "– Bank holiday: Boxing Day (substitute day)",
             "+1",
         ),
-        ("", "Closing balance", "", "+1"),
+        ("Closing balance", "", "", "+1"),
     ]
     view = plans.statement
     assert view.title.text() == "Session statement, Dr A Patel, 1 October – 31 December 2026"
@@ -85,9 +85,9 @@ def test_the_quarter_is_turned_by_key_and_the_present_one_comes_back(
 ) -> None:
     plans.turn_side()
     QTest.keyClick(plans.statement.account, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert account(plans, qtbot)[0] == ("Fri 1 Jan", "Opening balance", "", "+1")
+    assert account(plans, qtbot)[0] == ("Opening balance", "Fri 1 Jan", "", "+1")
     QTest.keyClick(plans.statement.account, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
-    assert account(plans, qtbot)[0] == ("Thu 1 Oct", "Opening balance", "", "0")
+    assert account(plans, qtbot)[0] == ("Opening balance", "Thu 1 Oct", "", "0")
     QTest.keyClick(plans.statement.account, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: not plans.frame.tasks.busy())
     assert plans.statement.statement is None
