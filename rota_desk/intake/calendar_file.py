@@ -68,12 +68,10 @@ _NAMES = ("NAME", "X-WR-CALNAME")
 
 def _begins(text: CalendarText, asked: _Asked) -> tuple[dt.date, dt.date] | None:
     """The days on which the first and the last event of the file begin."""
-    days = [
-        _wall(event["DTSTART"].dt, asked.zone).date()
-        for calendar in text.calendars
-        for event in calendar.walk("VEVENT")
-        if hasattr(event.get("DTSTART"), "dt") and not _is_broken(event["DTSTART"])
-    ]
+    events = [event for calendar in text.calendars for event in calendar.walk("VEVENT")]
+    said = [one.get("DTSTART") for one in events]
+    starts = [getattr(one, "dt", None) for one in said if one is not None and not _is_broken(one)]
+    days = [_wall(one, asked.zone).date() for one in starts if isinstance(one, dt.date)]
     return (min(days), max(days)) if days else None
 
 
