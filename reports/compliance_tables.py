@@ -1,6 +1,5 @@
 """The compliance report as a workbook, with every person and every rule."""
 
-import dataclasses
 from collections.abc import Iterable
 
 from reports.compliance_words import (
@@ -18,15 +17,17 @@ from reports.formats import ink, xlsx
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.wording import span_words
 from rota_desk.queries.compliance import Compliance
+from rota_desk.queries.signed_off import SignedOff
 from rota_desk.queries.standings import Standing
 
 _HEAD = Look(bold=True, ruled=True)
 _WRAPPED = Look(wrapped=True)
 _HEADS = (
-    *("Verdict", "Who", "When", "Rule", "Id", "Clause", "Contract", "Severity"),
+    *("Verdict", "Who", "From", "Until", "Rule", "Id", "Clause", "Contract", "Severity"),
     *("Measured", "Limit", "What", "Signed off", "Figures of"),
+    *("Measured in figures", "Limit in figures", "Unit"),
 )
-_WIDTHS = (18, 24, 13, 28, 20, 34, 15, 15, 14, 14, 80, 60, 40)
+_WIDTHS = (18, 24, 21, 21, 28, 20, 34, 15, 15, 14, 14, 80, 60, 40, 19, 16, 10)
 _FLAGGED = (Standing.BREACH, Standing.ADVISORY, Standing.SIGNED)
 
 
@@ -87,20 +88,26 @@ def _lines(title: str, lines: Iterable[FindingLine]) -> Sheet:
 
 def _row(line: FindingLine) -> tuple[Cell | xlsx.Value, ...]:
     breach = line.mark.startswith("▲")
-    mark, *rest = dataclasses.astuple(line)
     return (
-        Cell(mark, Look(bold=breach, hatched=breach)),
-        *rest[:9],
+        Cell(line.mark, Look(bold=breach, hatched=breach)),
+        *(line.who, line.start, line.end),
+        *(line.rule, line.id, line.clause, line.contract, line.severity),
+        *(line.measured, line.limit),
         Cell(line.what, _WRAPPED),
         Cell(line.signed, _WRAPPED),
-        line.pack,
+        *(line.pack, line.measured_figure, line.limit_figure, line.unit),
     )
 
 
 def _signed(found: Compliance) -> Sheet:
-    rows = tuple(tuple(signed_words(one)) for one in found.signed)
-    heads = _heads(("What", "For", "Rule", "When", "By whom, and why"))
-    return Sheet(title="Signed off", widths=(14, 26, 40, 40, 70), rows=(heads, *rows), head=1)
+    rows = tuple(_signature(one) for one in found.signed)
+    heads = _heads(("What", "For", "Rule", "From", "Until, included", "By whom, and why"))
+    return Sheet(title="Signed off", widths=(14, 26, 40, 18, 18, 70), rows=(heads, *rows), head=1)
+
+
+def _signature(one: SignedOff) -> tuple[xlsx.Value, ...]:
+    what, whom, rule, _, why = signed_words(one)
+    return what, whom, rule, one.first, one.last or "no end set", why
 
 
 def _covered() -> Sheet:

@@ -1,5 +1,6 @@
 """How compliance is told on paper: each finding with its figures, and no reason of a person's."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -44,6 +45,11 @@ class FindingLine:
     what: str
     signed: str
     pack: str
+    start: dt.datetime | None = None  # wall time, for what is sorted and counted on
+    end: dt.datetime | None = None
+    measured_figure: float | None = None
+    limit_figure: float | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,11 @@ def line_of(one: Judged) -> FindingLine:
         what=careful("; ".join(part for part in (found.message, found.contested) if part)),
         signed=careful(one.signed.sentence) if one.signed else "",
         pack=found.pack,
+        start=found.start,
+        end=found.end,
+        measured_figure=found.measured,
+        limit_figure=found.limit,
+        unit=found.unit,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,14 +21,17 @@ from rota_desk.words import day_and_year
 
 FINE, ATTENTION = 0, 1
 LONGEST = dt.timedelta(days=2 * 366)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # Python alone would take 20261109 and week dates
 
 
 def a_day(text: str) -> dt.date:
     """A day of the command line: YYYY-MM-DD."""
+    message = f"{text} is not a day; write it as 2026-11-09"
+    if not _DAY.fullmatch(text):
+        raise argparse.ArgumentTypeError(message)
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        message = f"{text} is not a day; write it as 2026-11-09"
         raise argparse.ArgumentTypeError(message) from None
 
 

@@ -96,8 +96,18 @@ def test_the_workbook_holds_every_person_and_every_rule(desk: Desk) -> None:
         "What is judged",
     ]
     rows = list(book["Every rule"].iter_rows(values_only=True))
-    kept = [row for row in rows if row[4] == "rd-shift-13" and row[1] == "Dr E Voss"]
-    assert [(row[0], row[8], row[9]) for row in kept] == [("✓ kept", "12 h 30 min", "13 h")]
+    kept = [row for row in rows if row[5] == "rd-shift-13" and row[1] == "Dr E Voss"]
+    assert [(row[0], row[9], row[10], *row[14:]) for row in kept] == [
+        ("✓ kept", "12 h 30 min", "13 h", 12.5, 13, "h")
+    ]
+
+
+def test_the_workbooks_days_are_dates_and_no_words(desk: Desk) -> None:
+    made = report_named("compliance").make(desk, MONDAY, END, "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(made.content))
+    heads, *rows = book["Findings"].iter_rows(values_only=True)
+    assert heads[2:4] == ("From", "Until")
+    assert {type(value) for row in rows for value in row[2:4]} == {dt.datetime}
 
 
 def test_words_that_could_be_read_as_a_reason_are_left_out() -> None:

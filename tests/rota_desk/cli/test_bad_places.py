@@ -73,6 +73,8 @@ def test_of_several_files_that_cannot_all_be_written_none_is_changed(tmp_path: P
         (["check", "rota", "--to", "9999-12-31"], "outside the years"),
         (["check", "rota", "--from", "2000-01-01", "--to", "2026-01-01"], "at most two years"),
         (["check", "rota", "--from", "2026-02-30"], "is not a day"),
+        (["check", "rota", "--from", "20261101"], "is not a day"),
+        (["check", "rota", "--to", "2026-W45-1"], "is not a day"),
         (["check", "rota", "--clinician", "99999999999999999999"], "is beyond"),
         (["database", "restore", "~nobody-of-this-name/x"], "choose another"),
         (["report", "x" * 5000, "--out", "y"], "There is no report"),
