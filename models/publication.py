@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Code, Json, Name, Words, key_to
 from models.types import Accounting, AssignmentSource, SessionSource, SessionState, Slot
 
+COULD_NOT_WAIT = "Could not wait"  # agreed to by nobody: an emergency
+
 
 class Publication(Base):
     """A version of a period as it was told to people: number, moment, by whom, fingerprint.

@@ -155,6 +155,9 @@ class UnitOfWork(Reading):
         self.who = acting.who
         self.reason = acting.reason
         self.label = ""
+        self.agreed: Mapping[
+            int, str
+        ] = {}  # who agreed to what changes now, or why it could not wait
         self._defer = defer
         self._seen: list[Change] = []
         event.listen(session, "before_flush", _refuse_senseless_rows)

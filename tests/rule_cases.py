@@ -19,6 +19,7 @@ from rota_desk.domain.snapshot import (
     Away,
     AwayKind,
     Booking,
+    ChangedDuty,
     ClaimFacts,
     Duty,
     DutyKind,
@@ -84,6 +85,7 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         holidays=frozenset(map(dt.date.fromisoformat, case.get("holidays", ()))),
         told=tuple(told(row) for row in case.get("told", ())),
         requests=tuple(asked(row) for row in case.get("requests", ())),
+        changes=tuple(changed(row) for row in case.get("changes", ())),
         ways=Ways({}, {(1, 2): 25}, 30),
         read_as=frozenset(case.get("read_as", {}).items()),
     )
@@ -99,6 +101,12 @@ def told(row: str) -> Told:
     """Read `2026-11-02 to 2026-11-29 on 2026-09-21`: a period and the day it was told."""
     first, _, last, _, day = row.split()
     return Told(*map(dt.date.fromisoformat, (first, last, day)))
+
+
+def changed(row: str) -> ChangedDuty:
+    """Read `2026-11-04 7 agreed List added`: the day, the session, and what changed."""
+    day, session, agreed, what = row.split(maxsplit=3)
+    return ChangedDuty(1, dt.date.fromisoformat(day), what, agreed == "agreed", int(session))
 
 
 def asked(row: str) -> LeaveAsked:

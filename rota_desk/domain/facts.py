@@ -191,6 +191,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedDuty:
+    """A change of somebody's duty after it was told; agreed also where it could not wait."""
+
+    clinician_id: int
+    day: dt.date
+    what: str
+    agreed: bool
+    session_id: int = 0
+    change_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveAsked:
     """Leave somebody asked for and that is not answered yet."""
 

@@ -18,6 +18,7 @@ from rota_desk.domain.facts import (
     Away,
     AwayKind,
     Booking,
+    ChangedDuty,
     ClaimFacts,
     Duty,
     DutyKind,
@@ -44,6 +45,7 @@ __all__ = [
     "Away",
     "AwayKind",
     "Booking",
+    "ChangedDuty",
     "ClaimFacts",
     "Duty",
     "DutyKind",
@@ -90,6 +92,7 @@ class Snapshot:
     holidays: frozenset[dt.date] = frozenset()  # bank holidays observed, by the day observed
     told: tuple[Told, ...] = ()
     requests: tuple[LeaveAsked, ...] = ()
+    changes: tuple[ChangedDuty, ...] = ()  # since people were told, by day
     ways: Ways = UNKNOWN  # between sites, with the time that each takes
     read_as: frozenset[tuple[str, str]] = frozenset()  # open points not read as the rulebook does
 
@@ -128,6 +131,7 @@ class Snapshot:
             plan_lines=tuple(self._lines.get(number, ())),
             claims=tuple(self._claims.get(number, ())),
             requests=tuple(self._requests.get(number, ())),
+            changes=tuple(self._changes.get(number, ())),
             holidays=self.holidays,
             told=self.told,
             ways=self.ways,
@@ -211,6 +215,10 @@ class Snapshot:
     @cached_property
     def _claims(self) -> dict[int, list[ClaimFacts]]:
         return _by_person(self.claims)
+
+    @cached_property
+    def _changes(self) -> dict[int, list[ChangedDuty]]:
+        return _by_person(self.changes)
 
     @cached_property
     def _requests(self) -> dict[int, list[LeaveAsked]]:

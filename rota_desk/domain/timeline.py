@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from rota_desk.domain.facts import (
     Away,
     AwayKind,
+    ChangedDuty,
     ClaimFacts,
     Duty,
     DutyKind,
@@ -108,6 +109,7 @@ class Timeline:
     plan_lines: tuple[PlanLine, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()
     requests: tuple[LeaveAsked, ...] = ()
+    changes: tuple[ChangedDuty, ...] = ()
     holidays: frozenset[dt.date] = frozenset()
     told: tuple[Told, ...] = ()
     ways: Ways = UNKNOWN  # between sites

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from models import Absence, AbsenceTold, Clinician
+from models.publication import COULD_NOT_WAIT
 from models.types import AbsenceKind, GapCause
 from rota_desk.domain.absence_line import read_absence
 from rota_desk.domain.span import midnight
 from rota_desk.edits.away import put_back, take_off
 from rota_desk.edits.leave_refusals import years_end
+from rota_desk.edits.told import agreeing
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.people_named import person_named
@@ -194,14 +196,15 @@ def remove_absence(work: UnitOfWork, *, absence: int) -> None:
 
 
 def _free(work: UnitOfWork, absence: Absence, until: dt.date) -> int:
-    return take_off(
-        work,
-        clinician=absence.clinician_id,
-        start=midnight(absence.first_day),
-        end=midnight(until),
-        cause=GapCause.ABSENCE,
-        text=SHARED_TEXT,
-    )
+    with agreeing(work, {absence.clinician_id: COULD_NOT_WAIT}):
+        return take_off(
+            work,
+            clinician=absence.clinician_id,
+            start=midnight(absence.first_day),
+            end=midnight(until),
+            cause=GapCause.ABSENCE,
+            text=SHARED_TEXT,
+        )
 
 
 def _refuse_days(

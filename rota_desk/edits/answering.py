@@ -6,6 +6,7 @@ from models import GapAction
 from models.types import AskOutcome, AssignmentSource
 from rota_desk.edits.assignments import assign
 from rota_desk.edits.gaps import answer_ask
+from rota_desk.edits.told import agreeing, people_by_name
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -26,5 +27,6 @@ def answer_for_cover(
     if who is None or outcome is not AskOutcome.ACCEPTED:
         raise Refusal("Only somebody of the list who accepts can be put on. Choose who it is.")
     label = work.label
-    assign(work, session=session, clinician=who, source=AssignmentSource.COVER)
+    with agreeing(work, people_by_name(work, who)):
+        assign(work, session=session, clinician=who, source=AssignmentSource.COVER)
     work.label = f"{label}: {work.label[0].lower()}{work.label[1:]}"

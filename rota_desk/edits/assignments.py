@@ -10,7 +10,7 @@ from sqlalchemy import select
 from models import Activity, Assignment, ClinicalSession, Clinician, Swap
 from models.types import Accounting, AssignmentRole, AssignmentSource, GapCause, SwapState
 from rota_desk.edits.gaps import STANDING, names_of, settle_gap, settle_gaps
-from rota_desk.edits.told import Noted, note_change, note_changes
+from rota_desk.edits.told import Noted, agreeing, note_change, note_changes, people_by_name
 from rota_desk.errors import Refusal
 from rota_desk.queries.supernumerary import beside_on
 from rota_desk.unit_of_work import UnitOfWork
@@ -218,7 +218,9 @@ def swap_assignments(work: UnitOfWork, *, first: int, second: int, consent: str 
         agreed_at=work.stamp,
         consent=consent,
     )
-    exchange(work, one, other)
+    both = one.clinician_id, other.clinician_id
+    with agreeing(work, people_by_name(work, *both) if consent.strip() else {}):
+        exchange(work, one, other)
     work.add(swap)
     return swap.id
 

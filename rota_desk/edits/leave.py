@@ -18,6 +18,7 @@ from rota_desk.edits.leave_refusals import (
     refuse_overlap,
     waiting,
 )
+from rota_desk.edits.told import agreeing
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_effect import limit_counts
 from rota_desk.queries.leave_words import kind_phrase
@@ -120,15 +121,16 @@ def approve_leave(
     request.state = LeaveState.APPROVED
     _step(work, request, LeaveState.APPROVED, note, by=by)
     start, end = leave_span(request)
-    taken = take_off(
-        work,
-        clinician=person.id,
-        start=start,
-        end=end,
-        cause=CAUSE_OF.get(request.kind, GapCause.LEAVE),
-        text=person.name,
-        keep=_left_out(work, leave),
-    )
+    with agreeing(work, {person.id: person.name}):
+        taken = take_off(
+            work,
+            clinician=person.id,
+            start=start,
+            end=end,
+            cause=CAUSE_OF.get(request.kind, GapCause.LEAVE),
+            text=person.name,
+            keep=_left_out(work, leave),
+        )
     work.label = f"Approve {_words(request, person)}"
     return taken
 

@@ -18,6 +18,7 @@ from rota_desk.edits.assignments import (
     session_words,
 )
 from rota_desk.edits.gaps import record_gap_action
+from rota_desk.edits.told import agreeing, people_by_name
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -86,7 +87,8 @@ def cover_by_swap(
     words, gives = session_words(work, there), session_words(work, given)
     _log_ask(work, session, person, f"{said[person].strip()}, gives up {gives}")
     if taker is None:
-        move_assignment(work, assignment=assignment, to_session=session)
+        with agreeing(work, people_by_name(work, person)):
+            move_assignment(work, assignment=assignment, to_session=session)
         placed.source = AssignmentSource.SWAP
         work.label = f"{name} takes {words} and gives up {gives}"
         return
@@ -97,7 +99,8 @@ def cover_by_swap(
         consents=said,
         note=f"so that {name} takes {words}",
     )
-    assign(work, session=session, clinician=person, source=AssignmentSource.SWAP)
+    with agreeing(work, people_by_name(work, person)):
+        assign(work, session=session, clinician=person, source=AssignmentSource.SWAP)
     whom = work.get(Clinician, taker).name
     work.label = f"{name} takes {words} and gives up {gives} to {whom}"
 
@@ -175,10 +178,12 @@ def _refuse_what_makes_no_sense(
 
 def _carry_out(work: UnitOfWork, swap: Swap) -> None:
     mine = _standing(work, swap.first_session_id, swap.first_clinician_id)
-    if swap.second_session_id is None:
-        _give_away(work, mine, clinician=swap.second_clinician_id)
-    else:
-        exchange(work, mine, _standing(work, swap.second_session_id, swap.second_clinician_id))
+    with agreeing(work, people_by_name(work, swap.first_clinician_id, swap.second_clinician_id)):
+        if swap.second_session_id is None:
+            _give_away(work, mine, clinician=swap.second_clinician_id)
+        else:
+            theirs = _standing(work, swap.second_session_id, swap.second_clinician_id)
+            exchange(work, mine, theirs)
     swap.state, swap.agreed_at = SwapState.AGREED, work.stamp
     _step(work, swap, SwapStepKind.ACCEPTED, None, "")
     words = _words(work, swap)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from models import ClinicalSession, PublishedChange
+from models import ClinicalSession, Clinician, PublishedChange
 from rota_desk.errors import Refusal
 from rota_desk.queries.speaking import Version, speaking
 from rota_desk.unit_of_work import UnitOfWork
@@ -55,7 +56,43 @@ def _line(work: UnitOfWork, change: Noted, version: Version) -> PublishedChange:
         what=f"{day_words(day)}: {change.what}",
         reason=work.reason,
         day=day,
+        agreed_by=work.agreed.get(change.clinician or 0, ""),
     )
+
+
+@contextmanager
+def agreeing(work: UnitOfWork, whom: Mapping[int, str]) -> Iterator[None]:
+    """Note, with the changes made meanwhile, that these people agreed to theirs, and who says so.
+
+    Whoever asked for it or said yes need not be asked again.
+    """
+    before = work.agreed
+    work.agreed = {**before, **whom}
+    try:
+        yield
+    finally:
+        work.agreed = before
+
+
+def people_by_name(work: UnitOfWork, *numbers: int) -> dict[int, str]:
+    """Their names, as who agreed to what is theirs."""
+    return {number: work.get(Clinician, number).name for number in numbers}
+
+
+def note_agreement(work: UnitOfWork, *, changes: Sequence[int], agreed_by: str) -> int:
+    """Note who agreed to published changes, or that they could not wait; ticks stay as they are.
+
+    Answers how many had nothing noted yet.
+    """
+    if not agreed_by.strip():
+        raise Refusal("Say who agreed, or that it could not wait.")
+    open_ones = [one for one in _known(work, changes) if not one.agreed_by]
+    if not open_ones:
+        raise Refusal("These changes have it noted already, or were undone.")
+    for one in open_ones:
+        one.agreed_by = agreed_by.strip()
+    work.label = f"Agreement to {count_words(len(open_ones), 'change')}: {agreed_by.strip()}"
+    return len(open_ones)
 
 
 def give_reason(work: UnitOfWork, *, changes: Sequence[int], reason: str) -> int:

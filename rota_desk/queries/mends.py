@@ -11,11 +11,14 @@ from math import ceil
 from sqlalchemy import select
 
 from models import Assignment
+from models.publication import COULD_NOT_WAIT
 from rota_desk.domain.snapshot import Duty, Need, Snapshot
+from rota_desk.domain.span import midnight
 from rota_desk.queries.cover_candidates import Candidate, Fit, cover_candidates
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.snapshot import snapshot
 from rota_desk.rules.engine import Finding, judge
+from rota_desk.rules.notice.unagreed_change import UnagreedChange
 from rota_desk.rules.registry import CYCLE_RULES, NEAR_RULES
 from rota_desk.rules.rule import Rule
 from rota_desk.unit_of_work import Reading
@@ -36,6 +39,7 @@ class MendKind(StrEnum):
     EARLIER_END = "earlier end"
     SWAP_OUT = "somebody else"
     DAY_OFF = "day off"
+    AGREED = "agreement"  # of a change that was posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Mend:
     """One change that clears a finding and brings nothing new.
 
     A new time is done by `retime_session`, somebody else by taking one person off and assigning
-    the other (`instead`), a day off by taking the person off.
+    the other (`instead`), a day off by taking the person off; what was agreed (`agreed_by`) is
+    noted with the changes.
     """
 
     kind: MendKind
@@ -54,6 +59,8 @@ class Mend:
     end: dt.datetime
     minutes: int = 0  # by how much the duty is shortened
     instead: int | None = None
+    agreed_by: str = ""
+    changes: tuple[int, ...] = ()
 
 
 def mends(read: Reading, *, finding: Finding) -> tuple[Mend, ...]:
@@ -83,7 +90,7 @@ def is_cleared(finding: Finding, *, lost: Iterable[Finding], gained: Iterable[Fi
         not _same_trouble(one, finding)
         and any(_same_trouble(one, old) and _excess(one) <= _excess(old) for old in gone)
         for one in gained
-        if one.flagged
+        if one.flagged and one.key != UnagreedChange.key  # whom a mend moves is asked afterwards
     )
 
 
@@ -92,6 +99,7 @@ _KINDS = (
     MendKind.EARLIER_END,
     MendKind.SWAP_OUT,
     MendKind.DAY_OFF,
+    MendKind.AGREED,
 )
 
 
@@ -110,12 +118,17 @@ class Trial:
 
     def own_mends(self) -> Iterator[Mend]:
         """Yield other times, and days off where nobody is needed, that clear the finding."""
+        if self.finding.key == UnagreedChange.key:
+            yield from _agreed(self)
+            return
         for duty in self.duties_of_finding():
             yield from _shorter(self, duty)
             yield from _day_off(self, duty)
 
     def may_be_given(self) -> tuple[int, ...]:
         """The sessions whose duty, in somebody else's hands, would clear the finding."""
+        if self.finding.key == UnagreedChange.key:
+            return ()  # another change needs agreement too
         return tuple(
             duty.session_id
             for duty in self.duties_of_finding()
@@ -263,6 +276,36 @@ def _day_off(trial: Trial, duty: Duty) -> Iterator[Mend]:
     if trial.clears(_without(trial, duty), needs):
         words = f"Take {duty.activity} on {moment_words(duty.start)} off"
         yield _given(duty, MendKind.DAY_OFF, words)
+
+
+def _agreed(trial: Trial) -> Iterator[Mend]:
+    """Offer to note what is true of the changes: that the person agreed, or an emergency."""
+    open_ones = tuple(
+        one
+        for one in trial.picture.changes
+        if one.clinician_id == trial.clinician
+        and not one.agreed
+        and _is_on(trial.finding, one.day)
+    )
+    name, numbers = trial.finding.name, tuple(one.change_id for one in open_ones)
+    for by, words in (
+        (name, f"Note that {name} agreed, if so"),
+        (COULD_NOT_WAIT, "Note that it could not wait, if it was an emergency"),
+    ):
+        yield Mend(
+            MendKind.AGREED,
+            open_ones[0].session_id,
+            trial.clinician,
+            words,
+            midnight(open_ones[0].day),
+            midnight(open_ones[-1].day + dt.timedelta(days=1)),
+            agreed_by=by,
+            changes=numbers,
+        )
+
+
+def _is_on(finding: Finding, day: dt.date) -> bool:
+    return finding.start is not None and finding.start.date() == day
 
 
 def _without(trial: Trial, duty: Duty) -> tuple[Duty, ...]:

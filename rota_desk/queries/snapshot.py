@@ -17,6 +17,7 @@ from rota_desk.queries.distances import known_ways
 from rota_desk.queries.picture.askings import askings_of
 from rota_desk.queries.picture.aways import aways_of, leave_span, occurrences
 from rota_desk.queries.picture.bookings import bookings_of
+from rota_desk.queries.picture.changes import changes_of
 from rota_desk.queries.picture.duties import WHOLE_SHIFTS, duties_of, may_do
 from rota_desk.queries.picture.horizon import Horizon
 from rota_desk.queries.picture.needs import needs_of
@@ -49,7 +50,8 @@ __all__ = [
 EVERY_DAY = frozenset({"activity", "permission", "room"})
 FEW_DAYS = dt.timedelta(days=90)  # a longer act may have been cut short where it is judged
 NEEDS = frozenset({"needs", "bookings", "askings", "trainees"})
-PAPERS = frozenset({"plan_lines", "claims", "told", "requests", "ways"})  # what is no duty
+# what is no duty
+PAPERS = frozenset({"plan_lines", "claims", "told", "requests", "changes", "ways"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,11 @@ PARTS = (
         "requests",
         frozenset({"leave_request", "leave_step"}),
         lambda read, horizon, _: tuple(requests_of(read, horizon)),
+    ),
+    Part(
+        "changes",
+        frozenset({*PUBLISHED, "published_change", "assignment", "clinical_session", "setting"}),
+        lambda read, horizon, _: tuple(changes_of(read, horizon)),
     ),
     Part("ways", frozenset({"distance", "setting"}), lambda read, _, __: known_ways(read)),
     Part("read_as", frozenset({"setting"}), lambda read, _, __: readings(read).own),

@@ -21,6 +21,7 @@ from rota_desk.rules.leave.lieu_day_due import LieuDayDue
 from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
 from rota_desk.rules.notice.late_roster import LateRoster
 from rota_desk.rules.notice.late_work_schedule import LateWorkSchedule
+from rota_desk.rules.notice.unagreed_change import UnagreedChange
 from rota_desk.rules.oncall.frequent_on_call import FrequentOnCall
 from rota_desk.rules.oncall.long_day_after_on_call import LongDayAfterOnCall
 from rota_desk.rules.oncall.long_day_after_restless_on_call import LongDayAfterRestlessOnCall
@@ -72,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     LongDayAfterRestlessOnCall(),
     LateRoster(),
     LateWorkSchedule(),
+    UnagreedChange(),
     UnevenShare(),
     WorkingOnLeave(),
     LateRequest(),

@@ -36,6 +36,7 @@ from rota_desk.rules.leave.late_request import LateRequest
 from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
 from rota_desk.rules.notice.late_roster import LateRoster
 from rota_desk.rules.notice.late_work_schedule import LateWorkSchedule
+from rota_desk.rules.notice.unagreed_change import UnagreedChange
 from rota_desk.rules.oncall.frequent_on_call import FrequentOnCall
 from rota_desk.rules.oncall.long_day_after_on_call import LongDayAfterOnCall
 from rota_desk.rules.oncall.long_day_after_restless_on_call import LongDayAfterRestlessOnCall
@@ -83,6 +84,7 @@ SCREENS: Mapping[type[PersonRule], Screen] = {
     LongDayAfterRestlessOnCall: oncall.long_day_after_restless_on_call,
     LateRoster: papers.who_starts,
     LateWorkSchedule: papers.who_starts,
+    UnagreedChange: papers.with_changes,
     WorkingOnLeave: duties.working_on_leave,
     LateRequest: papers.with_requests,
     NotPermitted: duties.not_permitted,

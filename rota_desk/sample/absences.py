@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 
 from models import Absence, AbsenceTold
+from models.publication import COULD_NOT_WAIT
 from models.types import AbsenceKind, GapCause
 from rota_desk.domain.span import midnight
 from rota_desk.edits.away import take_off
+from rota_desk.edits.told import agreeing
 from rota_desk.sample.author import Author
 from rota_desk.sample.facts import table
 from rota_desk.sample.scene import Scene
@@ -33,14 +35,15 @@ def tell_recent_absences(author: Author, scene: Scene) -> None:
             with author.at(morning, label="Record an absence", reason="Unavailable") as work:
                 absence = _keep(scene, facts)
                 last = absence.last_day or absence.first_day + CLEARED * DAY
-                take_off(
-                    work,
-                    clinician=absence.clinician_id,
-                    start=midnight(absence.first_day),
-                    end=midnight(last + DAY),
-                    cause=GapCause.ABSENCE,
-                    text="Unavailable",
-                )
+                with agreeing(work, {absence.clinician_id: COULD_NOT_WAIT}):
+                    take_off(
+                        work,
+                        clinician=absence.clinician_id,
+                        start=midnight(absence.first_day),
+                        end=midnight(last + DAY),
+                        cause=GapCause.ABSENCE,
+                        text="Unavailable",
+                    )
 
 
 def _day(scene: Scene, days: int) -> dt.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 
 from sqlalchemy import select
 
@@ -19,11 +20,13 @@ from models.types import (
 )
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment
 from rota_desk.edits.sessions import add_session, retime_session
+from rota_desk.edits.told import agreeing, people_by_name
 from rota_desk.sample.accepted import lay_what_was_accepted
 from rota_desk.sample.author import Author
 from rota_desk.sample.find import assignment_on, on_line, session_on
 from rota_desk.sample.room_troubles import lay_room_troubles
 from rota_desk.sample.scene import Scene
+from rota_desk.unit_of_work import UnitOfWork
 
 DAY = dt.timedelta(days=1)
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SUNDAY = 1, 2, 3, 4, 6
@@ -39,6 +42,11 @@ def lay_troubles(author: Author, scene: Scene) -> None:
     _trainee_alone(author, scene)
     lay_room_troubles(author, scene)
     lay_what_was_accepted(author, scene)
+
+
+def _all_agree(work: UnitOfWork, scene: Scene) -> AbstractContextManager[None]:
+    """Note that everybody agreed to what is changed meanwhile."""
+    return agreeing(work, people_by_name(work, *map(scene.person, scene.people)))
 
 
 def _take_over(scene: Scene, code: str, day: dt.date, who: str) -> None:
@@ -75,7 +83,8 @@ def _short_rest(author: Author, scene: Scene) -> None:
     """A long day, and an early start for an induction the morning after."""
     day = scene.anchor.day(1, TUESDAY)
     who = on_line(scene, "SHO", 8, day)
-    with author.at(scene.anchor.ago(1, "14:20"), reason="Swap of long days, agreed by both"):
+    said = "Swap of long days, agreed by both"
+    with author.at(scene.anchor.ago(1, "14:20"), reason=said) as work, _all_agree(work, scene):
         _take_over(scene, "LD", day, who)
         _free(scene, "SD", day, who)
         _free(scene, "SD", day + DAY, who)
@@ -95,7 +104,8 @@ def _too_much_in_a_week(author: Author, scene: Scene) -> None:
     """Four nights, then the long days of Sunday and Monday: 75 hours in seven days."""
     sunday = scene.anchor.day(1, SUNDAY)
     who = on_line(scene, "SHO", 5, sunday)
-    with author.at(scene.anchor.ago(1, "15:45"), reason="Offered to help, two colleagues away"):
+    said = "Offered to help, two colleagues away"
+    with author.at(scene.anchor.ago(1, "15:45"), reason=said) as work, _all_agree(work, scene):
         _take_over(scene, "LD", sunday, who)
         _take_over(scene, "LD", sunday + DAY, who)
         _free(scene, "SD", sunday + DAY, who)

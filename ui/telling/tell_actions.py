@@ -34,6 +34,15 @@ TELL_ACTIONS: tuple[Spec, ...] = (
         "As the last one, without a question",
     ),
     ActionSpec(
+        "tell.agreed",
+        "A&greement …",
+        "Ctrl+Shift+E",
+        "Place",
+        lambda s: s.hands.agree(),
+        _any,
+        "Note that they agreed, or that it could not wait; who was told stays as it is",
+    ),
+    ActionSpec(
         "tell.back", "Take the tick &away", "Ctrl+Del", "Place", lambda s: s.hands.untick(), _any
     ),
     ActionSpec(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from reports.tell_drafts import tell_drafts
-from rota_desk.edits.told import give_reason, tick_told, untick_told
+from rota_desk.edits.told import give_reason, note_agreement, tick_told, untick_told
 from rota_desk.errors import Refusal
 from rota_desk.queries.tell_list import TellLine
 from rota_desk.words import count_words
@@ -54,6 +54,27 @@ class TellHands:
         form.open_then(submit)
         return form
 
+    def agree(self) -> Form | None:
+        """Ask whether they agreed to the selected changes, and note it."""
+        chosen = self.chosen
+        if not chosen:
+            return None
+        form = Form(f"Agreement to {_counted(chosen)}", "Note it", self.bridge, self.screen)
+        agreed = form.choice("The change", AGREED[1:], AGREED[1][0])
+        form.note("A change after publishing needs the doctor's agreement, save in an emergency.")
+
+        def submit() -> bool:
+            answer = agreed.value()
+            if answer is None:
+                form.trouble("Choose from the list.")
+                return False
+            numbers, by = tuple(one.change for one in chosen), _who_agreed(chosen, answer)
+            done = self.bridge.do(note_agreement, changes=numbers, agreed_by=by)
+            return done is not None
+
+        form.open_then(submit)
+        return form
+
     def tick_again(self) -> None:
         """Tick the selected lines the way of the last tick."""
         if self.chosen:
@@ -62,9 +83,8 @@ class TellHands:
     def _tick(self, chosen: tuple[TellLine, ...]) -> bool:
         how, agreed = self.last
         numbers = tuple(one.change for one in chosen)
-        names = sorted({one.who for one in chosen})
-        by = f"{', '.join(names)}" if agreed == "agreed" else agreed.capitalize()
-        done = self.bridge.do(tick_told, changes=numbers, how=how, agreed_by=by[:LONGEST])
+        by = _who_agreed(chosen, agreed)
+        done = self.bridge.do(tick_told, changes=numbers, how=how, agreed_by=by)
         return done is not None
 
     def untick(self) -> None:
@@ -113,6 +133,12 @@ class TellHands:
 
 
 LONGEST = 120  # characters that a name holds
+
+
+def _who_agreed(chosen: tuple[TellLine, ...], answer: str) -> str:
+    """What is kept of an answer: the names of those who agreed, or that it could not wait."""
+    names = sorted({one.who for one in chosen})
+    return (", ".join(names) if answer == "agreed" else answer.capitalize())[:LONGEST]
 
 
 def _counted(chosen: tuple[TellLine, ...]) -> str:

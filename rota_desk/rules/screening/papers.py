@@ -22,6 +22,11 @@ def with_requests(rota: Snapshot, terms: Terms) -> Flags:
     return _among(rota, {one.clinician_id for one in rota.requests})
 
 
+def with_changes(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect whose duties were changed after they were told."""
+    return _among(rota, {one.clinician_id for one in rota.changes if not one.agreed})
+
+
 def who_starts(rota: Snapshot, terms: Terms) -> Flags:
     """Suspect whose contract begins within the horizon."""
     first, beyond = rota.horizon_start, rota.horizon_end

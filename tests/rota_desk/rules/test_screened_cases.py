@@ -137,6 +137,7 @@ def test_each_of_a_department_is_asked_what_they_would_be_asked_alone(
         plan_lines=of_all("plan_lines"),
         claims=of_all("claims"),
         requests=of_all("requests"),
+        changes=of_all("changes"),
     )
     alone = {place: looked_at(rota, rule).get(0, []) for place, rota in enumerate(rotas)}
     assert looked_at(mixed, rule) == {place: found for place, found in alone.items() if found}

@@ -264,7 +264,7 @@ def test_how_far_either_side_of_a_change_each_rule_looks() -> None:
     looks = {
         0: "hours.high_average hours.high_basic_average hours.high_statutory_average "
         "hours.heavy_nights weekends.frequent_weekends notice.late_roster "
-        "notice.late_work_schedule "
+        "notice.late_work_schedule notice.unagreed_change "
         "shares.uneven_share leave.late_request leave.lieu_day_due job_plan.unmatched_plan "
         "job_plan.overfull_plan job_plan.unsocial_plan job_plan.private_work_in_nhs_time",
         2: "hours.overlong_shift rest.short_rest rest.breaks_due oncall.overlong_on_call "

@@ -67,6 +67,19 @@ def test_ticking_by_keyboard_alone_takes_a_line_off_the_list(
     assert len(screen.table.records()) == 1
 
 
+def test_an_agreement_is_noted_by_itself_and_nobody_is_ticked_as_told(
+    screen: TellScreen, qtbot: QtBot, desk: Desk
+) -> None:
+    screen.table.selectRow(0)
+    line = screen.line
+    form = screen.hands.agree()
+    assert line is not None
+    assert form is not None
+    qtbot.keyClick(form.done_button, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    kept = {one.id: (one.agreed_by, one.told_at) for one in every(desk, PublishedChange)}
+    assert kept[line.change] == (line.who, None)
+
+
 def test_all_lines_of_a_person_are_selected_and_given_a_reason(
     screen: TellScreen, desk: Desk
 ) -> None:
