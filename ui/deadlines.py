@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from rota_desk.queries.due import Deadline
+from rota_desk.queries.first_steps import FirstSteps
 from ui.frame import Frame
 from ui.widgets.strip import Due
 
@@ -12,6 +13,13 @@ KINDS = {"overdue": "danger", "due": "warning", "soon": "notice", "ok": "good"}
 def dues(frame: Frame, found: Sequence[Deadline]) -> tuple[Due, ...]:
     """Deadlines as they stand on the strip, in their order."""
     return tuple(_due(frame, one) for one in found)
+
+
+def first_due(told: FirstSteps, show: Callable[[], object]) -> tuple[Due, ...]:
+    """The chip of the first steps, until anything stands on the rota."""
+    if told.begun or told.next is None:
+        return ()
+    return (Due(told.words, "notice", show, f"Next: {told.next.title}. {told.next.why}"),)
 
 
 def _due(frame: Frame, one: Deadline) -> Due:

@@ -25,7 +25,7 @@ from rota_desk.queries.look_up import look_up
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
 from ui.daily_pack import DailyPack
-from ui.deadlines import dues
+from ui.deadlines import dues, first_due
 from ui.frame import Screen
 from ui.long_work import LongWork
 from ui.menus import Menus
@@ -41,7 +41,9 @@ from ui.widgets.strip import Strip
 from ui.widgets.words import button, words
 
 if TYPE_CHECKING:
+    from rota_desk.queries.first_steps import FirstSteps
     from rota_desk.what_if import WhatIf
+    from ui.first_steps import FirstStepsList
     from ui.help_list import HelpList
     from ui.rules_help import RulesHelp
     from ui.widgets.form import Form
@@ -341,6 +343,14 @@ class MainWindow(QMainWindow):
         shown.open()
         return shown
 
+    def show_first_steps(self) -> "FirstStepsList":
+        """Show what a new department has and what comes next."""
+        from ui.first_steps import FirstStepsList
+
+        shown = FirstStepsList(self, self)
+        shown.open()
+        return shown
+
     def show_rules(self) -> "RulesHelp":
         """Show every rule in words, and how far each clause is judged."""
         from ui.rules_help import RulesHelp
@@ -367,15 +377,21 @@ class MainWindow(QMainWindow):
         """Count beside the window what falls due."""
         desk = self.bridge.desk
 
-        def count(_progress: object) -> tuple[Deadline, ...]:
+        def count(_progress: object) -> "tuple[tuple[Deadline, ...], FirstSteps]":
             from rota_desk.queries.deadlines import deadlines
+            from rota_desk.queries.first_steps import first_steps
 
-            return desk.ask(deadlines)
+            return desk.ask(deadlines), desk.ask(first_steps)
 
-        self.tasks.start("Counting what falls due", count, self._tell_deadlines, quiet=True)
+        self.tasks.start(
+            "Counting what falls due", count, lambda told: self._tell_deadlines(*told), quiet=True
+        )
 
-    def _tell_deadlines(self, found: tuple[Deadline, ...]) -> None:
-        self.strip.show_dues(dues(self, found))
+    def _tell_deadlines(
+        self, found: tuple[Deadline, ...], steps: "FirstSteps | None" = None
+    ) -> None:
+        first = first_due(steps, self.show_first_steps) if steps is not None else ()
+        self.strip.show_dues((*first, *dues(self, found)))
 
     def refresh_name(self) -> None:
         """Show the department's name again."""

@@ -10,6 +10,7 @@ from rota_desk.queries.look_up import LookUp, Named
 from rota_desk.words import day_words
 from ui.actions import ActionSpec
 from ui.goals import Goal, fitting, understood
+from ui.settings.titles import TITLES
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -33,6 +34,8 @@ def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...
         Goal(plain(spec.text), "Action", _keys(spec), _runner(spec, target))
         for spec, target in window.specs()
     )
+    if window.place_now != "settings":
+        acts = (*acts, *(_page(title, window) for title in TITLES))
     acting = fitting(acts, tuple(text.casefold().split()))
     return (*fitting(goals, typed.words), *acting) if text.strip() else acting
 
@@ -45,6 +48,13 @@ def _goal(
     reach, also = (who.reach, who.also) if who is not None else ("", "")
     where = f"{day_words(day)} {half}".strip() if isinstance(day, dt.date) else half or reach
     return Goal(title, kind, where, lambda: window.go("rota", **focus), f"{reach} {also}")
+
+
+def _page(title: str, window: "MainWindow") -> Goal:
+    """A page of Settings, from any other place."""
+    return Goal(
+        f"Settings: {title.lower()}", "Place", "", lambda: window.go("settings", page=title)
+    )
 
 
 def _room(room: Named, window: "MainWindow", day: dt.date) -> Goal:

@@ -24,6 +24,7 @@ class Window(Protocol):
     def list_deadlines(self) -> None: ...  # noqa: D102
     def show_actions(self) -> None: ...  # noqa: D102
     def show_rules(self) -> None: ...  # noqa: D102
+    def show_first_steps(self) -> None: ...  # noqa: D102
     def close(self) -> bool: ...  # noqa: D102
     def begin_what_if(self) -> None: ...  # noqa: D102
     def compare_what_if(self) -> None: ...  # noqa: D102
@@ -107,6 +108,14 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
     ActionSpec("view.rail", "&Fold the rail", "Ctrl+B", "View", lambda w: w.toggle_rail()),
     ActionSpec(
         "view.inspector", "Show the &inspector", "Ctrl+I", "View", lambda w: w.toggle_inspector()
+    ),
+    ActionSpec(
+        "help.first_steps",
+        "&First steps …",
+        "Ctrl+F1",
+        "Help",
+        lambda w: w.show_first_steps(),
+        says="From an empty file to a rota that people are told: what is there, what comes next",
     ),
     ActionSpec(
         "help.rules", "&Rules, and what is judged", "Shift+F1", "Help", lambda w: w.show_rules()

@@ -13,6 +13,7 @@ from models.types import ActivityKind, Category, RoomKind, Slot
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
+MOST = 12  # PAs or sessions of one duty: a day and a night at their dearest come to fewer
 TINTS = ("blue", "green", "amber", "violet", "grey", "teal", "navy", "red", "sand", "rose")
 
 
@@ -93,3 +94,5 @@ def _refuse_odd(shape: ActivityShape) -> None:
         raise Refusal(f"Choose a colour: {', '.join(TINTS)}.")
     if shape.sessions < 0 or shape.pas < 0 or shape.cover_wanted < 0:
         raise Refusal("Sessions, PA and people needed cannot be below none.")
+    if shape.pas > MOST or shape.sessions > MOST:
+        raise Refusal(f"One duty has at most {MOST} PA and {MOST} sessions; check both numbers.")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import or_, select
 
 from models import Activity, Clinician, Contract, Permission, Post, PostHolding
-from models.types import ContractCode, StaffGroup
+from models.types import ContractCode
 from rota_desk.errors import Refusal
 from rota_desk.exchange.contracts import LONGEST_CYCLE, MOST_ADDITIONAL
 from rota_desk.unit_of_work import UnitOfWork
@@ -148,17 +148,6 @@ def remove_permission(work: UnitOfWork, *, permission: int) -> None:
     there = work.get(Permission, permission)
     work.label = f"{_what(work, there)}: removed"
     work.remove(there)
-
-
-def add_post(work: UnitOfWork, *, name: str, group: StaffGroup, grade: str = "") -> int:
-    """Add a post that people pass through, such as SHO 1; answers its number."""
-    if not name.strip():
-        raise Refusal("Give the post a name, such as SHO 1.")
-    if work.one(select(Post).where(Post.name == name.strip())) is not None:
-        raise Refusal(f"There is a post {name.strip()} already.")
-    post = work.add(Post(name=name.strip(), group=group, grade=grade.strip()))
-    work.label = f"Add the post {post.name}"
-    return post.id
 
 
 def hold_post(

@@ -9,14 +9,13 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from models import Activity
-from models.types import ActivityKind, Category, Slot
-from rota_desk.domain.times import MIDDAY
+from models.types import ActivityKind, Category
+from rota_desk.domain.parts_of_day import slot_of
 from rota_desk.intake.matching import activity_code
 from rota_desk.intake.plan import CodeMeaning, PlannedDuty
 from rota_desk.unit_of_work import UnitOfWork
 
 TINTS = ("blue", "green", "sand", "teal", "amber", "navy", "red", "grey")
-EVENING = dt.time(18)
 ON_CALL_WORDS = ("on-call", "on call", "oncall")
 LONGEST_CODE, LONGEST_NAME = 24, 120  # as many letters as records hold
 WHOLE_DAY = (dt.time(0), dt.time(0))
@@ -72,12 +71,3 @@ def _free_code(code: str, taken: set[str]) -> str:
         free = f"{code[: LONGEST_CODE - len(str(number)) - 1]}~{number}"
     taken.add(free)
     return free
-
-
-def slot_of(starts: dt.time, ends: dt.time) -> Slot:
-    """Give the part of the day a duty stands in."""
-    if starts >= EVENING:
-        return Slot.NIGHT
-    if starts < ends <= MIDDAY:
-        return Slot.AM
-    return Slot.PM if dt.time(12) <= starts < ends else Slot.DAY

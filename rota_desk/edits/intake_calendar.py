@@ -17,7 +17,7 @@ from models.types import (
     SessionSource,
     UnavailabilityKind,
 )
-from rota_desk.edits.intake_activities import slot_of
+from rota_desk.domain.parts_of_day import slot_of
 from rota_desk.edits.told import note_change
 from rota_desk.errors import Refusal
 from rota_desk.intake.calendar_plan import CalendarEntry, CalendarPlan

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from models import Activity, Assignment, ClinicalSession
 from models.types import AssignmentSource, SessionSource
+from rota_desk.domain.parts_of_day import slot_of
 from rota_desk.domain.times import MIDDAY, span_on
 from rota_desk.edits.assignments import new_uid
 from rota_desk.edits.gaps import STANDING
-from rota_desk.edits.intake_activities import slot_of
 from rota_desk.edits.intake_follow import Followed, follow
 from rota_desk.intake.difference import Said
 from rota_desk.intake.matching import activity_code, half_of

@@ -228,8 +228,10 @@ class PostLine:
 
     id: int
     name: str
+    group: StaffGroup
     grade: str
     holder: str
+    then: str = ""  # who holds it next and from when, or when it falls vacant
 
 
 def contacts_of(read: Reading) -> Mapping[int, tuple[ContactLine, ...]]:
@@ -254,20 +256,37 @@ def reach_words(ways: Sequence[ContactLine]) -> str:
 
 
 def post_list(read: Reading) -> tuple[PostLine, ...]:
-    """Every post by name, with its present holder."""
-    holders = {
-        row[0]: row[1]
-        for row in read.rows(
-            select(PostHolding.post_id, Clinician.name)
-            .join(Clinician, Clinician.id == PostHolding.clinician_id)
-            .where(PostHolding.start <= read.today)
-            .where(PostHolding.end.is_(None) | (PostHolding.end > read.today))
-        )
-    }
+    """Every post by name, with its present holder and what comes next."""
+    held: dict[int, list[tuple[dt.date, dt.date | None, str]]] = defaultdict(list)
+    for post, start, end, name in read.rows(
+        select(PostHolding.post_id, PostHolding.start, PostHolding.end, Clinician.name)
+        .join(Clinician, Clinician.id == PostHolding.clinician_id)
+        .order_by(PostHolding.start)
+    ):
+        held[post].append((start, end, name))
     return tuple(
-        PostLine(post.id, post.name, post.grade, holders.get(post.id, "vacant"))
+        PostLine(
+            *(post.id, post.name, post.group, post.grade),
+            *_held_now_and_then(held[post.id], read.today),
+        )
         for post in read.all(select(Post).order_by(Post.name))
     )
+
+
+def _held_now_and_then(
+    held: Sequence[tuple[dt.date, dt.date | None, str]], today: dt.date
+) -> tuple[str, str]:
+    """Who holds a post today, and what comes next, in words."""
+    now = next(
+        ((name, end) for start, end, name in held if start <= today and (not end or end > today)),
+        None,
+    )
+    after = next(((name, start) for start, _end, name in held if start > today), None)
+    if after is not None:
+        then = f"{after[0]} from {day_and_year(after[1])}"
+    else:
+        then = f"vacant from {day_and_year(now[1])}" if now and now[1] else ""
+    return now[0] if now else "vacant", then
 
 
 def _lines(read: Reading, people: Sequence[Clinician]) -> tuple[PersonLine, ...]:

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from ui.bridge import Bridge
 from ui.first_run import FirstRun, Start
+from ui.widgets.choice import choice_field, chosen, write_out
 from ui.widgets.form import Form
+from ui.widgets.words import button
 
 
 @pytest.fixture
@@ -85,3 +87,35 @@ def test_fields_keep_their_height_however_much_is_said_below_them(
     assert form.height() < form.screen().availableGeometry().height()
     form.reject()
     desk.close()
+
+
+def test_enter_presses_the_button_that_has_the_focus_in_a_window_too(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    made = button("Save", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+    made.show()
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    QTest.keyClick(made, Qt.Key.Key_Enter)
+    assert pressed == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen_one", "shown"),
+    [
+        ("resid", 2, "Resident doctors"),
+        ("DOC", 2, "Resident doctors"),
+        ("nurse", 3, "Nurse"),  # the whole words, though another begins with them too
+        ("nu", None, "nu"),  # two begin so
+        ("", None, ""),
+        ("xyz", None, "xyz"),
+    ],
+)
+def test_a_part_of_the_words_is_enough_where_it_fits_one_choice(
+    qtbot: QtBot, typed: str, chosen_one: int | None, shown: str
+) -> None:
+    options = ((1, "Consultants"), (2, "Resident doctors"), (3, "Nurse"), (4, "Nurse endoscopist"))
+    field = choice_field("Group", options)
+    qtbot.addWidget(field)
+    field.setEditText(typed)
+    write_out(field)
+    assert (chosen(field, options), field.currentText()) == (chosen_one, shown)

@@ -9,11 +9,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from models.types import StaffGroup
+from rota_desk.edits.clinicians import add_clinician
 from rota_desk.errors import Refusal
 from rota_desk.queries.look_up import look_up
 from ui.app import Desktop
 from ui.first_run import STARTS, FirstRun, Start
 from ui.log_file import LOG, start_log
+from ui.roster.roster_screen import RosterScreen
 from ui.trouble import Hook, TroubleDialog
 
 
@@ -48,6 +51,17 @@ def test_starting_empty_makes_the_file_and_opens_the_rota(
     assert (tmp_path / "rota.sqlite").exists()
     assert desktop.window is not None
     assert desktop.window.place_now == "rota"
+    rota = desktop.window.screen_now
+    assert isinstance(rota, RosterScreen)
+    assert rota.steps.isVisible()
+    assert desktop.window.focusWidget() is rota.steps.table
+    rota.steps.table.opened.emit(rota.steps.table.record())
+    assert desktop.window.place_now == "settings"
+    assert desktop.desk is not None
+    desktop.desk.do(add_clinician, name="Dr A Patel", group=StaffGroup.CONSULTANT)
+    desktop.window.go("rota")
+    assert (rota.steps.isVisible(), rota.grid.isVisible()) == (False, True)
+    desktop.window.show_first_steps().reject()
 
 
 def test_the_sample_is_made_beside_a_rota_that_is_there_and_opened(

@@ -97,6 +97,23 @@ def test_a_column_that_comes_to_say_something_else_is_read_again_and_fitted(
     LONG.said["last"] = "soon"
 
 
+def test_a_longer_word_that_comes_later_widens_its_column_until_the_reader_set_it(
+    table: RecordTable[Row],
+) -> None:
+    table.resize(1600, 200)
+    table.show_records((Row("Dr A"),))
+    before = wide(table)[0]
+    longer = Row(LONG.name + " and the fourth")
+    table.show_records((Row("Dr A"), longer))
+    grown = wide(table)[0]
+    assert grown > before
+    table.show_records((Row("Dr A"),))
+    assert wide(table)[0] == grown
+    table.setColumnWidth(0, 50)
+    table.show_records((longer,))
+    assert wide(table)[0] == 50
+
+
 def test_lines_are_put_in_order_by_a_column_and_what_is_selected_stays_selected(
     table: RecordTable[Row],
 ) -> None:

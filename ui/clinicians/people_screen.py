@@ -22,8 +22,8 @@ from ui.clinicians.people_columns import PEOPLE
 from ui.clinicians.people_hands import PeopleHands
 from ui.clinicians.person_panel import Act, PersonPanel
 from ui.frame import Frame, Screen, Subject
+from ui.widgets.choice import choice_field, chosen
 from ui.widgets.empty import Empty
-from ui.widgets.form import choice_field, chosen
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed
 from ui.widgets.table import RecordTable

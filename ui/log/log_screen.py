@@ -14,9 +14,9 @@ from ui.log.log_actions import LOG_ACTIONS
 from ui.log.log_columns import ENTRIES, FILTERS, REMINDERS
 from ui.log.log_hands import LogHands
 from ui.log.log_panel import LogPanel
+from ui.widgets.choice import choice_field, chosen
 from ui.widgets.doings import Act
 from ui.widgets.empty import Empty
-from ui.widgets.form import choice_field, chosen
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed
 from ui.widgets.segments import segments

@@ -14,7 +14,8 @@ from rota_desk.queries.patterns import PatternView
 from rota_desk.words import count_words, day_words
 from ui.frame import Frame
 from ui.tasks import Progress
-from ui.widgets.form import Form, choice_field, chosen
+from ui.widgets.choice import choice_field, chosen
+from ui.widgets.form import Form
 from ui.widgets.layouts import scrolled
 from ui.widgets.words import button
 

@@ -179,6 +179,12 @@ class ProvisionScreen(Screen):
         self.refresh()
         part.setFocus()
 
+    def focus_on(self, **where: object) -> None:
+        """Open a part of the screen (`page`): gaps, shares, figures, needs, demand."""
+        names = [name for name, _title in TABS]
+        if where.get("page") in names:
+            self.show_tab(names.index(str(where["page"])))
+
     def show_view(self, number: int) -> None:
         """Show what is short (0) or what is over (1)."""
         self.show_tab(0)

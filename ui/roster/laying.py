@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
+from rota_desk.queries.first_steps import first_steps
 from ui.roster.rota_head import HeadActs
 from ui.widgets.layouts import boxed, row
 
@@ -33,19 +33,39 @@ def head_acts(screen: "RosterScreen") -> HeadActs:
 def lay(screen: "RosterScreen") -> None:
     """Put the parts in their places."""
     screen.head.publish.setVisible(not screen.bridge.desk.trying)
-    grid = QSplitter(Qt.Orientation.Vertical)
-    grid.addWidget(boxed(row(screen.grid, screen.fair, gap=0)))
-    grid.addWidget(screen.panel)
-    grid.setStretchFactor(0, 1)
-    grid.setChildrenCollapsible(False)
+    body = screen.body
+    body.addWidget(boxed(row(screen.grid, screen.fair, gap=0)))
+    body.addWidget(screen.panel)
+    body.setStretchFactor(0, 1)
+    body.setChildrenCollapsible(False)
+    screen.steps.hide()
     lines = QVBoxLayout(screen)
     lines.setContentsMargins(0, 0, 0, 0)
     lines.setSpacing(0)
     lines.addWidget(screen.head)
     lines.addWidget(screen.reasons)
-    lines.addWidget(grid, 1)
+    lines.addWidget(screen.steps, 1)
+    lines.addWidget(body, 1)
     lines.addLayout(row(screen.cover, screen.fair.foot, gap=0))
     screen.setFocusProxy(screen.grid)
+
+
+def show_beginning(screen: "RosterScreen") -> None:
+    """Show the first steps in the grid's place while nobody and nothing stands on the rota."""
+    told = None if screen.sheet.rows else screen.bridge.ask(first_steps)
+    begins = told is not None and not told.begun and not screen.names.people
+    if told is not None and begins:
+        screen.steps.tell(told)
+    if begins is not screen.steps.isHidden():
+        return
+    held = screen.isAncestorOf(QApplication.focusWidget() or screen)
+    screen.steps.setVisible(begins)
+    screen.body.setVisible(not begins)
+    screen.cover.setVisible(not begins)
+    start = screen.steps.table if begins else screen.grid
+    screen.setFocusProxy(start)
+    if held:
+        start.setFocus()
 
 
 def join(screen: "RosterScreen") -> None:

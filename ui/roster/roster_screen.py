@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter
 
 from rota_desk.errors import Refusal
 from rota_desk.queries.look_up import LookUp, look_up
@@ -24,7 +24,7 @@ from ui.roster.grid_view import RotaGrid
 from ui.roster.inspecting import Inspecting
 from ui.roster.inspector import RotaInspector
 from ui.roster.judging import Judging
-from ui.roster.laying import head_acts, join, lay
+from ui.roster.laying import head_acts, join, lay, show_beginning
 from ui.roster.marks import Marks, mark_of, marks_of
 from ui.roster.period import Period, monday_of
 from ui.roster.rota_actions import MENU, ROTA_ACTIONS
@@ -36,6 +36,7 @@ from ui.roster.view_choice import ViewChoice, next_view
 from ui.roster.zoom import Stop, next_stop, stop_for, zoom_words
 from ui.widgets.completer import CodeField
 from ui.widgets.reason_bar import ReasonBar
+from ui.widgets.steps_view import StepsView
 
 if TYPE_CHECKING:
     from ui.widgets.form import Form
@@ -71,6 +72,8 @@ class RosterScreen(AllHands):
         self.going: Going = Going(self)
         self.head = RotaHead(head_acts(self))
         self.reasons = ReasonBar(self.bridge, lambda reason: self.hands.keep_reason(reason))
+        self.body = QSplitter(Qt.Orientation.Vertical)  # the grid, and the findings under it
+        self.steps = StepsView(frame.look, lambda step: frame.go(step.place, **step.focus))
         lay(self)
         join(self)
 
@@ -161,6 +164,7 @@ class RosterScreen(AllHands):
         if reset:
             self._return_to(spot, half)
         self.inspecting.soon()
+        show_beginning(self)
 
     @property
     def marks_now(self) -> Marks:

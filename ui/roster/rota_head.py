@@ -9,7 +9,7 @@ from rota_desk.queries.rota_sheet import RotaSheet
 from rota_desk.words import count_words
 from ui.roster.period import LENGTHS, Period
 from ui.widgets.segments import segments
-from ui.widgets.words import button, restyle
+from ui.widgets.words import Button, button, restyle
 from ui.widgets.wrap import Wrap
 
 
@@ -133,7 +133,7 @@ def _parts(
 ) -> QButtonGroup:
     group = QButtonGroup()
     for days, text, named in options:
-        part = QPushButton(text)
+        part = Button(text)
         part.setObjectName(str(days))
         part.setAccessibleName(f"Show {named}")
         part.setToolTip(f"Show {named}")

@@ -3,7 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 
+from PySide6.QtWidgets import QTimeEdit
+
 from models.types import ActivityKind, Category, RoomKind, Slot
+from rota_desk.domain.parts_of_day import slot_of
 from rota_desk.edits.activities import (
     TINTS,
     ActivityShape,
@@ -14,8 +17,8 @@ from rota_desk.edits.activities import (
 from rota_desk.queries.activities import ActivityFacts, every_activity
 from rota_desk.queries.look_up import look_up
 from ui.frame import Frame
-from ui.settings.pages import Page
-from ui.widgets.form import Form
+from ui.settings.pages import Page, show_with_cursor
+from ui.widgets.form import Field, Form
 from ui.widgets.layouts import row
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button
@@ -55,8 +58,8 @@ class ActivitiesPage(Page):
         self.lines.addWidget(self.table, 1)
         self.lines.addLayout(
             row(
-                button("Add an activity …", lambda: self.form(None), "primary"),
-                button("Correct …", self.correct),
+                button("Add an activity …", self.add, "primary", says="Add an activity (Ctrl+N)"),
+                button("Correct …", self.correct, says="Correct the activity (F2)"),
                 button("Retire, or offer again", self.retire),
                 None,
             )
@@ -64,7 +67,11 @@ class ActivitiesPage(Page):
 
     def refresh(self) -> None:
         """Show what stands now."""
-        self.table.show_records(self._frame.bridge.ask(every_activity))
+        show_with_cursor(self.table, self._frame.bridge.ask(every_activity))
+
+    def add(self) -> Form:
+        """Ask for a new activity."""
+        return self.form(None)
 
     def correct(self) -> Form | None:
         """Correct the chosen activity."""
@@ -92,6 +99,8 @@ class ActivitiesPage(Page):
         slot = form.choice("Part of the day", SLOTS, chosen.slot if chosen else Slot.AM)
         starts = form.clock("From", chosen.starts if chosen else dt.time(9))
         ends = form.clock("Until", chosen.ends if chosen else dt.time(13))
+        if chosen is None:
+            _follow_the_times(slot, starts, ends)
         pas = form.amount("PA", chosen.pas if chosen else Decimal(1))
         sessions = form.amount("Sessions", chosen.sessions if chosen else Decimal(1))
         room = form.choice("Room", ROOMS, chosen.room_kind if chosen else None)
@@ -136,3 +145,20 @@ class ActivitiesPage(Page):
 
         form.open_then(submit)
         return form
+
+
+def _follow_the_times(
+    slot: Field[Slot | None], starts: Field[dt.time], ends: Field[dt.time]
+) -> None:
+    """Fill in the part of the day from the times, until somebody fills it in otherwise."""
+    told = slot.value()
+
+    def follow() -> None:
+        nonlocal told
+        if slot.value() is told:
+            told = slot_of(starts.value(), ends.value())
+            slot.fill(told)
+
+    for field in (starts.widget, ends.widget):
+        assert isinstance(field, QTimeEdit)  # noqa: S101 - a clock field is one
+        field.timeChanged.connect(follow)

@@ -79,6 +79,7 @@ class DepartmentPage(Page):
 
     def _line(self, label: str) -> QLineEdit:
         field = QLineEdit()
+        field.returnPressed.connect(self.save)
         self._add(label, field)
         return field
 

@@ -34,12 +34,12 @@ class EscalationPage(Page):
         self._frame = frame
         self.steps: RecordTable[LadderStep] = RecordTable("Escalation", STEPS, frame.look)
         self.steps.setMinimumHeight(260)
-        self.steps.opened.connect(lambda _step: self.change())
+        self.steps.opened.connect(lambda _step: self.correct())
         self.lines.addWidget(self.steps, 1)
         self.lines.addLayout(
             row(
                 button("Add a step …", self.add, "primary"),
-                button("Change …", self.change),
+                button("Change …", self.correct),
                 button("Up", lambda: self._move(-1), says="Go to it earlier"),
                 button("Down", lambda: self._move(1), says="Go to it later"),
                 button("Remove", self.remove),
@@ -59,7 +59,7 @@ class EscalationPage(Page):
         """Put a step at the end."""
         return self._form(None)
 
-    def change(self) -> Form | None:
+    def correct(self) -> Form | None:
         """Change the step under the cursor."""
         step = self.steps.record()
         return self._form(step) if step is not None else None

@@ -54,11 +54,11 @@ class MileagePage(Page):
         self._frame = frame
         self.rates: RecordTable[RateLine] = RecordTable("Mileage rates", RATES, frame.look)
         self.rates.setMinimumHeight(320)
-        self.rates.opened.connect(lambda _line: self.enter())
+        self.rates.opened.connect(lambda _line: self.add())
         self.lines.addWidget(self.rates, 1)
         self.lines.addLayout(
             row(
-                button("Enter a rate …", self.enter, "primary"),
+                button("Enter a rate …", self.add, "primary"),
                 button("Take back", self.remove),
                 None,
             )
@@ -68,7 +68,7 @@ class MileagePage(Page):
         """Show every rate, the newest first."""
         self.rates.show_records(self._frame.bridge.ask(mileage_rate_list))
 
-    def enter(self) -> Form:
+    def add(self) -> Form:
         """Enter a rate, for the chosen vehicle and day where one is chosen."""
         bridge, line = self._frame.bridge, self.rates.record()
         form = Form("Enter a mileage rate", "Enter", bridge, self)

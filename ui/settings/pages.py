@@ -1,10 +1,16 @@
 """What every page of Settings is: a titled column that can be shown again."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.settings.setting_fields import SettingField
 from ui.widgets.layouts import column, row, scrolled
+from ui.widgets.table import RecordTable
 from ui.widgets.words import words
+
+R = TypeVar("R")
 
 WIDEST = 760  # pixels; a longer line is hard to read
 
@@ -33,6 +39,22 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Fetch and show again."""
 
+    def add(self) -> object:
+        """Ask for one more of what the page lists; nothing where it lists nothing."""
+        return None
+
+    def correct(self) -> object:
+        """Ask for what is to be corrected in the line under the cursor."""
+        return None
+
+    def can_add(self) -> bool:
+        """Whether the page is a list that grows."""
+        return type(self).add is not Page.add
+
+    def can_correct(self) -> bool:
+        """Whether the page is a list whose lines are corrected."""
+        return type(self).correct is not Page.correct
+
     def add_setting(self, field: SettingField) -> None:
         """Add a setting: its title and field, and under them what it does."""
         title = words(field.spec.title, "strong")
@@ -47,3 +69,10 @@ class Page(QWidget):
             column(row(title, field.widget, None), words(usual, "soft", wrap=True), gap=2)
         )
         self.lines.addWidget(box)
+
+
+def show_with_cursor(table: RecordTable[R], records: Sequence[R]) -> None:
+    """Show records; the cursor stands on the first where it stood on none."""
+    table.show_records(records)
+    if records and table.record() is None:
+        table.selectRow(0)

@@ -63,7 +63,7 @@ class RatesPage(Page):
         self.cards.setMinimumHeight(130)
         self.bands.setMinimumHeight(260)
         self.cards.chosen.connect(lambda _card: self._show_bands())
-        self.bands.opened.connect(lambda _band: self.change())
+        self.bands.opened.connect(lambda _band: self.correct())
         self.lines.addWidget(self.cards)
         self.lines.addLayout(row(button("New card …", self.new_card), None))
         self.lines.addWidget(words("Bands of the chosen card", "heading"))
@@ -71,7 +71,7 @@ class RatesPage(Page):
         self.lines.addLayout(
             row(
                 button("Add a band …", self.add, "primary"),
-                button("Change the rate …", self.change),
+                button("Change the rate …", self.correct),
                 button("Remove", self.remove),
                 None,
             )
@@ -150,7 +150,7 @@ class RatesPage(Page):
         form.open_then(submit)
         return form
 
-    def change(self) -> Form | None:
+    def correct(self) -> Form | None:
         """Correct the chosen band's rate."""
         bridge, line = self._frame.bridge, self.bands.record()
         if line is None:

@@ -99,15 +99,29 @@ class RoomsPage(Page):
         self.rooms.show_records(self._frame.bridge.ask(room_list))
         self.kit.refresh()
 
-    def change_site(self, chosen: SiteFacts | None) -> None:
-        """Correct the chosen site."""
-        if chosen is not None:
-            self.site_form(chosen)
+    def add(self) -> Form:
+        """Ask for a room; for a site or equipment where the cursor is in that list."""
+        if self.sites.hasFocus() or not self.sites.records():
+            return self.site_form(None)
+        return self.kit.form(None) if self.kit.hasFocus() else self.room_form(None)
 
-    def change_room(self, chosen: RoomFacts | None) -> None:
+    def correct(self) -> object:
+        """Correct the room, site, distance or equipment under the cursor."""
+        if self.sites.hasFocus():
+            return self.change_site(self.sites.record())
+        if self.distances.hasFocus():
+            return self.distances.correct(self.distances.record())
+        if self.kit.hasFocus():
+            return self.kit.correct(self.kit.record())
+        return self.change_room(self.rooms.record())
+
+    def change_site(self, chosen: SiteFacts | None) -> Form | None:
+        """Correct the chosen site."""
+        return self.site_form(chosen) if chosen is not None else None
+
+    def change_room(self, chosen: RoomFacts | None) -> Form | None:
         """Correct the chosen room."""
-        if chosen is not None:
-            self.room_form(chosen)
+        return self.room_form(chosen) if chosen is not None else None
 
     def site_form(self, chosen: SiteFacts | None) -> Form:
         """Ask for a site's facts."""

@@ -16,32 +16,26 @@ from ui.settings.figures_page import FiguresPage, ReadingsPage
 from ui.settings.holidays_page import HolidaysPage
 from ui.settings.mileage_page import MileagePage
 from ui.settings.pages import Page
+from ui.settings.posts_page import PostsPage
 from ui.settings.rates_page import RatesPage
 from ui.settings.rooms_page import RoomsPage
+from ui.settings.titles import TITLES
 from ui.settings.you_page import YouPage
 from ui.widgets.head import Head
 from ui.widgets.layouts import row
 
-PAGES: tuple[tuple[str, Callable[[Frame], Page]], ...] = (
-    ("You", YouPage),
-    ("Department", DepartmentPage),
-    ("Local figures", FiguresPage),
-    ("Contract readings", ReadingsPage),
-    ("Bank holidays", HolidaysPage),
-    ("Sites and rooms", RoomsPage),
-    ("Activities", ActivitiesPage),
-    ("Rate cards", RatesPage),
-    ("The file", DatabasePage),
-    ("Mileage rates", MileagePage),
-    ("Approvers", ApproversPage),
-    ("Escalation", EscalationPage),
+MAKERS: tuple[Callable[[Frame], Page], ...] = (
+    *(YouPage, DepartmentPage, FiguresPage, ReadingsPage, HolidaysPage),
+    *(RoomsPage, ActivitiesPage, PostsPage, RatesPage, DatabasePage),
+    *(MileagePage, ApproversPage, EscalationPage),
 )
+PAGES = tuple(zip(TITLES, MAKERS, strict=True))
 LIST_WIDTH = 190
-DIGITS = 9  # keys with a number
+DIGITS = "1234567890"  # of the keys of the first pages
 
 
 def _opener(number: int) -> "Callable[[SettingsScreen], None]":
-    return lambda screen: screen.show_page(number)
+    return lambda screen: screen.open_page(number)
 
 
 SETTINGS_ACTIONS: "tuple[ActionSpec[SettingsScreen], ...]" = (
@@ -49,11 +43,29 @@ SETTINGS_ACTIONS: "tuple[ActionSpec[SettingsScreen], ...]" = (
         ActionSpec(
             f"settings.page{number}",
             f"Settings: {title.lower()}",
-            f"Alt+{number}" if number <= DIGITS else "",
+            f"Alt+{DIGITS[number - 1]}" if number <= len(DIGITS) else "",
             "View",
             _opener(number - 1),
         )
         for number, (title, _make) in enumerate(PAGES, start=1)
+    ),
+    ActionSpec(
+        "settings.add",
+        "&Add …",
+        "Ctrl+N",
+        "Place",
+        lambda s: s.now.add(),
+        lambda s: s.now.can_add(),
+        "What the page is a list of: an activity, a room, a post …",
+    ),
+    ActionSpec(
+        "settings.correct",
+        "&Correct …",
+        "F2",
+        "Place",
+        lambda s: s.now.correct(),
+        lambda s: s.now.can_correct(),
+        "The line under the cursor",
     ),
     ActionSpec("settings.backup", "&Back up now", "Ctrl+Shift+B", "Place", lambda s: s.back_up()),
 )
@@ -89,6 +101,16 @@ class SettingsScreen(Screen):
         page = self.page(number)
         self._shown.setCurrentWidget(page)
         page.refresh()
+
+    def open_page(self, number: int) -> None:
+        """Show one of the pages, with the cursor on its name."""
+        self.show_page(number)
+        self.list.setFocus()
+
+    @property
+    def now(self) -> Page:
+        """The page that is shown."""
+        return self.page(self.list.currentRow())
 
     def page(self, number: int) -> Page:
         """A page by its place; made when it is first wanted."""

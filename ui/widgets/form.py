@@ -7,13 +7,12 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, QTime, QTimer
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, QTime
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QCheckBox,
     QComboBox,
-    QCompleter,
     QDateEdit,
     QDialog,
     QFormLayout,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.bridge import Bridge
+from ui.widgets.choice import choice_field, choose, chosen, place_of, write_out
 from ui.widgets.layouts import row, scrolled
 from ui.widgets.words import button, restyle, words
 
@@ -65,6 +65,7 @@ class Form(QDialog):
         self.setMinimumWidth(420)
         self._bridge = bridge
         self._submit: Callable[[], bool] = lambda: True
+        self._boxes: list[tuple[str, QComboBox]] = []
         self._area: QScrollArea | None = None  # of the fields, where the screen is too small
         self._rows = QFormLayout()
         self._rows.setSpacing(8)
@@ -174,8 +175,19 @@ class Form(QDialog):
     def press(self) -> None:
         """Try to finish, as the button does."""
         self.trouble("")
-        if self._submit():
+        if self._every_choice_is_one() and self._submit():
             self.accept()
+
+    def _every_choice_is_one(self) -> bool:
+        """Whether what is typed in each box of choices is one of them; else say which is not."""
+        for label, field in self._boxes:
+            typed = field.currentText().strip()
+            if typed and not field.isHidden() and place_of(field) < 0:
+                self.trouble(f"{label}: “{typed}” is none of the list, or several. Choose one.")
+                field.setFocus()
+                return False
+            write_out(field)
+        return True
 
     def name_cancel(self, words: str) -> None:
         """Say in words what leaving the form does."""
@@ -269,8 +281,9 @@ class Form(QDialog):
         """One of several, by typing part of its words; None when the words fit nothing."""
         field = choice_field(label, options, value)
         self.add(label, field)
+        self._boxes.append((label, field))
         return Field(
-            field, lambda: _chosen(field, options), lambda one: _choose(field, options, one)
+            field, lambda: chosen(field, options), lambda one: choose(field, options, one)
         )
 
     def amount(
@@ -320,61 +333,3 @@ def day_field(value: dt.date, name: str) -> QDateEdit:
     field.setCalendarPopup(True)
     field.calendarWidget().setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     return field
-
-
-class HeadFirst(QObject):
-    """Lets a box of choices show where its words begin when all are marked on coming in."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Mark from the end to the beginning once the box has marked its line."""
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QComboBox):
-            QTimer.singleShot(0, watched, lambda: _mark_from_end(watched.lineEdit()))
-        return False
-
-
-def _mark_from_end(line: QLineEdit | None) -> None:
-    length = len(line.text()) if line is not None else 0
-    if line is not None and length and line.selectedText() == line.text():
-        line.setSelection(length, -length)
-
-
-def choice_field(name: str, options: Sequence[tuple[T, str]], value: T | None = None) -> QComboBox:
-    """A box of choices that is searched by typing any part of the words."""
-    field = QComboBox()
-    field.setAccessibleName(name)
-    field.setEditable(True)
-    if (typed := field.lineEdit()) is not None:
-        typed.setAccessibleName(name)
-    field.installEventFilter(HeadFirst(field))
-    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    field.addItems([text for _one, text in options])
-    completer = QCompleter(field.model(), field)
-    field.setCompleter(completer)
-    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    _choose(field, options, value)
-    return field
-
-
-def chosen(field: QComboBox, options: Sequence[tuple[T, str]]) -> T | None:
-    """The choice whose words stand in the field."""
-    return _chosen(field, options)
-
-
-def _chosen(field: QComboBox, options: Sequence[tuple[T, str]]) -> T | None:
-    typed = field.currentText().strip().casefold()
-    place = field.currentIndex()
-    if 0 <= place < len(options) and options[place][1].casefold() == typed:
-        return options[place][0]
-    fitting = [one for one, text in options if text.casefold() == typed]
-    return fitting[0] if fitting else None
-
-
-def _choose(field: QComboBox, options: Sequence[tuple[T, str]], value: T | None) -> None:
-    for place, (one, _text) in enumerate(options):
-        if one == value:
-            field.setCurrentIndex(place)
-            return
-    field.setCurrentIndex(-1)
-    field.setEditText("")

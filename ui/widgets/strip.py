@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from ui.widgets.words import Button
+
 SHAPES = {"danger": "▲", "warning": "◆", "notice": "●", "good": "○", "neutral": "·"}
 SIDE, ABOVE, GAP = 12, 5, 8  # pixels around and between chips
 
@@ -32,7 +34,7 @@ class Strip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._dues: tuple[Due, ...] = ()
         self._chips: list[QPushButton] = []
-        self._more = QPushButton(self)
+        self._more = Button(self)
         self._more.setProperty("chip", "neutral")
         self._more.clicked.connect(self.list_all)
         self.hide()
@@ -128,7 +130,7 @@ def _words(due: Due) -> str:
 
 
 def _chip(due: Due, strip: QWidget) -> QPushButton:
-    made = QPushButton(_words(due), strip)
+    made = Button(_words(due), strip)
     made.setProperty("chip", due.kind)
     made.setAccessibleName(f"{due.words}. {due.detail}".strip())
     made.setToolTip(due.detail)

@@ -217,6 +217,8 @@ class RecordTable(QTableView, Generic[R]):
         self._model.show(records)
         if records and not self._measured:
             self._fit()
+        elif records and not self._by_hand:
+            self._grow()
         if before in self._model.records:
             self.choose(before)
         elif self._model.records and place >= 0:
@@ -277,6 +279,16 @@ class RecordTable(QTableView, Generic[R]):
             widest = self._look.pixels(column.width) + PADDING
             self._wide.append(min(widest, self._needed(column)) if self._measured else widest)
         self._squeeze()
+
+    def _grow(self) -> None:
+        """Widen the columns whose words have come to need more; none becomes narrower."""
+        needed = [
+            min(self._look.pixels(one.width) + PADDING, self._needed(one))
+            for one in self._model.columns
+        ]
+        if any(need > wide for need, wide in zip(needed, self._wide, strict=True)):
+            self._wide = [max(pair) for pair in zip(needed, self._wide, strict=True)]
+            self._squeeze()
 
     def _squeeze(self) -> None:
         """Let the columns that may give way do so, as far as the window is too narrow for all."""

@@ -66,6 +66,7 @@ def test_a_code_stands_for_one_thing(desk: Desk) -> None:
         (replace(LIST, name=" "), "a name"),
         (replace(LIST, tint="puce"), "Choose a colour"),
         (replace(LIST, pas=Decimal(-1)), "below none"),
+        (replace(LIST, pas=Decimal(900)), "at most 12 PA"),
     ],
 )
 def test_an_odd_activity_is_refused(desk: Desk, odd: ActivityShape, said: str) -> None:

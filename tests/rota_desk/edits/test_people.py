@@ -22,7 +22,6 @@ from rota_desk.edits.contacts import (
 )
 from rota_desk.edits.contracts import (
     add_contract,
-    add_post,
     allow_activity,
     change_contract,
     end_holding,
@@ -32,6 +31,7 @@ from rota_desk.edits.contracts import (
     remove_holding,
     remove_permission,
 )
+from rota_desk.edits.posts import add_post
 from rota_desk.errors import Refusal
 from rota_desk.queries.clinicians import directory, person_detail, post_list
 

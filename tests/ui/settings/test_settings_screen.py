@@ -5,11 +5,15 @@ from decimal import Decimal
 
 import build
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from models import MileageRate
+from models.types import ActivityKind
 from rota_desk.desk import Desk
+from rota_desk.queries.activities import every_activity
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.distances import ways_between_sites
 from rota_desk.queries.settings import department_facts, setting
@@ -17,13 +21,17 @@ from rota_desk.queries.sites import room_list
 from rota_desk.settings import setting_specs
 from rota_desk.unit_of_work import Reading
 from ui.main_window import MainWindow
+from ui.settings.activities_page import ActivitiesPage
 from ui.settings.approvers_page import ApproversPage
 from ui.settings.department_page import DepartmentPage
 from ui.settings.figures_page import FiguresPage
 from ui.settings.holidays_page import HolidaysPage
 from ui.settings.mileage_page import MileagePage
+from ui.settings.posts_page import PostsPage
 from ui.settings.rooms_page import RoomsPage
 from ui.settings.settings_screen import SettingsScreen
+from ui.settings.titles import TITLES
+from ui.widgets.form import Form
 
 CHRISTMAS = dt.date(2026, 12, 25)
 
@@ -168,7 +176,7 @@ def test_a_mileage_rate_is_entered_with_its_source_and_taken_back(
     page.refresh()
     wanted = next(one for one in page.rates.records() if one.first is None)
     page.rates.choose(wanted)
-    form = page.enter()
+    form = page.add()
     fields = form.findChildren(QLineEdit)
     amounts = {one.accessibleName(): one for one in fields}
     amounts["A mile (£)"].setText("0.455")
@@ -205,3 +213,70 @@ def test_an_approver_is_added_with_a_limit_and_ended(window: MainWindow) -> None
     page.end()
     page.refresh()
     assert added not in page.people.records()
+
+
+def test_ctrl_n_adds_what_the_page_lists_and_f2_corrects_it(
+    settings: SettingsScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    specs = {spec.id: spec for spec, _on in window.specs()}
+    add, correct = specs["settings.add"], specs["settings.correct"]
+    settings.open_page(TITLES.index("Department"))
+    assert not add.enabled(settings)
+    settings.open_page(TITLES.index("Posts"))
+    form = add.run(settings)
+    assert isinstance(form, Form)
+    name, count, grade = form.findChildren(QLineEdit)[:2] + form.findChildren(QLineEdit)[-1:]
+    name.setText("SHO")
+    count.setText("2")
+    grade.setText("ST4")
+    form.press()
+    page = settings.now
+    assert isinstance(page, PostsPage)
+    assert [one.name for one in page.posts.records()] == ["SHO 1", "SHO 2"]
+    again = correct.run(settings)
+    assert isinstance(again, Form)
+    assert again.windowTitle() == "Correct SHO 1"
+    with qtbot.waitSignal(again.finished):
+        again.reject()
+
+
+def test_the_part_of_the_day_follows_the_times_until_it_is_chosen(
+    settings: SettingsScreen, qtbot: QtBot
+) -> None:
+    settings.open_page(TITLES.index("Activities"))
+    page = settings.now
+    assert isinstance(page, ActivitiesPage)
+    form = page.add()
+    slot = next(
+        one for one in form.findChildren(QComboBox) if one.accessibleName() == "Part of the day"
+    )
+    starts, ends = form.findChildren(QTimeEdit)
+    starts.setTime(QTime(20, 30))
+    ends.setTime(QTime(9, 0))
+    assert slot.currentText() == "Night"
+    slot.setCurrentText("Evening")
+    starts.setTime(QTime(9, 0))
+    assert slot.currentText() == "Evening"
+    with qtbot.waitSignal(form.finished):
+        form.reject()
+
+
+def test_a_word_that_is_none_of_the_list_is_said_and_nothing_is_kept(
+    settings: SettingsScreen, desk: Desk
+) -> None:
+    settings.open_page(TITLES.index("Activities"))
+    page = settings.now
+    assert isinstance(page, ActivitiesPage)
+    form = page.add()
+    fields = {one.accessibleName(): one for one in form.findChildren(QLineEdit)}
+    fields["Code"].setText("WR")
+    fields["Name"].setText("Ward round")
+    fields["Kind"].setText("Ward round")
+    form.press()
+    assert form.isVisible()
+    assert "Kind: “Ward round” is none of the list" in said(form)
+    assert "WR" not in [one.code for one in desk.ask(every_activity)]
+    fields["Kind"].setText("war")
+    form.press()
+    kept = next(one for one in desk.ask(every_activity) if one.code == "WR")
+    assert kept.kind is ActivityKind.WARD
