@@ -23,7 +23,7 @@ from rota_desk.queries.leave_balance import (
 )
 from rota_desk.queries.leave_effect import LeaveEffect, leave_effect
 from rota_desk.queries.leave_figures import leave_figures
-from rota_desk.queries.leave_words import STATE_WORDS, kind_words, leave_days
+from rota_desk.queries.leave_words import STATE_WORDS, STEP_WORDS, kind_words, leave_days
 from rota_desk.queries.working_weeks import working_weeks
 from rota_desk.unit_of_work import Reading
 
@@ -262,7 +262,7 @@ def _steps(read: Reading, leave: int) -> tuple[StepLine, ...]:
         .order_by(LeaveStep.at, LeaveStep.id)
     )
     return tuple(
-        StepLine(_wall(read, step.at), step.by, STATE_WORDS[step.state], step.reason)
+        StepLine(_wall(read, step.at), step.by, STEP_WORDS[step.state], step.reason)
         for step in steps
     )
 

@@ -25,6 +25,9 @@ STATE_WORDS = {
 }
 
 
+STEP_WORDS = {**STATE_WORDS, LeaveState.REQUESTED: "asked"}
+
+
 def kind_words(kind: LeaveKind) -> str:
     """A kind of leave by itself: "Annual", "TOIL"."""
     return "TOIL" if kind is LeaveKind.TOIL else kind.value.capitalize()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,10 +11,10 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from models import ExpenseLine, LeaveRequest
-from models.types import LeaveKind, LeaveState
+from models.types import ExpenseState, LeaveKind, LeaveState
 from rota_desk.domain.leave_arithmetic import amount_words, hundredths
 from rota_desk.queries.leave_balance import LeaveBalance, leave_balance, leave_year
-from rota_desk.queries.leave_units import basis_on, leave_bases
+from rota_desk.queries.leave_units import LeaveBasis, basis_on, leave_bases
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
@@ -68,22 +69,33 @@ def study_counter(read: Reading, *, clinician: int, on: dt.date) -> StudyCounter
         return None
     together = basis.terms.study_years > 1
     kinds = (LeaveKind.STUDY, LeaveKind.PROFESSIONAL) if together else (LeaveKind.STUDY,)
-    years = []
+    years, allowed = [], Fraction(0)
     day = on
     for _number in range(basis.terms.study_years):
         found = [leave_balance(read, clinician=clinician, kind=kind, on=day) for kind in kinds]
         years.append(_year(found))
+        allowed += basis.terms.study_days * _share(bases, found[0], basis)
         day = found[0].year_start - DAY
-    allowed = basis.terms.study_days * basis.share * Fraction(basis.terms.study_years)
-    budget = leave_balance(read, clinician=clinician, kind=LeaveKind.STUDY, on=on).budget
+    balance = leave_balance(read, clinician=clinician, kind=LeaveKind.STUDY, on=on)
     return StudyCounter(
         years=tuple(reversed(years)),
-        allowed=hundredths(allowed),
+        allowed=hundredths(allowed) if together or not balance.known else balance.allowed,
         with_professional=together,
-        budget=budget,
+        budget=balance.budget,
         agreed=_agreed(read, clinician, year),
         spent=_spent(read, clinician, year),
     )
+
+
+def _share(bases: Sequence[LeaveBasis], of: LeaveBalance, now: LeaveBasis) -> Fraction:
+    """The share of full time over a leave year, by days; what no contract says is as now."""
+    whole = (of.year_end - of.year_start).days
+    share, known = Fraction(0), 0
+    for one in bases:
+        days = (min(one.end, of.year_end) - max(one.start, of.year_start)).days
+        if days > 0:
+            share, known = share + one.share * days, known + days
+    return (share + now.share * (whole - known)) / whole
 
 
 def _year(found: list[LeaveBalance]) -> StudyYear:
@@ -109,6 +121,7 @@ def _spent(read: Reading, clinician: int, year: tuple[dt.date, dt.date]) -> Deci
         select(ExpenseLine)
         .join(LeaveRequest, LeaveRequest.id == ExpenseLine.leave_request_id)
         .where(ExpenseLine.clinician_id == clinician, LeaveRequest.kind == LeaveKind.STUDY)
+        .where(ExpenseLine.state != ExpenseState.REJECTED)
         .where(LeaveRequest.first_day >= year[0], LeaveRequest.first_day < year[1])
     )
     return sum((one.amount for one in lines if one.amount is not None), NONE)

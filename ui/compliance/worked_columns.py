@@ -37,10 +37,10 @@ WORKED: tuple[Column[ActualLine], ...] = (
         90,
         sort=lambda one: one.planned_start,
     ),
-    Column("Duty", lambda one: one.activity, 170, least=100),
+    Column("Duty", lambda one: one.activity, 170, least=85),
     Column("Planned", lambda one: f"{one.planned_start:%H:%M} – {one.planned_end:%H:%M}", 120),
     Column("Worked", _worked, 130, kind=lambda one: "" if one.number else "soft"),
     Column("Longer by", _longer, 110, sort=lambda one: one.minutes_over or 0),
     Column("Breaks missed", _missed, 110, right=True),
-    Column("Calls", _calls, 220, tip=_calls, least=70),
+    Column("Calls", _calls, 220, tip=_calls, least=60),
 )

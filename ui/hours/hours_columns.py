@@ -53,7 +53,7 @@ ACCOUNTS: tuple[Column[HoursAccount], ...] = (
     Column(
         "Contract", lambda one: f"{hours(one.piece.weekly)} h, {one.piece.code}", 150, least=46
     ),
-    Column("Quarter asks", lambda one: hours(one.target), 90, True, sort=lambda one: one.target),
+    Column("Asks", lambda one: hours(one.target), 90, True, sort=lambda one: one.target),
     Column("Rostered", lambda one: hours(one.rostered), 80, True, sort=lambda one: one.rostered),
     Column("Asked so far", lambda one: hours(one.asked), 90, True, sort=lambda one: one.asked),
     Column(

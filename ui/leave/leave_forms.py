@@ -93,8 +93,9 @@ def request_form(
     clinician: int | None,
     first: dt.date,
     last: dt.date,
+    then: Callable[[int], object] = lambda _leave: None,
 ) -> Form:
-    """Ask for leave; the effect shows while the days are chosen."""
+    """Ask for leave; the effect shows while the days are chosen, `then` hears its number."""
     form = Form("Ask for leave", "Ask for leave", bridge, parent)
     person = form.choice("Who", people, clinician)
     kind = form.choice("Kind", KINDS, LeaveKind.ANNUAL)
@@ -134,7 +135,10 @@ def request_form(
             fees=fees.value(),
             life_event=one.life_event,
         )
-        return done is not None
+        if done is None:
+            return False
+        then(done.value)
+        return True
 
     asked()
     watched = (person.widget, kind.widget, *days.widgets(), event.widget)

@@ -57,6 +57,7 @@ class LeaveHands:
             clinician=person,
             first=begins,
             last=last or begins,
+            then=lambda leave: self._screen.focus_on(leave=leave),
         )
 
     def approve(self) -> None:

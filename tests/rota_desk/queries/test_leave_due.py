@@ -10,8 +10,16 @@ import build
 import pytest
 from build import TODAY
 
-from models import Clinician, Contract, Department
-from models.types import ContractCode, LeaveKind, LeavePart, LeaveUnit, StaffGroup
+from models import Clinician, Contract, Department, ExpenseLine
+from models.types import (
+    ContractCode,
+    ExpenseKind,
+    ExpenseState,
+    LeaveKind,
+    LeavePart,
+    LeaveUnit,
+    StaffGroup,
+)
 from rota_desk.desk import Desk
 from rota_desk.edits.settings import add_bank_holiday, change_setting
 from rota_desk.queries.leave_balance import leave_balance
@@ -213,3 +221,50 @@ def test_a_leave_year_may_begin_on_any_day(desk: Desk) -> None:
     assert study.lines == (
         BalanceLine("Entitlement", Decimal(10), "10 days a year (ENG-CONS-2003)"),
     )
+
+
+def test_study_leave_of_three_years_is_by_the_share_of_each_and_of_one_by_the_time_here(
+    desk: Desk,
+) -> None:
+    patel = build.a_clinician(desk)
+    (first,) = build.every(desk, Contract)
+    half = dt.date(2026, 4, 1)
+    build.changed(desk, first, end=half)
+    build.kept(
+        desk,
+        Contract(clinician_id=patel.id, code=first.code, start=half, wte=Decimal("0.5")),
+    )
+    told = desk.ask(study_counter, clinician=patel.id, on=TODAY)
+    assert told is not None
+    assert told.allowed == 25  # 10 and 10 as a full-timer, 5 at half time
+    voss = build.a_clinician(
+        desk,
+        "Dr E Voss",
+        group=StaffGroup.RESIDENT,
+        contract=ContractCode.ENG_RD_2016,
+        joined=dt.date(2026, 12, 2),
+    )
+    short = desk.ask(study_counter, clinician=voss.id, on=dt.date(2026, 12, 2))
+    balance = desk.ask(leave_balance, clinician=voss.id, kind=LeaveKind.STUDY)
+    assert short is not None
+    assert short.allowed == balance.allowed == Decimal("9.86")  # 120 of 365 days of 30
+
+
+def test_a_rejected_expense_of_study_leave_is_not_told_as_claimed(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    leave = build.approved_leave(desk, patel, TODAY, TODAY, kind=LeaveKind.STUDY)
+    for state, amount in ((ExpenseState.APPROVED, 120), (ExpenseState.REJECTED, 80)):
+        build.kept(
+            desk,
+            ExpenseLine(
+                clinician_id=patel.id,
+                day=TODAY,
+                kind=ExpenseKind.COURSE_FEE,
+                state=state,
+                amount=Decimal(amount),
+                leave_request_id=leave.id,
+            ),
+        )
+    told = desk.ask(study_counter, clinician=patel.id, on=TODAY)
+    assert told is not None
+    assert told.spent == 120

@@ -180,7 +180,7 @@ def test_approved_leave_still_shows_what_it_opened(desk: Desk) -> None:
     assert [(one.title, one.uncovered) for one in detail.effect.sessions] == [
         ("Endoscopy list", True)
     ]
-    assert [step.state_words for step in detail.steps] == ["waiting", "approved"]
+    assert [step.state_words for step in detail.steps] == ["asked", "approved"]
     assert detail.steps[0].at == dt.datetime(2026, 11, 10, 8, 12)
 
 

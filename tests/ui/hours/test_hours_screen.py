@@ -107,3 +107,12 @@ def test_the_statement_is_shown_in_reports_for_the_quarter(
     shown = window.screen_now
     assert isinstance(shown, ReportsScreen)
     assert shown.first.date().toPython() == dt.date(2026, 10, 1)
+
+
+def test_every_column_of_the_accounts_fits_a_small_window(
+    window: MainWindow, screen: HoursScreen
+) -> None:
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    assert screen.table.horizontalScrollBar().maximum() == 0
+    assert screen.lines.horizontalScrollBar().maximum() == 0

@@ -189,6 +189,8 @@ def test_days_marked_in_the_year_are_asked_for(leave: LeaveScreen, desk: Desk) -
     asked = build.every(desk, LeaveRequest)[-1]
     facts = (asked.clinician_id, asked.first_day, asked.last_day)
     assert facts == (khan.id, dt.date(2026, 12, 7), dt.date(2026, 12, 9))
+    assert leave.request is not None
+    assert leave.request.id == asked.id  # what was asked for is shown, ready for its answer
 
 
 def test_a_refusal_stays_in_the_form_in_words(leave: LeaveScreen) -> None:
