@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from sqlalchemy import func, select
 
@@ -88,9 +89,19 @@ def uncovered_work(read: Reading) -> frozenset[int]:
     return frozenset(one.id for one in found)
 
 
+class Grouped(Protocol):
+    """Somebody with their group."""
+
+    @property
+    def clinician_id(self) -> int: ...  # noqa: D102 - their number
+
+    @property
+    def group(self) -> StaffGroup: ...  # noqa: D102 - of the staff
+
+
 def usual_groups(
-    people: Iterable[Clinician], loads: Mapping[int, float], *, permitted: bool
+    people: Iterable[Grouped], loads: Mapping[int, float], *, permitted: bool
 ) -> frozenset[StaffGroup]:
     """The groups that do this work; all of them where permissions say who may, or nobody does."""
-    doing = frozenset(one.group for one in people if loads.get(one.id))
+    doing = frozenset(one.group for one in people if loads.get(one.clinician_id))
     return doing if doing and not permitted else frozenset(StaffGroup)

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import select
-
-from models import (
-    Activity,
-    Assignment,
-    ClinicalSession,
-    Clinician,
-)
-from models.types import ActivityKind
-from rota_desk.domain.snapshot import Duty, DutyKind, Snapshot
+from models import ClinicalSession
+from rota_desk.domain.snapshot import Duty, Snapshot
 from rota_desk.domain.span import instant, midnight
 from rota_desk.domain.timeline import Timeline
-from rota_desk.queries.asks import Ask, asks
-from rota_desk.queries.candidate_facts import (
-    Base,
-    bases_elsewhere,
-    contacts_of,
-    times_asked,
-    uncovered_work,
-    usual_groups,
-)
-from rota_desk.queries.findings import REACH
+from rota_desk.queries.candidate_facts import Base, usual_groups
+from rota_desk.queries.cover_ground import Ground, Who, by_person, ground_of
 from rota_desk.queries.rota_sheet import GROUPS
-from rota_desk.queries.snapshot import NEEDS, WHOLE_SHIFTS, may_do, snapshot
 from rota_desk.queries.whole_cycles import cycle_breaches, handed
-from rota_desk.queries.whom_to_find import WhomToFind, whom_to_find
-from rota_desk.queries.work_loads import work_loads
+from rota_desk.queries.whom_to_find import WhomToFind
 from rota_desk.rules.engine import Finding, judge
 from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
@@ -80,27 +62,13 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The session that wants somebody, as a duty still without its person."""
-
-    duty: Duty
-    needs_permission: bool
-    whom: WhomToFind
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
-    """What is on file of a person besides the rota."""
+    """What is known of a person besides the rota, as it stands once choices are made."""
 
-    asked: int
-    contact: str
-    load: float
-    base: Base | None
-    uncounted: frozenset[int]  # activities that need no cover: what could be left for a gap
     lacks: str  # why the session would not be met by them, or empty
     brings: str  # the grade or skill asked for that they have
+    load: float
     usual: bool
-    ask: Ask | None  # the last time they were asked for this session
 
 
 def cover_candidates(
@@ -110,142 +78,118 @@ def cover_candidates(
 
     `instead_of` names whose place is to be taken, so that what they bring is missed.
     """
-    there = read.get(ClinicalSession, session)
-    wanted = wanted_of(read, there, instead_of=instead_of)
-    day = there.start.date()
-    people = [one for one in read.all(select(Clinician).order_by(Clinician.id)) if _here(one, day)]
-    already = {
-        one.clinician_id
-        for one in read.all(select(Assignment).where(Assignment.session_id == session))
-    }
-    free = [one for one in people if one.id not in already]
-    picture = snapshot(
-        read,
-        start=day - REACH,
-        end=day + REACH,
-        clinicians={one.id for one in free},
-        without=NEEDS,
+    ground = ground_of(read, read.get(ClinicalSession, session), instead_of=instead_of)
+    near = near_gained(ground)
+    wanted = ground.wanted
+    come = [handed(wanted.duty, one.clinician_id) for one in ground.people]
+    cycles = cycle_breaches(read, come=[one for one in come if not near[one.clinician_id]])
+    return ranked(
+        ground,
+        wanted.whom,
+        ground.loads,
+        {
+            one.clinician_id: Stand(
+                ground.pictured.lines[one.clinician_id],
+                (*near[one.clinician_id], *cycles.get(one.clinician_id, ())),
+            )
+            for one in ground.people
+        },
     )
-    allowed = may_do(read, activity=there.activity_id, day=day)
-    asked, contacts, loads = times_asked(read), contacts_of(read), work_loads(read, there)
-    away_from_base, helpful = bases_elsewhere(read, there, free), uncovered_work(read)
-    before = _by_person(judge(picture, on=day, rules=NEAR_RULES))
-    after = _by_person(judge(_with(picture, wanted, allowed), on=day, rules=NEAR_RULES))
-    usual = usual_groups(people, loads, permitted=wanted.needs_permission)
-    told = {one.clinician_id: one for one in asks(read, session=session)}
-    near = {
-        person: [one for one in found if one not in set(before.get(person, ()))]
-        for person, found in after.items()
+
+
+def near_gained(ground: Ground) -> dict[int, tuple[Finding, ...]]:
+    """What taking the session would break for each, of what days or weeks around it decide."""
+    picture, before = ground.pictured.picture, ground.pictured.before
+    after = by_person(judge(_with(picture, ground), on=ground.day, rules=NEAR_RULES))
+    return {
+        one.clinician_id: new_to(after.get(one.clinician_id, ()), before.get(one.clinician_id, ()))
+        for one in ground.people
     }
-    cycles = cycle_breaches(
-        read,
-        come=[handed(wanted.duty, one.id) for one in free if not near.get(one.id)],
-    )
-    lines = {line.person.clinician_id: line for line in picture.timelines}
+
+
+def new_to(after: Iterable[Finding], before: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that were not there before, in their order."""
+    known = set(before)
+    return tuple(one for one in after if one not in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Somebody's time around the session, and what their taking it would break."""
+
+    line: Timeline
+    gained: tuple[Finding, ...]
+
+
+def ranked(
+    ground: Ground, whom: WhomToFind, loads: Mapping[int, float], stands: Mapping[int, Stand]
+) -> tuple[Candidate, ...]:
+    """Everybody of whom it is known how they stand, best first."""
+    usual = usual_groups(ground.people, loads, permitted=ground.wanted.needs_permission)
     found = [
         _candidate(
             person,
-            wanted,
-            lines[person.id],
-            permitted=not wanted.needs_permission or person.id in allowed,
-            gained=(*near.get(person.id, ()), *cycles.get(person.id, ())),
+            ground,
+            stands[person.clinician_id],
             known=_Known(
-                asked[person.id],
-                contacts.get(person.id, ""),
-                loads.get(person.id, 0.0),
-                away_from_base.get(person.id),
-                helpful,
-                wanted.whom.lacks(person.id),
-                wanted.whom.brings(person.id),
+                whom.lacks(person.clinician_id),
+                whom.brings(person.clinician_id),
+                loads.get(person.clinician_id, 0.0),
                 person.group in usual,
-                told.get(person.id),
             ),
         )
-        for person in free
+        for person in ground.people
+        if person.clinician_id in stands
     ]
     return tuple(sorted(found, key=_rank))
 
 
-def _here(person: Clinician, day: dt.date) -> bool:
-    return (person.joined is None or person.joined <= day) and (
-        person.leaves is None or day < person.leaves
-    )
-
-
-def wanted_of(read: Reading, there: ClinicalSession, *, instead_of: int | None = None) -> Wanted:
-    """The session as a duty that wants its person, and whom it wants."""
-    activity = read.get(Activity, there.activity_id)
-    on_call = activity.on_call_hours
-    return Wanted(
-        Duty(
-            clinician_id=0,
-            start=there.start,
-            end=there.end,
-            kind=(DutyKind.ON_CALL if activity.kind is ActivityKind.ON_CALL else DutyKind.SHIFT),
-            work_minutes=int(on_call * 60) if on_call is not None else None,
-            episodes=activity.on_call_episodes,
-            activity=activity.name,
-            session_id=there.id,
-            activity_id=activity.id,
-            room_id=there.room_id,
-            joins=activity.kind not in WHOLE_SHIFTS,
-        ),
-        activity.needs_permission,
-        whom_to_find(read, there, instead_of=instead_of),
-    )
-
-
-def _with(picture: Snapshot, wanted: Wanted, allowed: frozenset[int]) -> Snapshot:
+def _with(picture: Snapshot, ground: Ground) -> Snapshot:
     """The picture in which everybody has taken the session."""
+    here = {one.clinician_id for one in picture.people}
     taken = tuple(
-        replace(
-            wanted.duty,
-            clinician_id=person.clinician_id,
-            permitted=not wanted.needs_permission or person.clinician_id in allowed,
-        )
-        for person in picture.people
+        taken_by(ground, one.clinician_id) for one in ground.people if one.clinician_id in here
     )
     return replace(picture, duties=picture.duties + taken)
 
 
-def _by_person(found: Iterable[Finding]) -> dict[int, list[Finding]]:
-    sorted_out: dict[int, list[Finding]] = {}
-    for one in found:
-        if one.clinician_id is not None:
-            sorted_out.setdefault(one.clinician_id, []).append(one)
-    return sorted_out
+def taken_by(ground: Ground, clinician: int) -> Duty:
+    """The session as somebody's duty, permitted or not."""
+    return replace(
+        ground.wanted.duty, clinician_id=clinician, permitted=ground.permitted(clinician)
+    )
 
 
-def _candidate(
-    person: Clinician,
-    wanted: Wanted,
-    line: Timeline,
-    *,
-    permitted: bool,
-    gained: tuple[Finding, ...],
-    known: _Known,
-) -> Candidate:
-    fit, reason = _fit(wanted.duty, line, gained, permitted=permitted, helpful=known.uncounted)
+def _candidate(person: Who, ground: Ground, stand: Stand, *, known: _Known) -> Candidate:
+    number, duty = person.clinician_id, ground.wanted.duty
+    fit, reason = _fit(
+        duty,
+        stand.line,
+        stand.gained,
+        permitted=ground.permitted(number),
+        helpful=ground.uncounted,
+    )
     if fit is Fit.FITS and known.lacks:
         fit, reason = Fit.WOULD_BREACH, known.lacks
+    ask = ground.told.get(number)
     return Candidate(
-        clinician_id=person.id,
+        clinician_id=number,
         name=person.name,
         group=GROUPS[person.group],
         grade=person.grade,
         fit=fit,
         reason=reason,
-        rested=_rested(wanted.duty, line),
-        week_hours=_week_hours(wanted.duty, line),
-        asked=known.asked,
-        contact=known.contact,
+        rested=_rested(duty, stand.line),
+        week_hours=_week_hours(duty, stand.line),
+        asked=ground.asked.get(number, 0),
+        contact=ground.contacts.get(number, ""),
         load=known.load,
-        base=known.base,
+        base=ground.bases.get(number),
         brings=known.brings,
         usual=known.usual,
-        said=known.ask.words.partition(", ")[2] if known.ask else "",
-        asked_out=known.ask is not None and known.ask.over,
-        findings=gained,
+        said=ask.words.partition(", ")[2] if ask else "",
+        asked_out=ask is not None and ask.over,
+        findings=stand.gained,
     )
 
 

@@ -13,14 +13,8 @@ from rota_desk import progress
 from rota_desk.domain.snapshot import Snapshot
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL, people_there
-from rota_desk.queries.cover_candidates import (
-    Candidate,
-    Fit,
-    Wanted,
-    cover_candidates,
-    reason_line,
-    wanted_of,
-)
+from rota_desk.queries.cover_candidates import Candidate, Fit, cover_candidates, reason_line
+from rota_desk.queries.cover_ground import Wanted, wanted_of
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.snapshot import NEEDS, snapshot
 from rota_desk.queries.swapping import gravely, is_away, only

@@ -20,6 +20,7 @@ from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
+PlacesAsked = tuple[tuple[Place, ...], tuple[Asked, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,21 @@ class DayCover:
 
 def day_covers(read: Reading, rota: Rota) -> tuple[DayCover, ...]:
     """The cover of every activity that needs cover, on each day of a rota."""
+    return tuple(
+        _cover(number, day, count_day(*asked))
+        for (number, day), asked in sorted(day_places(read, rota).items())
+    )
+
+
+def day_places(read: Reading, rota: Rota) -> dict[tuple[int, dt.date], PlacesAsked]:
+    """The places of each activity on each day, and the lines that ask for people there."""
     lines = asked_lines(read, start=rota.start, end=rota.end)
     holidays = bank_holidays(read, start=rota.start, end=rota.end) if lines else {}
     days = days_from(rota.start, (rota.end - rota.start).days)
     places, asked = _places(read, rota, lines), lines_by_day(lines, days, holidays)
-    return tuple(
-        _cover(number, day, count_day(places.get((number, day), ()), asked.get((number, day), ())))
-        for number, day in sorted({*places, *asked})
-    )
+    return {
+        one: (tuple(places.get(one, ())), tuple(asked.get(one, ()))) for one in {*places, *asked}
+    }
 
 
 def lacks_whom_is_asked(read: Reading, session: ClinicalSession) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from rota_desk.domain.snapshot import Duty, Snapshot
-from rota_desk.queries.long_pictures import cycle_pictures
+from rota_desk.queries.long_pictures import LongPicture, cycle_pictures
 from rota_desk.rules.contract import Verdict
 from rota_desk.rules.engine import Finding, judge
 from rota_desk.unit_of_work import Reading
@@ -25,14 +25,24 @@ def cycle_breaches(
         return {}
     start = min(one.start for one in come).date()
     end = max(one.start for one in come).date() + DAY
-    found: dict[int, list[Finding]] = defaultdict(list)
     people = {one.clinician_id for one in come}
+    found: dict[int, list[Finding]] = defaultdict(list)
     for seen in cycle_pictures(read, start=start, end=end, clinicians=people):
-        before = set(judge(seen.picture, on=start, rules=seen.rules))
-        after = judge(_changed(seen.picture, gone, come), on=start, rules=seen.rules)
-        for one in after:
-            if one not in before and one.verdict is Verdict.BREACH and one.clinician_id:
-                found[one.clinician_id].append(one)
+        for number, ones in breaches_in(seen, on=start, gone=gone, come=come).items():
+            found[number] += ones
+    return found
+
+
+def breaches_in(
+    seen: LongPicture, *, on: dt.date, gone: Collection[Place] = (), come: Collection[Duty]
+) -> dict[int, list[Finding]]:
+    """The breaches of people's cycles in one picture that were not in it before."""
+    before = set(judge(seen.picture, on=on, rules=seen.rules))
+    after = judge(_changed(seen.picture, gone, come), on=on, rules=seen.rules)
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for one in after:
+        if one not in before and one.verdict is Verdict.BREACH and one.clinician_id:
+            found[one.clinician_id].append(one)
     return found
 
 

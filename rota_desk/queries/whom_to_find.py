@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession
-from rota_desk.domain.cover_count import Mix
+from rota_desk.domain.cover_count import Mix, count_day
 from rota_desk.queries.asked_lines import Faculty, asked_lines, faculty
 from rota_desk.queries.cover import counts
-from rota_desk.queries.day_cover import day_covers
+from rota_desk.queries.day_cover import PlacesAsked, day_places
 from rota_desk.queries.picture.trainees import LEARNING, needs_trainer
 from rota_desk.queries.standing import standing_rota
 from rota_desk.queries.supernumerary import beside_on
@@ -25,6 +25,7 @@ DAY = dt.timedelta(days=1)
 class WhomToFind:
     """What somebody has to be to meet the need of a session."""
 
+    session_id: int
     day: dt.date
     missing: tuple[Mix, ...]  # asked for, not there yet, and no place beside this one for them
     wished: tuple[Mix, ...]  # asked for and not there yet
@@ -32,6 +33,21 @@ class WhomToFind:
     learners: frozenset[int]  # who may do it only with a trainer
     trained: bool  # a trainer stands there
     beside: Mapping[int, str]  # who would not count that day, and until when
+    asked: PlacesAsked | None = None  # of the day, where a grade or a skill is asked for
+
+    def once(self, taken: Collection[tuple[int, int]]) -> WhomToFind:
+        """Whom it wants once people took sessions of the day: pairs of session and clinician."""
+        here = {who for session, who in taken if session == self.session_id}
+        alone = here - self.learners - self.beside.keys()
+        mixes = self.wished
+        if self.asked is not None and self.known is not None:
+            mixes = _short(_with(self.asked, taken, self.known, self.day), self.session_id)
+        return replace(
+            self,
+            missing=tuple(one for one in mixes if one.needs_next),
+            wished=mixes,
+            trained=self.trained or bool(alone),
+        )
 
     def lacks(self, clinician: int) -> str:
         """Why the need would not be met by somebody; empty when it would."""
@@ -59,33 +75,62 @@ def whom_to_find(
     """Whom the next place on a session wants; or whom it would want, were somebody off it."""
     day = session.start.date()
     learners = needs_trainer(read, activity=session.activity_id, day=day)
-    mixes = _mixes(read, session, day, instead_of)
+    asked = _asked(read, session, day, instead_of)
+    mixes = _short(asked, session.id) if asked else ()
     return WhomToFind(
+        session_id=session.id,
         day=day,
         missing=tuple(one for one in mixes if one.needs_next),
         wished=mixes,
-        known=faculty(read) if mixes else None,
+        known=faculty(read) if asked else None,
         learners=learners,
         trained=_trained(read, session, learners, instead_of),
         beside=beside_on(read, day=day),
+        asked=asked,
     )
 
 
-def _mixes(
+def _asked(
     read: Reading, session: ClinicalSession, day: dt.date, instead_of: int | None
-) -> tuple[Mix, ...]:
+) -> PlacesAsked | None:
+    """The places of the session's work that day, where a grade or a skill is asked for."""
     lines = asked_lines(read, start=day, end=day + DAY)
     if not any(one.of_some and one.activity_id == session.activity_id for one in lines):
-        return ()
+        return None
     rota = standing_rota(read, start=day, end=day + DAY)
     off = (session.id, instead_of)
     placed = tuple(one for one in rota.placed if (one.session_id, one.clinician_id) != off)
-    rota = replace(rota, placed=placed)
+    return day_places(read, replace(rota, placed=placed)).get((session.activity_id, day))
+
+
+def _with(
+    asked: PlacesAsked, taken: Collection[tuple[int, int]], known: Faculty, day: dt.date
+) -> PlacesAsked:
+    """The places once people took some of them."""
+    places = tuple(
+        replace(
+            place,
+            people=(
+                *place.people,
+                *(
+                    known.present(who, day)
+                    for session, who in taken
+                    if session == place.session_id
+                ),
+            ),
+        )
+        for place in asked[0]
+    )
+    return places, asked[1]
+
+
+def _short(asked: PlacesAsked, session: int) -> tuple[Mix, ...]:
+    """The lines for a grade or a skill that speak of a session and are not met."""
+    places = [replace(one) for one in asked[0]]  # counting marks the places
     return tuple(
         mix
-        for cover in day_covers(read, rota)
-        for mix in cover.mixes
-        if session.id in mix.session_ids and mix.have < mix.asked.minimum
+        for mix in count_day(places, asked[1]).mixes
+        if session in mix.session_ids and mix.have < mix.asked.minimum
     )
 
 

@@ -17,11 +17,7 @@ COUNTED = dt.timedelta(weeks=13)  # either side, in which work of this kind is c
 def work_loads(read: Reading, mine: ClinicalSession) -> dict[int, float]:
     """How much of this work everybody has within a quarter either side, by share of full time."""
     low, high = midnight((mine.start - COUNTED).date()), midnight((mine.start + COUNTED).date())
-    shares: dict[int, float] = {}
-    for one in read.all(
-        select(Contract).where(Contract.start <= mine.start.date()).order_by(Contract.start)
-    ):
-        shares[one.clinician_id] = float(one.wte)
+    shares = work_shares(read, mine.start.date())
     found = read.rows(
         select(Assignment.clinician_id, func.count(Assignment.id))
         .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
@@ -31,3 +27,9 @@ def work_loads(read: Reading, mine: ClinicalSession) -> dict[int, float]:
         .group_by(Assignment.clinician_id)
     )
     return {number: count / (shares.get(number) or 1.0) for number, count in found}
+
+
+def work_shares(read: Reading, day: dt.date) -> dict[int, float]:
+    """Everybody's share of full time on a day."""
+    found = select(Contract).where(Contract.start <= day).order_by(Contract.start)
+    return {one.clinician_id: float(one.wte) for one in read.all(found)}

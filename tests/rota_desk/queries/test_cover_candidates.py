@@ -168,3 +168,17 @@ def test_of_equals_the_nearer_base_stands_first_and_a_way_not_entered_last(desk:
         "Dr A",
         "Dr B",
     ]
+
+
+def test_whoever_cannot_get_there_from_another_site_in_time_does_not_fit(desk: Desk) -> None:
+    north, south = a_site(desk), a_site(desk, "S", "South", outlying=True)
+    near, far = a_clinician(desk, "Dr N Said"), a_clinician(desk, "Dr C Rowan")
+    desk.do(set_distance, first=north.id, second=south.id, miles=Decimal(20), minutes=45)
+    a_list(desk, TUESDAY, on=[far], room=a_room(desk, "S1", site=south))
+    session = a_session(desk, "EN", TUESDAY, "12:45", "17:00", room=a_room(desk, "N1", site=north))
+    found = desk.ask(cover_candidates, session=session.id)
+    assert [(one.clinician_id, one.fit) for one in found] == [
+        (near.id, Fit.FITS),
+        (far.id, Fit.WOULD_BREACH),
+    ]
+    assert "45 min away" in found[1].reason
