@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
 from ui.style.theme import Look
 from ui.tasks import Tasks
+from ui.widgets.empty import Empty
 
 
 class Frame(Protocol):
@@ -53,6 +54,7 @@ class Screen(QWidget):
         self.frame = frame
         self._stale = True
         self._arriving = False
+        self._start: QWidget = self
         frame.bridge.changed.connect(self._hear)
 
     def refresh(self) -> None:
@@ -72,6 +74,18 @@ class Screen(QWidget):
 
     def focus_on(self, **where: object) -> None:
         """Show a person, day or record that another screen or the palette points to."""
+
+    def begin(self) -> None:
+        """Put the focus where the work of the screen begins; where it is empty, on its first step.
+
+        The focus proxy says where; it is taken away, for Tab would pass over the rest.
+        """
+        proxy = self.focusProxy()
+        if proxy is not None:
+            self._start = proxy
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, its stubs do not
+        steps = [one.first for one in self.findChildren(Empty) if one.first and one.isVisible()]
+        (steps[0] if steps and _holds_nothing(self._start) else self._start).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch what changed while the screen was hidden."""
@@ -99,4 +113,14 @@ class Screen(QWidget):
     def _catch_up(self) -> None:
         if self._stale:
             self._stale = False
+            held = self.window().focusWidget()
             self.refresh()
+            if held is not None and self.isAncestorOf(held) and not held.isVisible():
+                self.begin()
+
+
+def _holds_nothing(part: QWidget) -> bool:
+    """Whether a part is out of sight, or a list without a line."""
+    if not part.isVisible():
+        return True
+    return isinstance(part, QAbstractItemView) and part.model().rowCount() == 0

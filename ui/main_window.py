@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self._settings, self._open_another = settings, open_another
         self._places = {place.id: place for place in places}
         self._screens: dict[str, Screen] = {}
-        self._starts: dict[Screen, QWidget] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._count_deadlines)
@@ -180,18 +179,7 @@ class MainWindow(QMainWindow):
         self.menus.offer(screen)
         if focus:
             screen.focus_on(**focus)
-        self._begin(screen)
-
-    def _begin(self, screen: Screen) -> None:
-        """Put the focus where the work of a screen begins.
-
-        Its focus proxy says where; it is taken away, for Tab would pass over the rest.
-        """
-        proxy = screen.focusProxy()
-        if proxy is not None:
-            self._starts[screen] = proxy
-            screen.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, its stubs do not
-        self._starts.get(screen, screen).setFocus()
+        screen.begin()
 
     def _screen(self, place: str) -> Screen:
         if place not in self._screens:
@@ -392,10 +380,9 @@ class MainWindow(QMainWindow):
     ) -> None:
         first = first_due(steps, self.show_first_steps) if steps is not None else ()
         self.strip.show_dues((*first, *dues(self, found)))
-
-    def refresh_name(self) -> None:
-        """Show the department's name again."""
-        self._department.setText(look_name(self.bridge))
+        if steps is not None and steps.department != self._department.text():
+            self._department.setText(steps.department)
+            self.setWindowTitle(_title(self.bridge))
 
     # Size and place, kept between starts.
 

@@ -44,6 +44,7 @@ class FirstSteps:
 
     steps: tuple[Step, ...]
     begun: bool  # something stands on the rota
+    department: str = ""  # its name
 
     @property
     def next(self) -> Step | None:
@@ -62,9 +63,10 @@ def first_steps(read: Reading) -> FirstSteps:
     people, bound = _count(read, Clinician), _bound(read)
     plans, patterns = _count(read, JobPlan), _count(read, DutyPattern)
     sessions, versions = _count(read, ClinicalSession), _count(read, Publication)
+    named = _department(read)
     return FirstSteps(
         (
-            _department(read),
+            named,
             _activities(read),
             _rooms(read),
             _people(people),
@@ -76,6 +78,7 @@ def first_steps(read: Reading) -> FirstSteps:
             _published(versions),
         ),
         sessions > 0,
+        named.stands,
     )
 
 

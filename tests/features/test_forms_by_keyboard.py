@@ -100,6 +100,23 @@ def test_enter_presses_the_button_that_has_the_focus_in_a_window_too(qtbot: QtBo
 
 
 @pytest.mark.parametrize(
+    ("says", "aloud"),
+    [
+        ("", "Lay it …"),
+        ("Ctrl+L", "Lay it … (Ctrl+L)"),
+        ("F7", "Lay it … (F7)"),
+        ("Lay the pattern (Ctrl+L)", "Lay the pattern (Ctrl+L)"),
+    ],
+)
+def test_a_button_whose_tip_is_a_key_alone_is_read_aloud_with_its_words(
+    qtbot: QtBot, says: str, aloud: str
+) -> None:
+    made = button("Lay it …", lambda: None, says=says)
+    qtbot.addWidget(made)
+    assert (made.accessibleName(), made.toolTip()) == (aloud, says)
+
+
+@pytest.mark.parametrize(
     ("typed", "chosen_one", "shown"),
     [
         ("resid", 2, "Resident doctors"),

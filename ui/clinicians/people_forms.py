@@ -1,7 +1,7 @@
 """The forms of People: who somebody is, how they are reached, what binds them and what they do."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
@@ -31,9 +31,14 @@ CONTACT_CHOICES = tuple((kind, words) for kind, words in CONTACTS.items())
 
 
 def person_form(
-    bridge: Bridge, parent: QWidget, today: dt.date, known: PersonDetail | None = None
+    bridge: Bridge,
+    parent: QWidget,
+    today: dt.date,
+    known: PersonDetail | None = None,
+    *,
+    then: Callable[[int], object] = int,
 ) -> Form:
-    """Ask who somebody is; a new person, or one that is known."""
+    """Ask who somebody is, new (`then` is told the number) or known."""
     line = known.line if known else None
     title = f"Change {line.name}" if line else "Add a person"
     form = Form(title, "Save" if line else "Add person", bridge, parent)
@@ -64,6 +69,8 @@ def person_form(
                 joined=since,
                 note=note.value(),
             )
+            if done is not None:
+                then(done.value)
             return done is not None
         changed = bridge.do(
             change_clinician,
@@ -158,6 +165,8 @@ def contract_form(
     form = Form(title, "Save" if contract else "Add contract", bridge, parent)
     code = form.choice("Terms", CODE_CHOICES, contract.code if contract else None)
     start = form.day("From", contract.start if contract else today)
+    if contract is None:
+        form.note("From when the terms hold, not from when you write them: leave follows from it.")
     ends, end = optional_day(form, "Ends, first day no longer in force", _end(contract), today)
     wte = form.amount("Share of full time", _plain(contract.wte) if contract else Decimal(1))
     pas = form.amount("Contracted PAs", _plain(contract.contracted_pas) if contract else None)

@@ -45,7 +45,10 @@ class PeopleHands:
 
     def add(self) -> Form:
         """Add a person."""
-        return person_form(self._bridge, self._screen, self._screen.today)
+        screen = self._screen
+        return person_form(
+            self._bridge, screen, screen.today, then=lambda one: screen.focus_on(clinician=one)
+        )
 
     def change(self) -> Form | None:
         """Change who the person is."""
@@ -115,7 +118,9 @@ class PeopleHands:
             return None
         held = detail.contracts if detail is not None else ()
         now = next((one for one in held if one.in_force), None)
-        return contract_form(self._bridge, self._screen, person, self._screen.today, before=now)
+        first = detail.joined if detail is not None and not held else None
+        start = first or self._screen.today
+        return contract_form(self._bridge, self._screen, person, start, before=now)
 
     def change_contract(self) -> Form | None:
         """Correct the contract in force, or the newest one."""

@@ -25,6 +25,7 @@ from ui.job_plans.statement_view import StatementView
 from ui.job_plans.week_hands import WeekHands
 from ui.job_plans.week_model import WeekModel
 from ui.job_plans.week_view import WeekView
+from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.side_split import SideSplit
 from ui.widgets.table import RecordTable
@@ -79,6 +80,7 @@ class JobPlansScreen(Screen):
 
     def _listen(self) -> None:
         self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda _one: self.week_view.setFocus())
         self.tabs.currentChanged.connect(lambda place: self.show_week(place + 1))
         self.week_view.moved.connect(self._stand)
         self.beside.entered.connect(self._stand)
@@ -95,7 +97,13 @@ class JobPlansScreen(Screen):
         inside.addWidget(self.tabs)
         inside.addWidget(self.week_view, 3)
         inside.addWidget(self.beside, 1)
-        for side in (beside, self.statement):
+        self._none = Empty(
+            "Job plans",
+            "What a person, or whoever holds a post, does week by week: every week, in a cycle, "
+            "on the second Tuesday of the month, on any day. A period is built from them.",
+            ("Begin a plan …", self.acts.new_plan),
+        )
+        for side in (beside, self.statement, self._none):
             self.stage.addWidget(side)
         split = self._split = SideSplit(self.frame.look, self.list, self.stage, LIST)
         for view in (self.list, self.week_view, self.beside):
@@ -120,6 +128,8 @@ class JobPlansScreen(Screen):
         if at is not None:
             self.list.choose(at)
         self.list.blockSignals(False)
+        if bool(found) is (self.stage.currentWidget() is self._none):
+            self.stage.setCurrentIndex(0 if found else self.stage.indexOf(self._none))
         wrong = sum(not one.matches for one in found)
         self.head.tell("Job plans", head_words(len(found), wrong))
         self.show_plan_of(shown.plan_id if shown else (at.plan_id if at else None))
@@ -171,6 +181,8 @@ class JobPlansScreen(Screen):
 
     def turn_side(self) -> None:
         """Show the person's session statement in the week's place, or the week again."""
+        if self.stage.currentWidget() is self._none:
+            return
         shown = self.week_view if self.on_statement else self.statement
         self.stage.setCurrentIndex(0 if self.on_statement else 1)
         self.side_button.setText("The week" if self.on_statement else "Statement")

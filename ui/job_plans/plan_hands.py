@@ -114,7 +114,7 @@ class PlanHands:
     def new_plan(self) -> Form:
         """Begin a plan for somebody."""
         bridge = self._bridge
-        return new_plan_form(bridge, self._screen, bridge.ask(look_up), self._screen.show_plan_of)
+        return new_plan_form(bridge, self._screen, bridge.ask(look_up), self._screen.show_plan)
 
     def build(self) -> BuildForm:
         """Build a period from plans and patterns."""

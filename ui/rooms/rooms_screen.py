@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from rota_desk.domain.room_time import Holding
 from rota_desk.domain.times import monday_of
@@ -17,6 +17,7 @@ from ui.rooms.room_grid import RoomGrid, RoomSpot
 from ui.rooms.room_hands import RoomHands
 from ui.rooms.room_inspector import RoomInspector
 from ui.rooms.room_model import RoomModel
+from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.segments import segments
 from ui.widgets.words import button
@@ -71,7 +72,17 @@ class RoomsScreen(Screen):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.head)
-        lines.addWidget(self.grid, 1)
+        self._stage = QStackedWidget()
+        self._stage.addWidget(self.grid)
+        self._stage.addWidget(
+            Empty(
+                "Rooms",
+                "Who is where, hour by hour: sessions, bookings, what stands empty and what "
+                "clashes. Say first which sites and rooms there are.",
+                ("Sites and rooms …", lambda: frame.go("settings", page="Sites and rooms")),
+            )
+        )
+        lines.addWidget(self._stage, 1)
         self.setFocusProxy(self.grid)
         self._listen()
 
@@ -98,6 +109,7 @@ class RoomsScreen(Screen):
         start = monday_of(self.day) if self.days == WEEK else self.day
         diary = self.frame.bridge.ask(room_diary, start=start, days=self.days)
         self.model.show(diary)
+        self._stage.setCurrentIndex(0 if diary.rooms else 1)
         self.grid.size_rows()
         self._tell_head(diary)
         there = before is not None and self.grid.go_to(

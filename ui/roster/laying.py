@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from rota_desk.queries.first_steps import first_steps
 from ui.roster.rota_head import HeadActs
@@ -58,14 +58,10 @@ def show_beginning(screen: "RosterScreen") -> None:
         screen.steps.tell(told)
     if begins is not screen.steps.isHidden():
         return
-    held = screen.isAncestorOf(QApplication.focusWidget() or screen)
     screen.steps.setVisible(begins)
     screen.body.setVisible(not begins)
     screen.cover.setVisible(not begins)
-    start = screen.steps.table if begins else screen.grid
-    screen.setFocusProxy(start)
-    if held:
-        start.setFocus()
+    screen.setFocusProxy(screen.steps.table if begins else screen.grid)
 
 
 def join(screen: "RosterScreen") -> None:

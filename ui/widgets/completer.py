@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -29,7 +29,6 @@ class CodeField(QLineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.activated.connect(lambda line: self._take(line, go_on=False))
-        self.installEventFilter(self)
         self.returnPressed.connect(lambda: self._take(self.text(), go_on=False))
         self.hide()
 
@@ -51,18 +50,20 @@ class CodeField(QLineEdit):
             self._completer.setCompletionPrefix(letter)
             self._completer.complete()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab and Escape are the field's own."""
+    def event(self, event: QEvent) -> bool:
+        """Tab and Escape are the field's own, also while the list is open and hands keys on."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self.leave()
+                event.accept()
                 return True
             if event.key() == Qt.Key.Key_Tab:
                 self._take(self.text(), go_on=True)
+                event.accept()
                 return True
         if event.type() == QEvent.Type.FocusOut and not self._popup.isVisible():
             self.hide()
-        return bool(super().eventFilter(watched, event))
+        return bool(super().event(event))
 
     def leave(self) -> None:
         """Close without filling."""

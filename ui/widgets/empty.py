@@ -28,11 +28,13 @@ class Empty(QWidget):
         inside.addStretch(1)
         inside.addWidget(_middle(words(title, "heading")))
         inside.addWidget(_middle(words(sentence, "soft")))
-        for place, (text, pressed) in enumerate(steps):
-            inside.addWidget(
-                button(text, pressed, "" if place else "primary"),
-                alignment=Qt.AlignmentFlag.AlignHCenter,
-            )
+        made = [
+            button(text, pressed, "" if place else "primary")
+            for place, (text, pressed) in enumerate(steps)
+        ]
+        for one in made:
+            inside.addWidget(one, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.first = made[0] if made else None  # where the keyboard begins
         for line in lines:
             inside.addWidget(_middle(words(line, "soft")))
         inside.addStretch(2)

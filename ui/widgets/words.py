@@ -1,10 +1,13 @@
 """Labels, chips, rules and buttons in the desk's few roles."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+KEY = re.compile(r"(Ctrl|Alt|Shift|Meta)\+\S+|F\d+")
 
 
 def words(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -51,10 +54,15 @@ def button(
     made = Button(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
-    made.setAccessibleName(says or text)
+    made.setAccessibleName(f"{text} ({says})" if _is_a_key(says) else says or text)
     made.setToolTip(says)
     made.clicked.connect(lambda: pressed())  # noqa: PLW0108 - drops Qt's "checked"
     return made
+
+
+def _is_a_key(says: str) -> bool:
+    """Whether a tooltip names nothing but a key: "Ctrl+N", "F7"."""
+    return bool(KEY.fullmatch(says))
 
 
 def restyle(widget: QWidget) -> None:

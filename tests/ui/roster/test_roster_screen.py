@@ -195,6 +195,23 @@ def test_a_code_may_begin_with_any_letter(rota: RosterScreen, ward: dict[str, in
         rota.code.leave()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Escape])
+def test_keys_act_on_the_code_also_while_its_list_is_open(
+    rota: RosterScreen, ward: dict[str, int], key: Qt.Key
+) -> None:
+    stand_on(rota, ward["Dr A Patel"], MONDAY + dt.timedelta(days=4))
+    QTest.keyClicks(rota.grid, "e")
+    QTest.keyClicks(rota.code, "n")
+    offered = rota.code._popup
+    assert offered.isVisible()
+    taken: list[tuple[str, bool]] = []
+    rota.code.taken.connect(lambda *told: taken.append(told))
+    QTest.keyClick(offered, key)  # an open list has the keyboard
+    assert taken == ([("EN", True)] if key == Qt.Key.Key_Tab else [])
+    assert (rota.code.isVisible(), offered.isVisible()) == (False, False)
+    assert rota.window().focusWidget() is rota.grid
+
+
 def swapping(rota: RosterScreen) -> Form:
     """The form that asks who agreed to a swap."""
     return next(one for one in rota.findChildren(Form) if one.isVisible())
