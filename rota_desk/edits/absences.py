@@ -16,6 +16,7 @@ from rota_desk.edits.away import put_back, take_off
 from rota_desk.edits.leave_refusals import years_end
 from rota_desk.edits.told import agreeing
 from rota_desk.errors import Refusal
+from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.people_named import person_named
 from rota_desk.unit_of_work import UnitOfWork
@@ -24,6 +25,7 @@ from rota_desk.words import count_words, day_and_year, day_words
 DAY = dt.timedelta(days=1)
 SHARED_TEXT = "Unavailable"  # the only words for an absence on anything shared
 _SATURDAY = 5
+_FAR = dt.timedelta(days=60)  # of the holidays looked at: further than any talk is due
 
 
 def record_absence(
@@ -93,14 +95,21 @@ def free_absence(work: UnitOfWork, *, absence: int, through: dt.date) -> int:
 
 
 def close_absence(work: UnitOfWork, *, absence: int, last: dt.date) -> int:
-    """Give an absence its last day; answers how many later sessions they are back on."""
+    """Give an absence its last day; answers how many later sessions they are back on.
+
+    What the staff record was told without this last day has to be sent to it again.
+    """
     there = work.get(Absence, absence)
     person = work.get(Clinician, there.clinician_id)
     if last < there.first_day:
         raise Refusal(
             f"The absence began on {day_and_year(there.first_day)}; it cannot end before that."
         )
+    _refuse_far(work, last)
+    _refuse_overlap(work, person, there.first_day, last, but=absence)
     before = there.last_day
+    if last != before:
+        there.sent_to_esr = None
     there.last_day = last
     there.fit_note_due = _fit_note_due(work, there.first_day, last)
     there.return_talk_due = _talk_due(work, last)
@@ -216,13 +225,23 @@ def _refuse_days(
         raise Refusal(
             f"{person.name} starts on {day_and_year(person.joined)}. Look at the first day."
         )
-    end = years_end(work)
-    if (last or first) >= end:
-        raise Refusal(f"{day_and_year(last or first)} is too far ahead. Look at the year.")
+    _refuse_far(work, last or first)
     if person.leaves is not None and first >= person.leaves:
         raise Refusal(f"{person.name} is no longer here from {day_and_year(person.leaves)}.")
+    _refuse_overlap(work, person, first, last)
+
+
+def _refuse_far(work: UnitOfWork, day: dt.date) -> None:
+    if day >= years_end(work):
+        raise Refusal(f"{day_and_year(day)} is too far ahead. Look at the year.")
+
+
+def _refuse_overlap(
+    work: UnitOfWork, person: Clinician, first: dt.date, last: dt.date | None, *, but: int = 0
+) -> None:
     near = select(Absence).where(
         Absence.clinician_id == person.id,
+        Absence.id != but,
         or_(Absence.last_day.is_(None), Absence.last_day >= first),
     )
     if last is not None:
@@ -242,14 +261,14 @@ def _fit_note_due(work: UnitOfWork, first: dt.date, last: dt.date | None) -> dt.
 
 
 def _talk_due(work: UnitOfWork, last: dt.date | None) -> dt.date | None:
-    """So many working days after the return; none while the absence is open."""
+    """So many working days, no bank holidays, after the return; none while it is open."""
     if last is None:
         return None
-    day = last
-    for _step in range(leave_figures(work).return_talk_working_days):
+    left, day = leave_figures(work).return_talk_working_days, last
+    holidays = bank_holidays(work, start=last, end=last + _FAR)
+    while left:
         day += DAY
-        while day.weekday() >= _SATURDAY:
-            day += DAY
+        left -= day.weekday() < _SATURDAY and day not in holidays
     return day
 
 

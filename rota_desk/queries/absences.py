@@ -79,6 +79,7 @@ def absence_list(
             Absence.last_day.is_(None)
             | Absence.return_talk_done.is_(None)
             | Absence.sent_to_esr.is_(None)
+            | (Absence.fit_note_due.is_not(None) & Absence.fit_note_seen.is_(None))
         )
     told, held = _told(read), held_shares(read)
     return tuple(
@@ -143,9 +144,6 @@ def _due(
         words.append(f"tell {', '.join(waiting)}")
     if absence.last_day is None:
         words.append("no last day yet")
-        if (due := _note_due(absence, read.today)) is not None:
-            words.append(f"fit note due since {day_and_year(due)}")
-            overdue = True
         if (read.today - absence.first_day).days >= figures.long_absence_days:
             words.append(f"over {figures.long_absence_days} days: tell digital services")
         if rostered:
@@ -154,6 +152,9 @@ def _due(
         words.append("talk on return" + _until(absence.return_talk_due))
         late = (read.today - absence.last_day).days
         overdue = late >= figures.return_talk_overdue_days
+    if (due := _note_due(absence, read.today)) is not None:
+        words.append(f"fit note due since {day_and_year(due)}")
+        overdue = True
     if absence.sent_to_esr is None:
         words.append("send to ESR")
     return tuple(words), overdue

@@ -226,3 +226,46 @@ def test_several_absences_are_sent_to_esr_as_one_step(desk: Desk) -> None:
         desk.do(record_all_sent_to_esr, absences=numbers)
     desk.undo()
     assert [one.sent_to_esr for one in build.every(desk, Absence)] == [TODAY - DAY, None]
+
+
+def test_an_absence_sent_while_it_was_open_is_sent_again_with_its_last_day(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    absence = desk.do(record_absence, clinician=patel.id, first=TODAY - 3 * DAY).value
+    desk.do(record_sent_to_esr, absence=absence)
+    desk.do(close_absence, absence=absence, last=TODAY - DAY)
+    assert desk.ask(absence_list)[0].due == ("talk on return by Thu 12 Nov 2026", "send to ESR")
+    desk.do(record_sent_to_esr, absence=absence)
+    desk.do(close_absence, absence=absence, last=TODAY - DAY)  # the same last day once more
+    assert build.every(desk, Absence)[0].sent_to_esr == TODAY
+
+
+def test_a_fit_note_that_nobody_saw_is_asked_for_after_the_return_too(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    absence = desk.do(record_absence, clinician=patel.id, first=TODAY - 12 * DAY).value
+    desk.do(close_absence, absence=absence, last=TODAY - DAY)
+    desk.do(record_return_talk, absence=absence)
+    desk.do(record_sent_to_esr, absence=absence)
+    (line,) = desk.ask(absence_list)
+    assert (line.due, line.overdue) == (("fit note due since Thu 5 Nov 2026",), True)
+    desk.do(see_fit_note, absence=absence)
+    assert desk.ask(absence_list) == ()
+
+
+def test_a_last_day_does_not_reach_into_the_next_absence_or_another_year(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    first = desk.do(
+        record_absence, clinician=patel.id, first=TODAY - 9 * DAY, last=TODAY - 8 * DAY
+    ).value
+    desk.do(record_absence, clinician=patel.id, first=TODAY - 4 * DAY, last=TODAY - 3 * DAY)
+    with pytest.raises(Refusal, match="unavailable from Fri 6 Nov 2026 already"):
+        desk.do(close_absence, absence=first, last=TODAY - 4 * DAY)
+    with pytest.raises(Refusal, match="too far ahead"):
+        desk.do(close_absence, absence=first, last=TODAY.replace(year=2062))
+
+
+def test_a_talk_on_return_is_not_due_on_christmas_day(desk: Desk) -> None:
+    patel = build.a_clinician(desk)
+    first, last = dt.date(2026, 12, 21), dt.date(2026, 12, 22)
+    desk.do(record_absence, clinician=patel.id, first=first, last=last)
+    due = [one.return_talk_due for one in build.every(desk, Absence)]
+    assert due == [dt.date(2026, 12, 29)]  # Wed 23, Thu 24; Friday and Monday are holidays
