@@ -18,6 +18,7 @@ from rota_desk.sample.scene import Scene
 CLEARED = 7  # days that an open absence clears at once
 RECENT = -28  # days: later ones came after the rota was told
 DAY = dt.timedelta(days=1)
+SATURDAY, WEEK = 5, 7
 
 
 def lay_old_absences(scene: Scene) -> None:
@@ -50,6 +51,14 @@ def _day(scene: Scene, days: int) -> dt.date:
     return scene.anchor.today + days * DAY
 
 
+def _working_day(scene: Scene, days: int | None) -> dt.date | None:
+    """That day if one is given, or the Monday after it where it is a weekend."""
+    if days is None:
+        return None
+    day = _day(scene, days)
+    return day + DAY * (WEEK - day.weekday()) if day.weekday() >= SATURDAY else day
+
+
 def _keep(scene: Scene, facts: dict[str, Any]) -> Absence:
     first = _day(scene, facts["first"])
     absence = scene.work.add(
@@ -61,7 +70,9 @@ def _keep(scene: Scene, facts: dict[str, Any]) -> Absence:
             reason_code=facts.get("code", ""),
             reported_at=scene.anchor.moment(first, "07:15"),
             fit_note_due=_day(scene, facts["fit_note"]) if "fit_note" in facts else None,
-            return_talk_due=_day(scene, facts["talk_due"]) if "talk_due" in facts else None,
+            return_talk_due=_working_day(scene, facts["talk_due"])
+            if "talk_due" in facts
+            else None,
             return_talk_done=_day(scene, facts["talk_done"]) if "talk_done" in facts else None,
             sent_to_esr=_day(scene, facts["esr"]) if "esr" in facts else None,
         )

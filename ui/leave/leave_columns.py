@@ -41,8 +41,8 @@ REQUESTS: tuple[Column[LeaveLine], ...] = (
 )
 
 BALANCES: tuple[Column[LeaveBalance], ...] = (
-    Column("Who", lambda one: one.name, 160),
-    Column("Counted in", lambda one: one.unit + "s", 84),
+    Column("Who", lambda one: one.name, 160, least=80),
+    Column("In", lambda one: one.unit + "s", 84),
     Column(
         "Allowed",
         lambda one: plain_number(one.allowed) if one.known else "none on file",
@@ -80,7 +80,6 @@ BALANCES: tuple[Column[LeaveBalance], ...] = (
         right=True,
         sort=lambda one: one.waiting,
     ),
-    Column("In words", lambda one: one.sentence(), 320, least=120),
 )
 
 ABSENCES: tuple[Column[AbsenceLine], ...] = (

@@ -77,6 +77,9 @@ class MoreHands:
         line = self._screen.request
         if line is None or line.id != leave or not line.waiting:
             return None
+        if not way.helps and not way.still_open:
+            self._screen.frame.say("Every session stays covered without them: nothing to swap.")
+            return None
         if not way.helps:
             said = f"Nobody was found who could take these sessions.{_then(way)}"
             self._screen.frame.say(said, "warning")

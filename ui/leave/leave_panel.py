@@ -10,6 +10,7 @@ from rota_desk.domain.leave_arithmetic import amount_words, hundredths, plain_nu
 from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.leave import LeaveDetail, LeaveLine
 from rota_desk.queries.leave_balance import LeaveBalance, balance_title
+from rota_desk.queries.leave_dates import LOOKED_AT
 from rota_desk.queries.leave_effect import LeaveEffect, LostSession
 from rota_desk.rules.engine import Finding
 from rota_desk.words import count_words, day_and_year, day_words, moment_words
@@ -18,11 +19,16 @@ from ui.widgets.card import Card
 from ui.widgets.layouts import clear, column, row, scrolled
 from ui.widgets.shaped_line import shaped_line, sum_line
 from ui.widgets.words import button, chip, words
+from ui.widgets.wrap import Wrap
 
 Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 Offer = tuple[str, str, Callable[[], object]]  # days, how far off, how to turn to them
 STATE_CHIPS = {"waiting": "warning", "approved": "good", "declined": "danger"}
 COURSES = (LeaveKind.STUDY, LeaveKind.PROFESSIONAL)
+NO_DATES = (
+    f"None within {LOOKED_AT // 7} weeks before or after: each has an on-call, is over a limit,"
+    " has leave already, lies beyond the rota made, or leaves as much uncovered."
+)
 LARGE = 1.3  # times the usual size of text
 SHOWN = 12  # sessions and past answers listed before they are only counted
 
@@ -56,7 +62,7 @@ class LeavePanel(QWidget):
         found: LeaveDetail,
         acts: Sequence[Act],
         gained: Sequence[Finding],
-        offers: Sequence[Offer],
+        offers: Sequence[Offer] | None,
         more: Sequence[QWidget] = (),
     ) -> None:
         """Show a request, the findings its approval would bring, and dates that would work."""
@@ -66,7 +72,7 @@ class LeavePanel(QWidget):
         self._effect(found.line, found.effect)
         if gained:
             self._cards.addWidget(self._findings(gained))
-        if offers:
+        if offers is not None:
             self._cards.addWidget(_offers(offers))
         self._cards.addWidget(self._others(found.effect))
         self._cards.addWidget(self._balance(found.balance))
@@ -134,7 +140,9 @@ class LeavePanel(QWidget):
             button(text, act, "" if number else "primary", says=f"{text} ({key_words(key)})")
             for number, (text, key, act) in enumerate(acts[:2])
         ]
-        self._cards.addLayout(row(*first, None))
+        line = Wrap()
+        line.add(*first)
+        self._cards.addLayout(line)
         rest = [
             row(button(text, act, "quiet"), None, words(self._key(key), "soft"))
             for text, key, act in acts[2:]
@@ -212,6 +220,8 @@ def session_words(session: LostSession) -> str:
 
 def _offers(offers: Sequence[Offer]) -> Card:
     card = Card("Nearest dates that would fit better")
+    if not offers:
+        card.line(NO_DATES, "soft")
     for days, distance, take in offers:
         turn = button(days, take, "link", says=f"Change the request to {days}, {distance}")
         card.add(column(row(turn, None), words(f"  {distance}", "soft", wrap=True), gap=0))

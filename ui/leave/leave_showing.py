@@ -78,10 +78,10 @@ class LeaveShowing:
         told = {one.session_id for one in found.effect.sessions}
         return tuple(one for one in would.brought if not told.intersection(one.session_ids))
 
-    def _offers(self, found: LeaveDetail) -> list[Offer]:
-        """Dates that would work, where the ones asked for do not."""
-        if not found.line.waiting or found.effect.kind != "danger":
-            return []
+    def _offers(self, found: LeaveDetail) -> list[Offer] | None:
+        """Dates that would work, where the ones asked for do not; None where none are sought."""
+        if not found.line.waiting or found.effect.kind != "danger" or found.effect.owed:
+            return None
         offers = self._bridge.ask_first(nearest_dates, leave=found.line.id)
         return [(offer.days, offer.distance, self._taker(found.line, offer)) for offer in offers]
 

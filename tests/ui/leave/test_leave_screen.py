@@ -33,6 +33,7 @@ from models import (
 )
 from models.types import LeaveKind, LeaveState
 from rota_desk.desk import Desk
+from rota_desk.edits.absences import record_absence
 from rota_desk.edits.leave import approve_leave, request_leave
 from rota_desk.queries.leave_words import kind_words
 from ui.actions import doubles
@@ -525,3 +526,49 @@ def test_leave_of_every_kind_is_asked_for_answered_and_taken_back_with_who_when_
     ]
     kinds = {one.kind for one in build.every(desk, LeaveRequest) if one.clinician_id == khan.id}
     assert kinds == {kind}
+
+
+def test_where_no_other_week_fits_better_the_panel_says_so(
+    leave: LeaveScreen, desk: Desk, people: dict[str, Clinician]
+) -> None:
+    for weeks in range(-6, 7):  # the same list in every week, hers alone
+        if weeks:
+            build.a_list(desk, NEXT + weeks * dt.timedelta(weeks=1), on=[people["Dr A Patel"]])
+    leave.refresh()
+    leave.inspect_now()
+    assert "None within 6 weeks before or after" in said(leave.side)
+
+
+def test_leave_that_leaves_nothing_uncovered_needs_no_swap(
+    leave: LeaveScreen, desk: Desk, people: dict[str, Clinician]
+) -> None:
+    quiet = ask(desk, people["Dr S Khan"], dt.date(2027, 2, 1), dt.date(2027, 2, 2))
+    leave.focus_on(leave=quiet)
+    leave.inspect_now()
+    leave.more.swaps()
+    leave.frame.tasks.wait()
+    QApplication.processEvents()
+    assert "Every session stays covered without them: nothing to swap." in said(leave.window())
+
+
+def test_the_buttons_of_an_absence_are_read_whole(
+    leave: LeaveScreen, desk: Desk, people: dict[str, Clinician]
+) -> None:
+    first = TODAY - dt.timedelta(days=3)
+    desk.do(record_absence, clinician=people["Dr S Khan"].id, first=first, last=first)
+    leave.window().resize(1280, 800)
+    leave.show_view("absence")
+    leave.refresh()
+    leave.absences.selectRow(0)
+    leave.inspect_now()
+    QApplication.processEvents()
+    shown = [one for one in leave.side.findChildren(QPushButton) if one.text()]
+    assert "Talk on return held today" in [one.text() for one in shown]
+    assert [one.text() for one in shown if one.width() < one.sizeHint().width()] == []
+
+
+def test_every_column_of_the_balances_fits_a_small_window(leave: LeaveScreen) -> None:
+    leave.window().resize(1280, 800)
+    leave.show_view("balances")
+    QApplication.processEvents()
+    assert leave.balances.horizontalScrollBar().maximum() == 0
