@@ -40,6 +40,11 @@ class Contract(Base):
         CheckConstraint('"end" is null or start < "end"', name="span"),
         CheckConstraint("wte > 0 and wte <= 1.5", name="wte"),
         CheckConstraint("additional_hours is null or additional_hours >= 0", name="additional"),
+        CheckConstraint(
+            "opt_out_until is null or (opt_out_notice is not null"
+            " and opt_out_notice < opt_out_until)",
+            name="notice",
+        ),
     )
 
     clinician_id: Mapped[int] = mapped_column(key_to("clinician", cascade=True), index=True)
@@ -54,6 +59,9 @@ class Contract(Base):
     cycle_weeks: Mapped[int | None] = mapped_column(default=None)
     # a week, above the basic ones, by the work schedule; None: not known
     additional_hours: Mapped[Quantity | None] = mapped_column(default=None)
+    opt_out_signed: Mapped[dt.date | None] = mapped_column(default=None)  # None: with the contract
+    opt_out_notice: Mapped[dt.date | None] = mapped_column(default=None)  # given by the person
+    opt_out_until: Mapped[dt.date | None] = mapped_column(default=None)  # first day without it
 
 
 class Joining(Base):

@@ -45,6 +45,7 @@ REVISIONS = (
     "0025",
     "0026",
     "0027",
+    "0028",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 

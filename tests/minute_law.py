@@ -25,10 +25,12 @@ class Law:
         first: dt.date,
         days: int,
         leave: frozenset[dt.date] = frozenset(),
+        out: frozenset[dt.date] = frozenset(),
     ) -> None:
         self.shifts = sorted(shifts, key=lambda one: one.start)
         self.dates = [first + DAY * number for number in range(days)]
         self.leave = leave
+        self.out = out  # of the 48 hours
         self.opens, self.closes = self.midnight(0), self.midnight(days)
         last = max([self.closes, *(utc(one.end) for one in shifts)])
         self.busy = bytearray(last - self.opens)
@@ -111,17 +113,22 @@ class Law:
 
     def wtr_avg_48(self) -> Row:
         """Find the worst reference period; as many days worked after it as it lacks."""
-        if not self.shifts:
+        if not self.shifts or self.out.issuperset(self.dates):
             return NOTHING
+        begun = {one.start.date() for one in self.shifts}
         over: list[float] = []
         whole: list[float] = []
         cut: list[float] = []
         for first in self.periods():
             beyond = first + 7 * WEEKS
-            lacks = sum(day in self.leave for day in self.dates[first:beyond])
-            later = sorted({one.start.date() for one in self.shifts} & set(self.dates[beyond:]))
+            dates = self.dates[first:beyond]
+            if self.out.issuperset(dates):
+                continue
+            lacks = sum(day in self.leave | (self.out & begun) for day in dates)
+            later = sorted((begun - self.out) & set(self.dates[beyond:]))
             made_up = set(later[:lacks])
-            total = self.worked(first, beyond) + sum(
+            bound = (day for day in range(first, beyond) if self.dates[day] not in self.out)
+            total = sum(self.worked(day, day + 1) for day in bound) + sum(
                 utc(one.end) - utc(one.start) for one in self.shifts if one.start.date() in made_up
             )
             hours = float(Fraction(total, 60 * WEEKS))

@@ -24,6 +24,7 @@ SPANS: dict[str, object] = {
     "year_end": dt.date(2027, 4, 1),
     "first_day": dt.date(2026, 12, 24),
     "last_day": dt.date(2027, 1, 2),
+    "opt_out_until": dt.date(2028, 3, 7),
 }
 MOMENTS: dict[str, object] = {
     "start": dt.datetime(2026, 10, 24, 20, 0),

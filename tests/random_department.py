@@ -16,6 +16,7 @@ from rota_desk.domain.snapshot import (
     DutyKind,
     HeldContract,
     LeaveAsked,
+    OptOut,
     Person,
     PlanLine,
     Snapshot,
@@ -80,7 +81,7 @@ def _person(random: Random, number: int, first: dt.date, days: int) -> Person:
         clinician_id=number * 3 + 1,
         name=f"Dr {number}",
         contracts=tuple(_contracts(random, first, days)),
-        opt_out=random.random() < 0.2,
+        opt_outs=tuple(_opt_outs(random, first, days)),
         wte=random.choice((Decimal(1), Decimal(1), Decimal("0.6"))),
         contracted_pas=random.choice((None, Decimal(10))),
         authorised=tuple(Authorised(random.choice(IDS)) for _ in range(random.randint(0, 3))),
@@ -89,6 +90,17 @@ def _person(random: Random, number: int, first: dt.date, days: int) -> Person:
         standard_day_minutes=random.choice((480, 510)),
         additional_minutes=random.choice((None, Fraction(0), Fraction(450))),
     )
+
+
+def _opt_outs(random: Random, first: dt.date, days: int) -> Iterator[OptOut]:
+    kind = random.randrange(8)
+    if kind == 0:
+        yield OptOut()
+    if kind == 1:
+        cut = first + random.randrange(-2, days + 3) * DAY
+        yield OptOut(until=cut)
+        if random.random() < 0.5:
+            yield OptOut(since=cut + random.randrange(days + 1) * DAY)
 
 
 def _contracts(random: Random, first: dt.date, days: int) -> Iterator[HeldContract]:

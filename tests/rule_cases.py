@@ -26,6 +26,7 @@ from rota_desk.domain.snapshot import (
     HeldContract,
     LeaveAsked,
     Need,
+    OptOut,
     Person,
     PlanLine,
     Snapshot,
@@ -60,7 +61,9 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         1,
         "Dr Amberley",
         (HeldContract(case["contract"], start=opt.get("since")),) if "contract" in case else (),
-        opt_out=opt.get("opt_out", False),
+        opt_outs=tuple(
+            OptOut(**one) for one in opt.get("opt_outs", ({},) if opt.get("opt_out") else ())
+        ),
         contracted_pas=Decimal(opt["contracted_pas"]) if "contracted_pas" in opt else None,
         authorised=tuple(Authorised(rule) for rule in opt.get("authorised", ())),
         cycle_weeks=opt.get("cycle_weeks"),

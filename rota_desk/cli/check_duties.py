@@ -11,6 +11,7 @@ from rota_desk.cli.duty_answers import print_answer, write_json
 from rota_desk.cli.duty_file import MOST, PLACES, DutyFile, read_duty_file
 from rota_desk.cli.progress import told
 from rota_desk.domain.bank_holidays import ENGLAND_AND_WALES, bank_holidays_within
+from rota_desk.domain.facts import ALWAYS
 from rota_desk.domain.snapshot import Authorised, HeldContract, Person, Snapshot
 from rota_desk.errors import Refusal
 from rota_desk.rules.book import coverage
@@ -119,7 +120,7 @@ def picture(args: argparse.Namespace, file: DutyFile, contract: Contract) -> Sna
             clinician_id=place,
             name=name,
             contracts=(HeldContract(contract.code),),
-            opt_out=args.opt_out,
+            opt_outs=ALWAYS if args.opt_out else (),
             authorised=tuple(Authorised(rule) for rule in _authorised(args.authorised)),
             cycle_weeks=args.cycle_weeks,
             prospective_leave_days=args.leave_days,

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+_DAY = dt.timedelta(days=1)
+
 
 class DutyKind(StrEnum):
     """How a duty counts: a shift is all work, an on-call period only as much as is expected."""
@@ -238,13 +240,24 @@ class Authorised:
 
 
 @dataclass(frozen=True, slots=True)
+class OptOut:
+    """The days on which the 48 hours do not bind somebody, by what they signed; open: always."""
+
+    since: dt.date = dt.date.min
+    until: dt.date = dt.date.max  # the first day without it
+
+
+ALWAYS = (OptOut(),)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A clinician as a rule sees one: a name, dated contracts and what is on file."""
 
     clinician_id: int
     name: str
     contracts: tuple[HeldContract, ...] = ()
-    opt_out: bool = False
+    opt_outs: tuple[OptOut, ...] = ()  # by day, none upon another
     wte: Decimal = Decimal(1)
     contracted_pas: Decimal | None = None
     authorised: tuple[Authorised, ...] = ()
@@ -253,3 +266,19 @@ class Person:
     standard_day_minutes: int = 8 * 60
     additional_minutes: Fraction | None = None  # a week, by the work schedule; None: not known
     schedule_sent: tuple[dt.date, dt.date] | None = None  # of which first day, and when
+
+    def is_out(self, first: dt.date, beyond: dt.date) -> bool:
+        """Whether an opt-out holds on every day from `first` until before `beyond`."""
+        for one in self.opt_outs:
+            if one.since <= first < one.until:
+                first = one.until
+        return bool(self.opt_outs) and first >= beyond
+
+    def days_out(self, first: dt.date, beyond: dt.date) -> frozenset[dt.date]:
+        """The days from `first` until before `beyond` on which an opt-out holds."""
+        return frozenset(
+            start + number * _DAY
+            for one in self.opt_outs
+            for start in [max(first, one.since)]
+            for number in range((min(beyond, one.until) - start).days)
+        )

@@ -28,6 +28,7 @@ def add_contract(
     contracted_pas: Decimal | None = None,
     weekly_hours: Decimal | None = None,
     opt_out: bool = False,
+    opt_out_signed: dt.date | None = None,
     service_from: dt.date | None = None,
     cycle_weeks: int | None = None,
     additional_hours: Decimal | None = None,
@@ -52,6 +53,7 @@ def add_contract(
         contracted_pas=contracted_pas,
         weekly_hours=weekly_hours,
         opt_out=opt_out,
+        opt_out_signed=opt_out_signed if opt_out else None,
         service_from=service_from or start,
         cycle_weeks=cycle_weeks,
         additional_hours=additional_hours,
@@ -72,6 +74,7 @@ def change_contract(
     contracted_pas: Decimal | None = None,
     weekly_hours: Decimal | None = None,
     opt_out: bool = False,
+    opt_out_signed: dt.date | None = None,
     service_from: dt.date | None = None,
     cycle_weeks: int | None = None,
     additional_hours: Decimal | None = None,
@@ -95,6 +98,9 @@ def change_contract(
     there.code, there.start, there.end, there.wte = code, start, end, wte
     there.contracted_pas, there.weekly_hours = contracted_pas, weekly_hours
     there.opt_out, there.service_from = opt_out, service_from
+    there.opt_out_signed = opt_out_signed if opt_out else None
+    if not opt_out:
+        there.opt_out_notice = there.opt_out_until = None
     there.cycle_weeks, there.additional_hours = cycle_weeks, additional_hours
     work.label = f"Change the contract of {person.name}"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
@@ -35,6 +36,9 @@ OWN = (
     Column("contracted_pas", "programmed activities a week", Kind.NUMBER),
     Column("weekly_hours", "contracted hours a week", Kind.NUMBER),
     Column("opt_out", "a working-time opt-out is on file", Kind.YES_NO),
+    Column("opt_out_signed", "it was signed; empty: it holds from the first day on", Kind.DAY),
+    Column("opt_out_notice", "the person gave notice to end it", Kind.DAY),
+    Column("opt_out_until", "first day on which it no longer holds", Kind.DAY),
     Column("service_from", "reckonable service counts from", Kind.DAY),
     Column("cycle_weeks", "weeks of the rota cycle", Kind.WHOLE, most=LONGEST_CYCLE),
     Column(
@@ -65,8 +69,15 @@ def _put(row: Taking) -> Base | None:
         raise NotTaken(
             f"additional hours lie between 0 and {MOST_ADDITIONAL}.", "additional_hours"
         )
+    _refuse_opt_out(facts)
     refuse_turned_round(row)
     return settled(row, Contract, {**facts, "clinician_id": row.who()})
+
+
+def _refuse_opt_out(facts: Mapping[str, Value]) -> None:
+    given, until = facts.get("opt_out_notice"), facts.get("opt_out_until")
+    if isinstance(until, dt.date) and not (isinstance(given, dt.date) and given < until):
+        raise NotTaken("an opt-out ends after notice was given: give both days.", "opt_out_until")
 
 
 CONTRACTS = ExchangeTable(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from rota_desk.domain.facts import ALWAYS
 from rota_desk.domain.said import DAYS
 from rota_desk.domain.shift_kinds import Nights
 from rota_desk.domain.snapshot import Duty, DutyKind, HeldContract, Person, Snapshot
@@ -221,7 +222,7 @@ def _whoever(design: Design) -> Person:
         clinician_id=WHOEVER,
         name="Whoever is on it",
         contracts=(HeldContract(design.contract),),
-        opt_out=design.opt_out,
+        opt_outs=ALWAYS if design.opt_out else (),
         cycle_weeks=design.weeks,
         prospective_leave_days=design.leave_days,
         standard_day_minutes=design.standard_minutes,

@@ -83,6 +83,9 @@ class ContractLine:
     contracted_pas: Decimal | None
     weekly_hours: Decimal | None
     opt_out: bool
+    opt_out_signed: dt.date | None
+    opt_out_notice: dt.date | None
+    opt_out_until: dt.date | None
     service_from: dt.date | None
     cycle_weeks: int | None
     additional_hours: Decimal | None
@@ -98,7 +101,17 @@ class ContractLine:
             parts.append(f"{plain_number(self.weekly_hours)} h a week")
         if self.additional_hours is not None:
             parts.append(f"{plain_number(self.additional_hours)} h additional")
-        return ", ".join([*parts, "opted out of 48 h"] if self.opt_out else parts)
+        return ", ".join([*parts, self.opt_out_words] if self.opt_out else parts)
+
+    @property
+    def opt_out_words(self) -> str:
+        """The opt-out by its days: "opted out of 48 h (signed 3 Aug 2026, until 1 Dec 2026)"."""
+        said = []
+        if self.opt_out_signed is not None:
+            said.append(f"signed {day_and_year(self.opt_out_signed)}")
+        if self.opt_out_until is not None:
+            said.append(f"ends on {day_and_year(self.opt_out_until)}")
+        return f"opted out of 48 h ({', '.join(said)})" if said else "opted out of 48 h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +401,9 @@ def _contracts(read: Reading) -> Mapping[int, tuple[ContractLine, ...]]:
             contracted_pas=one.contracted_pas,
             weekly_hours=one.weekly_hours,
             opt_out=one.opt_out,
+            opt_out_signed=one.opt_out_signed,
+            opt_out_notice=one.opt_out_notice,
+            opt_out_until=one.opt_out_until,
             service_from=one.service_from,
             cycle_weeks=one.cycle_weeks,
             additional_hours=one.additional_hours,

@@ -1,6 +1,7 @@
 """A contract's tables that no rule judges: on-call supplements, unsocial hours, delivery."""
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,7 @@ _WORDS = {
     "unsocial": "unsocial hours",
     "delivery": "delivered sessions",
     "annualised": "annualised hours",
+    "opt_out": "opting out of the 48 hours",
 }
 
 
@@ -43,6 +45,37 @@ def life_event_terms(contract: Contract, day: dt.date) -> LifeEventTerms | None:
         clause=str(table["clause"]),
         confidence=str(table["confidence"]),
         notice_days=int(figure_on(table["notice"], day).value),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OptOutTerms:
+    """How an opt-out of the 48 hours is ended: by how much notice, at least and at most."""
+
+    id: str
+    clause: str
+    least_days: int
+    most_months: int
+
+    def first_end(self, given: dt.date) -> dt.date:
+        """The first day on which notice given on a day can have ended it."""
+        return given + dt.timedelta(days=self.least_days)
+
+    def last_end(self, given: dt.date) -> dt.date:
+        """The last day on which it can; of a shorter month its last day."""
+        years, month = divmod(given.month - 1 + self.most_months, 12)
+        year = given.year + years
+        return dt.date(year, month + 1, min(given.day, monthrange(year, month + 1)[1]))
+
+
+def opt_out_terms(contract: Contract, day: dt.date) -> OptOutTerms:
+    """Read how an opt-out is ended by the figures of a day."""
+    table = _table(contract, "opt_out", RULEBOOK)
+    return OptOutTerms(
+        id=str(table["id"]),
+        clause=str(table["clause"]),
+        least_days=int(figure_on(table["notice"], day).value),
+        most_months=int(figure_on(table["notice_at_most"], day).value),
     )
 
 

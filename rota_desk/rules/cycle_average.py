@@ -1,8 +1,11 @@
 """The planned average of a rota's cycle: the work-schedule method of NHS Employers and BMA."""
 
+import datetime as dt
 from fractions import Fraction
 
 from rota_desk.domain.averages import work_schedule_average
+from rota_desk.domain.facts import Person
+from rota_desk.domain.said import day as day_words
 from rota_desk.domain.timeline import Timeline
 from rota_desk.domain.work import Minutes, lay_work
 from rota_desk.rules.contract import Terms
@@ -33,3 +36,14 @@ def leave_covered(rota: Timeline, terms: Terms) -> Fraction:
 def leave_words(days: Fraction) -> str:
     """Say how much leave was reckoned in; nothing where none is covered."""
     return f", {float(days):g} days of leave a year covered by colleagues" if days else ""
+
+
+def opt_out_words(person: Person, first: dt.date, beyond: dt.date) -> str:
+    """Say of an opt-out that holds on some days only when it begins and ends within them."""
+    said = [
+        f"{words} {day_words(day)} {day.year}"
+        for one in person.opt_outs
+        for words, day in (("begins on", one.since), ("ended on", one.until))
+        if first < day < beyond
+    ]
+    return f", the opt-out {' and '.join(said)}" if said else ""

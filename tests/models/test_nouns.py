@@ -40,6 +40,8 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("contract", {"wte": Decimal("1.501")}),
     ("contract", {"end": dt.date(2026, 3, 29)}),
     ("contract", {"additional_hours": Decimal("-0.001")}),
+    ("contract", {"opt_out_until": dt.date(2028, 2, 29)}),
+    ("contract", {"opt_out_notice": None}),
     ("department", {"leave_year_month": 13}),
     ("distance", {"second_site_id": 1}),
     ("distance", {"miles": Decimal("-0.1")}),

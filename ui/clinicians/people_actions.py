@@ -81,6 +81,15 @@ PEOPLE_ACTIONS: tuple[Spec, ...] = (
         _person,
     ),
     ActionSpec(
+        "people.opt_out",
+        "Opt-out of 48 hours ends …",
+        "",
+        "Place",
+        lambda s: s.hands.end_opt_out(),
+        _person,
+        "Notice that the person gave; from its end on they are judged",
+    ),
+    ActionSpec(
         "people.contract_remove",
         "Remove a contract …",
         "",

@@ -176,7 +176,9 @@ def contract_form(
     )
     last = contract or before
     cycle = form.amount("Weeks of the rota cycle", _weeks(last.cycle_weeks if last else None))
-    opt_out = form.check("Opted out of 48 hours", value=bool(contract and contract.opt_out))
+    opt_out, signed = optional_day(
+        form, "Opted out of 48 hours, signed on", _signed(contract), today
+    )
     served, service = optional_day(
         form, "Reckonable service from", contract.service_from if contract else None, today
     )
@@ -206,6 +208,7 @@ def contract_form(
                 contracted_pas=pas.value(),
                 weekly_hours=hours.value(),
                 opt_out=opt_out.value(),
+                opt_out_signed=signed.value(),
                 service_from=since,
                 cycle_weeks=whole,
                 additional_hours=more.value(),
@@ -221,6 +224,7 @@ def contract_form(
             contracted_pas=pas.value(),
             weekly_hours=hours.value(),
             opt_out=opt_out.value(),
+            opt_out_signed=signed.value(),
             service_from=since,
             cycle_weeks=whole,
             additional_hours=more.value(),
@@ -242,6 +246,13 @@ def _plain(number: Decimal | None) -> Decimal | None:
 
 def _end(contract: ContractLine | None) -> dt.date | None:
     return contract.end if contract else None
+
+
+def _signed(contract: ContractLine | None) -> dt.date | None:
+    """The day on which the opt-out was signed; the contract's own where nobody noted it."""
+    if contract is None or not contract.opt_out:
+        return None
+    return contract.opt_out_signed or contract.start
 
 
 def permission_form(bridge: Bridge, parent: QWidget, person: PersonLine, today: dt.date) -> Form:

@@ -19,6 +19,7 @@ from rota_desk.queries.commitments import commitments
 from rota_desk.words import day_and_year
 from ui.clinicians.beside_form import beside_form
 from ui.clinicians.commitment_form import commitment_form, end_form
+from ui.clinicians.opt_out_form import opt_out_form
 from ui.clinicians.people_forms import (
     choose_form,
     contact_form,
@@ -129,6 +130,18 @@ class PeopleHands:
             return None
         now = next((one for one in detail.contracts if one.in_force), detail.contracts[0])
         return contract_form(self._bridge, self._screen, detail.line, self._screen.today, now)
+
+    def end_opt_out(self) -> Form | None:
+        """Note that the person gave notice to end their opt-out of the 48 hours."""
+        detail = self._screen.detail
+        if detail is None:
+            return None
+        held = [one for one in detail.contracts if one.opt_out]
+        if not held:
+            self._screen.frame.say(f"{detail.line.name} has no opt-out on file.", "warning")
+            return None
+        now = next((one for one in held if one.in_force), held[0])
+        return opt_out_form(self._bridge, self._screen, detail.line, now, self._screen.today)
 
     def remove_contract(self) -> Form | None:
         """Choose a contract recorded by mistake and remove it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +20,7 @@ from models import (
 from rota_desk.domain.snapshot import (
     Authorised,
     HeldContract,
+    OptOut,
     Person,
 )
 from rota_desk.queries.picture.horizon import Horizon
@@ -58,18 +60,29 @@ def _person(
     bound = tuple(HeldContract(one.code.value, one.start, one.end) for one in contracts)
     present = next((one for one in reversed(contracts) if one.start < horizon.end), None)
     if present is None:
-        return Person(number, name, bound, authorised=allowed)
+        outs = tuple(opt_outs_of(contracts))
+        return Person(number, name, bound, opt_outs=outs, authorised=allowed)
     return Person(
         clinician_id=number,
         name=name,
         contracts=bound,
-        opt_out=present.opt_out,
+        opt_outs=tuple(opt_outs_of(contracts)),
         wte=present.wte,
         contracted_pas=present.contracted_pas,
         authorised=allowed,
         cycle_weeks=present.cycle_weeks,
         additional_minutes=_minutes(present.additional_hours),
     )
+
+
+def opt_outs_of(contracts: Iterable[Contract]) -> Iterator[OptOut]:
+    """The days on which an opt-out on file holds, in the order of the contracts."""
+    for one in contracts:
+        if one.opt_out:
+            since = max(one.start, one.opt_out_signed or one.start)
+            until = min(one.end or dt.date.max, one.opt_out_until or dt.date.max)
+            if since < until:
+                yield OptOut(since, until)
 
 
 def _minutes(hours: Decimal | None) -> Fraction | None:

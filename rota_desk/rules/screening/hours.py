@@ -1,5 +1,6 @@
 """Screens of the rules on hours: weeks, averages and the length of a shift."""
 
+import datetime as dt
 from fractions import Fraction
 from math import ceil, floor
 
@@ -23,7 +24,7 @@ def high_average(rota: Snapshot, terms: Terms) -> Flags:
     """Suspect whose duties in the cycle hold more work than its weeks may."""
     every = rota.everybody
     known: dict[tuple[object, ...], tuple[int, int]] = {}
-    weeks_and_most = [_cycle(one, terms, known) for one in rota.people]
+    weeks_and_most = [_cycle(one, terms, rota.horizon_start, known) for one in rota.people]
     weeks, most = (np.array(one, np.int64) for one in zip(*weeks_and_most, strict=True))
     column = np.minimum(7 * weeks, every.days)
     worked: Flags = every.done[np.arange(every.people), column] > most
@@ -31,22 +32,27 @@ def high_average(rota: Snapshot, terms: Terms) -> Flags:
 
 
 def _cycle(
-    person: Person, terms: Terms, known: dict[tuple[object, ...], tuple[int, int]]
+    person: Person,
+    terms: Terms,
+    first: dt.date,
+    known: dict[tuple[object, ...], tuple[int, int]],
 ) -> tuple[int, int]:
     """Give a person's weeks and the minutes that may be worked in them; no weeks if unknown."""
+    beyond = first + dt.timedelta(weeks=person.cycle_weeks or 0)
+    out = bool(person.opt_outs) and person.is_out(first, beyond)
     facts = (
         person.cycle_weeks,
         person.prospective_leave_days,
         person.standard_day_minutes,
-        person.opt_out,
+        out,
     )
     if facts not in known:
-        known[facts] = _most(person, terms)
+        known[facts] = _most(person, terms, out=out)
     return known[facts]
 
 
-def _most(person: Person, terms: Terms) -> tuple[int, int]:
-    limit = terms.limit("opted_out" if person.opt_out else "")
+def _most(person: Person, terms: Terms, *, out: bool) -> tuple[int, int]:
+    limit = terms.limit("opted_out" if out else "")
     return (0, 0) if limit is None else _weeks_and_most(person, terms, Fraction(limit.value))
 
 
@@ -86,7 +92,18 @@ def high_statutory_average(rota: Snapshot, terms: Terms) -> Flags:
     if len(absent):
         inside[absent] += _after(every, away, absent, days)
     found: Flags = inside.max(axis=1) > floor(terms.main.value * weeks)
-    return found & ~np.array([one.opt_out for one in rota.people], np.bool_)
+    return (found | _partly_out(rota)) & ~_wholly_out(rota)
+
+
+def _wholly_out(rota: Snapshot) -> Flags:
+    """Tell who is opted out on every day of the horizon: nothing is asked of them."""
+    first, beyond = rota.horizon_start, rota.horizon_end
+    return np.array([one.is_out(first, beyond) for one in rota.people], np.bool_)
+
+
+def _partly_out(rota: Snapshot) -> Flags:
+    """Suspect whose days of an opt-out are made up by days worked later."""
+    return np.array([bool(one.opt_outs) for one in rota.people], np.bool_)
 
 
 def _inside(every: Everybody, days: int) -> Ints:

@@ -142,7 +142,7 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
                 "contracts": (),
                 "additional_minutes": None,
                 "schedule_sent": None,
-                "opt_out": False,
+                "opt_outs": (),
                 "wte": Decimal(1),
                 "contracted_pas": None,
                 "authorised": (),

@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 from minute_law import RULES, Law
 from minute_oracle import DAY, LONDON, NOTHING, Piece, Row
 
-from rota_desk.domain.snapshot import Away, AwayKind, Duty, HeldContract, Person, Snapshot
-from rota_desk.rules.engine import results
+from rota_desk.domain.snapshot import (
+    Away,
+    AwayKind,
+    Duty,
+    HeldContract,
+    OptOut,
+    Person,
+    Snapshot,
+)
+from rota_desk.rules.engine import judge, results
 from rota_desk.rules.finding import Finding
 
 EXAMPLES = int(os.environ.get("ROTA_DESK_EXAMPLES", "120"))
@@ -62,7 +70,21 @@ def _lengths() -> st.SearchStrategy[int]:
     return st.integers(0, 16 * 60)
 
 
-def picture(rota: Drawn) -> Snapshot:
+def outs(days: int) -> st.SearchStrategy[tuple[int, int, int]]:
+    """Draw when an opt-out begins, how long it holds, and how long after it another is signed."""
+    numbers = st.integers(-3, days + 3)
+    lengths = st.one_of(st.integers(0, 5), st.integers(0, days + 6))
+    return st.tuples(numbers, lengths, lengths)
+
+
+def opt_outs(first: dt.date, drawn: tuple[int, int, int]) -> tuple[OptOut, ...]:
+    begins, holds, pause = drawn
+    since = first + DAY * begins
+    until = since + DAY * holds
+    return OptOut(since, until), OptOut(until + DAY * (pause + 1))
+
+
+def picture(rota: Drawn, out: tuple[OptOut, ...] = ()) -> Snapshot:
     shifts, first, days, leave = rota
     aways = [
         Away(
@@ -77,7 +99,7 @@ def picture(rota: Drawn) -> Snapshot:
         LONDON,
         first,
         first + DAY * days,
-        (Person(1, "A", (HeldContract("AFC-ENG"),)),),
+        (Person(1, "A", (HeldContract("AFC-ENG"),), opt_outs=out),),
         tuple(Duty(1, one.start, one.end) for one in shifts),
         aways=tuple(aways),
     )
@@ -106,6 +128,25 @@ def agree(rota: Drawn) -> None:
 @given(rotas(NUMBERS))
 def test_daily_and_weekly_rest_agree_with_the_minutes(rota: Drawn) -> None:
     agree(rota)
+
+
+@settings(max_examples=EXAMPLES // 6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rotas(LONG_NUMBERS), outs(120))
+def test_the_average_agrees_where_an_opt_out_begins_or_ends(
+    rota: Drawn, drawn: tuple[int, int, int]
+) -> None:
+    shifts, first, days, leave = rota
+    signed = opt_outs(first, drawn)
+    dates = [first + DAY * number for number in range(days)]
+    out = frozenset(day for day in dates for one in signed if one.since <= day < one.until)
+    expected = rounded(Law(shifts, first, days, leave, out).wtr_avg_48())
+    for screened in (False, True):
+        found = judge(picture(rota, signed), on=first, screened=screened)
+        told = [one for one in found if one.rule == "wtr-avg-48"]
+        flagged = [rounded((one.verdict.value, one.measured)) for one in told]
+        assert flagged == ([expected] if expected[0] == "breach" else [])
+    rows = {one.rule: one for one in results(picture(rota, signed), on=first)}
+    assert shown(rows["wtr-avg-48"], expected) == expected
 
 
 @settings(max_examples=EXAMPLES // 6, deadline=None, suppress_health_check=list(HealthCheck))

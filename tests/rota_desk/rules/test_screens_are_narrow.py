@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from good_rota import FIRST
 
-from rota_desk.domain.facts import Duty, DutyKind, HeldContract, Person
+from rota_desk.domain.facts import ALWAYS, Duty, DutyKind, HeldContract, Person
 from rota_desk.domain.snapshot import LONDON, Snapshot
 from rota_desk.rules.asking import Asking, bound, weigh_bound
 from rota_desk.rules.contract import load
@@ -43,7 +43,7 @@ def a_plain_rota(seed: int, code: str, *, on_call: float) -> Snapshot:
             f"Dr {number}",
             (HeldContract(code),),
             cycle_weeks=random.choice((2, 3, 4, days // 7)),
-            opt_out=random.random() < 0.2,
+            opt_outs=ALWAYS if random.random() < 0.2 else (),
         )
         for number in range(4)
     )

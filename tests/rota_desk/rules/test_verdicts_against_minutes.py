@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from minute_oracle import LONDON, NOTHING, NOTHING_ON_FILE, RULES, File, Oracle, Piece, Row
 
+from rota_desk.domain.facts import ALWAYS
 from rota_desk.domain.snapshot import (
     Authorised,
     Duty,
@@ -110,7 +111,7 @@ def picture(
         1,
         "A",
         (HeldContract("ENG-RD-2016"),),
-        opt_out=on_file.opt_out,
+        opt_outs=ALWAYS if on_file.opt_out else (),
         authorised=tuple(map(Authorised, sorted(on_file.authorised))),
         cycle_weeks=on_file.weeks,
         prospective_leave_days=Decimal(on_file.leave_days),

@@ -8,7 +8,7 @@ import pytest
 from build import TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from models import Clinician, ContactDetail, Contract, Supernumerary, Unavailability
 from models.types import ContactKind
@@ -114,6 +114,30 @@ def test_a_contract_form_shows_plain_numbers_and_corrects(
     share.setText("0.8")  # type: ignore[attr-defined]  # a line of text
     form.press()
     assert build.every(desk, Contract)[0].wte == Decimal("0.8")
+
+
+def test_an_opt_out_is_signed_in_the_contract_and_ended_with_notice(
+    people: PeopleScreen, desk: Desk
+) -> None:
+    choose(people, "Dr A Patel")
+    assert people.hands.end_opt_out() is None
+    form = people.hands.change_contract()
+    assert form is not None
+    boxes = [one for one in form.findChildren(QCheckBox) if "Opted out" in one.text()]
+    boxes[0].setChecked(True)
+    form.press()
+    held = build.every(desk, Contract)[0]
+    assert (held.opt_out, held.opt_out_signed) == (True, TODAY)
+    choose(people, "Dr A Patel")
+    ending = people.hands.end_opt_out()
+    assert ending is not None
+    ending.press()
+    assert "Say when notice was given" in said(ending)
+    given = [one for one in ending.findChildren(QCheckBox) if "Notice" in one.text()]
+    given[0].setChecked(True)
+    ending.press()
+    held = build.every(desk, Contract)[0]
+    assert (held.opt_out_notice, held.opt_out_until) == (TODAY, TODAY + dt.timedelta(days=7))
 
 
 def test_the_work_schedule_is_told_in_the_contract_form(people: PeopleScreen, desk: Desk) -> None:
