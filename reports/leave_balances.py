@@ -60,13 +60,14 @@ def _story(account: LeaveAccount, stamp: Stamp, year: str, width: float) -> list
         words(verdict(account), style=LEAD),
         *_summary("Annual leave", account.annual, width),
         *_summary("Study leave", account.study, width),
+        *_summary("In lieu of bank holidays", account.lieu, width),
         *_workings(account, width),
     ]
 
 
 def figures(account: LeaveAccount) -> list[tuple[str, str]]:
     """The numbers to know first."""
-    waiting = sum(len(one.waits) for one in (*account.annual, *account.study))
+    waiting = sum(len(one.waits) for one in account.every)
     unsettled = sum(not one.settled for one in account.annual)
     return [
         (str(len(account.annual)), "people with leave in the year"),
@@ -149,11 +150,14 @@ def _workings(account: LeaveAccount, width: float) -> list[Flowable]:
         words(note, style=FAINT),
     ]
     study = {one.clinician_id: one for one in account.study}
+    lieu = {one.clinician_id: one for one in account.lieu}
     for one in account.annual:
         parts += _working("Annual leave", one, width)
         other = study.get(one.clinician_id)
         if other is not None and (other.taken or other.booked or other.waiting):
             parts += _working("Study leave", other, width)
+        if one.clinician_id in lieu:
+            parts += _working("In lieu of bank holidays", lieu[one.clinician_id], width)
     return parts
 
 

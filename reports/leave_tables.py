@@ -75,7 +75,7 @@ def _plain(cell: csv.CsvCell) -> object:
 
 
 def _all(account: LeaveAccount) -> Sequence[LeaveBalance]:
-    return (*account.annual, *account.study)
+    return account.every
 
 
 def _rows(account: LeaveAccount) -> Iterator[tuple[csv.CsvCell, ...]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from rota_desk.domain.facts import Away, AwayKind, Duty
 from rota_desk.domain.span import midnight
 
-_FIRST, _LAST = dt.timedelta(minutes=1), dt.timedelta(hours=23, minutes=59)
+FIRST, LAST = dt.timedelta(minutes=1), dt.timedelta(hours=23, minutes=59)
+"""Between which times of a holiday work or on-call counts."""
 
 
 def lieu_days(
@@ -20,7 +21,7 @@ def lieu_days(
     """
     known, rests = tuple(duties), tuple(one for one in aways if one.kind == AwayKind.REST)
     for day in sorted(holidays):
-        opens, closes = midnight(day) + _FIRST, midnight(day) + _LAST
+        opens, closes = midnight(day) + FIRST, midnight(day) + LAST
         worked = tuple(one for one in known if one.start < closes and one.end > opens)
         if worked or any(one.start < closes and one.end > opens for one in rests):
             yield day, worked

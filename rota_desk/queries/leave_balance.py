@@ -11,14 +11,13 @@ from functools import partial
 
 from sqlalchemy import select
 
-from models import Assignment, ClinicalSession, Clinician, Department, LeaveAllowance, LeaveRequest
+from models import Clinician, Department, LeaveAllowance, LeaveRequest
 from models.types import LeaveKind, LeaveState, LeaveUnit, StaffGroup
 from rota_desk.domain.leave_arithmetic import amount_words, leave_year_of, plain_number
-from rota_desk.domain.span import midnight
 from rota_desk.domain.working_week import WorkingWeek
 from rota_desk.queries.calendar_days import bank_holidays, half_holidays
-from rota_desk.queries.cover import FELL
 from rota_desk.queries.given_back import days_given_back
+from rota_desk.queries.holidays_worked import HolidayWorked, holidays_worked
 from rota_desk.queries.leave_due import LeaveDue, leave_dues
 from rota_desk.queries.leave_sums import BalanceLine, Sums, given_lines, used_words
 from rota_desk.queries.leave_units import UNIT_WORDS, LeaveBasis, leave_bases, per_day
@@ -120,7 +119,7 @@ class _Ground:
     bases: Mapping[int, tuple[LeaveBasis, ...]]
     requests: Mapping[int, Sequence[LeaveRequest]]
     holidays: Mapping[dt.date, str]
-    worked: Mapping[int, frozenset[dt.date]]  # bank holidays they are on the rota
+    worked: Mapping[int, Mapping[dt.date, HolidayWorked]]  # bank holidays they are on the rota
     given_back: Mapping[int, frozenset[dt.date]]
 
 
@@ -138,7 +137,7 @@ def _ground(read: Reading, people: Sequence[Clinician], kind: LeaveKind, year: Y
         bases=leave_bases(read, clinicians=numbers, end=year[1]),
         requests=_requests(read, numbers, kind, year),
         holidays=holidays,
-        worked=_worked(read, numbers, holidays, year),
+        worked=holidays_worked(read, clinicians=numbers, days=holidays),
         given_back=days_given_back(read, clinicians=numbers, start=year[0], end=year[1]),
     )
 
@@ -190,23 +189,6 @@ def _requests(
     return found
 
 
-def _worked(
-    read: Reading, numbers: Collection[int], holidays: Collection[dt.date], year: Year
-) -> dict[int, frozenset[dt.date]]:
-    """The bank holidays on which each person stands on the rota."""
-    found: dict[int, frozenset[dt.date]] = defaultdict(frozenset)
-    for person, start in read.rows(
-        select(Assignment.clinician_id, ClinicalSession.start)
-        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
-        .where(Assignment.clinician_id.in_(numbers), ClinicalSession.state.not_in(FELL))
-        .where(ClinicalSession.start >= midnight(year[0]))
-        .where(ClinicalSession.start < midnight(year[1]))
-    ):
-        if start.date() in holidays:
-            found[person] |= {start.date()}
-    return found
-
-
 def _balance(ground: _Ground, person: Clinician) -> LeaveBalance:
     allowance, due = ground.allowances.get(person.id), ground.dues.get(person.id)
     unit = allowance.unit if allowance else due.unit if due else LeaveUnit.DAYS
@@ -224,7 +206,7 @@ def _balance(ground: _Ground, person: Clinician) -> LeaveBalance:
         sums.add(request)
     if pooled is not None:
         here = {day: name for day, name in ground.holidays.items() if _is_here(person, day)}
-        sums.add_holidays(here, ground.worked.get(person.id, frozenset()))
+        sums.add_holidays(here, ground.worked.get(person.id, {}))
     given = tuple(given_lines(allowance, due, unit))
     basis = bases[-1] if bases else None
     return LeaveBalance(

@@ -14,14 +14,15 @@ from models import Clinician
 from models.types import LeaveKind, LeaveUnit
 from rota_desk.domain.leave_arithmetic import hundredths, plain_number
 from rota_desk.queries.calendar_days import bank_holidays, half_holidays
+from rota_desk.queries.holidays_worked import holidays_worked, lieu_days_owed
 from rota_desk.queries.leave_units import LeaveBasis, basis_on, leave_bases, unit_of
 from rota_desk.queries.settings import setting
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import count_words, span_words
+from rota_desk.words import count_words, day_words, span_words
 
 Year = tuple[dt.date, dt.date]
 DAY = dt.timedelta(days=1)
-GIVEN = frozenset({LeaveKind.ANNUAL, LeaveKind.STUDY})  # of which contracts speak
+GIVEN = frozenset({LeaveKind.ANNUAL, LeaveKind.STUDY, LeaveKind.LIEU})  # contracts speak of
 _HALF = Fraction(1, 2)
 
 
@@ -65,6 +66,8 @@ def leave_dues(
     holidays = dict.fromkeys(bank_holidays(read, start=year[0], end=year[1]), Fraction(1))
     holidays |= dict.fromkeys(halves, _HALF)
     pooling = str(setting(read, key="leave.bank_holidays"))
+    if kind is LeaveKind.LIEU:
+        return _in_lieu(read, people, bases, pooling, year)
     rounding = str(setting(read, key="leave.rounding"))
     found: dict[int, LeaveDue] = {}
     for person in people:
@@ -83,6 +86,39 @@ def leave_dues(
             bank_holidays=line.amount if line else None,
         )
     return found
+
+
+def _in_lieu(
+    read: Reading,
+    people: Collection[Clinician],
+    bases: Mapping[int, Sequence[LeaveBasis]],
+    pooling: str,
+    year: Year,
+) -> dict[int, LeaveDue]:
+    """What each is owed for bank holidays on the rota; whose are pooled keeps them in the pool."""
+    names = bank_holidays(read, start=year[0], end=year[1])
+    worked = holidays_worked(read, clinicians=[one.id for one in people], days=names)
+    found: dict[int, LeaveDue] = {}
+    for person in people:
+        pieces = tuple(service_pieces(person, bases.get(person.id, ()), year))
+        if not pieces or _pools(pieces, pooling):
+            continue
+        mine = bases[person.id]
+        unit = unit_of(mine, max(pieces[0].start, min(read.today, pieces[-1].end)))
+        owed = lieu_days_owed(worked.get(person.id, {}), mine, unit, names)
+        lines = tuple(
+            DueLine(_worked_words(one.day, read.today), hundredths(one.amount), one.said)
+            for one in owed
+        )
+        if lines:
+            total = sum((one.amount for one in lines), Decimal(0))
+            found[person.id] = LeaveDue(unit, lines, total, None)
+    return found
+
+
+def _worked_words(day: dt.date, today: dt.date) -> str:
+    """A bank holiday that gives time in lieu, and whether it is still to come."""
+    return f"In lieu of {day_words(day)}{'' if day < today else ', to come'}"
 
 
 def service_pieces(

@@ -103,7 +103,10 @@ class Sums:
         self.lines.append(self._line(request, counted, amount))
 
     def add_holidays(self, holidays: Mapping[dt.date, str], worked: Collection[dt.date]) -> None:
-        """Take pooled bank holidays out that fall on working days and were not worked."""
+        """Take pooled bank holidays out that fall on working days and were not worked.
+
+        What is worked stays in the pool, to be taken another day.
+        """
         due = {
             day: len(self._week.worked(day))
             for day in holidays
@@ -119,6 +122,14 @@ class Sums:
             more = f" and {len(days) - NAMED} more" if len(days) > NAMED else ""
             text = f"{count_words(len(days), 'bank holiday')} on working days"
             self.lines.append(BalanceLine(text, -total, named + more))
+        kept = [day for day in sorted(holidays) if day in worked and self._is_in_year(day)]
+        if kept:
+            text = f"{count_words(len(kept), 'bank holiday')} on the rota"
+            named = ", ".join(day_words(day) for day in kept)
+            self.lines.append(BalanceLine(text, NONE, f"{named}: stays in the pool, in lieu"))
+
+    def _is_in_year(self, day: dt.date) -> bool:
+        return self._year[0] <= day < self._year[1]
 
     def _of_holiday(self, day: dt.date) -> Decimal:
         halves = Fraction(len(self._week.worked(day)), 2)

@@ -22,7 +22,7 @@ from rota_desk.unit_of_work import Reading
 from rota_desk.words import count_words, day_and_year, day_words, span_words
 
 DAY = dt.timedelta(days=1)
-COUNTED = (LeaveKind.ANNUAL, LeaveKind.STUDY)
+COUNTED = (LeaveKind.ANNUAL, LeaveKind.STUDY, LeaveKind.LIEU)
 
 
 @dataclass(frozen=True, slots=True)

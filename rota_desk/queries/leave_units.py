@@ -49,9 +49,14 @@ class LeaveBasis:
 
 
 def leave_bases(
-    read: Reading, *, clinicians: Collection[int], end: dt.date
+    read: Reading, *, clinicians: Collection[int], end: dt.date, since: dt.date | None = None
 ) -> dict[int, tuple[LeaveBasis, ...]]:
-    """Each person's contracts that begin before a day, in order, as leave sees them."""
+    """Each person's contracts that begin before a day, in order, as leave sees them.
+
+    Each speaks with the figures of its first day, or of `since` if that is later: the first day
+    of the year that ends with `end` where none is given.
+    """
+    since = since or a_year_before(end)
     wanted = select(Clinician.id, Clinician.group, Clinician.grade)
     people = {row[0]: row for row in read.rows(wanted.where(Clinician.id.in_(clinicians)))}
     units = {
@@ -68,11 +73,19 @@ def leave_bases(
     chosen = readings(read)
     return {
         person: tuple(
-            _bases(contracts, units.get(group, LeaveUnit.DAYS), end, chosen, grade=grade)
+            _bases(contracts, units.get(group, LeaveUnit.DAYS), since, chosen, grade=grade)
         )
         for person, contracts in found.items()
         for _number, group, grade in (people[person],)
     }
+
+
+def a_year_before(day: dt.date) -> dt.date:
+    """The same date of the year before; of a leap day the first of March."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return dt.date(day.year - 1, 3, 1)
 
 
 def basis_on(bases: Sequence[LeaveBasis], day: dt.date) -> LeaveBasis | None:
@@ -93,7 +106,7 @@ def per_day(bases: Sequence[LeaveBasis], day: dt.date, unit: LeaveUnit) -> Fract
 def _bases(
     contracts: Sequence[Contract],
     unit: LeaveUnit,
-    year_end: dt.date,
+    since: dt.date,
     chosen: Readings,
     *,
     grade: str,
@@ -101,7 +114,7 @@ def _bases(
     for place, one in enumerate(contracts):
         following = contracts[place + 1].start if place + 1 < len(contracts) else dt.date.max
         known = load(one.code.value)
-        day = max(one.start, year_end - dt.timedelta(days=366))
+        day = max(one.start, since)
         terms = leave_terms(known, day, chosen, grade=grade) if known.entitlement else None
         share = _share(one, terms)
         worth = _per_day(one, share)

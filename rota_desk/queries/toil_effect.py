@@ -41,7 +41,9 @@ def _there(account: HoursAccount, day: dt.date) -> Fraction:
 def _asked(read: Reading, request: LeaveRequest) -> Fraction:
     person, span = request.clinician_id, span_of(request)
     week = working_weeks(read, clinicians=[person], start=span.first, end=span.last + DAY)[person]
-    bases = leave_bases(read, clinicians=[person], end=span.last + DAY).get(person, ())
+    bases = leave_bases(read, clinicians=[person], end=span.last + DAY, since=span.first).get(
+        person, ()
+    )
     return sum(
         (
             Fraction(each.debit) * per_day(bases, each.day, LeaveUnit.HOURS)

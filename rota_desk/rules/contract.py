@@ -43,6 +43,7 @@ __all__ = [
 DESK = "DESK"  # local rules that bind everybody
 _TABLES = (  # figures of no rule
     *("entitlement", "life_event", "on_call", "unsocial", "annualised", "delivery", "opt_out"),
+    "lieu",
 )
 
 

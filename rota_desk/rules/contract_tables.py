@@ -49,6 +49,24 @@ def life_event_terms(contract: Contract, day: dt.date) -> LifeEventTerms | None:
 
 
 @dataclass(frozen=True, slots=True)
+class LieuTerms:
+    """What a public holiday gives that is worked: as many hours, or a standard working day."""
+
+    id: str
+    clause: str
+    by_the_hour: bool
+
+
+def lieu_terms(contract: Contract, day: dt.date) -> LieuTerms | None:
+    """Read what a contract gives in lieu on a day; none where it says nothing."""
+    table = contract.tables.get("lieu")
+    if table is None:
+        return None
+    by_the_hour = bool(figure_on(table["by_the_hour"], day).value)
+    return LieuTerms(str(table["id"]), str(table["clause"]), by_the_hour)
+
+
+@dataclass(frozen=True, slots=True)
 class OptOutTerms:
     """How an opt-out of the 48 hours is ended: by how much notice, at least and at most."""
 

@@ -194,7 +194,7 @@ class PeopleScreen(Screen):
         bridge, person = self.frame.bridge, detail.line.id
         balances = [
             bridge.ask_first(leave_balance, clinician=person, kind=kind)
-            for kind in (LeaveKind.ANNUAL, LeaveKind.STUDY)
+            for kind in (LeaveKind.ANNUAL, LeaveKind.STUDY, LeaveKind.LIEU)
         ]
         absences = bridge.ask(absence_list, clinician=person)
         known = [one for one in balances if one.known or one.taken or one.booked]

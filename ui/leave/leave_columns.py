@@ -4,6 +4,7 @@ from rota_desk.domain.leave_arithmetic import hundredths, plain_number
 from rota_desk.queries.absences import AbsenceLine
 from rota_desk.queries.leave import LeaveLine
 from rota_desk.queries.leave_balance import LeaveBalance
+from rota_desk.queries.leave_words import kind_words
 from rota_desk.words import day_and_year
 from ui.widgets.table import Column
 
@@ -42,6 +43,7 @@ REQUESTS: tuple[Column[LeaveLine], ...] = (
 
 BALANCES: tuple[Column[LeaveBalance], ...] = (
     Column("Who", lambda one: one.name, 160, least=80),
+    Column("Kind", lambda one: kind_words(one.kind), 70, least=46),
     Column("In", lambda one: one.unit + "s", 84),
     Column(
         "Allowed",

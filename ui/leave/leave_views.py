@@ -10,7 +10,8 @@ from rota_desk.domain.leave_arithmetic import hundredths
 from rota_desk.queries.absences import AbsenceLine, absence_list
 from rota_desk.queries.days_lost import SicknessRate, sickness_rate
 from rota_desk.queries.leave import LeaveLine, leave_list
-from rota_desk.queries.leave_balance import LeaveBalance, leave_balances, leave_year
+from rota_desk.queries.leave_account import leave_account
+from rota_desk.queries.leave_balance import LeaveBalance, leave_year
 from rota_desk.queries.leave_tint import DayTint
 from rota_desk.queries.year_strip import year_strip
 from rota_desk.words import day_and_year
@@ -117,7 +118,8 @@ class LeaveViews(QWidget):
         elif self.name == "list":
             self.list.show_records(self._bridge.ask(leave_list, start=start, end=end))
         elif self.name == "balances":
-            self.balances.show_records(self._bridge.ask(leave_balances, on=start))
+            account = self._bridge.ask(leave_account, on=start)
+            self.balances.show_records((*account.annual, *account.lieu))
         else:
             self.absences.show_records(self._bridge.ask(absence_list, settled=True))
             self._legend.setText(rate_words(self._bridge.ask(sickness_rate)))

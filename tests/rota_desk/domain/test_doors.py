@@ -8,8 +8,8 @@ from rota_desk.domain import snapshot
 from rota_desk.rules import contract, engine
 
 FACTS = (
-    "LONDON Asking Authorised Away AwayKind Booking ClaimFacts Duty DutyKind HeldContract "
-    "LeaveAsked Need Person PlanLine Snapshot Told Trainee"
+    "LONDON Asking Authorised Away AwayKind Booking ChangedDuty ClaimFacts Duty DutyKind "
+    "HeldContract LeaveAsked Need OptOut Person PlanLine Snapshot Told Trainee"
 )
 FIGURES = (
     "DESK Clause Contract Definitions Figure Limit Severity Terms Verdict codes figure_on load "

@@ -268,3 +268,24 @@ def test_a_rejected_expense_of_study_leave_is_not_told_as_claimed(desk: Desk) ->
     told = desk.ask(study_counter, clinician=patel.id, on=TODAY)
     assert told is not None
     assert told.spent == 120
+
+
+@pytest.mark.parametrize(
+    ("on", "hours"),
+    [
+        (dt.date(2024, 3, 31), "247.50"),
+        (dt.date(2024, 4, 1), "244.20"),
+        (dt.date(2026, 3, 31), "244.20"),
+        (dt.date(2026, 4, 1), "237.60"),
+        (dt.date(2028, 3, 31), "237.60"),
+    ],
+)
+def test_a_leave_year_in_scotland_has_the_week_of_its_own_first_day(
+    desk: Desk, on: dt.date, hours: str
+) -> None:
+    person = build.a_nurse(desk)
+    held = build.every(desk, Contract)[0]
+    facts = {"code": ContractCode.AFC_SCO, "start": dt.date(2005, 4, 1)}
+    build.changed(desk, held, **facts, service_from=dt.date(2005, 4, 1))
+    build.changed(desk, person, joined=dt.date(2005, 4, 1))
+    assert desk.ask(leave_balance, clinician=person.id, on=on).entitlement == Decimal(hours)
