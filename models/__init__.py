@@ -40,6 +40,7 @@ from models.leave import (
     LeaveRequest,
     LeaveStep,
 )
+from models.local_rule import LocalRule
 from models.log_entry import EscalationStep, LogEntry, LogStep, Reminder
 from models.on_call_rota import OnCallPart, OnCallRota
 from models.plan_exception import PlanException
@@ -105,6 +106,7 @@ __all__ = [
     "LeaveLimit",
     "LeaveRequest",
     "LeaveStep",
+    "LocalRule",
     "LockException",
     "LogEntry",
     "LogStep",

@@ -36,6 +36,15 @@ class Slot(StrEnum):
     DAY = "day"  # the whole day: long days, standard days, 24 h on-call
 
 
+class LocalRuleKind(StrEnum):
+    """What a department's own rule asks for."""
+
+    SPACING = "spacing"
+    CEILING = "ceiling"
+    BEFORE_LEAVE = "before_leave"
+    APART = "apart"
+
+
 class RoomKind(StrEnum):
     """What a room is for."""
 

@@ -44,6 +44,7 @@ SPECIAL: dict[tuple[str, str], object] = {
     ("room_booking", "left_out"): "2026-11-17 2026-11-24",
     ("swap", "second_clinician_id"): 2,
     ("distance", "second_site_id"): 2,
+    ("local_rule", "other_id"): 2,
     ("contract", "wte"): Decimal("0.833"),
     ("department", "zone"): "Europe/London",
     ("department", "nation"): "scotland",

@@ -13,6 +13,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from rota_desk.domain.local_limits import (
+    Bounds,
+    Ceiling,
+    LocalLimit,
+    Meeting,
+    QuietEvening,
+    Spacing,
+)
 from rota_desk.domain.snapshot import (
     Asking,
     Authorised,
@@ -90,6 +98,8 @@ def picture(case: dict[str, Any], first: dt.date) -> Snapshot:
         requests=tuple(asked(row) for row in case.get("requests", ())),
         changes=tuple(changed(row) for row in case.get("changes", ())),
         ways=Ways({}, {(1, 2): 25}, 30),
+        limits=tuple(limit(row) for row in case.get("limits", ())),
+        meetings=tuple(meeting(row) for row in case.get("meetings", ())),
         read_as=frozenset(case.get("read_as", {}).items()),
     )
 
@@ -151,6 +161,7 @@ def duties(row: str) -> list[Duty]:
             counts_as_work=kind != "unpaid",
             joins=kind == "session",
             extra=kind == "extra",
+            activity_id=int(known["activity"]) if "activity" in known else None,
             site_id=int(known["site"]) if "site" in known else None,
             breaks_missed=int(known["missed"]) if "missed" in known else None,
             calls=calls(start, known["calls"]) if "calls" in known else None,
@@ -222,6 +233,32 @@ def claim(row: str) -> ClaimFacts:
     start, end, rest = times(row)
     shifted, stands = "shifted" in rest, "rejected" not in rest
     return ClaimFacts(5, 1, start, end, reference="W1", time_shifted=shifted, stands=stands)
+
+
+def limit(row: str) -> LocalLimit:
+    """Read `spacing 3`, `ceiling 2 in 7` or `evening 18:00`: of lists, `from 2026-11-04`,
+
+    `until 2026-11-09`, `whose 2`.
+    """
+    kind, *rest = row.split()
+    known = dict(zip(rest[-2::-2], rest[::-2], strict=False))
+    bounds = Bounds(
+        dt.date.fromisoformat(known.get("from", "2026-01-01")),
+        dt.date.fromisoformat(known["until"]) if "until" in known else None,
+        frozenset({int(known["whose"])}) if "whose" in known else None,
+    )
+    if kind == "spacing":
+        return Spacing(bounds, 3, "List", int(rest[0]))
+    if kind == "ceiling":
+        return Ceiling(bounds, 3, "List", int(rest[0]), int(rest[2]))
+    return QuietEvening(bounds, dt.time.fromisoformat(rest[0]))
+
+
+def meeting(row: str) -> Meeting:
+    """Read `2026-11-04 7 8`: the day on which two people meet, and the sessions."""
+    day, *sessions = row.split()
+    numbers = tuple(map(int, sessions))
+    return Meeting(dt.date.fromisoformat(day), 1, "Dr Amberley", "Dr Brook", numbers)
 
 
 def line(row: str) -> PlanLine:

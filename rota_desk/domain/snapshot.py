@@ -31,6 +31,7 @@ from rota_desk.domain.facts import (
     Told,
     Trainee,
 )
+from rota_desk.domain.local_limits import LocalLimit, Meeting
 from rota_desk.domain.timeline import Minutes, Timeline
 from rota_desk.domain.ways import UNKNOWN, Ways
 
@@ -96,6 +97,8 @@ class Snapshot:
     requests: tuple[LeaveAsked, ...] = ()
     changes: tuple[ChangedDuty, ...] = ()  # since people were told, by day
     ways: Ways = UNKNOWN  # between sites, with the time that each takes
+    limits: tuple[LocalLimit, ...] = ()  # of the department itself
+    meetings: tuple[Meeting, ...] = ()  # of people whom it keeps apart
     read_as: frozenset[tuple[str, str]] = frozenset()  # open points not read as the rulebook does
 
     @cached_property
@@ -137,6 +140,7 @@ class Snapshot:
             holidays=self.holidays,
             told=self.told,
             ways=self.ways,
+            limits=self.limits,
         )
 
     def on(self, place: int, spots: "Spots | None", whole: Timeline | None = None) -> Timeline:
@@ -161,6 +165,7 @@ class Snapshot:
             holidays=self.holidays,
             told=self.told,
             ways=self.ways,
+            limits=self.limits,
         )
 
     @property

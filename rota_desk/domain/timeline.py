@@ -22,6 +22,7 @@ from rota_desk.domain.facts import (
     PlanLine,
     Told,
 )
+from rota_desk.domain.local_limits import LocalLimit
 from rota_desk.domain.span import DAY, day_number, instant, midnight, wall_minute, wall_time
 from rota_desk.domain.ways import UNKNOWN, Ways
 from rota_desk.domain.work import WorkProfile, lay_work
@@ -113,6 +114,7 @@ class Timeline:
     holidays: frozenset[dt.date] = frozenset()
     told: tuple[Told, ...] = ()
     ways: Ways = UNKNOWN  # between sites
+    limits: tuple[LocalLimit, ...] = ()  # of the department itself
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:

@@ -17,6 +17,7 @@ UNDATED = frozenset(
     {
         *("contract", "permission", "activity", "room", "site", "department", "setting"),
         *("bank_holiday", "distance", "kit", "cover_requirement", "held_skill"),
+        "local_rule",
     }
 )
 DAY_COLUMNS = (

@@ -20,6 +20,7 @@ from rota_desk.queries.picture.bookings import bookings_of
 from rota_desk.queries.picture.changes import changes_of
 from rota_desk.queries.picture.duties import WHOLE_SHIFTS, duties_of, may_do
 from rota_desk.queries.picture.horizon import Horizon
+from rota_desk.queries.picture.local_limits import limits_of, meetings_of
 from rota_desk.queries.picture.needs import needs_of
 from rota_desk.queries.picture.papers import (
     CLAIMS_THAT_FELL,
@@ -49,7 +50,7 @@ __all__ = [
 
 EVERY_DAY = frozenset({"activity", "permission", "room"})
 FEW_DAYS = dt.timedelta(days=90)  # a longer act may have been cut short where it is judged
-NEEDS = frozenset({"needs", "bookings", "askings", "trainees"})
+NEEDS = frozenset({"needs", "bookings", "askings", "trainees", "meetings"})
 # what is no duty
 PAPERS = frozenset({"plan_lines", "claims", "told", "requests", "changes", "ways"})
 
@@ -199,5 +200,15 @@ PARTS = (
         lambda read, horizon, _: tuple(changes_of(read, horizon)),
     ),
     Part("ways", frozenset({"distance", "setting"}), lambda read, _, __: known_ways(read)),
+    Part(
+        "limits",
+        frozenset({"local_rule", "activity", "clinician"}),
+        lambda read, horizon, _: tuple(limits_of(read, horizon)),
+    ),
+    Part(
+        "meetings",
+        frozenset({"local_rule", "assignment", "clinical_session", "clinician"}),
+        lambda read, _, needs: tuple(meetings_of(read, needs)),
+    ),
     Part("read_as", frozenset({"setting"}), lambda read, _, __: readings(read).own),
 )

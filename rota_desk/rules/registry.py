@@ -19,6 +19,10 @@ from rota_desk.rules.job_plan.unsocial_plan import UnsocialPlan
 from rota_desk.rules.leave.late_request import LateRequest
 from rota_desk.rules.leave.lieu_day_due import LieuDayDue
 from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
+from rota_desk.rules.local.kept_apart import KeptApart
+from rota_desk.rules.local.late_before_leave import LateBeforeLeave
+from rota_desk.rules.local.too_close import TooClose
+from rota_desk.rules.local.too_many import TooMany
 from rota_desk.rules.notice.late_roster import LateRoster
 from rota_desk.rules.notice.late_work_schedule import LateWorkSchedule
 from rota_desk.rules.notice.unagreed_change import UnagreedChange
@@ -94,6 +98,10 @@ RULES: tuple[Rule, ...] = (
     PrivateWorkInNhsTime(),
     ClaimInPlannedTime(),
     ClaimOnLeave(),
+    TooClose(),
+    TooMany(),
+    LateBeforeLeave(),
+    KeptApart(),
 )
 
 _WORKED_ALONE: tuple[Rule, ...] = (MissedBreaks(),)  # no rota says what they ask

@@ -34,6 +34,9 @@ from rota_desk.rules.job_plan.unmatched_plan import UnmatchedPlan
 from rota_desk.rules.job_plan.unsocial_plan import UnsocialPlan
 from rota_desk.rules.leave.late_request import LateRequest
 from rota_desk.rules.leave.working_on_leave import WorkingOnLeave
+from rota_desk.rules.local.late_before_leave import LateBeforeLeave
+from rota_desk.rules.local.too_close import TooClose
+from rota_desk.rules.local.too_many import TooMany
 from rota_desk.rules.notice.late_roster import LateRoster
 from rota_desk.rules.notice.late_work_schedule import LateWorkSchedule
 from rota_desk.rules.notice.unagreed_change import UnagreedChange
@@ -96,6 +99,9 @@ SCREENS: Mapping[type[PersonRule], Screen] = {
     PrivateWorkInNhsTime: papers.with_plans,
     ClaimInPlannedTime: papers.with_claims,
     ClaimOnLeave: papers.with_claims,
+    TooClose: papers.with_limits,
+    TooMany: papers.with_limits,
+    LateBeforeLeave: papers.with_limits,
 }
 
 

@@ -24,6 +24,7 @@ from rota_desk.sample.hourly_demand import lay_hourly_demand
 from rota_desk.sample.hours import lay_hours_by_hand
 from rota_desk.sample.joinings import lay_joinings, lay_shadowing, lay_ticks
 from rota_desk.sample.leave import lay_leave
+from rota_desk.sample.local_rules import lay_local_rules
 from rota_desk.sample.log import lay_log
 from rota_desk.sample.meetings import lay_meetings, sign_for_changes
 from rota_desk.sample.people import lay_people, settle_leave
@@ -88,6 +89,7 @@ def _lay_ground(author: Author, scene: Scene) -> None:
         lay_hourly_demand(scene)
         lay_people(scene)
         lay_plans(scene)
+        lay_local_rules(scene)
         settle_leave(scene)
 
 

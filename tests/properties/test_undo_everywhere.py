@@ -33,6 +33,7 @@ from wards import a_small_ward
 
 from models import (
     Absence,
+    Activity,
     Assignment,
     AuditChange,
     AuditEntry,
@@ -45,6 +46,7 @@ from models import (
     JobPlanLine,
     Kit,
     LeaveRequest,
+    LocalRule,
     LogEntry,
     OnCallRota,
     Permission,
@@ -61,6 +63,7 @@ from models.types import (
     ContactKind,
     ContractCode,
     LeaveKind,
+    LocalRuleKind,
     OnCallTier,
     RoomKind,
     Slot,
@@ -91,6 +94,7 @@ from rota_desk.edits import (
     leave,
     list_points,
     list_run,
+    local_rules,
     log,
     on_call,
     pattern_design,
@@ -408,6 +412,22 @@ class Hand:
                     escalation.escalate_gap, session=a(ClinicalSession), step=a(EscalationStep)
                 ),
                 lambda: do(joining.record_schedule_sent, clinician=a(Clinician)),
+                lambda: do(
+                    local_rules.set_local_rule,
+                    kind=LocalRuleKind.SPACING,
+                    start=self.day(),
+                    activity=a(Activity),
+                    days=3,
+                    group=StaffGroup.RESIDENT,
+                ),
+                lambda: do(
+                    local_rules.set_local_rule,
+                    kind=LocalRuleKind.BEFORE_LEAVE,
+                    start=self.day(),
+                    clock=dt.time(18),
+                    rule=a(LocalRule),
+                ),
+                lambda: do(local_rules.remove_local_rule, rule=a(LocalRule)),
             ],
             "import": [lambda: record(self.desk, read_roster(self.roster))],
         }

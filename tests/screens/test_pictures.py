@@ -36,6 +36,8 @@ from ui.room_use.room_use_actions import VIEWS
 from ui.room_use.room_use_screen import RoomUseScreen
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.zoom import STOPS, Stop, zoom_words
+from ui.settings.local_rules_page import LocalRulesPage
+from ui.settings.settings_screen import SettingsScreen
 from ui.style.theme import Wish
 from ui.widgets.escalate_form import escalate_form
 
@@ -351,6 +353,26 @@ def test_a_gap_is_drawn_with_its_asks_its_swaps_and_who_shadows(
     assert shadows is not None
     assert colours(picture(shadows, f"people-beside-{wish}")) > 5
     shadows.reject()
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_the_departments_rules_and_their_form_are_drawn(
+    sample_window: MainWindow, wish: Wish
+) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("settings", page="Department's rules")
+    settle(sample_window, 0.2)
+    assert colours(picture(sample_window, f"settings-local-rules-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    screen = sample_window.screen_now
+    assert isinstance(screen, SettingsScreen)
+    page = screen.now
+    assert isinstance(page, LocalRulesPage)
+    page.rules.selectRow(1)
+    form = page.correct()
+    assert form is not None
+    assert colours(picture(form, f"settings-local-rule-form-{wish}")) > 5
+    form.reject()
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

@@ -176,7 +176,6 @@ class ProvisionScreen(Screen):
         self.tab = TABS[number][0]
         part: QWidget = getattr(self, self.tab)
         self._pages.setCurrentWidget(part)
-        self.setFocusProxy(part)
         self.refresh()
         part.setFocus()
 

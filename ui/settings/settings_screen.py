@@ -14,6 +14,7 @@ from ui.settings.department_page import DepartmentPage
 from ui.settings.escalation_page import EscalationPage
 from ui.settings.figures_page import FiguresPage, ReadingsPage
 from ui.settings.holidays_page import HolidaysPage
+from ui.settings.local_rules_page import LocalRulesPage
 from ui.settings.mileage_page import MileagePage
 from ui.settings.pages import Page
 from ui.settings.posts_page import PostsPage
@@ -27,7 +28,7 @@ from ui.widgets.layouts import row
 MAKERS: tuple[Callable[[Frame], Page], ...] = (
     *(YouPage, DepartmentPage, FiguresPage, ReadingsPage, HolidaysPage),
     *(RoomsPage, ActivitiesPage, PostsPage, RatesPage, DatabasePage),
-    *(MileagePage, ApproversPage, EscalationPage),
+    *(MileagePage, ApproversPage, EscalationPage, LocalRulesPage),
 )
 PAGES = tuple(zip(TITLES, MAKERS, strict=True))
 LIST_WIDTH = 190

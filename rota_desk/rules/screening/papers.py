@@ -1,4 +1,4 @@
-"""Screens of the rules that need something on file: plans, claims, requests, a first day."""
+"""Screens of the rules that need something on file: plans, claims, requests, limits."""
 
 import numpy as np
 
@@ -37,6 +37,11 @@ def who_starts(rota: Snapshot, terms: Terms) -> Flags:
         ],
         np.bool_,
     )
+
+
+def with_limits(rota: Snapshot, terms: Terms) -> Flags:
+    """Suspect everybody where the department has limits of its own."""
+    return np.full(len(rota.people), bool(rota.limits), np.bool_)
 
 
 def _among(rota: Snapshot, numbers: set[int]) -> Flags:

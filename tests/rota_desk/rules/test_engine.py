@@ -203,7 +203,7 @@ def test_every_rule_of_the_contract_has_one_row_of_results() -> None:
     rows = results(rota(*SHORT), on=MONDAY)
     bound = [clause.id for code in ("DESK", "ENG-RD-2016") for clause in load(code).clauses]
     of_rooms = ("rm-double", "desk-double-kit", "desk-shut-room", "endo-points")
-    of_sessions = ("desk-uncovered", "desk-missing-skill", "desk-unsupervised")
+    of_sessions = ("desk-uncovered", "desk-missing-skill", "desk-unsupervised", "local-apart")
     elsewhere = (*of_rooms, *of_sessions, "rd-ltft-share", "rd-breaks-missed")
     own = [one for one in bound if one not in elsewhere]
     assert sorted(one.rule for one in rows) == sorted(own)

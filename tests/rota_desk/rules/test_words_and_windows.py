@@ -272,14 +272,15 @@ def test_how_far_either_side_of_a_change_each_rule_looks() -> None:
         "cover.not_permitted cover.missing_skill cover.unsupervised_trainee "
         "rooms.double_booked_clinician rooms.double_booked_room rooms.double_booked_kit "
         "rooms.no_time_to_travel rooms.overfull_list rooms.shut_room "
-        "claims.claim_in_planned_time claims.claim_on_leave",
+        "claims.claim_in_planned_time claims.claim_on_leave "
+        "local.late_before_leave local.kept_apart",
         3: "oncall.long_day_after_on_call oncall.long_day_after_restless_on_call",
         4: "rest.rest_not_given_back",
         7: "rest.short_rest_after_nights",
         8: "hours.overfull_week runs.long_run runs.late_run runs.night_run "
         "oncall.frequent_on_call",
         9: "oncall.on_call_run",
-        15: "rest.no_weekly_rest runs.unbroken_run",
+        15: "rest.no_weekly_rest runs.unbroken_run local.too_close local.too_many",
         28: "rest.missed_breaks",
     }
     assert {one.key: one.reach for one in BOOK} == {

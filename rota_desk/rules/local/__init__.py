@@ -1,0 +1,1 @@
+"""Rules that a department gives itself."""
