@@ -20,6 +20,7 @@ from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
 TOGETHER = dt.timedelta(hours=4)  # what begins so soon after the next start belongs to it
+AHEAD = dt.timedelta(days=8)  # how far the next start is looked for: over a weekend or a holiday
 SHOWN = 60  # changes
 ANSWERS = frozenset(
     [
@@ -64,7 +65,7 @@ def today(read: Reading, *, since: dt.datetime | None = None) -> Today:
     """The desk now; changes since a wall moment, yesterday's same hour when none is given."""
     moment = read.wall
     begin = since or moment - DAY
-    rota = standing_rota(read, start=read.today - DAY, end=read.today + DAY)
+    rota = standing_rota(read, start=read.today - DAY, end=read.today + AHEAD)
     names = {row[0]: row[1] for row in read.rows(select(Clinician.id, Clinician.name))}
     coming = [one for one in rota.sessions if rota.stands(one) and one.start > moment]
     first = min((one.start for one in coming), default=None)

@@ -9,7 +9,7 @@ from rota_desk.queries.log_book import CATEGORIES
 from rota_desk.queries.on_call import OnCallDuty, OnCallRotaView
 from rota_desk.queries.open_log import LogLine, ReminderLine
 from rota_desk.queries.risks import Risk
-from rota_desk.queries.today import Station
+from rota_desk.queries.today import Station, Today
 from rota_desk.words import day_words, moment_words
 from ui.frame import Frame
 from ui.widgets.line_list import Line
@@ -40,6 +40,14 @@ def station_lines(frame: Frame, stations: Iterable[Station]) -> Iterator[Line]:
         yield Line(place, head=True)
         for one in here:
             yield _station_line(frame, one)
+
+
+def next_words(found: Today) -> str:
+    """When the next work begins: "from 13:30", with its day where that is not today."""
+    if found.next_from is None:
+        return ""
+    later = found.next_from.date() != found.moment.date()
+    return f"from {moment_words(found.next_from) if later else f'{found.next_from:%H:%M}'}"
 
 
 def _station_line(frame: Frame, one: Station) -> Line:

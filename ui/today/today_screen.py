@@ -14,6 +14,7 @@ from ui.today.today_actions import TODAY_ACTIONS
 from ui.today.today_lines import (
     change_line,
     log_line,
+    next_words,
     on_call_lines,
     owed_line,
     reminder_line,
@@ -38,7 +39,7 @@ PARTS = (
     ("changes", "Changed", 6, "Nothing was changed."),
     ("on_call", "On call", 8, "No on-call rota is set up."),
     ("now", "Here now", 14, "Nobody is down now."),
-    ("next", "Next", 14, "Nothing more begins today."),
+    ("next", "Next", 14, "Nothing begins within a week."),
 )
 LEFT = ("risks", "owed", "log", "changes")
 GROWING = {"risks": 5, "changes": 2, "now": 3, "next": 3}  # shares of the height that is left
@@ -162,8 +163,7 @@ class TodayScreen(Screen):
         on = [line for rota in found.on_call for line in on_call_lines(frame, rota)]
         parts["on_call"].show_lines(on)
         parts["now"].show_lines(tuple(station_lines(frame, found.now)))
-        start = f"from {found.next_from:%H:%M}" if found.next_from else ""
-        parts["next"].show_lines(tuple(station_lines(frame, found.next)), start)
+        parts["next"].show_lines(tuple(station_lines(frame, found.next)), next_words(found))
         day = found.moment.date()
         self.head.tell("Today", f"{day_and_year(day)}, {found.moment:%H:%M}")
 

@@ -49,6 +49,20 @@ def test_who_is_where_now_and_what_begins_next_stands_by_site_and_room(desk: Des
     assert [(one.who, one.short) for one in found.next] == [((), 1), (("Dr A Patel",), 0)]
 
 
+def test_in_the_evening_what_begins_next_is_the_work_of_the_next_day_that_has_any(
+    tmp_path: Path,
+) -> None:
+    friday = TODAY + 3 * DAY
+    late = build.a_desk(tmp_path, FixedClock(NOW.replace(day=friday.day, hour=21)))
+    build.a_department(late)
+    build.a_list(late, friday)
+    build.a_list(late, friday + 3 * DAY, on=[build.a_clinician(late)])
+    found = late.ask(today)
+    assert (found.now, found.next_from) == ((), at(friday + 3 * DAY, "08:30"))
+    assert told(found.next) == [("", "Endoscopy list", ("Dr A Patel",), 0)]
+    late.close()
+
+
 def test_the_worst_stands_first_and_what_is_over_stands_no_more(desk: Desk) -> None:
     patel = build.a_clinician(desk)
     build.a_list(desk, TODAY + 5 * DAY)
