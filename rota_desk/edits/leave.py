@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from models import ClinicalSession, Clinician, LeaveExclusion, LeaveRequest, LeaveStep
+from models import (
+    ClinicalSession,
+    Clinician,
+    LeaveExclusion,
+    LeaveLimit,
+    LeaveRequest,
+    LeaveStep,
+)
 from models.types import GapCause, LeaveKind, LeavePart, LeaveState, LimitStance
 from rota_desk.edits.away import put_back, take_off
 from rota_desk.edits.leave_refusals import (
@@ -21,6 +28,7 @@ from rota_desk.edits.leave_refusals import (
 from rota_desk.edits.told import agreeing
 from rota_desk.errors import Refusal
 from rota_desk.queries.leave_effect import limit_counts
+from rota_desk.queries.leave_limits import leave_limits
 from rota_desk.queries.leave_words import kind_phrase
 from rota_desk.queries.life_event import is_owed
 from rota_desk.queries.snapshot import leave_span
@@ -256,6 +264,7 @@ def _step(
 
 def _overruled(work: UnitOfWork, request: LeaveRequest, reason: str) -> str:
     """What is written of limits that block and are passed; a refusal without a reason."""
+    _hold_limits(work, request)
     counts = limit_counts(work, request=request)
     blocked = [one for one in counts if one.over and one.stance is LimitStance.BLOCK]
     if not blocked:
@@ -270,6 +279,15 @@ def _overruled(work: UnitOfWork, request: LeaveRequest, reason: str) -> str:
             f"{said}. Offer other days, or approve all the same with a reason, which is kept."
         )
     return f"Limit passed ({said}): {why}"
+
+
+def _hold_limits(work: UnitOfWork, request: LeaveRequest) -> None:
+    """Keep the limits that block from every other desk, so that two never give the last place."""
+    end = request.last_day + dt.timedelta(days=1)
+    for limit in leave_limits(work, start=request.first_day, end=end):
+        blocks = limit.stance is LimitStance.BLOCK and request.clinician_id in limit.whom
+        if blocks and limit.id is not None:
+            work.hold(LeaveLimit, limit.id)
 
 
 def _left_out(work: UnitOfWork, leave: int) -> frozenset[int]:

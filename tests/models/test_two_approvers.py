@@ -9,11 +9,12 @@ import pytest
 
 from models import LeaveStep, WliClaim
 from models.database import Database, open_database
-from models.types import ClaimState, LeaveState
+from models.types import ClaimState, LeaveState, LimitStance
 from rota_desk.clock import FixedClock
 from rota_desk.desk import Desk
 from rota_desk.edits.claim_steps import approve_claim
 from rota_desk.edits.leave import approve_leave, decline_leave
+from rota_desk.edits.leave_limits import set_leave_limit
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 
@@ -110,5 +111,46 @@ def test_two_desks_answer_one_request_for_leave_and_the_second_is_told(
         (
             "This leave was approved already, Tue 10 Nov, J Penrose."
             " Cancel it if it has to be taken back."
+        )
+    ]
+
+
+def test_two_desks_give_the_last_place_of_a_limit_once(
+    database: Database, second: Database
+) -> None:
+    clock = FixedClock(build.NOW)
+    one, other = (
+        Desk(database, who="J Penrose", clock=clock),
+        Desk(second, who="Dr M Okafor", clock=clock),
+    )
+    build.a_department(one)
+    one.do(set_leave_limit, name="Half-term", most=1, stance=LimitStance.BLOCK)
+    monday = SATURDAY + dt.timedelta(weeks=8, days=2)
+    names = ("Dr A Patel", "Dr S Khan")
+    first, last = (build.leave(one, build.a_clinician(one, name), monday).id for name in names)
+    signed, told = threading.Event(), []
+
+    def approve_slowly(work: UnitOfWork, *, leave: int) -> None:
+        approve_leave(work, leave=leave)
+        work.flush()
+        signed.set()
+        waiting.join(0.3)  # the other desk gives the same place meanwhile, and has to wait
+
+    def approve_too() -> None:
+        signed.wait(10)
+        try:
+            other.do(approve_leave, leave=last)
+        except Refusal as refusal:
+            told.append(str(refusal))
+
+    waiting = threading.Thread(target=approve_too)
+    waiting.start()
+    one.do(approve_slowly, leave=first)
+    waiting.join(10)
+    assert [step.state for step in build.every(one, LeaveStep)] == [LeaveState.APPROVED]
+    assert told == [
+        (
+            "Half-term: 2 away on Mon 4 Jan, at most 1. Offer other days, or approve all the same"
+            " with a reason, which is kept."
         )
     ]
