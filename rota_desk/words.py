@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from models import Clinician
 from rota_desk.domain.said import DAYS
@@ -59,6 +60,12 @@ def hours_words(minutes: int) -> str:
 def count_words(count: int, one: str, many: str = "") -> str:
     """A count with its noun: "1 gap", "3 gaps"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def counted_order(name: str) -> list[str | int]:
+    """What names are ordered by so that SHO 2 stands before SHO 10."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)]
 
 
 def person_words(read: Reading, clinician: int) -> str:

@@ -120,7 +120,8 @@ class Screen(QWidget):
 
 
 def _holds_nothing(part: QWidget) -> bool:
-    """Whether a part is out of sight, or a list without a line."""
+    """Whether a part, or what it hands the focus to, is out of sight or a list without a line."""
+    part = part.focusProxy() or part
     if not part.isVisible():
         return True
     return isinstance(part, QAbstractItemView) and part.model().rowCount() == 0

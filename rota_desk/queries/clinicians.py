@@ -26,7 +26,7 @@ from rota_desk.queries.away_days import AwayDays, away_days
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.rota_sheet import GROUPS
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import day_and_year
+from rota_desk.words import counted_order, day_and_year
 
 DAY = dt.timedelta(days=1)
 CONTRACTS = {
@@ -282,7 +282,7 @@ def post_list(read: Reading) -> tuple[PostLine, ...]:
             *(post.id, post.name, post.group, post.grade),
             *_held_now_and_then(held[post.id], read.today),
         )
-        for post in read.all(select(Post).order_by(Post.name))
+        for post in sorted(read.all(select(Post)), key=lambda one: counted_order(one.name))
     )
 
 

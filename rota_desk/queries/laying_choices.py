@@ -12,6 +12,7 @@ from rota_desk.planning.cycle import week_of_cycle
 from rota_desk.queries.built_until import first_unbuilt_monday
 from rota_desk.queries.patterns import LayingView, layings
 from rota_desk.unit_of_work import Reading
+from rota_desk.words import counted_order
 
 USUAL_WEEKS = 12
 
@@ -39,9 +40,8 @@ def laying_choices(read: Reading, *, pattern: int) -> LayingChoices:
     """Every post and everybody still here; each on the line that the last laying rolls them to."""
     weeks = read.get(DutyPattern, pattern).weeks
     first = first_unbuilt_monday(read)
-    posts = tuple(
-        PlaceChoice(one.name, one.id, None) for one in read.all(select(Post).order_by(Post.id))
-    )
+    found = sorted(read.all(select(Post)), key=lambda one: counted_order(one.name))
+    posts = tuple(PlaceChoice(one.name, one.id, None) for one in found)
     here = select(Clinician).where(Clinician.leaves.is_(None) | (Clinician.leaves > read.today))
     people = tuple(
         PlaceChoice(one.name, None, one.id) for one in read.all(here.order_by(Clinician.name))

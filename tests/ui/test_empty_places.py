@@ -56,6 +56,14 @@ def test_the_keyboard_begins_at_the_first_step_of_an_empty_place(
     assert held.text() == begins
 
 
+def test_a_page_that_is_gone_to_has_the_keyboard(nothing: MainWindow) -> None:
+    nothing.go("provision")
+    nothing.go("provision", page="needs")
+    held = nothing.focusWidget()
+    assert isinstance(held, QPushButton)
+    assert held.text() == "Add …"
+
+
 def test_a_person_who_was_added_is_under_the_cursor_and_the_keyboard_in_the_list(
     nothing: MainWindow, desk: Desk
 ) -> None:

@@ -19,7 +19,7 @@ from ui.patterns.design_painting import DesignDelegate, times_wide
 from ui.style.theme import Look
 
 LINE, DOUBLE = 40, 60  # pixels of a row with single cells, and with two shifts in one
-SUM, HOURS, NAME = 66, 100, 64  # pixels of a sum's column, of the hours', of the line's name
+SUM, HOURS, NAME = 66, 100, 72  # pixels of a sum's column, of the hours', of the line's name
 DAY = 72  # pixels of a day at least, and more where the times of a shift need it
 COVER = 15  # pixels for each activity in the line of cover
 

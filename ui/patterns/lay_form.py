@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit, QWidget
 
 from rota_desk.desk import Done
@@ -46,9 +47,11 @@ class LayForm(Form):
         self.shown.setTabChangesFocus(True)
         self.shown.setMinimumHeight(170)
         self.shown.setPlaceholderText("Press “Show the difference” to see it here first.")
-        self._rows.addRow("", button("Show the difference", self.look))
+        look = button("Show the difference", self.look)
+        self._rows.addRow("", look)
         self.add("It would change", self.shown)
         self.open_then(self._lay)
+        self.tab_through(self.goes_on.widget, *self.fields, self.rest, look, self.shown)
         self.resize(720, 780)
 
     def _fields(self, usual: Sequence[PlaceChoice | None]) -> list[QComboBox]:
@@ -64,8 +67,21 @@ class LayForm(Form):
             fields.append(field)
         area = scrolled(inside)
         area.setFixedHeight(min(self._view.weeks, SHOWN_LINES) * 36)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows.addRow("Start lines", area)
+        self.rest = button("The rest in order", self.follow_on)
+        self.rest.setToolTip("After the last line that is filled: the next post or person on each")
+        self._rows.addRow("", self.rest)
         return fields
+
+    def follow_on(self) -> None:
+        """Put on each line after the last that is filled whoever comes next in the list."""
+        names = [place.name for place, _name in self.options]
+        filled = [chosen(field, self.options) or NOBODY for field in self.fields]
+        last = max((at for at, one in enumerate(filled) if one != NOBODY), default=-1)
+        begins = names.index(filled[last].name) if last >= 0 else 0
+        for field, name in zip(self.fields[last + 1 :], names[begins + 1 :], strict=False):
+            field.setCurrentText(name)
 
     def facts(self) -> tuple[dict[int, int], dict[int, int]] | None:
         """The start lines of posts and of people; None when a field names nobody known."""

@@ -176,6 +176,7 @@ class ProvisionScreen(Screen):
         self.tab = TABS[number][0]
         part: QWidget = getattr(self, self.tab)
         self._pages.setCurrentWidget(part)
+        self.setFocusProxy(part)
         self.refresh()
         part.setFocus()
 

@@ -167,10 +167,14 @@ class Form(QDialog):
         rows = (self._rows.itemAt(at, FIELD) for at in range(self._rows.rowCount()))
         widgets = (one.widget() for one in rows if one is not None)
         fields = [one for one in widgets if one and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
-        for before, after in pairwise((*fields, self._cancel, self.done_button)):
-            QWidget.setTabOrder(before, after)
+        self.tab_through(*fields)
         if fields:
             fields[0].setFocus()
+
+    def tab_through(self, *parts: QWidget) -> None:
+        """Let Tab go through these parts in their order, then to the buttons."""
+        for before, after in pairwise((*parts, self._cancel, self.done_button)):
+            QWidget.setTabOrder(before, after)
 
     def press(self) -> None:
         """Try to finish, as the button does."""

@@ -23,7 +23,7 @@ class StepsView(QWidget):
             Column("", self._mark, 80, kind=self._kind),
             Column("First steps", lambda one: one.title, 200),
             Column("Stands", lambda one: one.stands, 150, tip=lambda one: one.stands),
-            Column("What, and how", lambda one: one.why, 640, tip=lambda one: one.why),
+            Column("What, and how", lambda one: one.why, 640, least=200, tip=lambda one: one.why),
         )
         self.table: RecordTable[Step] = RecordTable("First steps", columns, look)
         self.table.opened.connect(go)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import DutyPattern, PatternLaying, PatternLine
+from models.types import StaffGroup
 from rota_desk.desk import Desk
+from rota_desk.edits.posts import add_posts
 from ui.main_window import MainWindow
 from ui.patterns.design_model import times_words
 from ui.patterns.patterns_screen import PatternsScreen
@@ -115,6 +117,37 @@ def test_laying_shows_its_difference_first_and_is_one_step(
     form.press()
     assert [one.lines["weeks"] for one in every(desk, PatternLaying)] == [2]
     assert desk.can_undo.startswith("Lay Residents 1 in 2 from")
+
+
+def test_tab_goes_from_line_to_line_before_it_comes_to_the_buttons(
+    screen: PatternsScreen, qtbot: QtBot
+) -> None:
+    form = screen.lay()
+    assert form is not None
+    form.fields[0].setFocus()
+    names = []
+    for _step in range(len(form.fields) + 4):
+        held = form.focusWidget()
+        names.append(held.accessibleName())
+        QTest.keyClick(held, Qt.Key.Key_Tab)
+    lines = [f"Line {at}" for at in range(1, len(form.fields) + 1)]
+    below = ["The rest in order", "Show the difference", "It would change", "Cancel"]
+    assert names == [*lines, *below]
+    with qtbot.waitSignal(form.finished):
+        form.reject()
+
+
+def test_the_lines_after_the_last_that_is_filled_follow_in_order(
+    screen: PatternsScreen, desk: Desk
+) -> None:
+    desk.do(add_posts, name="SHO", count=12, group=StaffGroup.RESIDENT)
+    form = screen.lay()
+    assert form is not None
+    form.fields[0].setCurrentText("SHO 2")
+    form.rest.click()
+    assert [one.currentText() for one in form.fields] == ["SHO 2", "SHO 3"]
+    assert [name for _one, name in form.options][1:4] == ["SHO 1", "SHO 2", "SHO 3"]
+    form.reject()
 
 
 def test_a_name_that_nobody_has_is_told_in_the_form(screen: PatternsScreen) -> None:
