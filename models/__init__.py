@@ -21,6 +21,7 @@ from models.claim import (
 )
 from models.clinical_session import ClinicalSession
 from models.clinician import Clinician, ContactDetail, Contract, Joining
+from models.counting_term import CountingTerm
 from models.cover import CoverBudget, CoverRequest, CoverRequirement
 from models.demand import DemandCount
 from models.department import Department, Room, Site
@@ -79,6 +80,7 @@ __all__ = [
     "Clinician",
     "ContactDetail",
     "Contract",
+    "CountingTerm",
     "CoverBudget",
     "CoverRequest",
     "CoverRequirement",

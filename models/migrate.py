@@ -47,6 +47,7 @@ REVISIONS = (
     "0027",
     "0028",
     "0029",
+    "0030",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 

@@ -97,6 +97,7 @@ class PublishedDuty(Base):
     accounting: Mapped[Accounting | None] = mapped_column(default=None)
     note: Mapped[Words] = mapped_column(default="")
     who: Mapped[Name] = mapped_column(default="")
+    counted: Mapped[bool] = mapped_column(default=True)  # False: their grade did not count there
 
 
 class PublishedAway(Base):

@@ -114,6 +114,14 @@ class AssignmentRole(StrEnum):
     SUPERNUMERARY = "supernumerary"
 
 
+class Counting(StrEnum):
+    """Whether somebody counts as cover: by themselves, beside whoever does so, or never."""
+
+    ALONE = "alone"
+    SUPERVISED = "supervised"
+    NEVER = "never"
+
+
 class AssignmentSource(StrEnum):
     """How the clinician came to the session."""
 

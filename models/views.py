@@ -4,6 +4,27 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
+SAID_OF = """coalesce((
+    SELECT t.counts FROM counting_term t JOIN clinician c
+    ON substr(lower(c.grade), 1, length(t.grade)) = lower(t.grade)
+    AND rtrim(substr(c.grade, length(t.grade) + 1), '0123456789') = ''
+    WHERE c.id = WHO.clinician_id
+    AND t.start <= s.start AND (t."end" IS NULL OR s.start < t."end")
+    AND (t.activity_id IS NULL OR t.activity_id = s.activity_id)
+    ORDER BY t.activity_id IS NULL, length(t.grade) DESC, t.start DESC LIMIT 1), 'alone')"""
+SUPERVISED = """EXISTS (SELECT 1 FROM assignment o
+    WHERE o.session_id = s.id AND o.id <> p.id AND o.role = 'lead'
+    AND NOT EXISTS (SELECT 1 FROM supernumerary n WHERE n.clinician_id = o.clinician_id
+                    AND n.start <= s.start AND s.start < n."end")
+    AND NOT EXISTS (SELECT 1 FROM permission m WHERE m.clinician_id = o.clinician_id
+                    AND m.activity_id = s.activity_id AND m.supervised
+                    AND m.start <= s.start AND (m."end" IS NULL OR s.start < m."end"))
+    AND SAID_OF_O = 'alone')"""
+PARTS = {
+    "SUPERVISED": SUPERVISED,
+    "SAID_OF_P": SAID_OF.replace("WHO", "p"),
+    "SAID_OF_O": SAID_OF.replace("WHO", "o"),
+}  # what stands for them in the views, in this order
 VIEWS: Mapping[str, str] = {
     "bi_people": """
         SELECT id AS person_id, assignment_number, name, staff_group, grade, joined, leaves
@@ -23,7 +44,10 @@ VIEWS: Mapping[str, str] = {
                 WHERE p.session_id = s.id AND p.role <> 'supernumerary'
                 AND NOT EXISTS (SELECT 1 FROM supernumerary n
                                 WHERE n.clinician_id = p.clinician_id
-                                AND n.start <= s.start AND s.start < n."end")) AS people,
+                                AND n.start <= s.start AND s.start < n."end")
+                AND NOT (EXISTS (SELECT 1 FROM counting_term)
+                         AND (SAID_OF_P = 'never' OR (SAID_OF_P = 'supervised'
+                              AND NOT SUPERVISED)))) AS people,
                s.state, s.source, s.points
         FROM clinical_session s
         JOIN activity a ON a.id = s.activity_id
@@ -106,6 +130,8 @@ def are_current(connection: Connection) -> bool:
 
 
 def _made(name: str, told: str) -> str:
+    for word, part in PARTS.items():
+        told = told.replace(word, part)
     return f'CREATE VIEW "{name}" AS {" ".join(told.split())}'
 
 

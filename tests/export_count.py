@@ -24,8 +24,10 @@ KINDS = (
     "activities",
     "assignments",
     "clinicians",
+    "counting",
     "cover",
     "dates",
+    "permissions",
     "rooms",
     "sessions",
     "skills",
@@ -181,6 +183,7 @@ def counted(tables: Tables, first: dt.date, last: dt.date) -> Sums:
         there = days[one["session"]]
         if one["role"] != "supernumerary" and not beside(tables, one["clinician"], there):
             on[one["session"]].append(one)
+    counts_by_grade(tables, on, grades)
     stood: dict[tuple[str, str], list[Session]] = defaultdict(list)
     for one in tables["sessions"]:
         if one["state"] not in FELL:
@@ -216,6 +219,49 @@ def beside(tables: Tables, name: str, day: str) -> bool:
     return any(
         one["clinician"] == name and one["from"] <= day < one["to"]
         for one in tables["supernumerary"]
+    )
+
+
+def counts_by_grade(tables: Tables, on: dict[str, list[Row]], grades: dict[str, str]) -> None:
+    """Leave out whose grade never counts, and who counts beside a supervisor and has none."""
+    for session in (one for one in tables["sessions"] if one["session"] in on):
+        people = on[session["session"]]
+        how = {
+            one["clinician"]: said_of(tables, grades[one["clinician"]], session) for one in people
+        }
+        alone = any(
+            one["role"] == "lead"
+            and how[one["clinician"]] == "alone"
+            and not learns(tables, one["clinician"], session)
+            for one in people
+        )
+        counted = {"alone", "supervised"} if alone else {"alone"}
+        on[session["session"]] = [one for one in people if how[one["clinician"]] in counted]
+
+
+def said_of(tables: Tables, grade: str, session: Row) -> str:
+    """How a grade counts on a session: the work itself first, then the longer name of a grade."""
+    spoken = [
+        one
+        for one in tables["counting"]
+        if one["grade"].lower() == grade.lower().rstrip("0123456789")
+        or one["grade"].lower() == grade.lower()
+        if one["activity"] in {"", session["activity"]}
+        if one["from"] <= session["date"] and (not one["to"] or session["date"] < one["to"])
+    ]
+    spoken.sort(key=lambda one: (one["activity"], len(one["grade"]), one["from"]))
+    return spoken[-1]["counts"] if spoken else "alone"
+
+
+def learns(tables: Tables, name: str, session: Row) -> bool:
+    """Whether somebody may do the work under supervision only."""
+    return any(
+        one["clinician"] == name
+        and one["activity"] == session["activity"]
+        and one["supervised"] == "yes"
+        and one["from"] <= session["date"]
+        and (not one["to"] or session["date"] < one["to"])
+        for one in tables["permissions"]
     )
 
 

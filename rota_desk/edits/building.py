@@ -21,14 +21,14 @@ from rota_desk.planning.diary import Diary
 from rota_desk.planning.draw import Drawn, draw_extra, draw_line, draw_rolling
 from rota_desk.planning.shortfall import draw_shortfalls
 from rota_desk.queries.building import Ground, displacements, ground, standing_work
-from rota_desk.queries.cover import uncounted
+from rota_desk.queries.cover import counts
 from rota_desk.queries.plan_exceptions import plan_exceptions
 from rota_desk.queries.plan_flexible import flexible_counts
 from rota_desk.queries.planned_sessions import Place, planned_sessions
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, span_words
 
-SHADOWED = "Whoever stands there is supernumerary and does not count"
+SHADOWED = "Whoever stands there does not count as cover"
 LONGEST = dt.timedelta(weeks=53)
 SOURCES = {
     SessionSource.PLAN: AssignmentSource.PLAN,
@@ -244,12 +244,15 @@ def _source(drawn: Drawn) -> AssignmentSource:
 def _settle_uncounted(
     work: UnitOfWork, sessions: Sequence[ClinicalSession], known: Collection[int]
 ) -> int:
-    """Open the gaps where somebody stands who is supernumerary by then; answers how many."""
-    placed = work.all(select(Assignment).where(Assignment.id.in_(uncounted())))
-    beside = {one.session_id for one in placed} - set(known)
-    there = [one for one in sessions if one.id in beside]
-    settle_gaps(work, sessions=there, text=SHADOWED)
-    return len(work.among(Gap, Gap.session_id, (one.id for one in there)))
+    """Open the gaps where somebody stands who does not count as cover; answers how many."""
+    there = (one.id for one in sessions)
+    found = work.rows_among(
+        select(Assignment.session_id).where(~counts()), Assignment.session_id, there
+    )
+    beside = {row[0] for row in found} - set(known)
+    short = [one for one in sessions if one.id in beside]
+    settle_gaps(work, sessions=short, text=SHADOWED)
+    return len(work.among(Gap, Gap.session_id, (one.id for one in short)))
 
 
 def _gaps(

@@ -11,6 +11,7 @@ from models import Clinician, Contract, Permission, PostHolding, Site
 from models.types import GapCause, StaffGroup
 from rota_desk.domain.span import midnight
 from rota_desk.edits.away import take_off
+from rota_desk.edits.counting import follow_person
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_and_year
@@ -73,7 +74,10 @@ def change_clinician(
     _refuse_assignment_number(work, assignment_number, clinician)
     if joined is not None and person.leaves is not None and person.leaves < joined:
         raise Refusal(f"{person.name} leaves on {day_and_year(person.leaves)}, before that day.")
+    before = person.grade
     person.name, person.group, person.grade = name.strip(), group, grade.strip()
+    if person.grade != before:
+        follow_person(work, clinician=person.id, start=work.today)
     person.full_name = full_name.strip()
     person.initials = initials.strip() or _initials(name)
     person.assignment_number = assignment_number.strip() or None

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from models import Activity, Clinician, Contract, Permission, Post, PostHolding
 from models.types import ContractCode
+from rota_desk.edits.counting import follow_person
 from rota_desk.errors import Refusal
 from rota_desk.exchange.contracts import LONGEST_CYCLE, MOST_ADDITIONAL
 from rota_desk.unit_of_work import UnitOfWork
@@ -134,6 +135,8 @@ def allow_activity(
             clinician_id=clinician, activity_id=activity, start=start, supervised=supervised
         )
     )
+    if supervised:
+        follow_person(work, clinician=clinician, start=start)
     work.label = f"{person.name} may do {kind.name}"
     return given.id
 
@@ -146,6 +149,8 @@ def end_permission(work: UnitOfWork, *, permission: int, end: dt.date) -> None:
             f"The permission begins on {day_and_year(there.start)}; remove it if it never held."
         )
     there.end = end
+    if there.supervised:
+        follow_person(work, clinician=there.clinician_id, start=end)
     work.label = f"{_what(work, there)}: ends {day_and_year(end)}"
 
 
@@ -153,7 +158,10 @@ def remove_permission(work: UnitOfWork, *, permission: int) -> None:
     """Remove a permission that was given by mistake."""
     there = work.get(Permission, permission)
     work.label = f"{_what(work, there)}: removed"
+    whom, since, supervised = there.clinician_id, there.start, there.supervised
     work.remove(there)
+    if supervised:
+        follow_person(work, clinician=whom, start=since)
 
 
 def hold_post(

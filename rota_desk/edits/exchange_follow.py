@@ -11,6 +11,7 @@ from models import (
     Assignment,
     ClinicalSession,
     Clinician,
+    CountingTerm,
     ExpenseLine,
     Gap,
     Publication,
@@ -19,9 +20,11 @@ from models import (
 )
 from models.base import Base
 from rota_desk.edits.claim_steps import price_claim
+from rota_desk.edits.counting import follow_grades
 from rota_desk.edits.expenses import name_expenses
 from rota_desk.edits.gaps import STANDING, settle_gap
 from rota_desk.edits.told import note_change
+from rota_desk.queries.cover import counts
 from rota_desk.unit_of_work import UnitOfWork
 
 PLACED = ("assignments", "duties", "medirota", "clwrota")
@@ -39,11 +42,22 @@ def follow(work: UnitOfWork, kind: str, new: Sequence[Base], changed: Iterable[i
             if isinstance(claim, WliClaim) and claim.rate_card_id is None and not claim.amount:
                 claim.grade = claim.grade or work.get(Clinician, claim.clinician_id).grade
                 price_claim(work, claim)
-    elif kind == "supernumerary":
-        _follow_beside(work, [*new, *(work.get(Supernumerary, number) for number in changed)])
     elif kind == "sessions":
         for number in changed:
             _settle(work, work.get(ClinicalSession, number))
+    else:
+        _follow_who_counts(work, kind, new, changed)
+
+
+def _follow_who_counts(
+    work: UnitOfWork, kind: str, new: Sequence[Base], changed: Iterable[int]
+) -> None:
+    """Let the gaps follow who is supernumerary, and what is said of grades."""
+    if kind == "supernumerary":
+        _follow_beside(work, [*new, *(work.get(Supernumerary, number) for number in changed)])
+    elif kind == "counting":
+        lines = [*new, *(work.get(CountingTerm, number) for number in changed)]
+        follow_grades(work, [one for one in lines if isinstance(one, CountingTerm)])
 
 
 def _follow_beside(work: UnitOfWork, lines: Sequence[Base]) -> None:
@@ -86,7 +100,7 @@ def _short(work: UnitOfWork, touched: Sequence[ClinicalSession]) -> list[Clinica
     if not touched:
         return []
     first, last = min(one.start for one in touched), max(one.start for one in touched)
-    on = Counter(one.session_id for one in work.all(select(Assignment)))
+    on = Counter(row[0] for row in work.rows(select(Assignment.session_id).where(counts())))
     there = select(ClinicalSession).where(ClinicalSession.start.between(first, last))
     return [one for one in work.all(there) if on[one.id] < one.cover_wanted]
 

@@ -134,6 +134,7 @@ def _duty(version: int, session: StoodSession, placed: StoodDuty | None) -> Publ
         accounting=placed.accounting if placed else None,
         note=placed.note if placed else "",
         who=placed.name if placed else "",
+        counted=placed.counted if placed else True,
     )
 
 

@@ -37,6 +37,7 @@ SHOWN = frozenset(
         "clinical_session",
         "clinician",
         "contract",
+        "counting_term",
         "cover_requirement",
         "department",
         "duty_pattern",

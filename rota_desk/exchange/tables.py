@@ -12,6 +12,7 @@ from rota_desk.exchange.claims import CLAIMS
 from rota_desk.exchange.clinicians import CLINICIANS
 from rota_desk.exchange.contacts import CONTACTS
 from rota_desk.exchange.contracts import CONTRACTS
+from rota_desk.exchange.counting import COUNTING
 from rota_desk.exchange.cover import COVER
 from rota_desk.exchange.dates import DATES
 from rota_desk.exchange.demand import DEMAND
@@ -43,6 +44,7 @@ TABLES: tuple[ExchangeTable, ...] = (
     PERMISSIONS,
     SKILLS,
     SUPERNUMERARY,
+    COUNTING,
     ROOMS,
     DISTANCES,
     JOB_PLANS,

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, literal, select
 from sqlalchemy.orm import aliased
 
 from models import Assignment, ClinicalSession, Supernumerary
-from models.types import AssignmentRole, SessionState
+from models.types import AssignmentRole, Counting, SessionState
 from rota_desk.domain.span import midnight
+from rota_desk.queries.counting import by_grade
 
+
+class Uncounted(StrEnum):
+    """Why somebody on a session does not count as cover."""
+
+    NO = ""  # they do
+    BESIDE = "beside"  # supernumerary, there or by the day
+    ALONE = "alone"  # their grade counts beside a supervisor, and none is there
+    NEVER = "never"  # their grade does not count
+
+
+BY_GRADE = {Counting.NEVER: Uncounted.NEVER, Counting.SUPERVISED: Uncounted.ALONE}
 FELL = (SessionState.CANCELLED, SessionState.CLOSED, SessionState.RELEASED)
 
 
-def uncounted() -> Select[int]:
+def _beside() -> Select[int]:
     """The assignments of people who are supernumerary on the day, whatever their role there."""
     placed, there = aliased(Assignment), aliased(ClinicalSession)
     return (
@@ -25,15 +38,33 @@ def uncounted() -> Select[int]:
     )
 
 
-def counts() -> ColumnElement[bool]:
-    """The condition that whoever is assigned counts as cover: by their role, and on that day."""
-    return and_(Assignment.role != AssignmentRole.SUPERNUMERARY, Assignment.id.not_in(uncounted()))
+def works() -> ColumnElement[bool]:
+    """The condition that somebody is there to work: not supernumerary, there or by the day."""
+    return and_(Assignment.role != AssignmentRole.SUPERNUMERARY, Assignment.id.not_in(_beside()))
+
+
+def counts(*, without: int | None = None) -> ColumnElement[bool]:
+    """The condition that whoever is assigned counts as cover: by role, on that day, by grade.
+
+    `without` is a person who is thought away: who counts only beside them does not.
+    """
+    by_their_grade = (~by_grade(one, without=without) for one in BY_GRADE)
+    return and_(works(), *by_their_grade)
+
+
+def uncounted() -> ColumnElement[str]:
+    """Why somebody does not count as cover, as a column: the words of `Uncounted`."""
+    return case(
+        (~works(), literal(Uncounted.BESIDE.value)),
+        *((by_grade(one), literal(why.value)) for one, why in BY_GRADE.items()),
+        else_=literal(Uncounted.NO.value),
+    )
 
 
 def role_there() -> ColumnElement[AssignmentRole]:
     """What somebody does there, as a column; supernumerary while they are so by the day."""
     beside = literal(AssignmentRole.SUPERNUMERARY, Assignment.role.type)
-    return case((Assignment.id.in_(uncounted()), beside), else_=Assignment.role)
+    return case((Assignment.id.in_(_beside()), beside), else_=Assignment.role)
 
 
 def people_there() -> ScalarSelect[int]:

@@ -55,6 +55,7 @@ class Candidate:
     load: float = 0.0  # of this work in six months, by share of full time
     base: Base | None = None  # None: at the same site, or none is on file
     brings: str = ""  # the grade or skill asked for that they have
+    lets_count: str = ""  # who stands there and counts once they supervise
     usual: bool = True  # somebody of their group does this work, or nobody does
     said: str = ""  # what became of asking them for this session
     asked_out: bool = False  # they said no to it, or did not answer
@@ -67,6 +68,7 @@ class _Known:
 
     lacks: str  # why the session would not be met by them, or empty
     brings: str  # the grade or skill asked for that they have
+    lets_count: str
     load: float
     usual: bool
 
@@ -134,6 +136,7 @@ def ranked(
             known=_Known(
                 whom.lacks(person.clinician_id),
                 whom.brings(person.clinician_id),
+                whom.lets_count(person.clinician_id),
                 loads.get(person.clinician_id, 0.0),
                 person.group in usual,
             ),
@@ -186,6 +189,7 @@ def _candidate(person: Who, ground: Ground, stand: Stand, *, known: _Known) -> C
         load=known.load,
         base=ground.bases.get(number),
         brings=known.brings,
+        lets_count=known.lets_count,
         usual=known.usual,
         said=ask.words.partition(", ")[2] if ask else "",
         asked_out=ask is not None and ask.over,
@@ -248,8 +252,13 @@ def _rank(one: Candidate) -> tuple[object, ...]:
     leaves = one.fit is Fit.SWAP and not one.reason.startswith("could leave")
     miles = one.base.rank if one.base else Decimal(0)
     done = round(one.load)  # as it is told; what it is alike in is decided by the way
-    fits = list(Fit).index(one.fit), leaves, one.asked_out, not one.usual, not one.brings
+    fits = list(Fit).index(one.fit), leaves, one.asked_out, not one.usual, not _helps(one)
     return *fits, one.asked, not done, done, miles, one.week_hours, one.name
+
+
+def _helps(one: Candidate) -> bool:
+    """Whether they bring what is asked for, or let somebody count who stands there."""
+    return bool(one.brings or one.lets_count)
 
 
 def reason_line(one: Candidate) -> str:
@@ -259,6 +268,19 @@ def reason_line(one: Candidate) -> str:
     done = f"{round(one.load)} of these in six months"
     far = one.base.words if one.base else ""
     brings = f"has {one.brings}" if one.brings else ""
+    lets = f"{one.lets_count} counts once they supervise" if one.lets_count else ""
     group = "" if one.usual else "nobody of their group does these"
-    told = (one.said, one.reason, group, brings, one.rested, week, done, far, times, one.contact)
+    told = (
+        one.said,
+        one.reason,
+        group,
+        brings,
+        lets,
+        one.rested,
+        week,
+        done,
+        far,
+        times,
+        one.contact,
+    )
     return " · ".join(part for part in told if part)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from models import ClinicalSession, Room
-from models.types import AssignmentRole
 from rota_desk.domain.cover_count import DayCount, Mix, Place, Present, count_day
 from rota_desk.domain.requirement import Asked, lines_by_day
 from rota_desk.domain.times import days_from
 from rota_desk.queries.asked_lines import Faculty, asked_lines, faculty
 from rota_desk.queries.calendar_days import bank_holidays
+from rota_desk.queries.cover import Uncounted
 from rota_desk.queries.standing import Rota, Session, standing_rota
 from rota_desk.unit_of_work import Reading
 
@@ -111,7 +111,7 @@ def _places(
 
 def _people(rota: Rota, session: Session, known: Faculty | None) -> Iterator[Present]:
     for placed in rota.on.get(session.id, ()):
-        if placed.role is not AssignmentRole.SUPERNUMERARY:
+        if placed.uncounted is Uncounted.NO:
             whom = placed.clinician_id
             yield known.present(whom, session.start.date()) if known else Present(whom)
 

@@ -171,7 +171,7 @@ def _needed(
         .where(
             Assignment.session_id == ClinicalSession.id,
             Assignment.clinician_id != clinician,
-            counts(),
+            counts(without=clinician),
         )
         .correlate(ClinicalSession)
         .scalar_subquery()

@@ -225,7 +225,7 @@ def _remaining(read: Reading, sessions: Sequence[int], clinician: int) -> dict[i
     found = read.rows(
         select(Assignment.session_id, func.count(Assignment.id))
         .where(Assignment.session_id.in_(sessions), Assignment.clinician_id != clinician)
-        .where(counts())
+        .where(counts(without=clinician))
         .group_by(Assignment.session_id)
     )
     return {row[0]: row[1] for row in found}

@@ -18,6 +18,7 @@ UNDATED = frozenset(
         *("contract", "permission", "activity", "room", "site", "department", "setting"),
         *("bank_holiday", "distance", "kit", "cover_requirement", "held_skill"),
         "local_rule",
+        "counting_term",
     }
 )
 DAY_COLUMNS = (

@@ -13,6 +13,7 @@ from models.types import (
     StaffGroup,
 )
 from rota_desk.domain.times import days_from
+from rota_desk.queries.cover import Uncounted
 from rota_desk.queries.standing import Placed, Rota, Session
 
 
@@ -61,6 +62,7 @@ class Entry:
     have: int = 0
     note: str = ""
     role: AssignmentRole = field(default=AssignmentRole.LEAD, compare=False)  # who is on it
+    counted: bool = field(default=True, compare=False)  # False: not as cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ ROLES = {
     AssignmentRole.SUPERVISED: ", supervised",
     AssignmentRole.SUPERNUMERARY: ", not counted as cover",
 }
+NEVER = ", does not count as cover: the grade never does there"
 Cells: TypeAlias = "dict[dt.date, list[Entry]]"
 
 
@@ -170,7 +173,7 @@ def entry_of(
         kind=kind,
         code=code,
         suffix=session.room,
-        title=f"{session.title}{ROLES.get(placed.role, '') if placed else ''}",
+        title=f"{session.title}{role_words(rota, placed) if placed else ''}",
         slot=session.slot,
         start=session.start,
         end=session.end,
@@ -187,7 +190,19 @@ def entry_of(
         have=rota.counted(session.id),
         note=session.note or (session.cause if kind is EntryKind.GAP else ""),
         role=placed.role if placed else AssignmentRole.LEAD,
+        counted=placed is None or placed.uncounted is Uncounted.NO,
     )
+
+
+def role_words(rota: Rota, placed: Placed) -> str:
+    """What somebody does there, and what keeps them from counting as cover, if anything does."""
+    role = ROLES.get(placed.role, "")
+    if placed.uncounted is Uncounted.NEVER:
+        return f"{role}{NEVER}"
+    if placed.uncounted is Uncounted.ALONE:
+        whom = rota.owners.get(placed.session_id)
+        return f"{role}, counts as cover once {whom or 'somebody who counts alone'} supervises"
+    return role
 
 
 def row_of(key: int, group: str, name: str, detail: str, *, cells: Cells, rota: Rota) -> Row:

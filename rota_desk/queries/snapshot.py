@@ -124,6 +124,7 @@ def _with_days(duties: tuple[Duty, ...], read: Reading, days: Horizon) -> tuple[
     )
 
 
+WHO_COUNTS = ("counting_term", "supernumerary", "permission", "clinician")
 PARTS = (
     Part(
         "people",
@@ -142,7 +143,7 @@ PARTS = (
     ),
     Part(
         "needs",
-        frozenset({"assignment", "clinical_session", "activity", "gap"}),
+        frozenset({"assignment", "clinical_session", "activity", "gap", *WHO_COUNTS}),
         lambda read, _, needs: tuple(needs_of(read, needs)),
     ),
     Part(
@@ -150,14 +151,14 @@ PARTS = (
         frozenset(
             {
                 *("assignment", "clinical_session", "activity", "room", "cover_requirement"),
-                *("held_skill", "clinician", "bank_holiday", "department"),
+                *("held_skill", "clinician", "bank_holiday", "department", *WHO_COUNTS),
             }
         ),
         lambda read, _, needs: tuple(askings_of(read, needs)),
     ),
     Part(
         "trainees",
-        frozenset({"assignment", "clinical_session", "activity", "permission", "clinician"}),
+        frozenset({"assignment", "clinical_session", "activity", *WHO_COUNTS}),
         lambda read, _, needs: tuple(trainees_of(read, needs)),
     ),
     Part(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlalchemy import and_, select
@@ -23,7 +23,7 @@ from models import (
 )
 from models.types import ActivityKind, AssignmentRole, AssignmentSource, SessionState, Slot
 from rota_desk.domain.span import midnight
-from rota_desk.queries.cover import FELL, on_days, role_there
+from rota_desk.queries.cover import FELL, Uncounted, on_days, role_there, uncounted
 from rota_desk.queries.gap_words import cause_words
 from rota_desk.queries.picture.horizon import BEGIN, UNTIL, Horizon
 from rota_desk.queries.speaking import Speaking, speaking
@@ -79,6 +79,7 @@ class Placed:
     clinician_id: int
     role: AssignmentRole
     source: AssignmentSource
+    uncounted: Uncounted = Uncounted.NO  # why they do not count as cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Rota:
     told: tuple[Told, ...]
     speaking: Speaking  # the versions that told people of it
     reasons: Mapping[tuple[int, int | None], str]  # the last of each session and clinician
+    owners: Mapping[int, str] = field(default_factory=dict)  # of sessions that want a supervisor
 
     @cached_property
     def on(self) -> dict[int, list[Placed]]:
@@ -129,7 +131,7 @@ class Rota:
     def counted(self, session: int) -> int:
         """How many people on a session count as cover."""
         there = self.on.get(session, ())
-        return sum(one.role is not AssignmentRole.SUPERNUMERARY for one in there)
+        return sum(one.uncounted is Uncounted.NO for one in there)
 
     def stands(self, session: Session) -> bool:
         """Whether it is still to be worked."""
@@ -237,6 +239,7 @@ _PLACED = (
         Assignment.clinician_id,
         role_there(),
         Assignment.source,
+        uncounted(),
     )
     .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
     .where(_DAYS)
@@ -247,15 +250,27 @@ _PLACED = (
 def standing_rota(read: Reading, *, start: dt.date, end: dt.date) -> Rota:
     """The rota from `start` until before `end`."""
     versions = speaking(read, start=start, end=end)
+    sessions, placed = _sessions(read, start, end), _placed(read, start, end)
     return Rota(
         start=start,
         end=end,
-        sessions=tuple(_sessions(read, start, end)),
-        placed=tuple(_placed(read, start, end)),
+        sessions=tuple(sessions),
+        placed=tuple(placed),
         told=tuple(_told(read, start, end, versions)),
         speaking=versions,
         reasons=_reasons(read, start, end) if versions.versions else {},
+        owners=_owners(read, sessions, placed),
     )
+
+
+def _owners(
+    read: Reading, sessions: Iterable[Session], placed: Iterable[Placed]
+) -> dict[int, str]:
+    """Whose the sessions are on which somebody would count beside a supervisor."""
+    alone = {one.session_id for one in placed if one.uncounted is Uncounted.ALONE}
+    owner = {one.id: one.owner_id for one in sessions if one.id in alone and one.owner_id}
+    names = {one.id: one.name for one in read.among(Clinician, Clinician.id, owner.values())}
+    return {session: names[number] for session, number in owner.items() if number}
 
 
 def _reasons(read: Reading, start: dt.date, end: dt.date) -> dict[tuple[int, int | None], str]:
@@ -291,7 +306,7 @@ def _sessions(read: Reading, start: dt.date, end: dt.date) -> list[Session]:
 
 def _placed(read: Reading, start: dt.date, end: dt.date) -> list[Placed]:
     found = read.rows(_PLACED, Horizon(start, end).days)
-    return [Placed(*row) for row in found]
+    return [Placed(*(*facts, Uncounted(why))) for *facts, why in found]
 
 
 def _told(read: Reading, start: dt.date, end: dt.date, versions: Speaking) -> Iterator[Told]:

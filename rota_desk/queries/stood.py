@@ -30,7 +30,7 @@ from models.types import (
     Slot,
 )
 from rota_desk.errors import Refusal
-from rota_desk.queries.cover import FELL, on_days, role_there
+from rota_desk.queries.cover import FELL, counts, on_days, role_there
 from rota_desk.queries.speaking import Version, versions_of
 from rota_desk.unit_of_work import Reading
 
@@ -84,6 +84,7 @@ class StoodDuty:
     source: AssignmentSource | None
     accounting: Accounting | None
     note: str
+    counted: bool = True  # False: their grade did not count there
 
     @property
     def key(self) -> tuple[int, str]:
@@ -122,7 +123,8 @@ class Stood:
     def counted(self, session: StoodSession) -> int:
         """How many people on a session count as cover."""
         there = self.on.get(session.session_id, ())
-        return sum(one.role is not AssignmentRole.SUPERNUMERARY for one in there)
+        uncounted = AssignmentRole.SUPERNUMERARY
+        return sum(one.counted and one.role is not uncounted for one in there)
 
     def within(self, first: dt.date, last: dt.date, activities: frozenset[int] | None) -> Stood:
         """Only the sessions of some days, both included, and of some activities."""
@@ -193,7 +195,7 @@ def _duties(read: Reading, which: ColumnElement[bool]) -> Iterator[StoodDuty]:
     for row in read.rows(
         select(
             *(on.session_id, on.clinician_id, Clinician.name, role_there(), on.uid),
-            *(on.sequence, on.source, on.accounting, on.note),
+            *(on.sequence, on.source, on.accounting, on.note, counts()),
         )
         .join(ClinicalSession, ClinicalSession.id == on.session_id)
         .join(Clinician, Clinician.id == on.clinician_id)
@@ -232,6 +234,7 @@ def _told(line: PublishedDuty, name: str) -> StoodDuty:
         line.source,
         line.accounting,
         line.note,
+        line.counted,
     )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import select
 
 from models import Activity, Publication, PublishedAway, PublishedCover
-from models.types import AssignmentSource
+from models.types import AssignmentRole, AssignmentSource
 from rota_desk.domain.times import days_from
+from rota_desk.queries.cover import Uncounted
 from rota_desk.queries.rota_sheet import COVERED_KINDS, day_heads, department_name, legend_of
 from rota_desk.queries.sheet import (
     By,
@@ -26,7 +27,14 @@ from rota_desk.queries.sheet_people import UNCOVERED, person_cells, person_heads
 from rota_desk.queries.sheet_turned import activity_rows, post_rows, room_rows
 from rota_desk.queries.speaking import Speaking
 from rota_desk.queries.standing import Placed, Rota, Session, Told
-from rota_desk.queries.stood import Stood, StoodSession, stood_in, told_by, version_numbered
+from rota_desk.queries.stood import (
+    Stood,
+    StoodDuty,
+    StoodSession,
+    stood_in,
+    told_by,
+    version_numbered,
+)
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
@@ -69,10 +77,7 @@ def _rota(read: Reading, there: Publication, stood: Stood) -> Rota:
     """What stood, as the rota from which sheets are made; people were told all of it."""
     kinds = {one.id: one for one in read.all(select(Activity))}
     sessions = tuple(_session(one, kinds[one.activity_id]) for one in stood.sessions)
-    placed = [
-        Placed(place, one.session_id, one.clinician_id, one.role, one.source or _UNKNOWN)
-        for place, one in enumerate(stood.duties, start=1)
-    ]
+    placed = [_placed(place, one) for place, one in enumerate(stood.duties, start=1)]
     return Rota(
         start=there.first_day,
         end=there.last_day + DAY,
@@ -82,6 +87,13 @@ def _rota(read: Reading, there: Publication, stood: Stood) -> Rota:
         speaking=Speaking((told_by(there),)),
         reasons={},
     )
+
+
+def _placed(place: int, one: StoodDuty) -> Placed:
+    counts = one.counted and one.role is not AssignmentRole.SUPERNUMERARY
+    why = Uncounted.NO if counts else Uncounted.BESIDE
+    source = one.source or _UNKNOWN
+    return Placed(place, one.session_id, one.clinician_id, one.role, source, why)
 
 
 _UNKNOWN = AssignmentSource.HAND  # an older version does not say how somebody came to a session

@@ -103,7 +103,7 @@ def _short(read: Reading) -> dict[int, int]:
     session, line = PublishedSession, PublishedDuty
     counted = (
         select(line.publication_id, line.session_id, func.count(line.clinician_id).label("have"))
-        .where(line.role != "supernumerary")
+        .where(line.role != "supernumerary", line.counted)
         .group_by(line.publication_id, line.session_id)
         .subquery()
     )

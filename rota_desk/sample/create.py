@@ -27,7 +27,7 @@ from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.local_rules import lay_local_rules
 from rota_desk.sample.log import lay_log
 from rota_desk.sample.meetings import lay_meetings, sign_for_changes
-from rota_desk.sample.people import lay_people, settle_leave
+from rota_desk.sample.people import lay_counting, lay_people, settle_leave
 from rota_desk.sample.places import lay_places
 from rota_desk.sample.plans import lay_exceptions, lay_flexible, lay_plans
 from rota_desk.sample.scene import Scene
@@ -88,6 +88,7 @@ def _lay_ground(author: Author, scene: Scene) -> None:
         lay_places(scene)
         lay_hourly_demand(scene)
         lay_people(scene)
+        lay_counting(scene)
         lay_plans(scene)
         lay_local_rules(scene)
         settle_leave(scene)

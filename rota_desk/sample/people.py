@@ -23,11 +23,13 @@ from models.base import Base
 from models.types import (
     ContactKind,
     ContractCode,
+    Counting,
     LeaveKind,
     StaffGroup,
     UnavailabilityKind,
 )
 from rota_desk.edits.allowances import begin_leave_year
+from rota_desk.edits.counting import Said, add_counting
 from rota_desk.sample.facts import rows, table
 from rota_desk.sample.scene import Scene
 
@@ -63,6 +65,19 @@ def _clinician(scene: Scene, row: dict[str, str], number: int) -> Clinician:
         base_site_id=scene.sites[row["site"]].id,
         home_to_base_miles=int(row["miles"]),
     )
+
+
+def lay_counting(scene: Scene) -> None:
+    """Say whose grade counts as cover beside a supervisor only."""
+    for told in table("department")["counts"]:
+        said = Said(
+            grade=told["grade"],
+            counts=Counting(told["counts"]),
+            start=scene.anchor.plans_start,
+            activity=scene.activities[told["activity"]].id,
+            reason=told["reason"],
+        )
+        add_counting(scene.work, said=said)
 
 
 def lay_posts(scene: Scene) -> None:

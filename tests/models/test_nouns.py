@@ -117,6 +117,8 @@ NONSENSE: list[tuple[str, dict[str, object]]] = [
     ("permission", {"end": dt.date(2026, 3, 29)}),
     ("held_skill", {"end": dt.date(2026, 3, 29)}),
     ("supernumerary", {"end": dt.date(2026, 3, 29)}),
+    ("counting_term", {"end": dt.date(2026, 3, 29)}),
+    ("counting_term", {"grade": ""}),
     ("gap_action", {"outcome": None}),
     ("job_plan_line", {"flexible": "year", "per_year": 0}),
     ("hourly_demand", {"end": dt.date(2026, 3, 29)}),

@@ -36,6 +36,7 @@ from ui.room_use.room_use_actions import VIEWS
 from ui.room_use.room_use_screen import RoomUseScreen
 from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.zoom import STOPS, Stop, zoom_words
+from ui.settings.counting_page import CountingPage
 from ui.settings.local_rules_page import LocalRulesPage
 from ui.settings.settings_screen import SettingsScreen
 from ui.style.theme import Wish
@@ -372,6 +373,21 @@ def test_the_departments_rules_and_their_form_are_drawn(
     form = page.correct()
     assert form is not None
     assert colours(picture(form, f"settings-local-rule-form-{wish}")) > 5
+    form.reject()
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_who_counts_as_cover_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("settings", page="Who counts as cover")
+    settle(sample_window, 0.2)
+    assert colours(picture(sample_window, f"settings-counting-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    screen = sample_window.screen_now
+    assert isinstance(screen, SettingsScreen)
+    page = next(one for one in screen.pages if isinstance(one, CountingPage))
+    form = page.add()
+    assert colours(picture(form, f"settings-counting-form-{wish}")) > 5
     form.reject()
 
 

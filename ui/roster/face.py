@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from models.types import AssignmentRole, Slot
+from models.types import Slot
 from rota_desk.queries.rota_sheet import DayHead, Entry, EntryKind
 
 HALVES = {Slot.AM: 0, Slot.PM: 1, Slot.EVENING: 2, Slot.NIGHT: 2}
@@ -121,7 +121,7 @@ def piece_of(entry: Entry, box: Box, mark: Mark, *, worded: bool = False, lit: i
         name=entry.title.split(",")[0] if worded else "",
         noted=bool(entry.note) and entry.kind is EntryKind.WORK,
         lit=entry.clinician_id == lit if lit else None,
-        beside=entry.role is AssignmentRole.SUPERNUMERARY,
+        beside=not entry.counted,
     )
 
 

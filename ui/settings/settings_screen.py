@@ -9,6 +9,7 @@ from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
 from ui.settings.activities_page import ActivitiesPage
 from ui.settings.approvers_page import ApproversPage
+from ui.settings.counting_page import CountingPage
 from ui.settings.database_page import DatabasePage
 from ui.settings.department_page import DepartmentPage
 from ui.settings.escalation_page import EscalationPage
@@ -28,7 +29,7 @@ from ui.widgets.layouts import row
 MAKERS: tuple[Callable[[Frame], Page], ...] = (
     *(YouPage, DepartmentPage, FiguresPage, ReadingsPage, HolidaysPage),
     *(RoomsPage, ActivitiesPage, PostsPage, RatesPage, DatabasePage),
-    *(MileagePage, ApproversPage, EscalationPage, LocalRulesPage),
+    *(MileagePage, ApproversPage, EscalationPage, CountingPage, LocalRulesPage),
 )
 PAGES = tuple(zip(TITLES, MAKERS, strict=True))
 LIST_WIDTH = 190

@@ -3,5 +3,5 @@
 TITLES = (
     *("You", "Department", "Local figures", "Contract readings", "Bank holidays"),
     *("Sites and rooms", "Activities", "Posts", "Rate cards", "The file"),
-    *("Mileage rates", "Approvers", "Escalation", "Department's rules"),
+    *("Mileage rates", "Approvers", "Escalation", "Who counts as cover", "Department's rules"),
 )

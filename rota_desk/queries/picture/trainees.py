@@ -10,9 +10,10 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 
 from models import Activity, Assignment, ClinicalSession, Clinician, Permission
-from models.types import AssignmentRole
+from models.types import AssignmentRole, Counting
 from rota_desk.domain.snapshot import Trainee
-from rota_desk.queries.cover import FELL, counts, role_there
+from rota_desk.queries.counting_terms import counting_terms, of_grades
+from rota_desk.queries.cover import FELL, role_there, works
 from rota_desk.queries.picture.horizon import BEGIN, THESE, UNTIL, Horizon
 from rota_desk.unit_of_work import Reading
 
@@ -62,6 +63,7 @@ _PLACED = (
         Activity.name,
         Clinician.id,
         Clinician.name,
+        Clinician.grade,
         Activity.id,
         role_there(),
     )
@@ -70,7 +72,7 @@ _PLACED = (
     .join(Clinician, Clinician.id == Assignment.clinician_id)
     .where(ClinicalSession.start >= BEGIN, ClinicalSession.start < UNTIL)
     .where(ClinicalSession.state.not_in(FELL))
-    .where(counts())
+    .where(works())
     .order_by(ClinicalSession.start, ClinicalSession.id, Assignment.id)
 )
 _LEARNING = (
@@ -83,16 +85,20 @@ _LEARNING = (
 
 
 def _placed(read: Reading, horizon: Horizon) -> Iterator[_Placed]:
-    """Everybody who counts, if on some session somebody may be learning."""
-    under = supervised(read)
-    learners = {"these": sorted({whom for whom, _ in under})}
+    """Everybody who works there, if on some session somebody may be learning."""
+    under, terms = supervised(read), counting_terms(read)
+    graded = of_grades(read, terms, Counting.SUPERVISED)
+    learners = {"these": sorted({*(whom for whom, _ in under), *graded})}
     if not read.rows(_LEARNING, {**horizon.days, **learners}):
         return
     found = read.rows(_PLACED, horizon.days)
     for row in found:
-        session, start, end, room, title, whom, name, activity, role = row
+        session, start, end, room, title, whom, name, grade, activity, role = row
         by_permission = _within(under.get((whom, activity), ()), start.date())
-        learns = role in LEARNING or by_permission
+        how = terms.of(grade, activity=activity, day=start.date())
+        if how is Counting.NEVER:
+            continue
+        learns = role in LEARNING or by_permission or how is Counting.SUPERVISED
         yield _Placed(session, start, end, room, title, whom, name, learns)
 
 

@@ -23,6 +23,7 @@ from rota_desk.unit_of_work import Reading
 from ui.main_window import MainWindow
 from ui.settings.activities_page import ActivitiesPage
 from ui.settings.approvers_page import ApproversPage
+from ui.settings.counting_page import CountingPage
 from ui.settings.department_page import DepartmentPage
 from ui.settings.figures_page import FiguresPage
 from ui.settings.holidays_page import HolidaysPage
@@ -195,6 +196,38 @@ def test_a_mileage_rate_is_entered_with_its_source_and_taken_back(
 
 def _own_rates(read: Reading) -> list[MileageRate]:
     return list(read.all(select(MileageRate)))
+
+
+def test_a_grade_is_said_to_count_beside_a_supervisor_changed_ended_and_taken_back(
+    window: MainWindow,
+) -> None:
+    window.go("settings", page="Who counts as cover")
+    screen = window.screen_now
+    assert isinstance(screen, SettingsScreen)
+    page = next(one for one in screen.pages if isinstance(one, CountingPage))
+    before = page.terms.records()
+    form = page.add()
+    fields = {one.accessibleName(): one for one in form.findChildren(QLineEdit)}
+    fields["Grade"].setText("ST")
+    form.press()
+    added = next(one for one in page.terms.records() if one.grade == "ST")
+    assert (added.how, added.standing) == ("beside somebody who counts alone", "in force")
+    page.terms.choose(added)
+    changing = page.change()
+    assert changing is not None
+    fields = {one.accessibleName(): one for one in changing.findChildren(QLineEdit)}
+    fields["Grade"].setText("ST6")
+    changing.press()
+    assert [one.grade for one in page.terms.records() if one not in before] == ["ST6"]
+    ending = page.end()
+    assert ending is not None
+    ending.press()
+    assert "remove it if it never held" in said(ending)
+    ending.reject()
+    page.remove()
+    assert page.terms.records() == before
+    window.bridge.undo()
+    assert [one.grade for one in page.terms.records() if one not in before] == ["ST6"]
 
 
 def test_an_approver_is_added_with_a_limit_and_ended(window: MainWindow) -> None:
