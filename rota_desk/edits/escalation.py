@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from models import ClinicalSession, EscalationStep
+from models import ClinicalSession, EscalationStep, LogEntry
 from models.types import GapActionKind, LogCategory
 from rota_desk.edits.gaps import record_gap_action
-from rota_desk.edits.log import write_log
+from rota_desk.edits.log import close_log, write_log
 from rota_desk.errors import Refusal
 from rota_desk.queries.escalation import session_words
 from rota_desk.unit_of_work import UnitOfWork
@@ -68,6 +68,7 @@ def remove_escalation_step(work: UnitOfWork, *, step: int) -> None:
 def escalate_gap(work: UnitOfWork, *, session: int, step: int, answer: str = "") -> int:
     """Go to a step of the ladder for a gap: in the gap's ledger, and open in the log.
 
+    What stood open in the log of the steps before is closed: there is one entry to follow.
     Answers the number of the log entry.
     """
     there, what = work.get(EscalationStep, step), work.get(ClinicalSession, session)
@@ -79,6 +80,7 @@ def escalate_gap(work: UnitOfWork, *, session: int, step: int, answer: str = "")
         whom=whom,
         answer=answer.strip(),
     )
+    _close_steps_before(work, session, whom)
     said = f": {answer.strip()}" if answer.strip() else ", no answer yet"
     number = write_log(
         work,
@@ -89,6 +91,18 @@ def escalate_gap(work: UnitOfWork, *, session: int, step: int, answer: str = "")
     )
     work.label = f"Escalate to {whom}"
     return number
+
+
+def _close_steps_before(work: UnitOfWork, session: int, whom: str) -> None:
+    """Close the entries of this gap's escalation that stand open, each as it was last put."""
+    told = select(LogEntry).where(
+        LogEntry.session_id == session, LogEntry.category == LogCategory.ESCALATION
+    )
+    entries = work.all(told.order_by(LogEntry.id))
+    corrected = {one.corrects_id for one in entries}
+    for one in entries:
+        if one.done_at is None and one.id not in corrected:
+            close_log(work, entry=one.id, word=f"Gone on to {whom}")
 
 
 def _renumber(order: Sequence[EscalationStep]) -> None:

@@ -8,6 +8,11 @@ from rota_desk.words import moment_words
 from ui.bridge import Bridge
 from ui.widgets.form import Form
 
+TOP = (
+    "That was the top of the ladder. Decide what becomes of the session (Leave open …, or cancel"
+    " it with its reason), or ask again."
+)
+
 
 def escalate_form(bridge: Bridge, parent: QWidget, session: int) -> Form:
     """Ask which step was gone to and what was said; the next one stands there already."""
@@ -26,6 +31,8 @@ def escalate_form(bridge: Bridge, parent: QWidget, session: int) -> Form:
         form.note(f"Last: {gone.last}.")
     if gone.next is not None and gone.due is not None:
         form.note(f"Next: {gone.next.whom}, {gone.next.after}, from {moment_words(gone.due)}.")
+    if steps and gone.next is None:
+        form.note(TOP, "warning")
     form.note("It is kept with the gap, and stands open in the log until it is closed.")
 
     def submit() -> bool:

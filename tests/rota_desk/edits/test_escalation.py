@@ -8,7 +8,7 @@ import build
 import pytest
 from build import TODAY
 
-from models import EscalationStep, GapAction
+from models import EscalationStep, GapAction, LogStep
 from models.types import GapActionKind, LogCategory
 from rota_desk.desk import Desk
 from rota_desk.edits.escalation import (
@@ -97,6 +97,25 @@ def test_a_gap_goes_up_the_ladder_step_by_step(desk: Desk) -> None:
         TODAY,
         f"Endoscopy list, Wed 11 Nov 08:30 uncovered. Escalated to {LEAD}: will ring round",
     )
+
+
+def test_each_step_further_closes_what_stood_open_in_the_log_of_the_one_before(
+    desk: Desk,
+) -> None:
+    session, other = build.a_list(desk, TODAY + DAY), build.a_clinic(desk, TODAY + DAY)
+    first, second, third = (one.step_id for one in desk.ask(ladder))
+    desk.do(escalate_gap, session=other.id, step=first)
+    for step in (first, second, third):
+        desk.do(escalate_gap, session=session.id, step=step)
+    left = [
+        (one.session_id, one.text.partition("Escalated")[2]) for one in desk.ask(open_log).open
+    ]
+    assert sorted(left) == [
+        (session.id, f" to {desk.ask(ladder)[2].whom}, no answer yet"),
+        (other.id, f" to {LEAD}, no answer yet"),
+    ]
+    words = [one.word for one in build.every(desk, LogStep)]
+    assert words == [f"Gone on to {one.whom}" for one in desk.ask(ladder)[1:]]
 
 
 def test_at_the_top_nobody_is_left_to_go_to(desk: Desk) -> None:

@@ -4,16 +4,18 @@ import pytest
 from build import MONDAY, TODAY, every
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
-from models import LogEntry
+from models import Assignment, ClinicalSession, LogEntry
 from models.types import LogCategory
 from rota_desk.desk import Desk
+from rota_desk.edits.escalation import escalate_gap, save_escalation_step
 from rota_desk.edits.log import bring_forward, write_log
 from rota_desk.queries.absences import absence_list
 from ui.log.log_screen import LogScreen
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
+from ui.widgets.escalate_form import TOP, escalate_form
 from ui.widgets.form import Form
 
 
@@ -99,3 +101,18 @@ def test_off_sick_is_one_key_and_one_line_wherever_one_stands(
     form.press()
     (line,) = desk.ask(absence_list)
     assert (line.name, line.first, line.last) == ("Dr C Rowan", TODAY, None)
+
+
+def test_at_the_top_of_the_ladder_the_form_says_what_is_to_be_decided(
+    window: MainWindow, desk: Desk
+) -> None:
+    step = desk.do(save_escalation_step, role="Director on call").value
+    taken = {one.session_id for one in every(desk, Assignment)}
+    gap = next(one.id for one in every(desk, ClinicalSession) if one.id not in taken)
+    form = escalate_form(window.bridge, window, gap)
+    assert TOP not in [one.text() for one in form.findChildren(QLabel)]
+    form.reject()
+    desk.do(escalate_gap, session=gap, step=step)
+    form = escalate_form(window.bridge, window, gap)
+    assert TOP in [one.text() for one in form.findChildren(QLabel)]
+    form.reject()
