@@ -30,16 +30,20 @@ class PlaceChoice:
 class LayingChoices:
     """What a form for laying offers, and begins with; `usual` has one for each line."""
 
-    first: dt.date  # the first Monday that is not built
-    last: dt.date
+    first: dt.date  # the first Monday that is not built, or the one asked for
+    last: dt.date  # so far as the rota is built already, and twelve weeks at least
     places: tuple[PlaceChoice, ...]
     usual: tuple[PlaceChoice | None, ...]
 
 
-def laying_choices(read: Reading, *, pattern: int) -> LayingChoices:
-    """Every post and everybody still here; each on the line that the last laying rolls them to."""
+def laying_choices(read: Reading, *, pattern: int, first: dt.date | None = None) -> LayingChoices:
+    """Every post and everybody still here; each on the line they are on in the first week.
+
+    That is where the laying in force then, or the last before it, rolls them to.
+    """
     weeks = read.get(DutyPattern, pattern).weeks
-    first = first_unbuilt_monday(read)
+    unbuilt = first_unbuilt_monday(read)
+    first = first or unbuilt
     found = sorted(read.all(select(Post)), key=lambda one: counted_order(one.name))
     posts = tuple(PlaceChoice(one.name, one.id, None) for one in found)
     here = select(Clinician).where(Clinician.leaves.is_(None) | (Clinician.leaves > read.today))
@@ -48,16 +52,22 @@ def laying_choices(read: Reading, *, pattern: int) -> LayingChoices:
     )
     usual: list[PlaceChoice | None] = [None] * weeks
     known = {(one.post_id, one.clinician_id): one for one in (*posts, *people)}
-    for laid in layings(read, pattern=pattern).get(pattern, ())[-1:]:
+    for laid in _last_before(layings(read, pattern=pattern).get(pattern, ()), first):
         for place in laid.places:
             line = _rolled(laid, place.line, first, weeks)
             usual[line - 1] = known.get((place.post_id, place.clinician_id))
     return LayingChoices(
         first=first,
-        last=first + dt.timedelta(weeks=USUAL_WEEKS, days=-1),
+        last=max(first + dt.timedelta(weeks=USUAL_WEEKS), unbuilt) - dt.timedelta(days=1),
         places=(*posts, *people),
         usual=tuple(usual),
     )
+
+
+def _last_before(found: tuple[LayingView, ...], day: dt.date) -> tuple[LayingView, ...]:
+    """The laying that began last by a day; the first of all where none had begun."""
+    begun = [one for one in found if one.start <= day]
+    return tuple(begun[-1:]) or found[:1]
 
 
 def _rolled(laid: LayingView, line: int, first: dt.date, weeks: int) -> int:

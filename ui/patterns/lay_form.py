@@ -10,12 +10,12 @@ from rota_desk.desk import Done
 from rota_desk.edits.patterns import LayAnswer, lay_pattern
 from rota_desk.edits.relaying import LayChange
 from rota_desk.errors import Refusal
-from rota_desk.queries.laying_choices import LayingChoices, PlaceChoice
+from rota_desk.queries.laying_choices import LayingChoices, PlaceChoice, laying_choices
 from rota_desk.queries.patterns import PatternView
 from rota_desk.words import count_words, day_words
 from ui.frame import Frame
 from ui.tasks import Progress
-from ui.widgets.choice import choice_field, chosen
+from ui.widgets.choice import choice_field, choose, chosen
 from ui.widgets.form import Form
 from ui.widgets.layouts import scrolled
 from ui.widgets.words import button
@@ -40,6 +40,7 @@ class LayForm(Form):
         self.first = self.day("From Monday", choices.first)
         self.last = self.day("Until", choices.last)
         self.goes_on = self.check("It goes on after that day", value=True)
+        self._usual = list(choices.usual)
         self.options = [(one, one.name) for one in (NOBODY, *choices.places)]
         self.fields = self._fields(choices.usual)
         self.shown = QPlainTextEdit()
@@ -50,6 +51,7 @@ class LayForm(Form):
         look = button("Show the difference", self.look)
         self._rows.addRow("", look)
         self.add("It would change", self.shown)
+        self.first.widget.dateChanged.connect(lambda _day: self._roll())  # type: ignore[attr-defined]  # a date field
         self.open_then(self._lay)
         self.tab_through(self.goes_on.widget, *self.fields, self.rest, look, self.shown)
         self.resize(720, 780)
@@ -73,6 +75,18 @@ class LayForm(Form):
         self.rest.setToolTip("After the last line that is filled: the next post or person on each")
         self._rows.addRow("", self.rest)
         return fields
+
+    def _roll(self) -> None:
+        """Offer for another Monday the lines that everybody has come to by then."""
+        choices = self._frame.bridge.ask(
+            laying_choices, pattern=self._view.pattern_id, first=self.first.value()
+        )
+        offered = [one or NOBODY for one in self._usual]
+        if [chosen(field, self.options) for field in self.fields] == offered:
+            self._usual = list(choices.usual)
+            for field, one in zip(self.fields, self._usual, strict=True):
+                choose(field, self.options, one or NOBODY)
+        self.last.fill(choices.last)
 
     def follow_on(self) -> None:
         """Put on each line after the last that is filled whoever comes next in the list."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.bridge import Bridge
 from ui.widgets.choice import choice_field, choose, chosen, place_of, write_out
+from ui.widgets.day_field import DayField
 from ui.widgets.layouts import row, scrolled
 from ui.widgets.words import button, restyle, words
 
@@ -330,7 +331,7 @@ def shown_day(field: QDateEdit) -> dt.date:
 
 def day_field(value: dt.date, name: str) -> QDateEdit:
     """A field for a day with its calendar, weeks from Monday: "Tue 10 Nov 2026"."""
-    field = QDateEdit(qt_day(value))
+    field = DayField(qt_day(value))
     field.setAccessibleName(name)
     field.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     field.setDisplayFormat("ddd d MMM yyyy")

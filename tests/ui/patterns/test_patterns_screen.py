@@ -1,5 +1,7 @@
 """The Patterns screen: typed by key, judged while typed, copied, moved, laid."""
 
+import datetime as dt
+
 import build
 import pytest
 from build import every
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from models import DutyPattern, PatternLaying, PatternLine
 from models.types import StaffGroup
 from rota_desk.desk import Desk
+from rota_desk.edits.patterns import lay_pattern
 from rota_desk.edits.posts import add_posts
 from ui.main_window import MainWindow
 from ui.patterns.design_model import times_words
@@ -135,6 +138,25 @@ def test_tab_goes_from_line_to_line_before_it_comes_to_the_buttons(
     assert names == [*lines, *below]
     with qtbot.waitSignal(form.finished):
         form.reject()
+
+
+def test_laid_again_from_an_earlier_monday_everybody_keeps_the_line_they_have_come_to(
+    screen: PatternsScreen, pattern: DutyPattern, ward: dict[str, int], desk: Desk
+) -> None:
+    rowan, patel = ward["Dr C Rowan"], ward["Dr A Patel"]
+    last = build.MONDAY + dt.timedelta(weeks=4, days=-1)
+    people = {rowan: 1, patel: 2}
+    desk.do(lay_pattern, pattern=pattern.id, first=build.MONDAY, last=last, people=people)
+    form = screen.lay()
+    assert form is not None
+    assert [one.currentText() for one in form.fields] == ["Dr C Rowan", "Dr A Patel"]
+    form.first.fill(build.MONDAY + dt.timedelta(weeks=1))
+    assert [one.currentText() for one in form.fields] == ["Dr A Patel", "Dr C Rowan"]
+    assert form.last.value() == build.MONDAY + dt.timedelta(weeks=13, days=-1)
+    form.fields[0].setCurrentText("Nobody")
+    form.first.fill(build.MONDAY)
+    assert [one.currentText() for one in form.fields] == ["Nobody", "Dr C Rowan"]
+    form.reject()
 
 
 def test_the_lines_after_the_last_that_is_filled_follow_in_order(
