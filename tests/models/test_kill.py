@@ -22,22 +22,24 @@ def test_every_edit_told_of_is_there_after_the_program_was_killed(rota_file: Pat
     chance = random.Random(20261123)
     told = 0
     for _ in range(KILLS):
-        told = max(told, _killed_after(rota_file, told + 1, chance.uniform(0.0, 0.35)))
+        edits, moment = chance.randrange(5), chance.uniform(0.0, 0.08)
+        told = max(told, _killed_after(rota_file, told + 1, edits, moment))
         told = _look_after(rota_file, told)
     assert told > KILLS
     for copy in backups_of(rota_file):
         verify(copy)
 
 
-def _killed_after(path: Path, first: int, seconds: float) -> int:
-    """Start the program, kill it so many seconds after it opened the rota; its last word."""
+def _killed_after(path: Path, first: int, edits: int, seconds: float) -> int:
+    """Start the program, kill it so many seconds after it told of some edits; its last word."""
     command = [sys.executable, "-m", "tests.models.numbered_edits", str(path), str(first)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         assert program.stdout.readline() == "open\n"
+        lines = [program.stdout.readline() for _ in range(edits)]
         time.sleep(seconds)
         program.kill()
-        lines = program.stdout.read().splitlines(keepends=True)
+        lines += program.stdout.read().splitlines(keepends=True)
     whole = [int(line) for line in lines if line.endswith("\n")]
     return whole[-1] if whole else 0
 
