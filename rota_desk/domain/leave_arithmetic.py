@@ -115,7 +115,7 @@ def _count(
     share = week.share_on(day)
     halves = span.halves_of(day) & week.debited(day)
     wanted = Fraction(len(halves), 2) * share.worth
-    before, most = used[monday], max(share.days_a_week, Fraction(0))
+    before, most = used[monday], max(week.week_costs(monday), Fraction(0))
     used[monday] = min(before + wanted, most)
     debit = hundredths(used[monday]) - hundredths(before)
     if not halves:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-_SATURDAY = 5
+_FRIDAY, _SATURDAY = 4, 5
 _FULL_WEEK = Fraction(5)  # days that a full-timer's week of leave costs
 
 
@@ -79,6 +79,14 @@ class WorkingWeek:
             if one.start <= day or found.start == dt.date.min:
                 found = one
         return found
+
+    def week_costs(self, monday: dt.date) -> Fraction:
+        """What the leave of a whole week costs, by days where the share changes within it."""
+        first, last = (self.share_on(monday + dt.timedelta(days=day)) for day in (0, _FRIDAY))
+        if first == last:
+            return first.days_a_week
+        days = (self.share_on(monday + dt.timedelta(days=day)) for day in range(_SATURDAY))
+        return sum((one.days_a_week for one in days), Fraction(0)) / _SATURDAY
 
     def worked(self, day: dt.date) -> frozenset[Half]:
         """The halves of a day that are worked, bank holidays included."""

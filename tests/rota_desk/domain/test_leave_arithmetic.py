@@ -263,3 +263,14 @@ def test_a_week_is_debited_by_its_shifts_from_monday_to_sunday() -> None:
     assert weeks(7) == weeks(13) == weeks(10) == [False, True, True, False]
     assert weeks(14) == [False, False, False, True]
     assert not WorkingWeek().shift_week(day(7))
+
+
+def test_a_week_in_which_the_share_changes_costs_each_part_by_its_own() -> None:
+    whole, less = Share(day(1)), Share(day(9), Fraction(3))  # full time until Tuesday, then 0.6
+    week = WorkingWeek(shares=(whole, less))
+    counted = count_leave(LeaveSpan(day(7), day(11)), week)
+    assert [one.debit for one in counted.days] == [1, 1, 1, Decimal("0.8"), 0]
+    assert counted.days[-1].why is Why.FULL_WEEK
+    assert count_leave(LeaveSpan(day(14), day(18)), week).total == 3
+    more = WorkingWeek(shares=(Share(day(1), Fraction(3)), Share(day(9))))
+    assert count_leave(LeaveSpan(day(7), day(11)), more).total == Decimal("4.2")
