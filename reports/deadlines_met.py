@@ -26,10 +26,10 @@ from rota_desk.domain.said import day as day_words
 from rota_desk.queries.deadlines_met import DeadlinesMet, MetLine
 
 NAME, TITLE = "deadlines-met", "Deadlines met"
-HEADS = ("kind", "deadline", "fell_due", "met", "late", "not_done", "percent", "formula")
+HEADS = ("kind", "deadline", "fell_due", "met", "late", "not_done", "percent", "formula", "target")
 _HEAD = Look(bold=True, fill="E5E7EB", ruled=True)
 _WRAPPED = Look(wrapped=True)
-Row = tuple[str, str, int, int, int, int, str, str]
+Row = tuple[str, str, int, int, int, int, str, str, str]
 
 
 def facts(found: DeadlinesMet) -> tuple[object, ...]:
@@ -43,7 +43,7 @@ def rows(found: DeadlinesMet) -> Iterator[Row]:
         share = "" if one.percent is None else f"{one.percent}"
         yield (
             *(one.kind, one.title, one.due, one.met, one.late, one.undone),
-            *(share, one.formula),
+            *(share, one.formula, "" if one.target is None else f"{one.target}"),
         )
 
 
@@ -68,7 +68,7 @@ def workbook(found: DeadlinesMet, stamp: Stamp) -> bytes:
     head = tuple(Cell(one.replace("_", " ").capitalize(), _HEAD) for one in HEADS)
     sheet = Sheet(
         title=TITLE,
-        widths=(18, 46, 10, 8, 8, 10, 10, 110),
+        widths=(18, 46, 10, 8, 8, 10, 10, 110, 10),
         rows=(head, *(_cells(one) for one in found.lines)),
         head=1,
         filtered_from=1,
@@ -82,7 +82,8 @@ def workbook(found: DeadlinesMet, stamp: Stamp) -> bytes:
 def _cells(one: MetLine) -> tuple[xlsx.Value | Cell, ...]:
     share = float(one.percent) if one.percent is not None else ""
     counts = (one.kind, one.title, one.due, one.met, one.late, one.undone, share)
-    return (*counts, Cell(one.formula, _WRAPPED))
+    target = "" if one.target is None else one.target
+    return (*counts, Cell(one.formula, _WRAPPED), target)
 
 
 def printed(found: DeadlinesMet, stamp: Stamp, *, paper: str = "A4") -> bytes:
@@ -153,10 +154,15 @@ def _row(one: MetLine) -> list[Flowable | str]:
         )
         if part
     ]
-    mark = "" if one.percent is None else "✓ " if one.met == one.due else "▼ "
+    if one.target is None:
+        well = one.met == one.due
+    else:
+        well = not one.is_short
+    mark = "" if one.percent is None else "✓ " if well else "▼ "
+    target = f"\n{one.target_words}" if one.target is not None else ""
     return [
         words(Strong(one.title), f"\n{', '.join(missed)}" if missed else ""),
-        words(Strong(f"{mark}{one.percent_words}")),
+        words(Strong(f"{mark}{one.percent_words}"), target),
         f"{one.met} of {one.due}" if one.due else "–",
         words(one.formula, style=SMALL),
     ]

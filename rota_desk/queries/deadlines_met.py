@@ -36,6 +36,7 @@ class MetLine:
     met: int
     late: int  # done, after the day
     undone: int  # not done yet, and the day is past
+    target: int | None = None  # percent that guidance asks for, at least
 
     @property
     def percent(self) -> Decimal | None:
@@ -48,6 +49,19 @@ class MetLine:
     def percent_words(self) -> str:
         """The share in words: "92.3 %"."""
         return NONE_DUE if self.percent is None else f"{self.percent} %"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether fewer were met than guidance asks for; the exact share is held against it."""
+        return self.target is not None and self.met * 100 < self.target * self.due
+
+    @property
+    def target_words(self) -> str:
+        """The target, and whether it is kept: "target 90 %, missed"; empty without one."""
+        if self.target is None:
+            return ""
+        kept = "" if not self.due else ", missed" if self.is_short else ", kept"
+        return f"target {self.target} %{kept}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +154,7 @@ def _told(read: Reading, figures: LeaveFigures, start: dt.date, end: dt.date) ->
         f"Residents whose day {details} before the first fell in the period; met when their "
         "details had come by then",
         starter_days(read, before=details, schedule=False, start=start, end=end),
+        target=figures.details_target_percent,
     )
     yield _line(
         "starters-schedule",
@@ -157,7 +172,9 @@ def _told(read: Reading, figures: LeaveFigures, start: dt.date, end: dt.date) ->
     )
 
 
-def _line(kind: str, title: str, formula: str, found: Iterable[Met]) -> MetLine:
+def _line(
+    kind: str, title: str, formula: str, found: Iterable[Met], *, target: int | None = None
+) -> MetLine:
     counted = tuple(found)
     return MetLine(
         kind=kind,
@@ -167,4 +184,5 @@ def _line(kind: str, title: str, formula: str, found: Iterable[Met]) -> MetLine:
         met=sum(one.met for one in counted),
         late=sum(not one.met and one.done is not None for one in counted),
         undone=sum(one.done is None for one in counted),
+        target=target,
     )

@@ -33,6 +33,7 @@ class LeaveFigures:
     open_absence_clears_days: int
     rota_due_days: int
     details_due_days: int
+    details_target_percent: int
     schedule_due_days: int
     rota_soon_days: int
     meeting_weeks: tuple[int, ...]

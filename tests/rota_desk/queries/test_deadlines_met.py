@@ -66,6 +66,28 @@ def test_a_percentage_is_met_over_due() -> None:
     assert MetLine("x", "X", "", due=3, met=2, late=1, undone=0).percent_words == "66.7 %"
 
 
+@pytest.mark.parametrize(
+    ("met", "due", "said"),
+    [
+        (9, 10, "target 90 %, kept"),
+        (89, 99, "target 90 %, missed"),  # 89.9 %
+        (1799, 2000, "target 90 %, missed"),  # 89.95 %, shown as 90.0
+        (0, 0, "target 90 %"),
+    ],
+)
+def test_the_exact_share_is_held_against_its_target(met: int, due: int, said: str) -> None:
+    line = MetLine("x", "X", "", due=due, met=met, late=due - met, undone=0, target=90)
+    assert (line.target_words, line.is_short) == (said, "missed" in said)
+
+
+def test_details_of_starters_alone_have_a_target(desk: Desk) -> None:
+    lines = desk.ask(deadlines_met, start=START, end=END).lines
+    assert {one.kind: one.target for one in lines if one.target is not None} == {
+        "starters-details": 90
+    }
+    assert MetLine("x", "X", "", due=3, met=2, late=1, undone=0).target_words == ""
+
+
 def test_a_week_counts_when_every_day_of_it_was_told_six_weeks_before(
     desk: Desk, clock: Moved
 ) -> None:
