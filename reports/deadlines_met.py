@@ -154,10 +154,7 @@ def _row(one: MetLine) -> list[Flowable | str]:
         )
         if part
     ]
-    if one.target is None:
-        well = one.met == one.due
-    else:
-        well = not one.is_short
+    well = one.met == one.due if one.target is None else not one.is_short
     mark = "" if one.percent is None else "✓ " if well else "▼ "
     target = f"\n{one.target_words}" if one.target is not None else ""
     return [

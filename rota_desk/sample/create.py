@@ -23,6 +23,7 @@ from rota_desk.sample.facts import table
 from rota_desk.sample.hourly_demand import lay_hourly_demand
 from rota_desk.sample.hours import lay_hours_by_hand
 from rota_desk.sample.joinings import lay_joinings, lay_shadowing, lay_ticks
+from rota_desk.sample.later import lay_later
 from rota_desk.sample.leave import lay_leave
 from rota_desk.sample.local_rules import lay_local_rules
 from rota_desk.sample.log import lay_log
@@ -70,8 +71,13 @@ def create_sample(desk: Desk, *, today: dt.date | None = None, seed: int = 1) ->
         lay_ticks(scene)
         lay_exceptions(scene)
         lay_flexible(scene)
+    _lay_the_last(author, scene)
+
+
+def _lay_the_last(author: Author, scene: Scene) -> None:
     with author.at(scene.anchor.ago(0, "07:58"), label="Bank and agency"):
         lay_bank(scene)
+    lay_later(author, scene)
 
 
 def _departments(read: Reading) -> int:

@@ -53,6 +53,13 @@ def lay_people(scene: Scene) -> None:
     scene.work.add_all(list(_skills(scene)))
 
 
+def lay_person(scene: Scene, row: dict[str, str], number: int) -> None:
+    """Make one more, with what binds them and how they are reached."""
+    person = scene.work.add(_clinician(scene, row, number))
+    scene.people[row["key"]] = person
+    scene.work.add_all(list(_belongings(scene, row)))
+
+
 def _clinician(scene: Scene, row: dict[str, str], number: int) -> Clinician:
     return Clinician(
         name=row["name"],

@@ -32,7 +32,7 @@ EARLY_HALVES = {"marchetti": (1, 3)}  # an hour before the lists, agreed by nobo
 def lay_plans(scene: Scene) -> None:
     """Make every job plan from its weeks, then the patterns on the posts."""
     for row in rows("plans"):
-        _lay_plan(scene, row)
+        lay_plan(scene, row)
     for facts in table("department")["pattern"]:
         code = ContractCode(facts.get("contract", ContractCode.ENG_RD_2016))
         pattern = scene.work.add(
@@ -128,9 +128,12 @@ def lay_exceptions(scene: Scene) -> None:
     )
 
 
-def _lay_plan(scene: Scene, row: dict[str, str]) -> None:
+def lay_plan(scene: Scene, row: dict[str, str]) -> None:
+    """Make one job plan from its weeks."""
     person = scene.people.get(row["who"])
-    pas = {one["key"]: one["pas"] for one in rows("people")}.get(row["who"], "")
+    pas = {one["key"]: one["pas"] for one in [*rows("people"), *rows("people_later")]}.get(
+        row["who"], ""
+    )
     plan = save_job_plan(
         scene.work,
         start=scene.anchor.plans_start,

@@ -17,6 +17,7 @@ from models import (
     ClinicalSession,
     Clinician,
     ContactDetail,
+    Contract,
     ExpenseLine,
     Gap,
     GapAction,
@@ -34,6 +35,7 @@ from models.base import Base
 from models.types import (
     BookingKind,
     ClaimState,
+    ContractCode,
     GapCause,
     LeaveState,
     RoomKind,
@@ -48,6 +50,7 @@ from rota_desk.queries.job_plans import job_plans
 from rota_desk.sample import create_sample
 from rota_desk.unit_of_work import Reading
 
+DAY = dt.timedelta(days=1)
 TODAY = dt.date(2026, 11, 23)  # a Monday
 NOW = dt.datetime.combine(TODAY, dt.time(8, 12), dt.UTC)
 FIRST, END = TODAY - dt.timedelta(weeks=13), TODAY + dt.timedelta(weeks=13)
@@ -102,11 +105,21 @@ def test_the_people_are_as_many_as_the_department_has(sample: Desk) -> None:
     groups = Counter(one.group for one in every(sample, Clinician))
     assert groups == {
         StaffGroup.CONSULTANT: 11,
-        StaffGroup.SPECIALTY: 2,
+        StaffGroup.SPECIALTY: 4,
         StaffGroup.RESIDENT: 15,  # a locum of the agency among them
         StaffGroup.ENDOSCOPIST: 3,
-        StaffGroup.NURSE: 2,
+        StaffGroup.NURSE: 3,
     }
+
+
+def test_every_contract_that_is_kept_binds_somebody(sample: Desk) -> None:
+    assert {one.code for one in every(sample, Contract)} == set(ContractCode)
+    (ending,) = (one for one in every(sample, Contract) if one.opt_out_until)
+    assert ending.code is ContractCode.LED_LOCAL
+    assert (ending.opt_out_notice, ending.opt_out_until) == (
+        TODAY - 3 * DAY,
+        TODAY + 4 * DAY,
+    )
 
 
 def test_residents_go_from_f1_to_st7(sample: Desk) -> None:
