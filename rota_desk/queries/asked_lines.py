@@ -20,14 +20,23 @@ Held = tuple[str, dt.date, dt.date | None]  # a skill, from, until
 
 
 def asked_lines(
-    read: Reading, *, start: dt.date | None = None, end: dt.date | None = None
+    read: Reading,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    idle: bool = False,
 ) -> tuple[Asked, ...]:
-    """Every line of the requirements that holds on one of the days, by its number."""
+    """Every line of the requirements that holds on one of the days, by its number.
+
+    A line of work that needs no cover any more asks for nobody: it is told with `idle` only.
+    """
     found = (
         select(CoverRequirement, Activity.kind)
         .join(Activity, Activity.id == CoverRequirement.activity_id)
         .order_by(CoverRequirement.id)
     )
+    if not idle:
+        found = found.where(Activity.needs_cover)
     if start is not None:
         found = found.where(CoverRequirement.end.is_(None) | (CoverRequirement.end > start))
     if end is not None:

@@ -63,7 +63,7 @@ def requirements(read: Reading, *, past: bool = False) -> Requirements:
     """The lines in force and to come, by activity; with `past` also those that ended."""
     works = {one.id: one for one in read.all(select(Activity))}
     sites = {one.id: one.name for one in read.all(select(Site))}
-    whom = {one.id: one.whom for one in asked_lines(read)}
+    whom = {one.id: one.whom for one in asked_lines(read, idle=True)}
     alike: dict[tuple[object, ...], list[CoverRequirement]] = {}
     for one in read.all(select(CoverRequirement).order_by(CoverRequirement.weekday)):
         if past or one.end is None or one.end > read.today:

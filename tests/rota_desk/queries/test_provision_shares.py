@@ -21,6 +21,7 @@ from build import (
     an_activity,
     approved_leave,
     assigned,
+    changed,
     kept,
 )
 
@@ -29,9 +30,12 @@ from models.types import AssignmentSource, CoverRequestState, CoverVia, Slot
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign
 from rota_desk.edits.publishing import publish
+from rota_desk.queries.provision import provision
 from rota_desk.queries.provision_only import ALL, Only
 from rota_desk.queries.provision_shares import ProvisionShares, provision_shares
+from rota_desk.queries.requirements import requirements
 from rota_desk.queries.rostering_figures import Figure, rostering_figures
+from rota_desk.queries.rota_sheet import rota_sheet
 
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(weeks=1)
@@ -145,6 +149,25 @@ def test_fill_is_told_by_substantive_bank_and_agency_staff(desk: Desk) -> None:
         "66.7 %",
         "2 of 3, half of them 8 days ahead or less",
     )
+
+
+def test_a_line_of_work_that_needs_no_cover_any_more_is_short_in_no_count(desk: Desk) -> None:
+    a_list(desk, MONDAY)
+    round_ = an_activity(desk, "CL")
+    kept(
+        desk,
+        CoverRequirement(activity_id=round_.id, slot=Slot.AM, start=MONDAY, minimum=2, weekday=0),
+    )
+    changed(desk, round_, needs_cover=False)
+    found = figures(desk)
+    assert (found["Filled"].counts, found["Short and over"].value) == (
+        "0 of 1",
+        "1 short, 0 over",
+    )
+    assert desk.ask(provision, start=MONDAY, end=MONDAY + WEEK).short == 1
+    sheet = desk.ask(rota_sheet, start=MONDAY, days=7)
+    assert [one.name for one in desk.ask(requirements).lines] == ["Clinic"]
+    assert [(one.name, one.cells[0].need) for one in sheet.cover] == [("Endoscopy list", 1)]
 
 
 def test_headroom_counts_contracted_hours_away(desk: Desk) -> None:
