@@ -22,14 +22,39 @@ from rota_desk.intake.columns import SHORT, Column, Kind, Value
 from rota_desk.unit_of_work import Reading
 
 COLUMNS = (
-    Column("assignment_number", "ESR assignment number; tells people apart", most=40),
-    Column("name", "the name as it stands on the rota", needed=True),
+    Column(
+        "assignment_number",
+        "ESR assignment number; tells people apart",
+        most=40,
+        also=("employee_no", "employee_number", "staff_number", "payroll_number", "esr_number"),
+    ),
+    Column(
+        "name",
+        "the name as it stands on the rota",
+        needed=True,
+        also=("surname", "last_name", "doctor", "clinician", "employee_name", "staff_name"),
+    ),
     Column("full_name", "the whole name"),
     Column("initials", "the initials", most=SHORT),
-    Column("group", "how people are grouped", needed=True, of=StaffGroup),
-    Column("grade", "ST6, Consultant, …", most=SHORT),
-    Column("joined", "first day here", Kind.DAY),
-    Column("leaves", "first day no longer here", Kind.DAY),
+    Column(
+        "group",
+        "how people are grouped; somebody new: by the grade where it is empty, else a resident",
+        of=StaffGroup,
+        also=("staff_group",),
+    ),
+    Column(
+        "grade",
+        "ST6, Consultant, …",
+        most=SHORT,
+        also=("position", "position_title", "job_title", "role"),
+    ),
+    Column("joined", "first day here", Kind.DAY, also=("start", "start_date", "date_joined")),
+    Column(
+        "leaves",
+        "first day no longer here",
+        Kind.DAY,
+        also=("leaving_date", "end_date", "date_left"),
+    ),
     Column("base_site", "code of the base hospital", most=SHORT),
     Column("home_to_base_miles", "miles from home to base, one way", Kind.WHOLE),
 )
@@ -55,11 +80,19 @@ def _put(row: Taking) -> Base | None:
     if row.has("base_site"):
         facts["base_site_id"] = site_of(row, "base_site")
     there = row.names.people.get(row.number or 0)
+    if not facts.get("group"):
+        facts["group"] = there.group if there else _group_of(row.text("grade"))
     joined = row.day("joined") if row.has("joined") else there and there.joined
     leaves = row.day("leaves") if row.has("leaves") else there and there.leaves
     if joined and leaves and joined > leaves:
         raise NotTaken("nobody leaves before they join: correct one of the days.", "leaves")
     return settled(row, Clinician, facts)
+
+
+def _group_of(grade: str) -> StaffGroup:
+    """A new person whose group is not told: a consultant by the grade, else a resident."""
+    consultant = grade.casefold().startswith("consultant")
+    return StaffGroup.CONSULTANT if consultant else StaffGroup.RESIDENT
 
 
 def site_of(row: Taking, column: str) -> int | None:

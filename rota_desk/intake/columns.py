@@ -14,6 +14,9 @@ Value = str | int | bool | Decimal | dt.date | dt.datetime | dt.time | None
 SHORT, LONG = 24, 120  # letters that a code and a name hold in the records
 MOST = 2**31 - 1
 YEARS = range(1900, 2200)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 _PLACES = Decimal("0.001")
@@ -54,6 +57,7 @@ class Column:
     of: type[StrEnum] | None = None  # the words it may hold
     most: int = LONG  # letters of a text, or the greatest whole number
     signed: bool = False  # a number that may lie below nothing
+    also: tuple[str, ...] = ()  # what other programs call it, as a heading is compared
 
 
 def written(value: Value, kind: Kind) -> str:
@@ -118,10 +122,21 @@ def _text(text: str, column: Column) -> str:
 def _day(text: str, _column: Column) -> dt.date:
     head = text[:10] if text[10:] in ("", " 00:00", "T00:00", " 00:00:00", "T00:00:00") else text
     try:
-        found = dt.date.fromisoformat(head)
+        found = _day_first(head) or dt.date.fromisoformat(head)
     except ValueError:
-        raise NotRead("it is no date: write it as 2026-11-09.") from None
+        raise NotRead("it is no date: write it as 2026-11-09, or 09/11/2026.") from None
     return _of_this_age(found)
+
+
+def _day_first(text: str) -> dt.date | None:
+    """A day as it is written here, 09/11/2026 or 9 Nov 2026; none where it is not so written."""
+    if found := _DAY_FIRST.fullmatch(text.strip()):
+        return dt.date(int(found[3]), int(found[2]), int(found[1]))
+    found = _NAMED.fullmatch(text.strip())
+    month = found[2].casefold()[:3] if found else ""
+    if found is None or month not in MONTHS:
+        return None
+    return dt.date(int(found[3]), MONTHS.index(month) + 1, int(found[1]))
 
 
 def _of_this_age(found: dt.date) -> dt.date:

@@ -1,5 +1,6 @@
 """The Import screen: what a file says, settling it, one undoable step."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models import Activity, Assignment, Clinician, Unavailability
 from rota_desk.desk import Desk
+from rota_desk.errors import Refusal
 from rota_desk.exchange.tables import table_of
 from rota_desk.intake.difference import Turn
 from rota_desk.intake.grid import cell_name
@@ -182,6 +184,62 @@ def test_a_table_of_another_program_is_mapped_looked_at_imported_and_undone(
     page.kind.setCurrentText("duties")
     assert page.told is not None
     assert page.told.added == 1
+
+
+STAFF = """Surname,Forename,Position,Employee No,Start,Shoe size
+Rowan,Clara,ST3,1001,05/08/2026,38
+Okoro,Ada,Consultant,1004,01/04/2019,40
+"""
+
+
+def test_a_staff_list_is_known_for_one_and_its_columns_are_proposed(
+    qtbot: QtBot, window: MainWindow, intake: IntakeScreen, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text(STAFF, encoding="utf-8")
+    intake.read_table(file)
+    qtbot.waitUntil(lambda: bool(intake.table.raw), timeout=20_000)
+    page = intake.table
+    assert page.chosen_kind == "clinicians"
+    assert page.mapping().columns == {
+        "Surname": "name",
+        "Forename": "",
+        "Position": "grade",
+        "Employee No": "assignment_number",
+        "Start": "joined",
+        "Shoe size": "",
+    }
+    held = window.focusWidget()
+    assert held.accessibleName().startswith("Which column is")
+    page.apply()
+    new = [one for one in every(desk, Clinician) if one.assignment_number in ("1001", "1004")]
+    assert [(one.name, one.group.value, one.grade, one.joined) for one in new] == [
+        ("Rowan", "resident", "ST3", dt.date(2026, 8, 5)),
+        ("Okoro", "consultant", "Consultant", dt.date(2019, 4, 1)),
+    ]
+
+
+def test_another_kind_chosen_while_a_table_is_read_is_the_one_that_is_told(
+    qtbot: QtBot, intake: IntakeScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text(STAFF, encoding="utf-8")
+    intake.read_table(file)
+    qtbot.waitUntil(lambda: bool(intake.table.raw), timeout=20_000)
+    page = intake.table
+    reading = page._plan
+
+    def choose_meanwhile() -> object:
+        monkeypatch.setattr(page, "_plan", reading)
+        page.kind.blockSignals(True)
+        page.kind.setCurrentText("clinicians")
+        page.kind.blockSignals(False)
+        return Refusal("staff.csv has none of the columns of claim-approvers")
+
+    monkeypatch.setattr(page, "_plan", choose_meanwhile)
+    page.kind.setCurrentText("claim approvers")
+    assert page.chosen_kind == "clinicians"
+    assert page.summary.text().startswith("2 would be added")
 
 
 def test_a_great_table_is_read_and_looked_at_beside_the_window_which_can_stop_it(

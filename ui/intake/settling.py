@@ -52,6 +52,11 @@ class Settling(QScrollArea):
         self._called: dict[int, tuple[str, ...]] = {number: (text,) for number, text in others}
         self._called |= {one.id: (one.code or one.name, one.name) for one in known}
 
+    def begin(self) -> None:
+        """Put the keyboard into the first choice."""
+        for choice in list(self._choices.values())[:1]:
+            choice.setFocus()
+
     def show_words(self, chosen: dict[str, int | None], unsure: dict[str, str]) -> None:
         """List the words; None is new. What is unsure stands first, left out, with its reason."""
         while self._rows.rowCount():

@@ -93,12 +93,14 @@ class TablePage(QWidget):
         self.kind.setCurrentIndex(KINDS.index(best))
         self.kind.blockSignals(False)
         self._turn()
+        self.headings.begin()
 
     def _likeness(self, kind: str) -> tuple[float, int]:
         """How much of a kind's columns the file has, by its headings."""
         table, there = table_of(kind), {heading_of(one) for one in self._table(kind).headings}
         ours = {heading_of(table.headings.get(one.name, one.name)) for one in table.columns}
-        return len(ours & there) / len(ours), len(ours & there)
+        alike = sum(len(there.intersection(one.also)) > 0 for one in table.columns)
+        return (len(ours & there) + alike) / len(ours), len(ours & there) + alike
 
     def _table(self, kind: str) -> RawTable:
         """The sheet called like the kind, else the first."""
@@ -121,6 +123,7 @@ class TablePage(QWidget):
         )
         numbers = {one.name: place for place, one in enumerate(columns, 1)}
         by_heading = {heading_of(theirs): ours for theirs, ours in kept.columns.items()}
+        called = {name: place for place, one in enumerate(columns, 1) for name in one.also}
         known = numbers.keys() | {heading_of(one) for one in table_of(kind).headings.values()}
         chosen: dict[str, int | None] = {}
         unsure: dict[str, str] = {}
@@ -130,6 +133,8 @@ class TablePage(QWidget):
                 chosen[heading] = numbers[settled]
             elif heading_of(heading) in known:
                 chosen[heading] = None
+            elif (theirs := called.get(heading_of(heading))) and theirs not in chosen.values():
+                chosen[heading] = theirs
             elif heading:
                 unsure[heading] = _samples(raw, place)
         self.headings.show_words(chosen, unsure)
@@ -187,8 +192,12 @@ class TablePage(QWidget):
 
     def look(self) -> None:
         """Say what an import would add and change; nothing is recorded."""
+        kind = self.chosen_kind
         plan = self._plan()
         done = plan if isinstance(plan, Refusal) else self._preview(plan)
+        if kind != self.chosen_kind:
+            self._turn()  # another kind was chosen while this one was read
+            return
         if isinstance(done, Refusal):
             self.told = None
             self._tell(str(done), TableRecorded(self.chosen_kind))
