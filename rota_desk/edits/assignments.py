@@ -261,7 +261,7 @@ def _refuse_beside(work: UnitOfWork, clinician: int, session: ClinicalSession) -
     told = beside_on(work, day=session.start.date()).get(clinician)
     if told is not None:
         name = work.get(Clinician, clinician).name
-        raise Refusal(f"{name} is {told.partition(':')[0]}. End that on People first.")
+        raise Refusal(f"{name} is {told}. End that on People first.")
 
 
 def find_assignment(work: UnitOfWork, *, session: int, clinician: int) -> Assignment | None:

@@ -11,12 +11,12 @@ from sqlalchemy import func, select
 from models import Assignment, ClinicalSession, Clinician, Gap, GapAction
 from models.types import AskOutcome, GapActionKind, GapCause, GapState, SessionState
 from rota_desk.errors import Refusal
+from rota_desk.queries.asks import ASKS
 from rota_desk.queries.cover import counts
 from rota_desk.queries.day_cover import lacks_whom_is_asked
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
 
-ASKS = (GapActionKind.ASKED, GapActionKind.OFFERED)
 STANDING = (
     SessionState.PLANNED,
     SessionState.REALLOCATED,

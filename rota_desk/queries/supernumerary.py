@@ -47,9 +47,9 @@ def _line(one: Supernumerary, today: dt.date) -> BesideLine:
 
 
 def beside_on(read: Reading, *, day: dt.date) -> dict[int, str]:
-    """Who would not count as cover on a day, each with the words for it."""
+    """Who does not count as cover on a day: "supernumerary until Mon 14 Dec"."""
     return {
-        one.clinician_id: f"supernumerary until {day_words(one.end)}: would not count as cover"
+        one.clinician_id: f"supernumerary until {day_words(one.end)}"
         for one in read.all(
             select(Supernumerary).where(Supernumerary.start <= day, day < Supernumerary.end)
         )

@@ -60,7 +60,7 @@ class WhomToFind:
     def lacks(self, clinician: int) -> str:
         """Why the need would not be met by somebody; empty when it would."""
         if clinician in self.beside:
-            return self.beside[clinician]
+            return f"{self.beside[clinician]}: would not count as cover"
         if clinician in self.graded and (said := self._of_grade(*self.graded[clinician])):
             return said
         if clinician in self.learners and not self.trained:

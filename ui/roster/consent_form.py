@@ -1,8 +1,9 @@
 """A swap of two entries that are chosen already: what it brings, and who agreed how."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from rota_desk.edits.assignments import swap_assignments
 from rota_desk.edits.swaps import ask_swap
@@ -47,6 +48,13 @@ def consent_lines(form: Form, mine: str, theirs: str = "The other") -> Consents:
         field.widget.textChanged.connect(lambda _text: name_button())
     form.note(LATER)
     return found
+
+
+def looked_at(form: Form, look: Callable[[], None]) -> None:
+    """Tell what a choice would bring at once, and again whenever another is chosen."""
+    for box in form.findChildren(QComboBox):
+        box.currentTextChanged.connect(lambda _text: look())
+    look()
 
 
 def consent_form(

@@ -1,12 +1,13 @@
 """Cover by a swap: who takes the gap, what they give up, who takes that; and how both agreed."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rota_desk.edits.swaps import cover_by_swap
 from rota_desk.queries.cover_swaps import CoverSwap, cover_swaps
 from rota_desk.queries.rota_sheet import Entry
 from rota_desk.words import day_words
 from ui.bridge import Bridge
+from ui.roster.consent_form import looked_at
 from ui.roster.effect import effect_words
 from ui.widgets.form import Form
 
@@ -66,9 +67,7 @@ def cover_swap_form(
         )
         return done is not None
 
-    for box in form.findChildren(QComboBox):
-        box.currentTextChanged.connect(lambda _text: look())
-    look()
+    looked_at(form, look)
     form.open_then(submit)
     return form
 

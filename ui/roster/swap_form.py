@@ -1,6 +1,6 @@
 """Find a swap: legal partners, fairest first, what it brings for both, and who agreed how."""
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rota_desk.edits.assignments import hand_over, swap_assignments
 from rota_desk.edits.swaps import ask_swap
@@ -8,7 +8,7 @@ from rota_desk.queries.rota_sheet import Entry
 from rota_desk.queries.swap_partners import Partner, swap_partners
 from rota_desk.words import day_words
 from ui.bridge import Bridge
-from ui.roster.consent_form import consent_lines
+from ui.roster.consent_form import consent_lines, looked_at
 from ui.roster.effect import effect_words
 from ui.widgets.form import Form
 
@@ -58,9 +58,7 @@ def swap_form(bridge: Bridge, screen: QWidget, entry: Entry, *, mine: str) -> Fo
         )
         return done is not None
 
-    for box in form.findChildren(QComboBox):
-        box.currentTextChanged.connect(lambda _text: look())
-    look()
+    looked_at(form, look)
     form.open_then(submit)
     return form
 
