@@ -46,17 +46,21 @@ def settle_gaps(
     text: str = "",
     left: Mapping[int, Sequence[int]] = MappingProxyType({}),
 ) -> None:
-    """Open, reopen or close the lines of many sessions; `left` names who went from each."""
+    """Open, reopen or close the lines of many sessions; `left` names who went from each.
+
+    What was left open knowingly stays so, with its cause, until somebody else goes.
+    """
     missing = _missing(work, sessions)
     gaps = {gap.session_id: gap for gap in work.among(Gap, Gap.session_id, missing)}
     openers = {
         number: _opener(left.get(number, ()), short)
         for number, short in missing.items()
         if short > 0 and not _is_open(gaps.get(number))
+        if number in left or cause is not GapCause.UNKNOWN or not _is_left(gaps.get(number))
     }
     names = names_of(work, (who for who in openers.values() if who is not None))
     for number, gap in gaps.items():
-        if missing[number] <= 0 and _is_open(gap):
+        if missing[number] <= 0 and (_is_open(gap) or _is_left(gap)):
             gap.state = GapState.FILLED
     fresh = []
     for number, who in openers.items():
@@ -74,6 +78,10 @@ def names_of(work: UnitOfWork, clinicians: Iterable[int]) -> dict[int, str]:
 
 def _is_open(gap: Gap | None) -> bool:
     return gap is not None and gap.state is GapState.OPEN
+
+
+def _is_left(gap: Gap | None) -> bool:
+    return gap is not None and gap.state is GapState.LEFT_OPEN
 
 
 def _opener(left: Sequence[int], short: int) -> int | None:

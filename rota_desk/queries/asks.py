@@ -30,6 +30,7 @@ class Ask:
     clinician_id: int | None
     words: str  # "Dr M Okafor, asked 07:45: declined 07:52"
     outcome: AskOutcome | None
+    waits: bool = False  # neither an outcome nor a word of theirs is noted
 
     @property
     def over(self) -> bool:
@@ -46,7 +47,7 @@ def asks(read: Reading, *, session: int) -> tuple[Ask, ...]:
         .order_by(GapAction.at, GapAction.id)
     )
     told = [_ask(read, one) for one in found]
-    return tuple(sorted(told, key=lambda one: one.outcome is not None))
+    return tuple(sorted(told, key=lambda one: not one.waits))
 
 
 def answer_words(read: Reading, action: GapAction) -> str:
@@ -63,7 +64,8 @@ def _ask(read: Reading, action: GapAction) -> Ask:
     whom = action.whom or "Somebody"
     asked = _clock(read, action.at, read.stamp)
     words = f"{whom}, {verb} {asked}: {answer_words(read, action)}"
-    return Ask(action.id, action.clinician_id, words, action.outcome)
+    waits = action.outcome is None and not action.answer
+    return Ask(action.id, action.clinician_id, words, action.outcome, waits)
 
 
 def _clock(read: Reading, stamp: dt.datetime, beside: dt.datetime) -> str:

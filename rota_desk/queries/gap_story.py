@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models import Clinician, Gap, GapAction
 from models.types import GapActionKind, GapCause, GapState
-from rota_desk.queries.asks import answer_words
+from rota_desk.queries.asks import WAITS, answer_words
 from rota_desk.queries.gap_words import CAUSES, cause_words
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words, moment_words
@@ -43,6 +43,11 @@ class GapStory:
     tried: tuple[TriedLine, ...]  # oldest first
     decision: str  # in words, empty while it is looked for
     decide_by: dt.date | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody who was asked has still to answer, or to be told that it is taken."""
+        return any(one.answer == WAITS for one in self.tried)
 
 
 def gap_story(read: Reading, *, session: int) -> GapStory | None:

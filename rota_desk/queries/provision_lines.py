@@ -291,10 +291,11 @@ def _asked(session: Session, gap: Gap | None, today: dt.date) -> str:
     if gap is None or gap.decide_by is None or gap.state is GapState.CLOSED:
         return ""
     when = when_words(session.start.date(), session.slot)
-    matter = gap.decision.rstrip(".") or f"Decide on {session.title}, {when}"
-    if gap.decide_by < today:
-        return f"{matter}: overdue since {day_words(gap.decide_by)}."
-    return f"{matter} by {day_words(gap.decide_by)}."
+    what, late = f"{session.title}, {when}", gap.decide_by < today
+    due = f"{'overdue since' if late else 'by'} {day_words(gap.decide_by)}."
+    if gap.decision:
+        return f"{what}: {gap.decision.rstrip('.')}; {'' if late else 'decide '}{due}"
+    return f"Decide on {what}{':' if late else ''} {due}"
 
 
 def _tried(read: Reading, gaps: Iterable[Gap]) -> dict[int, str]:

@@ -56,8 +56,8 @@ class GapHands:
         )
 
     def answered(self) -> Form | None:
-        """Note what somebody said who was asked for the gap."""
-        gap = self.gap
+        """Note what somebody said who was asked: also after another took it, or they withdrew."""
+        gap = self.screen.entry
         if gap is None or gap.session_id is None:
             return None
         found = self.screen.bridge.ask(asks, session=gap.session_id)
@@ -66,7 +66,12 @@ class GapHands:
             return None
         title = f"The answer: {_named(gap)}"
         return answer_form(
-            self.screen.bridge, self.screen, found, title=title, session=gap.session_id
+            self.screen.bridge,
+            self.screen,
+            found,
+            title=title,
+            session=gap.session_id,
+            filled=gap.have >= gap.need,
         )
 
     def leave_open(self) -> Form | None:

@@ -62,7 +62,8 @@ class Inspecting:
         history = ask(session_history, session=session) if session else ()
         found = self.screen.findings_at.here()
         candidates = self.candidates.known(session) if gap and session else ()
-        story = ask(gap_story, session=session) if gap and session else None
+        story = ask(gap_story, session=session) if session else None
+        story = story if gap or (story is not None and story.waits) else None
         self.side.offer([self._doing(name) for name in (FOR_GAPS if gap else OFFERED)])
         self.side.tell(Told(spot, found, history, candidates, story))
         self.candidates.seek(session if gap else None)

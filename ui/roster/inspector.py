@@ -1,5 +1,6 @@
 """The right-hand side of the Rota: the chosen cell, why, who could, what happened, what now."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 KINDS = {Mark.DANGER: "danger", Mark.WARNING: "warning", Mark.NOTICE: "notice"}
 STANDINGS = {"danger": "▲ Breach", "warning": "◆ To settle", "notice": "● To know"}
 HEADS = {EntryKind.GAP: " — uncovered", EntryKind.FREED: " — uncovered"}
+WHOLE_DAY = dt.timedelta(days=1)
 MINUTE = 60
 BUSY = 2  # of those who would have to swap, shown before the rest is asked for
 
@@ -132,6 +134,8 @@ class RotaInspector(QWidget):
         card = Card()
         minutes = int((entry.end - entry.start).total_seconds() // MINUTE)
         times = f"{entry.start:%H:%M}–{entry.end:%H:%M}, {hours_words(minutes)}"
+        if entry.end - entry.start == WHOLE_DAY and entry.start.time() == dt.time():
+            times = "the whole day"
         card.line(f"{entry.code}  {times}" if entry.code else times, "strong")
         if entry.need:
             short = entry.need - entry.have

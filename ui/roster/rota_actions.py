@@ -97,7 +97,7 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "Ctrl+Shift+G",
         "Rota",
         lambda s: s.gaps.answered(),
-        _gap,
+        _session,
         "Accepted, declined, not reached or withdrawn; who accepts is put on at once",
     ),
     ActionSpec(

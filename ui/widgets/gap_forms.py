@@ -72,14 +72,26 @@ def tried_form(
 
 
 def answer_form(
-    bridge: Bridge, parent: QWidget, found: Sequence[Ask], *, title: str, session: int
+    bridge: Bridge,
+    parent: QWidget,
+    found: Sequence[Ask],
+    *,
+    title: str,
+    session: int,
+    filled: bool = False,
 ) -> Form:
-    """Note what somebody said who was asked; whoever accepts may be put on in the same breath."""
+    """Note what somebody said who was asked; whoever accepts may be put on in the same breath.
+
+    Where it is `filled` meanwhile nobody is put on beside unless she says so.
+    """
     form = Form(title, "Keep", bridge, parent)
     who = form.choice("Who", [(one.id, one.words) for one in found], found[0].id)
     became = form.choice("It is", ANSWERS[1:], AskOutcome.DECLINED)
     words = form.line("In words", hint="on leave that week; rings back at nine")
-    on = form.check("Put them on the session if they accept", value=True)
+    if filled:
+        form.note("It is covered meanwhile. Tell whoever still waits that it is taken.", "notice")
+    on = form.check("Put them on the session if they accept", value=not filled)
+    off = form.check("Take them off it if they withdraw", value=True)
     people = {one.id: one.clinician_id for one in found}
 
     def submit() -> bool:
@@ -87,7 +99,8 @@ def answer_form(
         if ask is None or outcome is None:
             form.trouble("Choose who answered, and what they said.")
             return False
-        there = people[ask] if on.value() and outcome is AskOutcome.ACCEPTED else None
+        acts = {AskOutcome.ACCEPTED: on.value(), AskOutcome.WITHDRAWN: off.value()}
+        there = people[ask] if acts.get(outcome) else None
         done = bridge.do(
             answer_for_cover,
             action=ask,

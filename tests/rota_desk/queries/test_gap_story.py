@@ -11,6 +11,7 @@ from models import Assignment
 from models.types import AskOutcome, GapActionKind, GapCause
 from rota_desk.desk import Desk
 from rota_desk.edits.answering import answer_for_cover
+from rota_desk.edits.assignments import assign, remove_assignment
 from rota_desk.edits.gaps import answer_ask, leave_gap_open, note_gap_cause, record_gap_action
 from rota_desk.errors import Refusal
 from rota_desk.queries.asks import asks
@@ -94,3 +95,47 @@ def story(desk: Desk, session: int) -> GapStory:
     told = desk.ask(gap_story, session=session)
     assert told is not None
     return told
+
+
+def test_whoever_withdraws_is_taken_off_in_the_same_step_and_the_gap_says_why(desk: Desk) -> None:
+    person = a_clinician(desk, "Dr B Second")
+    session = a_list(desk, MONDAY + 7 * DAY).id
+    ask = desk.do(
+        record_gap_action, session=session, kind=GapActionKind.OFFERED, clinician=person.id
+    ).value
+    desk.do(answer_for_cover, action=ask, outcome=AskOutcome.ACCEPTED, session=session)
+    desk.do(answer_for_cover, action=ask, outcome=AskOutcome.WITHDRAWN, session=session)
+    assert every(desk, Assignment) == []
+    assert story(desk, session).cause_text == "Dr B Second accepted and withdrew"
+    desk.undo()
+    assert [one.clinician_id for one in every(desk, Assignment)] == [person.id]
+
+
+def test_what_is_tried_for_a_gap_left_open_keeps_its_cause_and_its_decision(desk: Desk) -> None:
+    person = a_clinician(desk, "Dr B Second")
+    session = a_list(desk, MONDAY + 7 * DAY).id
+    desk.do(note_gap_cause, session=session, cause=GapCause.LEAVE, text="Dr L Fenwick")
+    desk.do(leave_gap_open, session=session, decision="Two lists merged")
+    desk.do(record_gap_action, session=session, kind=GapActionKind.ESCALATED, whom="Rota lead")
+    told = story(desk, session)
+    assert (told.cause, told.cause_text) == (GapCause.LEAVE, "Dr L Fenwick")
+    assert told.decision == "Left open: Two lists merged."
+    placed = desk.do(assign, session=session, clinician=person.id).value
+    desk.do(remove_assignment, assignment=placed, cause=GapCause.ABSENCE)
+    told = story(desk, session)
+    assert (told.cause, told.decision) == (GapCause.ABSENCE, "")
+
+
+def test_whoever_waits_for_an_answer_stands_before_whoever_answered_in_words(desk: Desk) -> None:
+    first, second = a_clinician(desk, "Dr A First"), a_clinician(desk, "Dr B Second")
+    session = a_list(desk, MONDAY + 7 * DAY).id
+    for whom, answer in ((first, "No, clinic that day"), (second, "")):
+        desk.do(
+            record_gap_action,
+            session=session,
+            kind=GapActionKind.ASKED,
+            clinician=whom.id,
+            answer=answer,
+        )
+    assert [one.clinician_id for one in desk.ask(asks, session=session)] == [second.id, first.id]
+    assert story(desk, session).waits

@@ -89,7 +89,10 @@ def test_a_short_line_says_why_since_when_and_what_was_tried(desk: Desk) -> None
     )
     assert line.cause == "Study leave: Dr A Patel"
     assert line.tried == "Dr T Obi asked Tue 10 Nov: cannot. Bank Tue 10 Nov, awaiting answer."
-    assert line.asked == "Agree a second trainer, or close the list by Fri 13 Nov."
+    assert line.asked == (
+        "Endoscopy list, Mon 16 Nov AM: Agree a second trainer, or close the list;"
+        " decide by Fri 13 Nov."
+    )
     answer = report(desk)
     assert (answer.known_late, answer.asks) == ((1, 1), (line.asked,))
     assert answer.causes == (("Study leave", 1),)
@@ -142,7 +145,9 @@ def test_a_decision_that_is_late_says_since_when(desk: Desk) -> None:
     a_department(desk)
     session = a_list(desk, MONDAY + dt.timedelta(days=7))
     desk.do(leave_gap_open, session=session.id, decision="Close the list", decide_by=MONDAY)
-    assert report(desk).asks == ("Close the list: overdue since Mon 9 Nov.",)
+    assert report(desk).asks == (
+        "Endoscopy list, Mon 16 Nov AM: Close the list; overdue since Mon 9 Nov.",
+    )
 
 
 def test_what_is_due_first_is_asked_first_whatever_weighs_more(desk: Desk) -> None:
@@ -154,6 +159,6 @@ def test_what_is_due_first_is_asked_first_whatever_weighs_more(desk: Desk) -> No
     found = report(desk)
     assert [one.what for one in found.lines] == ["Night", "Endoscopy list"]
     assert found.asks == (
-        "Close the list: overdue since Mon 9 Nov.",
-        "Pay an agency by Mon 16 Nov.",
+        "Endoscopy list, Mon 16 Nov AM: Close the list; overdue since Mon 9 Nov.",
+        "Night, Mon 16 Nov night: Pay an agency; decide by Mon 16 Nov.",
     )

@@ -12,6 +12,7 @@ from roster_steps import TUESDAY
 from models import Assignment, Gap, GapAction
 from models.types import AskOutcome, GapActionKind, GapCause, GapState
 from rota_desk.desk import Desk
+from rota_desk.edits.gaps import record_gap_action
 from rota_desk.queries.rota_sheet import EntryKind
 from ui.roster.roster_screen import RosterScreen
 from ui.widgets.form import Form
@@ -157,3 +158,25 @@ def test_a_long_choice_shows_where_its_words_begin(rota: RosterScreen, qtbot: Qt
     qtbot.waitUntil(lambda: line.cursorPosition() == 0)
     QTest.keyClicks(line, "D")
     assert line.text().startswith("D")  # what is typed takes the place of all of it
+
+
+def test_of_two_who_accept_the_second_is_noted_and_not_put_on_beside(
+    desk: Desk, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    rota.gaps.go(1)
+    session = rota.entry.session_id if rota.entry else None
+    assert session is not None
+    for who in ("Dr M Okafor", "Dr E Voss"):
+        desk.do(
+            record_gap_action, session=session, kind=GapActionKind.OFFERED, clinician=ward[who]
+        )
+    for _who in range(2):
+        rota.focus_on(session=session, day=TUESDAY)
+        form = rota.gaps.answered()
+        assert form is not None
+        _person, became = form.findChildren(QComboBox)
+        became.setCurrentText("Accepted")
+        form.press()
+    on = [one.clinician_id for one in every(desk, Assignment) if one.session_id == session]
+    assert on == [ward["Dr M Okafor"]]
+    assert [one.outcome for one in every(desk, GapAction)] == [AskOutcome.ACCEPTED] * 2
