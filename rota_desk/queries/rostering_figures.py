@@ -18,6 +18,7 @@ from rota_desk.queries.absence_hours import absence_hours, contracted_hours
 from rota_desk.queries.day_cover import DayCover, day_covers
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.met_counts import Met, rota_weeks, starter_days
+from rota_desk.queries.net_hours_sums import MOST, net_hours_sums
 from rota_desk.queries.settings import count_setting
 from rota_desk.queries.standing import Rota, standing_rota
 from rota_desk.unit_of_work import Reading
@@ -28,6 +29,7 @@ MOST_ADDITIONAL, MOST_CHANGED = 5, 15  # percent; rulebook kpi-additional, kpi-c
 HEADROOM = (20, 25)  # percent; rulebook kpi-unavail
 MADE = (AssignmentSource.PLAN, AssignmentSource.PATTERN)
 BANK = "bank"
+MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,7 @@ def rostering_figures(read: Reading, *, start: dt.date, end: dt.date) -> tuple[F
         *_published(read, start, end),
         *_filled(read, rota, covers),
         _unavailable(read, start, end),
-        Figure(
-            "kpi-net-hours",
-            "Net hours",
-            "",
-            "Σ (worked − contracted) of each person over four weeks, owed and over apart",
-            "told person by person on Hours: a sum would let one who owes pay for one who is owed",
-            "within ±7.5 h each",
-        ),
+        _net_hours(read, start, end),
         _additional(covers),
         _changed(read, start, end),
         _automatic(rota),
@@ -221,6 +216,29 @@ def _unavailable(read: Reading, start: dt.date, end: dt.date) -> Figure:
         f"{counts}: {largest}" if largest else counts,
         target,
         absent * 100 <= high * contracted,
+    )
+
+
+def _net_hours(read: Reading, start: dt.date, end: dt.date) -> Figure:
+    """Owed and over apart: a sum would let one who owes pay for one who is owed."""
+    sums = net_hours_sums(read, start=start, end=end)
+    most = f"within ±{float(MOST):g} h each"
+    formula = (
+        "Σ (worked + paid away − contracted) of each person's four weeks, owed and over apart"
+    )
+    if not sums.periods:
+        none = "no four weeks of an account of hours ended in this period"
+        return Figure("kpi-net-hours", "Net hours", "", formula, none, most)
+    owed, over = (hours_words(round(each * MINUTES)) for each in (sums.owed, sums.over))
+    people = count_words(sums.people, "person", "people")
+    return Figure(
+        "kpi-net-hours",
+        "Net hours",
+        f"{owed} owed, {over} over",
+        formula,
+        f"{sums.within} of {sums.periods} four-week periods of {people} are within it",
+        most,
+        sums.within == sums.periods,
     )
 
 

@@ -15,8 +15,10 @@ from build import (
     a_desk,
     a_list,
     a_long_day,
+    a_nurse,
     a_resident,
     a_room,
+    a_session,
     a_site,
     an_activity,
     approved_leave,
@@ -194,14 +196,30 @@ def test_what_was_changed_since_publishing_is_counted_against_what_was_told(desk
     assert (lead.value, lead.counts) == ("0.0 %", "0 of 1 week, least -1 days")
 
 
+def test_net_hours_tell_what_is_owed_and_what_is_over_apart(desk: Desk) -> None:
+    begins = dt.date(2026, 10, 12)  # four weeks of the leave year end on Monday 9 November
+    owes, owed, even = (a_nurse(desk, name) for name in ("A Less", "B More", "C Even"))
+    a_session(desk, "SD", begins - WEEK, "08:00", "16:00", on=[owes, owed, even])
+    for number in range(20):
+        day = begins + number // 5 * WEEK + number % 5 * DAY
+        there = [owed] if number % 2 else [owed, owes]
+        a_session(desk, "SD", day, "08:00", "16:00", on=there)
+        a_session(desk, "SD", day, "08:00", "15:30", on=[even])
+    found = desk.ask(rostering_figures, start=begins, end=MONDAY)
+    (net,) = (one for one in found if one.id == "kpi-net-hours")
+    assert (net.value, net.counts, net.met) == (
+        "70 h owed, 10 h over",
+        "1 of 3 four-week periods of 3 people are within it",
+        False,
+    )
+
+
 def test_what_the_records_cannot_tell_says_why(desk: Desk) -> None:
     found = figures(desk)
     assert {name: one.counts for name, one in found.items() if not one.value} == {
         "Approval lead time": "no week has work",
         "Work schedules in time": "nobody starts in this period",
-        "Net hours": (
-            "told person by person on Hours: a sum would let one who owes pay for one who is owed"
-        ),
+        "Net hours": "no four weeks of an account of hours ended in this period",
         "Filled": "nothing to count in this period",
         "Filled by substantive staff": "nothing to count in this period",
         "Filled by bank": "nothing to count in this period",
