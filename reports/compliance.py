@@ -13,6 +13,7 @@ from reports.compliance_words import (
     lines_of,
     rule_lines,
     signed_words,
+    turning_lines,
     verdict,
 )
 from reports.document import Stamp
@@ -63,6 +64,7 @@ def _story(found: Compliance, stamp: Stamp, period: str, width: float) -> list[F
         words(verdict(found), style=LEAD),
         *_findings("Breaches", lines_of(found, Standing.BREACH), width, "None."),
         *_findings("Advisories", lines_of(found, Standing.ADVISORY), width, "None."),
+        *_turning(found, width),
         *_signed(found, width),
         *_department(found, width),
         *_rules(found, width),
@@ -97,6 +99,19 @@ def _finding_row(line: FindingLine) -> list[Flowable | str]:
     rule = words(Strong(line.rule), f"\n{line.id}", style=SMALL)
     weight = words(f"{line.mark}\n{line.severity}", style=SMALL)
     return [line.who, rule, line.what, line.measured, line.limit, weight]
+
+
+def _turning(found: Compliance, width: float) -> list[Flowable]:
+    """What another reading of an open point would turn, so that nobody is surprised by it."""
+    lines = turning_lines(found)
+    if not lines:
+        return []
+    note = "Where the sources disagree, the department's reading is set under Contract readings."
+    return [
+        *_heading("Kept, but not if an open point is read otherwise", len(lines)),
+        words(note, style=FAINT),
+        *_finding_table(lines, width, ""),
+    ]
 
 
 def _signed(found: Compliance, width: float) -> list[Flowable]:

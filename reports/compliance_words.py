@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reports.privacy import discreet
 from rota_desk.domain.said import day as day_words
 from rota_desk.queries.compliance import Compliance
-from rota_desk.queries.rule_words import WEIGHTS, breach_words, figure_words
+from rota_desk.queries.rule_words import breach_words, figure_words, weight_words
 from rota_desk.queries.signed_off import SignedOff
 from rota_desk.queries.standings import Judged, Standing
 from rota_desk.rules.book import Covered, coverage
@@ -82,7 +82,7 @@ def line_of(one: Judged) -> FindingLine:
         id=found.rule,
         clause=careful(found.clause),
         contract=found.contract,
-        severity=WEIGHTS[found.severity],
+        severity=weight_words(found),
         measured=figure_words(found.measured, found.unit),
         limit=figure_words(found.limit, found.unit),
         what=careful("; ".join(part for part in (found.message, found.contested) if part)),
@@ -157,6 +157,17 @@ def every_line(found: Compliance) -> Iterator[FindingLine]:
     for person in found.people:
         for cell in person.cells:
             yield from (line_of(one) for one in cell.results)
+
+
+def turning_lines(found: Compliance) -> tuple[FindingLine, ...]:
+    """What is kept as the department reads the open points, and would not be if read otherwise."""
+    return tuple(
+        line_of(one)
+        for person in found.people
+        for cell in person.cells
+        for one in cell.results
+        if one.standing is Standing.KEPT and one.finding.contested
+    )
 
 
 def signed_words(one: SignedOff) -> tuple[str, str, str, str, str]:

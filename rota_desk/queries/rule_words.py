@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from rota_desk.rules.contract import Severity, codes, load
+from rota_desk.rules.contract import DESK, Severity, codes, load
+from rota_desk.rules.finding import Finding
 from rota_desk.rules.wording import quantity
 
 _CAPITALS = {"nhs": "NHS", "pa": "PA"}
@@ -18,6 +19,7 @@ WEIGHTS = {  # how much a breach weighs, as it is read
     Severity.LOCAL: "local",
     Severity.INFO: "to know",
 }
+OWN_WEIGHT = "the desk's own"  # whatever it weighs, no contract says it
 _LONG = {"min": "minutes", "PA": "pas"}
 
 
@@ -43,6 +45,11 @@ def rule_words(rule: str) -> str:
                 said = breach_words(clause.key)
                 return f"{said[:1].lower()}{said[1:]} ({rule})"
     return rule
+
+
+def weight_words(finding: Finding) -> str:
+    """How much a finding weighs, as it is read; a rule of the desk is in no contract."""
+    return OWN_WEIGHT if finding.contract == DESK else WEIGHTS[finding.severity]
 
 
 def figure_words(value: float | None, unit: str) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import build
 import openpyxl
@@ -108,6 +109,31 @@ def test_the_workbooks_days_are_dates_and_no_words(desk: Desk) -> None:
     heads, *rows = book["Findings"].iter_rows(values_only=True)
     assert heads[2:4] == ("From", "Until")
     assert {type(value) for row in rows for value in row[2:4]} == {dt.datetime}
+
+
+def test_what_another_reading_would_turn_is_told_though_it_is_kept(tmp_path: Path) -> None:
+    desk = build.a_desk(tmp_path)
+    build.a_department(desk)
+    vale = build.a_resident(desk, "Dr H Vale")
+    for place in range(4):
+        build.a_night(desk, MONDAY + place * DAY, on=[vale])
+    build.a_session(desk, "SD", MONDAY + 6 * DAY, on=[vale], starts="08:00", ends="16:00")
+    made = report_named("compliance").make(desk, MONDAY, END, "pdf")
+    text = " ".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.content)).pages
+    )
+    desk.close()
+    said = " ".join(text.split())
+    assert "Kept, but not if an open point is read otherwise (1)" in said
+    assert "a breach if read otherwise (O-1: 48 h after every full run)" in said
+
+
+def test_a_rule_of_the_desk_is_not_told_as_a_contracts(desk: Desk) -> None:
+    made = report_named("compliance").make(desk, MONDAY, END, "xlsx")
+    rows = openpyxl.load_workbook(io.BytesIO(made.content))["Findings"].iter_rows(values_only=True)
+    weights = {(row[5], row[8]) for row in rows}
+    assert ("desk-uncovered", "the desk's own") in weights
+    assert ("rd-rest-11", "contract") in weights
 
 
 def test_words_that_could_be_read_as_a_reason_are_left_out() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from rota_desk.queries.rule_words import WEIGHTS, breach_words, figure_words
+from rota_desk.queries.rule_words import breach_words, figure_words, weight_words
 from rota_desk.queries.turning import Turning, turnings
 from rota_desk.rules.finding import Finding
 from ui.widgets.card import Card
@@ -58,11 +58,11 @@ class FindingCard(Card):
 
     def _figures(self, finding: Finding) -> None:
         if finding.measured is None and finding.limit is None:
-            self.line(WEIGHTS[finding.severity].capitalize(), "soft")
+            self.line(_capital(weight_words(finding)), "soft")
             return
         measured = figure_words(finding.measured, finding.unit)
         limit = figure_words(finding.limit, finding.unit)
-        self.line(f"Measured {measured}, limit {limit} · {WEIGHTS[finding.severity]}", "soft")
+        self.line(f"Measured {measured}, limit {limit} · {weight_words(finding)}", "soft")
 
     def _turning(self, one: Turning) -> None:
         self.line(f"⇄ {one.words}", "notice")
@@ -93,6 +93,10 @@ class FindingCard(Card):
         line = row(words(mend.words, wrap=True), do)
         line.setStretch(0, 1)
         return line
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _source(finding: Finding) -> list[str]:
