@@ -20,7 +20,7 @@ from ui.main_window import MainWindow
 from ui.style.theme import Look
 from ui.tasks import Tasks
 from ui.trouble import Hook
-from ui.warming import Warming
+from ui.warming import Ahead, Warming
 
 NAME = "Rota Desk"
 FILES = "Rota files (*.sqlite *.db);;All files (*)"
@@ -172,6 +172,7 @@ def _made_sample(file: str) -> Desk:
     told.setWindowTitle(NAME)
     told.setCancelButton(None)
     told.show()
+    Ahead(told)
     made: list[Desk] = []
     refused: list[str] = []
     waiting, tasks = QEventLoop(), Tasks()

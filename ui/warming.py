@@ -1,4 +1,4 @@
-"""Loads, once the window stands, what is wanted next: one piece at a time."""
+"""Loads what is wanted next, one piece at a time: mostly once the window stands."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -11,6 +11,10 @@ from ui.tasks import Progress, Tasks
 
 FIRST = 600  # milliseconds in which the window comes to stand
 PAUSE = 20  # milliseconds between two pieces, in which the window does what it is asked
+SHEET = """
+    ui.roster.grid_view ui.roster.fairness_view ui.roster.findings_panel ui.roster.inspector
+    ui.roster.rota_head ui.roster.roster_screen
+"""  # what the first sheet is made of
 HANDS = """
     rota_desk.edits.filling rota_desk.edits.carrying rota_desk.edits.publishing
     rota_desk.edits.cover_requests rota_desk.edits.swaps rota_desk.edits.mending
@@ -48,6 +52,23 @@ def pieces() -> list[str]:
 def on_qt(piece: str) -> bool:
     """Whether a piece has to be loaded on the window's own thread."""
     return piece.startswith("ui.")
+
+
+class Ahead(QObject):
+    """Loads what the first sheet is made of while somebody waits for the file it will show."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.left = SHEET.split()
+        self._clock = QTimer(self, interval=PAUSE)
+        self._clock.timeout.connect(self._next)
+        self._clock.start()
+
+    def _next(self) -> None:
+        if self.left:
+            import_module(self.left.pop(0))
+        else:
+            self._clock.stop()
 
 
 class Warming(QObject):

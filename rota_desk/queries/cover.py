@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, literal, not_, select
 from sqlalchemy.orm import aliased
 
 from models import Assignment, ClinicalSession, Supernumerary
@@ -27,22 +28,31 @@ BY_GRADE = {Counting.NEVER: Uncounted.NEVER, Counting.SUPERVISED: Uncounted.ALON
 FELL = (SessionState.CANCELLED, SessionState.CLOSED, SessionState.RELEASED)
 
 
-def _beside() -> Select[int]:
-    """The assignments of people who are supernumerary on the day, whatever their role there."""
-    placed, there = aliased(Assignment), aliased(ClinicalSession)
-    return (
-        select(placed.id)
-        .join(there, there.id == placed.session_id)
-        .join(Supernumerary, Supernumerary.clinician_id == placed.clinician_id)
-        .where(Supernumerary.start <= there.start, there.start < Supernumerary.end)
+@cache
+def _beside() -> ColumnElement[bool]:
+    """The condition that whoever is assigned is supernumerary on the day, whatever their role.
+
+    Few ever are: whoever never is costs no look at the days, and nobody's other years are read.
+    """
+    there = aliased(ClinicalSession)
+    on_the_day = (
+        select(Supernumerary.id)
+        .join(there, and_(Supernumerary.start <= there.start, there.start < Supernumerary.end))
+        .where(there.id == Assignment.session_id)
+        .where(Supernumerary.clinician_id == Assignment.clinician_id)
+        .correlate(Assignment)
     )
+    ever = Assignment.clinician_id.in_(select(Supernumerary.clinician_id))
+    return and_(ever, exists(on_the_day))
 
 
+@cache
 def works() -> ColumnElement[bool]:
     """The condition that somebody is there to work: not supernumerary, there or by the day."""
-    return and_(Assignment.role != AssignmentRole.SUPERNUMERARY, Assignment.id.not_in(_beside()))
+    return and_(Assignment.role != AssignmentRole.SUPERNUMERARY, not_(_beside()))
 
 
+@cache
 def counts(*, without: int | None = None) -> ColumnElement[bool]:
     """The condition that whoever is assigned counts as cover: by role, on that day, by grade.
 
@@ -52,6 +62,7 @@ def counts(*, without: int | None = None) -> ColumnElement[bool]:
     return and_(works(), *by_their_grade)
 
 
+@cache
 def uncounted() -> ColumnElement[str]:
     """Why somebody does not count as cover, as a column: the words of `Uncounted`."""
     return case(
@@ -61,10 +72,11 @@ def uncounted() -> ColumnElement[str]:
     )
 
 
+@cache
 def role_there() -> ColumnElement[AssignmentRole]:
     """What somebody does there, as a column; supernumerary while they are so by the day."""
     beside = literal(AssignmentRole.SUPERNUMERARY, Assignment.role.type)
-    return case((Assignment.id.in_(_beside()), beside), else_=Assignment.role)
+    return case((_beside(), beside), else_=Assignment.role)
 
 
 def people_there() -> ScalarSelect[int]:

@@ -13,7 +13,7 @@ from models import Waiver
 from rota_desk import progress
 from rota_desk.changes import Scope
 from rota_desk.domain.snapshot import Snapshot
-from rota_desk.queries.long_pictures import LongPicture, cycle_pictures, period_pictures
+from rota_desk.queries.long_pictures import UNSEEN, LongPicture, cycle_pictures, period_pictures
 from rota_desk.queries.snapshot import snapshot, snapshot_where
 from rota_desk.rules.contract import Severity, Verdict
 from rota_desk.rules.engine import Finding, judge
@@ -95,8 +95,7 @@ class Look:
         cycles, waivers = self._cycles(now), now.all(select(Waiver))
         after = self._found(picture, cycles, waivers)
         with taken_back as then:
-            if cycles or "contract" in self.records:
-                cycles = self._cycles(then)
+            cycles = self._cycles_then(then, cycles)
             if "waiver" in self.records:
                 waivers = then.all(select(Waiver))
             before = self._found(self.picture_then(then, picture), cycles, waivers)
@@ -105,6 +104,22 @@ class Look:
     def _cycles(self, read: Reading) -> list[LongPicture]:
         first, end = self.first, self.last + DAY
         return list(cycle_pictures(read, start=first, end=end, clinicians=self.clinicians))
+
+    def _cycles_then(self, then: Reading, cycles: list[LongPicture]) -> list[LongPicture]:
+        """The cycles as they were; the same ones, unless a contract said otherwise."""
+        if "contract" in self.records:
+            return self._cycles(then)
+        return [replace(one, picture=self._cycle_then(then, one.picture)) for one in cycles]
+
+    def _cycle_then(self, then: Reading, picture: Snapshot) -> Snapshot:
+        return snapshot_where(
+            then,
+            picture=picture,
+            records=self.records,
+            clinicians=frozenset(one.clinician_id for one in picture.people),
+            needs=self._needs,
+            without=UNSEEN,
+        )
 
     def _found(
         self, picture: Snapshot, cycles: Iterable[LongPicture], waivers: Sequence[Waiver]

@@ -95,18 +95,19 @@ def snapshot_where(
     records: frozenset[str],
     clinicians: frozenset[int],
     needs: tuple[dt.date, dt.date],
+    without: frozenset[str] = frozenset(),
 ) -> Snapshot:
     """The same picture from where only these records differ: the other parts are kept."""
     horizon = Horizon(picture.horizon_start, picture.horizon_end, clinicians)
     looked_at = Horizon(*needs)
-    differing = [part for part in PARTS if part.tables & records]
+    differing = [part for part in PARTS if part.tables & records and part.name not in without]
     facts: dict[str, Any] = {
         part.name: part.load(read, horizon, looked_at)
         for part in differing
         if part.name != "duties" or not _on_their_days(records, needs)
     }
     if "duties" in {part.name for part in differing} - facts.keys():
-        facts["duties"] = _with_days(picture.duties, read, Horizon(*needs, clinicians))
+        facts["duties"] = _with_days(picture.duties, read, horizon.within(*needs))
     return replace(picture, **facts)
 
 

@@ -17,7 +17,7 @@ from rota_desk.domain.times import days_from, span_on
 from rota_desk.queries.asked_lines import asked_lines, faculty
 from rota_desk.queries.calendar_days import bank_holidays
 from rota_desk.queries.cover import FELL, counts
-from rota_desk.queries.picture.horizon import Horizon
+from rota_desk.queries.picture.horizon import BEGIN, THESE, UNTIL, Horizon
 from rota_desk.unit_of_work import Reading
 
 
@@ -60,38 +60,43 @@ def askings_of(read: Reading, horizon: Horizon) -> Iterator[Asking]:
             )
 
 
-def _stood(read: Reading, horizon: Horizon, activities: Collection[int]) -> _Stood:
-    stand = (
-        ClinicalSession.start >= horizon.begin,
-        ClinicalSession.start < horizon.until,
-        ClinicalSession.activity_id.in_(activities),
-        ClinicalSession.state.not_in(FELL),
+_STAND = (
+    ClinicalSession.start >= BEGIN,
+    ClinicalSession.start < UNTIL,
+    ClinicalSession.activity_id.in_(THESE),
+    ClinicalSession.state.not_in(FELL),
+)
+_ON = (
+    select(Assignment.session_id, ClinicalSession.start, Assignment.clinician_id)
+    .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
+    .where(*_STAND, counts())
+    .order_by(Assignment.id)
+)
+_PLACES = (
+    select(
+        ClinicalSession.id,
+        ClinicalSession.activity_id,
+        ClinicalSession.start,
+        ClinicalSession.end,
+        ClinicalSession.slot,
+        ClinicalSession.cover_wanted,
+        Room.site_id,
     )
+    .join(Activity, Activity.id == ClinicalSession.activity_id)
+    .outerjoin(Room, Room.id == ClinicalSession.room_id)
+    .where(*_STAND, Activity.needs_cover.is_(True))
+    .order_by(ClinicalSession.start, ClinicalSession.id)
+)
+
+
+def _stood(read: Reading, horizon: Horizon, activities: Collection[int]) -> _Stood:
+    facts = {**horizon.days, "these": sorted(activities)}
     known, on = faculty(read), defaultdict[int, list[Present]](list)
-    for session, start, whom in read.rows(
-        select(Assignment.session_id, ClinicalSession.start, Assignment.clinician_id)
-        .join(ClinicalSession, ClinicalSession.id == Assignment.session_id)
-        .where(*stand, counts())
-        .order_by(Assignment.id)
-    ):
+    for session, start, whom in read.rows(_ON, facts):
         on[session].append(known.present(whom, start.date()))
     places: dict[tuple[int, dt.date], list[Place]] = defaultdict(list)
     times = {}
-    for number, activity, start, end, slot, wanted, site in read.rows(
-        select(
-            ClinicalSession.id,
-            ClinicalSession.activity_id,
-            ClinicalSession.start,
-            ClinicalSession.end,
-            ClinicalSession.slot,
-            ClinicalSession.cover_wanted,
-            Room.site_id,
-        )
-        .join(Activity, Activity.id == ClinicalSession.activity_id)
-        .outerjoin(Room, Room.id == ClinicalSession.room_id)
-        .where(*stand, Activity.needs_cover.is_(True))
-        .order_by(ClinicalSession.start, ClinicalSession.id)
-    ):
+    for number, activity, start, end, slot, wanted, site in read.rows(_PLACES, facts):
         places[activity, start.date()].append(
             Place(slot, site, wanted, tuple(on[number]), session_id=number)
         )

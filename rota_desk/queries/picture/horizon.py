@@ -51,6 +51,11 @@ class Horizon:
         """What stands for days and people; for nobody where everybody is meant."""
         return {**self.days, "these": list(self.clinicians or ())}
 
+    def within(self, start: dt.date, end: dt.date) -> Horizon:
+        """Those of the days from `start` until before `end` that it shows; perhaps none."""
+        first = max(start, self.start)
+        return Horizon(first, max(first, min(end, self.end)), self.clinicians)
+
     def whose(self, column: SQLColumnExpression[int]) -> ColumnElement[bool]:
         """The condition that keeps the rows of these people."""
         if self.clinicians is None:

@@ -13,15 +13,19 @@ from build import MONDAY, a_desk, a_long_day, a_resident, a_session, changed, ev
 from models import Assignment, Clinician, Contract
 from models.types import Accounting, ContractCode
 from rota_desk.desk import Desk
+from rota_desk.domain.snapshot import Snapshot
 from rota_desk.edits.assignments import assign
+from rota_desk.edits.many import assign_many
 from rota_desk.queries.compliance import compliance
 from rota_desk.queries.findings import findings_between
-from rota_desk.queries.long_pictures import cycle_pictures
+from rota_desk.queries.long_pictures import UNSEEN, cycle_pictures
 from rota_desk.queries.mends import MendKind, mends
+from rota_desk.queries.snapshot import snapshot_where
 from rota_desk.queries.standings import Standing
 from rota_desk.queries.why import why_not
 from rota_desk.rules.contract import Verdict
 from rota_desk.rules.engine import Finding, results
+from rota_desk.unit_of_work import Reading
 
 WEEK, DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
 SATURDAY = MONDAY + 5 * DAY
@@ -97,6 +101,42 @@ def test_an_edit_tells_that_it_brings_one_weekend_too_many(desk: Desk, rowan: Cl
     }
     gained = desk.do(assign, session=fourth.id, clinician=rowan.id).gained
     assert RULE in {one.rule for one in gained}
+
+
+def test_an_edit_over_the_turn_of_two_cycles_tells_what_it_brings_to_each(
+    desk: Desk, rowan: Clinician
+) -> None:
+    """The weekend that is there already, beyond the first cycle, is none of that cycle's."""
+    a_long_day(desk, SATURDAY + 8 * WEEK, on=[rowan])
+    both = [a_long_day(desk, SATURDAY + 7 * WEEK), a_long_day(desk, SATURDAY + 8 * WEEK + DAY)]
+    done = desk.do(assign_many, sessions=[one.id for one in both], clinician=rowan.id)
+    told = [
+        [(one.start, one.measured) for one in some if one.rule == RULE]
+        for some in (done.gained, done.lost)
+    ]
+    midnight = dt.datetime.combine(MONDAY, dt.time())
+    assert told == [[(midnight, 0.5)], [(midnight, 0.375)]]
+
+
+def test_a_cycle_looked_at_again_shows_no_day_beyond_it(desk: Desk, rowan: Clinician) -> None:
+    a_long_day(desk, SATURDAY + 8 * WEEK, on=[rowan])
+    turn = (SATURDAY + 6 * WEEK, SATURDAY + 9 * WEEK)
+
+    def twice(read: Reading) -> tuple[Snapshot, Snapshot]:
+        seen, _next = cycle_pictures(read, start=turn[0], end=turn[1])
+        records = frozenset({"assignment"})
+        again = snapshot_where(
+            read,
+            picture=seen.picture,
+            records=records,
+            clinicians=frozenset({rowan.id}),
+            needs=turn,
+            without=UNSEEN,
+        )
+        return seen.picture, again
+
+    before, again = desk.ask(twice)
+    assert again == before
 
 
 def test_why_not_counts_the_weekends_of_the_cycle(desk: Desk, rowan: Clinician) -> None:
