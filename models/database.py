@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from models.folder import Probe, machine_probe, refuse_shared_folder
 from models.integrity import missing_columns, row_counts, thorough_look
 from models.refusal import CannotOpen, Refusal
 from models.trouble import cannot_open, tell_plainly
+from models.turns import Turns, seats_at
 
 EDITS_BETWEEN_BACKUPS = 100
 _log = logging.getLogger(__name__)
@@ -46,28 +47,40 @@ class Particulars:
 class Database:
     """The department's open database; questions and edits get their sessions here."""
 
-    engine: Engine
+    engine: Engine  # for what is no session: opening, migrating, looking it through
     kind: str
     place: str
     path: Path | None = None
     now: Callable[[], dt.datetime] = moment_now
     backup_trouble: str = ""
+    asked: Engine = field(init=False)  # on which sessions ask and do
     _edits: int = 0
     _verifying: threading.Thread | None = None
-    _writing: sessionmaker[Session] = field(init=False)
-    _reading: sessionmaker[Session] = field(init=False)
+    _turns: Turns | None = field(init=False, default=None)
+    _sessions: dict[tuple[bool, bool], sessionmaker[Session]] = field(init=False)
 
     def __post_init__(self) -> None:
-        questions = self.engine.execution_options(reading=True)
-        self._writing = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(questions, expire_on_commit=False)
+        self.asked = self.engine
+        if self.kind == "sqlite":
+            self._turns = Turns(self.engine)
+            self.asked = seats_at(self._turns)
+        self._sessions = {
+            (reading, gives_way): sessionmaker(
+                self.asked.execution_options(reading=reading, gives_way=gives_way),
+                expire_on_commit=False,
+            )
+            for reading in (False, True)
+            for gives_way in (False, True)
+        }
 
-    def session(self, *, reading: bool = False) -> Session:
-        """A new session; on SQLite it holds the one connection until it is closed.
+    def session(self, *, reading: bool = False, gives_way: bool = False) -> Session:
+        """A new session; a file's one connection is used in turns, questions together.
 
-        A second session of another thread waits for the first; one thread must not nest them.
+        An edit waits for the questions of other threads, save for those that give way: these
+        lose their turn, and raise `GaveWay` at their next statement. One thread must not nest
+        an edit in anything: it would wait for itself.
         """
-        return self._reading() if reading else self._writing()
+        return self._sessions[reading, gives_way]()
 
     def defer(self, session: Session) -> None:
         """Let references be broken until the commit, so that undo can go backwards."""
@@ -112,7 +125,8 @@ class Database:
             raise Refusal(
                 "A PostgreSQL database is backed up on its server; ask who looks after it."
             )
-        return backup.copy_out(self.engine, self.path, reason=reason, moment=self.now())
+        with self._turns.nobody_sits() if self._turns else nullcontext():
+            return backup.copy_out(self.engine, self.path, reason=reason, moment=self.now())
 
     def _keep(self, copy: backup.Unverified) -> None:
         with self._told_later():
@@ -159,6 +173,7 @@ class Database:
     def close(self) -> None:
         """Let the database go; the file is then complete by itself."""
         self.finish_backup()
+        self.asked.dispose()
         self.engine.dispose()
         if self.path is not None:
             lock.take_note_away(self.path)
@@ -242,6 +257,8 @@ def _ready(database: Database, name: str, bring_up: Callable[[], None]) -> None:
         except (SQLAlchemyError, sqlite.driver().Error) as error:
             raise cannot_open(error, name) from error
         tell_plainly(database.engine, name)
+        if database.asked is not database.engine:
+            tell_plainly(database.asked, name)
         on_failure.pop_all()
 
 

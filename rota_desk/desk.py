@@ -14,7 +14,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from models.database import Database
 from models.types import AuditKind
 from models.what_if import is_what_if
-from rota_desk import progress
+from rota_desk import beside, progress
 from rota_desk.changes import ChangeSet, Scope, Step
 from rota_desk.clock import Clock, SystemClock
 from rota_desk.errors import Refusal
@@ -132,8 +132,12 @@ class Desk:
     ) -> T:
         """Ask a question; it cannot change anything."""
         refuse_senseless((*args, *facts.values()))
-        with self._reading() as read:
-            return query(read, *args, **facts)
+
+        def look(gives_way: bool) -> T:
+            with self._reading(gives_way=gives_way) as read:
+                return query(read, *args, **facts)
+
+        return beside.begun_again(look)
 
     def do(
         self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
@@ -163,13 +167,17 @@ class Desk:
     ) -> Done[T]:
         """Say what an edit would do, and do nothing."""
         refuse_senseless((*args, *facts.values()))
-        with self._working(keep=False) as work:
-            with progress.part(0, 80):
-                value = edit(work, *args, **facts)
-            work.flush()
-            progress.at(80)
-            step = Step(work.label or _words(_name(edit)), _name(edit), work.changes)
-            return self._judged(work, value, step)
+
+        def look(gives_way: bool) -> Done[T]:
+            with self._working(keep=False, gives_way=gives_way) as work:
+                with progress.part(0, 80):
+                    value = edit(work, *args, **facts)
+                work.flush()
+                progress.at(80)
+                step = Step(work.label or _words(_name(edit)), _name(edit), work.changes)
+                return self._judged(work, value, step)
+
+        return beside.begun_again(look)
 
     def undo(self) -> Done[None]:
         """Take back the last step."""
@@ -251,13 +259,13 @@ class Desk:
             callback(news)
 
     @contextmanager
-    def _reading(self) -> Iterator[Reading]:
-        with self._database.session(reading=True) as session:
+    def _reading(self, *, gives_way: bool) -> Iterator[Reading]:
+        with self._database.session(reading=True, gives_way=gives_way) as session:
             yield Reading(session, self._clock)
 
     @contextmanager
-    def _working(self, *, keep: bool = True) -> Iterator[UnitOfWork]:
-        with self._database.session() as session:
+    def _working(self, *, keep: bool = True, gives_way: bool = False) -> Iterator[UnitOfWork]:
+        with self._database.session(gives_way=gives_way) as session:
             yield UnitOfWork(session, self._clock, self._acting, self._database.defer)
             if keep:
                 session.commit()

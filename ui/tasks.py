@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from rota_desk.beside import beside_the_window
 from rota_desk.errors import Refusal
 
 T = TypeVar("T")
@@ -70,7 +71,8 @@ class _Run(QRunnable):
     def run(self) -> None:
         """Do the work on a thread of the pool."""
         try:
-            answer = self._task.work(self._task.progress)
+            with beside_the_window():
+                answer = self._task.work(self._task.progress)
         except Refusal as refusal:
             self._task.refused.emit(str(refusal))
         else:

@@ -151,9 +151,9 @@ def questions(desk: Desk, act: Callable[[], object]) -> int:
     def note(*facts: object) -> None:
         sent.append(str(facts[2]))
 
-    event.listen(desk.database.engine, "before_cursor_execute", note)
+    event.listen(desk.database.asked, "before_cursor_execute", note)
     act()
-    event.remove(desk.database.engine, "before_cursor_execute", note)
+    event.remove(desk.database.asked, "before_cursor_execute", note)
     return sum(one.startswith("SELECT") for one in sent)
 
 
