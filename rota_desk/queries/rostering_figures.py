@@ -16,6 +16,7 @@ from models.types import AssignmentSource, CoverRequestState
 from rota_desk.domain.span import instant, midnight
 from rota_desk.queries.absence_hours import absence_hours, contracted_hours
 from rota_desk.queries.day_cover import DayCover, day_covers
+from rota_desk.queries.hours_words import hours
 from rota_desk.queries.leave_figures import leave_figures
 from rota_desk.queries.met_counts import Met, rota_weeks, starter_days
 from rota_desk.queries.net_hours_sums import MOST, net_hours_sums
@@ -29,7 +30,6 @@ MOST_ADDITIONAL, MOST_CHANGED = 5, 15  # percent; rulebook kpi-additional, kpi-c
 HEADROOM = (20, 25)  # percent; rulebook kpi-unavail
 MADE = (AssignmentSource.PLAN, AssignmentSource.PATTERN)
 BANK = "bank"
-MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +229,11 @@ def _net_hours(read: Reading, start: dt.date, end: dt.date) -> Figure:
     if not sums.periods:
         none = "no four weeks of an account of hours ended in this period"
         return Figure("kpi-net-hours", "Net hours", "", formula, none, most)
-    owed, over = (hours_words(round(each * MINUTES)) for each in (sums.owed, sums.over))
     people = count_words(sums.people, "person", "people")
     return Figure(
         "kpi-net-hours",
         "Net hours",
-        f"{owed} owed, {over} over",
+        f"{hours(sums.owed)} h owed, {hours(sums.over)} h over",
         formula,
         f"{sums.within} of {sums.periods} four-week periods of {people} are within it",
         most,

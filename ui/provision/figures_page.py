@@ -27,7 +27,7 @@ def _kind(one: Figure) -> str:
 
 COLUMNS: tuple[Column[Figure], ...] = (
     Column("Figure", lambda one: one.name, 230, least=130),
-    Column("Value", lambda one: one.value or "–", 130, right=True, kind=_kind),
+    Column("Value", lambda one: one.value or "–", 160, right=True, kind=_kind),
     Column("Target", lambda one: one.target, 150),
     Column("", _standing, 120, kind=_kind),
     Column(
