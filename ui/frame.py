@@ -99,8 +99,10 @@ class Screen(QWidget):
     def arriving(self) -> Iterator[None]:
         """Show it inside this; what it asks is asked once it stands, for that may take a while."""
         self._arriving = True
-        yield
-        self._arriving = False
+        try:
+            yield
+        finally:
+            self._arriving = False
         if self.isVisible():
             self._catch_up()
 

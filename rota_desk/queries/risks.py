@@ -133,6 +133,7 @@ def _finding_risk(read: Reading, finding: Finding, start: dt.datetime) -> Risk:
 def _when(read: Reading, start: dt.datetime) -> str:
     ahead = (start.date() - read.today).days
     if start <= read.wall and ahead <= 0:
-        return f"now, from {start:%H:%M}"
+        before = f"{day_words(start.date())} " if ahead < 0 else ""
+        return f"now, from {before}{start:%H:%M}"
     day = {0: "today", 1: "tomorrow"}.get(ahead, day_words(start.date()))
     return f"{day} {start:%H:%M}"

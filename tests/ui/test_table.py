@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.style.theme import Look
 from ui.widgets.ordering import ordered
-from ui.widgets.table import UNSORTED, Column, RecordTable, squeezed
+from ui.widgets.table import UNSORTED, Column, RecordTable, kept_columns, squeezed
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,23 @@ def test_columns_that_may_give_way_do_so_alike_until_all_fit(
     widths: list[int], leasts: list[int], room: int, fitted: list[int]
 ) -> None:
     assert squeezed(widths, leasts, room) == fitted
+
+
+@pytest.mark.parametrize(
+    ("room", "kept"),
+    [
+        (500, [0, 1, 2, 3]),
+        (400, [0, 1, 2, 3]),  # the third can become as narrow as that
+        (399, [0, 1, 2]),
+        (300, [0, 1, 2]),
+        (299, [0, 2]),
+        (10, [0, 2]),  # what is not spare stays, and is moved sideways
+    ],
+)
+def test_spare_columns_are_left_out_of_a_narrow_window_the_highest_first(
+    room: int, kept: list[int]
+) -> None:
+    assert kept_columns([100, 100, 200, 100], [0, 0, 100, 0], [0, 1, 0, 2], room) == kept
 
 
 def test_nothing_stands_beyond_the_edge_and_what_is_cut_is_said_by_its_tip(

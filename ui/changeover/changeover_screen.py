@@ -45,7 +45,7 @@ def _state(one: OwedLine) -> str:
 COLUMNS: tuple[Column[OwedLine], ...] = (
     Column("Who", lambda one: one.mover.name, 150, sort=lambda one: (one.mover.name, one.moves)),
     Column("Moves", lambda one: one.moves, 130, sort=lambda one: (one.mover.day, one.mover.name)),
-    Column("Grade", lambda one: one.mover.grade, 90),
+    Column("Grade", lambda one: one.mover.grade, 90, spare=1),
     Column("What", lambda one: one.owed.what, 120),
     Column(
         "State",
@@ -54,7 +54,9 @@ COLUMNS: tuple[Column[OwedLine], ...] = (
         kind=lambda one: "good" if one.owed.done else "danger",
         sort=lambda one: (one.owed.done, one.mover.day),
     ),
-    Column("How it stands", lambda one: one.owed.words, 380, tip=lambda one: one.owed.words),
+    Column(
+        "How it stands", lambda one: one.owed.words, 380, tip=lambda one: one.owed.words, least=120
+    ),
 )
 
 
@@ -71,8 +73,8 @@ class ChangeoverScreen(ListScreen[OwedLine]):
         self.lay(
             "Open",
             (
-                button("Earlier", lambda: self.turn(-1), says="Earlier weeks (Alt+Left)"),
-                button("Later", lambda: self.turn(1), says="Later weeks (Alt+Right)"),
+                button("←", lambda: self.turn(-1), says="Earlier weeks (Alt+Left)"),
+                button("→", lambda: self.turn(1), says="Later weeks (Alt+Right)"),
                 button("Settled", self.tick, "primary", says="Tick as settled (Ctrl+E)"),
             ),
             Empty(

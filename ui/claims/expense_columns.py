@@ -67,11 +67,7 @@ COLUMNS: tuple[Column[ExpenseEvidence], ...] = (
     Column("Day", lambda e: day_words(e.line.day), 90, sort=lambda e: e.line.day),
     Column("What", lambda e: e.line.what, 210, tip=lambda e: e.line.note, least=110),
     Column(
-        "Miles",
-        miles_words,
-        60,
-        right=True,
-        sort=lambda e: e.line.miles or Decimal(0),
+        "Miles", miles_words, 60, right=True, sort=lambda e: e.line.miles or Decimal(0), spare=1
     ),
     Column("Amount", pounds_words, 90, right=True, sort=_total, tip=lambda e: e.line.reckoned),
     Column("Evidence", marks_words, 90, kind=_tone, tip=lambda e: e.summary),
@@ -90,5 +86,6 @@ COLUMNS: tuple[Column[ExpenseEvidence], ...] = (
         kind=lambda _e: "soft",
         tip=lambda e: e.summary,
         least=110,
+        spare=2,
     ),
 )

@@ -22,8 +22,8 @@ def _contract(one: PersonLine) -> str:
 
 PEOPLE: tuple[Column[PersonLine], ...] = (
     Column("Name", lambda one: one.name, 118),
-    Column("Grade", lambda one: one.grade, 138, least=60),
-    Column("Post", lambda one: one.post, 90),
+    Column("Grade", lambda one: one.grade, 138, least=100, spare=1),
+    Column("Post", lambda one: one.post, 90, spare=2),
     Column("Bleep", lambda one: one.bleep, 60),
     Column("Mobile", lambda one: one.mobile, 112),
     Column(
@@ -39,8 +39,9 @@ PEOPLE: tuple[Column[PersonLine], ...] = (
         lambda one: "" if one.standing == "here" else one.standing,
         150,
         kind=_standing_kind,
+        least=96,
     ),
-    Column("Contract", _contract, 150, tip=lambda one: one.contract, least=60),
-    Column("Share", lambda one: one.measure, 150, least=56),
-    Column("Group", lambda one: one.group_words, 150, least=50),
+    Column("Contract", _contract, 150, tip=lambda one: one.contract, least=60, spare=3),
+    Column("Share", lambda one: one.measure, 150, least=56, spare=4),
+    Column("Group", lambda one: one.group_words, 150, least=50, spare=5),
 )

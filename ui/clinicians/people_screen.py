@@ -20,9 +20,10 @@ from rota_desk.words import count_words
 from ui.clinicians.people_actions import PEOPLE_ACTIONS
 from ui.clinicians.people_columns import PEOPLE
 from ui.clinicians.people_hands import PeopleHands
-from ui.clinicians.person_panel import Act, PersonPanel
+from ui.clinicians.person_panel import PersonPanel
 from ui.frame import Frame, Screen, Subject
 from ui.widgets.choice import choice_field, chosen
+from ui.widgets.doings import Act
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed
@@ -83,9 +84,9 @@ class PeopleScreen(Screen):
     def _filters(self) -> QWidget:
         self.search = QLineEdit()
         self.search.setAccessibleName("Search people")
-        self.search.setPlaceholderText("Search: name, grade, post, bleep, contract   Ctrl F")
+        self.search.setPlaceholderText("Name, grade, post, bleep …   Ctrl F")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.frame.look.pixels(320))
+        self.search.setMinimumWidth(self.frame.look.pixels(250))
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.returnPressed.connect(self.table.setFocus)
         self.group = choice_field("Group", GROUP_CHOICES)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from rota_desk.queries.absences import AbsenceLine
@@ -15,14 +14,12 @@ from rota_desk.queries.term_line import TermLine
 from rota_desk.words import day_and_year
 from ui.style.theme import Look
 from ui.widgets.card import Card
-from ui.widgets.layouts import clear, column, row, scrolled
+from ui.widgets.doings import Act, answers, doings
+from ui.widgets.layouts import clear, row, scrolled
 from ui.widgets.shaped_line import shaped_line, sum_line
 from ui.widgets.words import button, chip, words
-from ui.widgets.wrap import Wrap
 
-LARGE = 1.3  # times the usual size of text; there is no room for keys beside buttons then
 SHAPES = {"warning": "◆ ", "danger": "▲ "}
-Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 
 
 class PersonPanel(QWidget):
@@ -94,22 +91,9 @@ class PersonPanel(QWidget):
         self._cards.addLayout(row(standing, away, None) if away else row(standing, None))
 
     def _doings(self, acts: Sequence[Act]) -> None:
-        first = [
-            button(text, act, "" if number else "primary", says=f"{text} ({_keys(key)})")
-            for number, (text, key, act) in enumerate(acts[:2])
-        ]
-        beside = Wrap()
-        beside.add(*first)
-        self._cards.addLayout(beside)
-        rest = [
-            row(
-                button(text, act, "quiet"),
-                None,
-                words(_keys(key) if self._look.scale < LARGE else "", "soft"),
-            )
-            for text, key, act in acts[2:]
-        ]
-        self._cards.addLayout(column(*rest, gap=0))
+        self._cards.addLayout(answers(acts[:2]))
+        if acts[2:]:
+            self._cards.addWidget(doings(acts[2:]))
 
     def _contacts(self, contacts: Sequence[ContactLine]) -> Card:
         card = Card("Contacts")
@@ -232,7 +216,3 @@ def _record(detail: PersonDetail) -> Card:
         if said:
             card.line(f"{title}: {said}")
     return card
-
-
-def _keys(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

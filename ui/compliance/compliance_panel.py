@@ -1,6 +1,6 @@
 """The right-hand side of Compliance: one person and one rule, with figures, why, and what now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,11 +16,10 @@ from rota_desk.rules.contract import Verdict
 from rota_desk.rules.finding import Finding
 from ui.compliance.marks import KINDS, SHAPES
 from ui.widgets.card import Card
+from ui.widgets.doings import Act, answers, doings
 from ui.widgets.finding_card import FindingCard, OnFinding
-from ui.widgets.layouts import clear, row, scrolled
-from ui.widgets.words import button, words
-
-Act = tuple[str, Callable[[], object]]
+from ui.widgets.layouts import clear, scrolled
+from ui.widgets.words import words
 
 
 class CompliancePanel(QWidget):
@@ -60,13 +59,18 @@ class CompliancePanel(QWidget):
         self._cards.addWidget(words(person.name, "heading", wrap=True))
         said = f"{breach_words(cell.key)} · {person.contract or 'no contract entered'}"
         self._cards.addWidget(words(said, "soft", wrap=True))
-        for number, (text, run) in enumerate(acts):
-            self._cards.addLayout(row(button(text, run, "" if number else "primary"), None))
+        self._offer(acts)
         others = [one for one in cell.results if one != chosen]
         for one in (*([chosen] if chosen else []), *others):
             self._measure(one)
         self._why(cell, chosen)
         self._cards.addStretch(1)
+
+    def _offer(self, acts: Sequence[Act]) -> None:
+        """The usual answer as a button, the others below it with their keys."""
+        self._cards.addLayout(answers(acts[:1]))
+        if acts[1:]:
+            self._cards.addWidget(doings(acts[1:]))
 
     def tell_signature(self, one: SignedOff | None, acts: Sequence[Act]) -> None:
         """Show a signature: for whom, which rule, who, why, until when."""
@@ -78,8 +82,7 @@ class CompliancePanel(QWidget):
             return
         self._cards.addWidget(words(one.name, "heading", wrap=True))
         self._cards.addWidget(words(one.what, "soft", wrap=True))
-        for text, run in acts:
-            self._cards.addLayout(row(button(text, run), None))
+        self._cards.addWidget(doings(acts))
         card = Card(one.kind.value.capitalize())
         card.line(one.sentence)
         self._cards.addWidget(card)
@@ -98,8 +101,7 @@ class CompliancePanel(QWidget):
             return
         self._cards.addWidget(words(line.name, "heading", wrap=True))
         self._cards.addWidget(words("Hours really worked · restricted", "soft", wrap=True))
-        for number, (text, run) in enumerate(acts):
-            self._cards.addLayout(row(button(text, run, "" if number else "primary"), None))
+        self._offer(acts)
         if not judged:
             kept = "✓ The hours recorded in these days break nothing."
             none = "Nothing is recorded for this duty yet."

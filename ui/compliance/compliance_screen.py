@@ -34,7 +34,7 @@ from ui.widgets.words import button
 
 FORTNIGHT, DAY = dt.timedelta(days=14), dt.timedelta(days=1)
 PAUSE = 60  # milliseconds the cursor rests before the time line is asked for
-SOUGHT = "Person, rule, breach …   Ctrl F"
+SOUGHT = "Person, rule …   Ctrl F"
 
 
 class ComplianceScreen(Screen):
@@ -92,7 +92,7 @@ class ComplianceScreen(Screen):
         self.sought.setPlaceholderText(SOUGHT)
         self.sought.setToolTip("Each word narrows: Brandt, AFC, rest, rd-72, breach, advisory")
         self.sought.setClearButtonEnabled(True)
-        self.sought.setMinimumWidth(self.frame.look.pixels(300))
+        self.sought.setMinimumWidth(self.frame.look.pixels(180))
         self.head.add(
             self.sought,
             self._views,

@@ -7,6 +7,7 @@ from rota_desk.queries.fortnight import Fortnight, fortnight
 from rota_desk.queries.restricted_actual_hours import ActualHours, ActualJudged, actual_hours
 from rota_desk.queries.standings import Judged
 from ui.compliance.views import View
+from ui.widgets.doings import Act
 
 if TYPE_CHECKING:
     from ui.compliance.compliance_screen import ComplianceScreen
@@ -83,12 +84,14 @@ class Showing:
         screen.side.tell(person, cell, self.judged, self._offers())
         screen.mending.look()
 
-    def _offers(self) -> list[tuple[str, Callable[[], object]]]:
+    def _offers(self) -> list[Act]:
         screen = self._screen
         specs = {spec.id: spec for spec in screen.ACTIONS}
         names = {View.SIGNED: (ENDING,), View.WORKED: RECORDED}.get(screen.view, OFFERED)
         fitting = [specs[name] for name in names if specs[name].enabled(screen)]
-        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
+        return [
+            (spec.text.replace("&", ""), spec.shortcut, self._runner(spec.id)) for spec in fitting
+        ]
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in self._screen.ACTIONS if spec.id == name)

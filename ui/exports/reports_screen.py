@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QSizePolicy,
     QStackedWidget,
@@ -35,6 +34,7 @@ from ui.widgets.empty import Empty
 from ui.widgets.form import day_field, qt_day, shown_day
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, clear, column, row, scrolled
+from ui.widgets.side_list import SideList
 from ui.widgets.words import button, words
 
 WEEKS = 2
@@ -45,8 +45,10 @@ SIDE = 24  # pixels beside a page
 STOPPED = "Nothing was made. Fewer days are drawn sooner; Draw it again starts afresh."
 CALENDARS = "Calendars, one for each clinician"
 
+LIST = 200  # pixels of the list of documents at least
 
-class Kinds(QListWidget):
+
+class Kinds(SideList):
     """The list of documents; `held` while a key is held down on it."""
 
     held = False
@@ -65,6 +67,22 @@ class Kinds(QListWidget):
         """Whatever is held is held elsewhere."""
         self.held = False
         super().focusOutEvent(event)
+
+
+class _Page(QLabel):
+    """A page as it was drawn; smaller where the window has become narrower."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__()
+        self._image = image
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFrameShape(QLabel.Shape.Box)
+
+    def fit(self, room: int) -> None:
+        """Be no wider than so many pixels."""
+        width = min(self._image.width(), max(NARROW, room))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self.setPixmap(QPixmap.fromImage(self._image.scaledToWidth(width, smooth)))
 
 
 class ReportsScreen(Screen):
@@ -98,14 +116,13 @@ class ReportsScreen(Screen):
         self._pause.setSingleShot(True)
         self._pause.setInterval(REST)
         self._pause.timeout.connect(self._draw_at_rest)
+        self._fit_pages = QTimer(self, singleShot=True, interval=REST)
+        self._fit_pages.timeout.connect(self._fit)
         self._lay()
         self._listen()
 
     def _kinds(self) -> Kinds:
-        kinds = Kinds()
-        kinds.setAccessibleName("Documents")
-        kinds.setFixedWidth(self.frame.look.pixels(260))
-        kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        kinds = Kinds("Documents", self.frame.look, LIST)
         for report in REPORTS:
             item = QListWidgetItem(report.title)
             item.setToolTip(f"For {report.readers}")
@@ -256,8 +273,8 @@ class ReportsScreen(Screen):
             return
         if self._pages.count() == 0:
             self._show(words("Drawing the pages …", "soft"))
-        room = self._area.viewport().width() - 2 * SIDE
-        content, width = picture.content, max(NARROW, min(self.frame.look.pixels(PICTURE), room))
+        wanted = min(self.frame.look.pixels(PICTURE), self._room())
+        content, width = picture.content, max(NARROW, wanted)
         self.frame.tasks.start("Drawing the pages", _drawing(content, width), self._show_pages)
 
     def _built(self, report: Report, form: str) -> Document:
@@ -280,13 +297,23 @@ class ReportsScreen(Screen):
     def _show_pages(self, images: tuple[QImage, ...]) -> None:
         clear(self._pages)
         for number, image in enumerate(images, start=1):
-            label = QLabel()
-            label.setPixmap(QPixmap.fromImage(image))
+            label = _Page(image)
+            label.fit(self._room())
             label.setAccessibleName(f"Page {number} of {len(images)}")
-            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            label.setFrameShape(QLabel.Shape.Box)
             self._pages.addWidget(label, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._pages.addStretch(1)
+
+    def _room(self) -> int:
+        return self._area.viewport().width() - 2 * SIDE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the pages as wide as there is room for, once the window rests."""
+        super().resizeEvent(event)
+        self._fit_pages.start()
+
+    def _fit(self) -> None:
+        for page in self._area.findChildren(_Page):
+            page.fit(self._room())
 
     def save(self) -> None:
         """Ask where to, and write the document there."""

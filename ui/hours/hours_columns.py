@@ -51,11 +51,24 @@ def _balance_kind(one: HoursAccount) -> str:
 ACCOUNTS: tuple[Column[HoursAccount], ...] = (
     Column("Who", lambda one: one.name, 150),
     Column(
-        "Contract", lambda one: f"{hours(one.piece.weekly)} h, {one.piece.code}", 150, least=46
+        "Contract",
+        lambda one: f"{hours(one.piece.weekly)} h, {one.piece.code}",
+        150,
+        least=46,
+        spare=5,
     ),
-    Column("Asks", lambda one: hours(one.target), 90, True, sort=lambda one: one.target),
-    Column("Rostered", lambda one: hours(one.rostered), 80, True, sort=lambda one: one.rostered),
-    Column("Asked so far", lambda one: hours(one.asked), 90, True, sort=lambda one: one.asked),
+    Column("Asks", lambda one: hours(one.target), 90, True, sort=lambda one: one.target, spare=3),
+    Column(
+        "Rostered",
+        lambda one: hours(one.rostered),
+        80,
+        True,
+        sort=lambda one: one.rostered,
+        spare=2,
+    ),
+    Column(
+        "Asked so far", lambda one: hours(one.asked), 90, True, sort=lambda one: one.asked, spare=1
+    ),
     Column(
         "Counted",
         lambda one: hours(one.so_far.done),
@@ -72,7 +85,14 @@ ACCOUNTS: tuple[Column[HoursAccount], ...] = (
         kind=_balance_kind,
         sort=lambda one: one.closing,
     ),
-    Column("In lieu", lambda one: hours(one.toil_left), 70, True, sort=lambda one: one.toil_left),
+    Column(
+        "In lieu",
+        lambda one: hours(one.toil_left),
+        70,
+        True,
+        sort=lambda one: one.toil_left,
+        spare=4,
+    ),
     Column("To look at", lambda one: "; ".join(remarks(one)) or "nothing", 420, least=80),
 )
 LINES: tuple[Column[AccountRow], ...] = (

@@ -31,7 +31,7 @@ from ui.widgets.side_split import SideSplit
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button
 
-LIST, NAMES = 280, 190  # pixels of the list beside the week, and beside the statement
+LIST, NAMES = 254, 190  # pixels of the list beside the week, and beside the statement
 
 
 OFFERED = (
@@ -240,7 +240,9 @@ class JobPlansScreen(Screen):
         """Show the sums and the line under the cursor."""
         specs = {spec.id: spec for spec in self.ACTIONS}
         fitting = [specs[name] for name in OFFERED if specs[name].enabled(self)]
-        acts = [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
+        acts = [
+            (spec.text.replace("&", ""), spec.shortcut, self._runner(spec.id)) for spec in fitting
+        ]
         self.side.tell(
             self.plan,
             self.line(),

@@ -10,18 +10,18 @@ def _pas(one: JobPlanSum) -> str:
 
 
 def _check(one: JobPlanSum) -> str:
-    """Against the contract, and against itself: "agrees", "▲ +0.50", "▲ 2 clashes"."""
+    """Against the contract, and against itself: "✓", "▲ +0.50", "▲ 2 clashes"."""
     apart = [] if one.matches or one.difference is None else [f"{one.difference:+.2f}"]
     clashes = [count_words(one.clashes, "clash", "clashes")] if one.clashes else []
     wrong = ", ".join((*apart, *clashes))
     if wrong:
         return f"▲ {wrong}"
-    return "" if one.difference is None else "agrees"
+    return "" if one.difference is None else "✓"
 
 
 PLANS: tuple[Column[JobPlanSum], ...] = (
-    Column("Plan of", lambda p: p.owner, 120, least=84),
-    Column("PA", _pas, 56, right=True, sort=lambda p: p.total or 0),
+    Column("Plan of", lambda p: p.owner, 120, least=100),
+    Column("PA", _pas, 56, right=True, sort=lambda p: p.total or 0, spare=2),
     Column(
         "Check",
         _check,
@@ -29,7 +29,8 @@ PLANS: tuple[Column[JobPlanSum], ...] = (
         kind=lambda p: "danger" if p.clashes or not p.matches else "",
         sort=lambda p: (p.clashes, p.difference or 0),
         tip=lambda p: "; ".join(one for one in (_check(p), p.words) if one),
-        least=64,
+        least=44,
+        spare=1,
     ),
 )
 

@@ -16,12 +16,12 @@ from rota_desk.words import day_and_year, day_words, span_words
 from ui.job_plans.week_model import line_words
 from ui.style.theme import Look
 from ui.widgets.card import Card
+from ui.widgets.doings import Act, doings
 from ui.widgets.layouts import clear, row, scrolled
 from ui.widgets.ring import Legend, Ring, Share
 from ui.widgets.words import button, words
 from ui.widgets.wrap import Wrap
 
-Act = tuple[str, Callable[[], object]]
 LETTERS = 32  # of a link
 TINTS = {
     Category.DCC: "blue",
@@ -77,9 +77,7 @@ class PlanInspector(QWidget):
         self._sums(plan)
         if line is not None:
             self._cards.addWidget(_line(line, below))
-        beside = Wrap()
-        beside.add(*(button(text, run) for text, run in acts))
-        self._cards.addLayout(beside)
+        self._cards.addWidget(doings(acts))
         self._clashes(plan)
         self._once(once)
         if year is not None:

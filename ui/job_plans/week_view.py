@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,10 +33,12 @@ from ui.widgets.option import area_of
 LINE, LEAST = 60, 132  # pixels: one line, a row with nothing
 SMALL = 11  # pixels of the times' text
 GAP = 3
+SATURDAY = 5
+SHUT = 36  # pixels of a day of the weekend with nothing in it
 NARROW = 72  # pixels of a day, and more where its times need it
 LEFT, RIGHT = 6, 3  # pixels beside the words of a line
 TIMES = "00:00–00:00"
-SPARE = 6  # pixels: words that only just fit are cut by Qt all the same
+SPARE = 3  # pixels: words that only just fit are cut by Qt all the same
 Cell = tuple[int, Slot]  # a weekday, 0 for Monday, and a part of the day
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = (Qt.KeyboardModifier.NoModifier, SHIFT)
@@ -50,7 +53,7 @@ class _LineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the lines of one part of a day."""
         theme, area = self._look.theme, QRectF(area_of(option))
-        weekend = index.column() > 4  # noqa: PLR2004 - Saturday and Sunday
+        weekend = index.column() >= SATURDAY
         painter.save()
         ground = theme.weekend if weekend else theme.paper
         chosen = index in self._view.chosen_cells() or index in self._view.stroke
@@ -146,7 +149,7 @@ class WeekView(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         look.changed.connect(self._look_again)
@@ -157,11 +160,33 @@ class WeekView(QTableView):
 
     def size_rows(self) -> None:
         """Give each part of the day room for its lines, and each day room for its times."""
-        self.horizontalHeader().setMinimumSectionSize(self._narrow())
+        self.size_days()
         for row in range(self.week.rowCount()):
             tall = max(LEAST, self.week.most(row) * (LINE + GAP) + 2 * GAP)
             self.verticalHeader().resizeSection(row, self._look.pixels(tall))
         self.viewport().update()
+
+    def size_days(self) -> None:
+        """Share the width between the days; an empty weekend gives way where it is too little."""
+        count, room, least = self.week.columnCount(), self.viewport().width(), self._narrow()
+        shut = self._empty_weekend() if count * least > room else ()
+        given = self._look.pixels(SHUT)
+        share = max(least, (room - given * len(shut)) // max(count - len(shut), 1))
+        for day in range(count):
+            self.horizontalHeader().resizeSection(day, given if day in shut else share)
+
+    def _empty_weekend(self) -> tuple[int, ...]:
+        rows, days = range(self.week.rowCount()), range(SATURDAY, self.week.columnCount())
+        return tuple(
+            day
+            for day in days
+            if not any(self.week.lines(self.week.index(row, day)) for row in rows)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.size_days()
 
     def _narrow(self) -> int:
         """How narrow a day may be so that the times of a line are read whole."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.types import LeaveKind
@@ -16,12 +15,11 @@ from rota_desk.rules.engine import Finding
 from rota_desk.words import count_words, day_and_year, day_words, moment_words
 from ui.style.theme import Look
 from ui.widgets.card import Card
+from ui.widgets.doings import Act, answers, doings
 from ui.widgets.layouts import clear, column, row, scrolled
 from ui.widgets.shaped_line import shaped_line, sum_line
 from ui.widgets.words import button, chip, words
-from ui.widgets.wrap import Wrap
 
-Act = tuple[str, str, Callable[[], object]]  # words, key, what it does
 Offer = tuple[str, str, Callable[[], object]]  # days, how far off, how to turn to them
 STATE_CHIPS = {"waiting": "warning", "approved": "good", "declined": "danger"}
 COURSES = (LeaveKind.STUDY, LeaveKind.PROFESSIONAL)
@@ -29,7 +27,6 @@ NO_DATES = (
     f"None within {LOOKED_AT // 7} weeks before or after: each has an on-call, is over a limit,"
     " has leave already, lies beyond the rota made, or leaves as much uncovered."
 )
-LARGE = 1.3  # times the usual size of text
 SHOWN = 12  # sessions and past answers listed before they are only counted
 
 
@@ -136,22 +133,9 @@ class LeavePanel(QWidget):
 
     def _doings(self, acts: Sequence[Act]) -> None:
         """Two buttons side by side, and the rest below one another with their keys."""
-        first = [
-            button(text, act, "" if number else "primary", says=f"{text} ({key_words(key)})")
-            for number, (text, key, act) in enumerate(acts[:2])
-        ]
-        line = Wrap()
-        line.add(*first)
-        self._cards.addLayout(line)
-        rest = [
-            row(button(text, act, "quiet"), None, words(self._key(key), "soft"))
-            for text, key, act in acts[2:]
-        ]
-        self._cards.addLayout(column(*rest, gap=0))
-
-    def _key(self, key: str) -> str:
-        """The key beside a button; large text leaves no room for it."""
-        return key_words(key) if self._look.scale < LARGE else ""
+        self._cards.addLayout(answers(acts[:2]))
+        if acts[2:]:
+            self._cards.addWidget(doings(acts[2:]))
 
     def _effect(self, line: LeaveLine, effect: LeaveEffect) -> None:
         card = Card("If approved" if line.waiting else "What it did")
@@ -201,11 +185,6 @@ class LeavePanel(QWidget):
             waiting = amount_words(balance.waiting, balance.unit)
             card.add(sum_line("Waiting for an answer", waiting, "soft"))
         return card
-
-
-def key_words(key: str) -> str:
-    """A shortcut as it is printed on keys; nothing when only the palette has it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def session_words(session: LostSession) -> str:

@@ -10,7 +10,8 @@ from rota_desk.queries.leave_dates import DatesOffer, nearest_dates
 from rota_desk.queries.leave_tint import leave_tint
 from rota_desk.rules.engine import Finding
 from ui.leave.leave_more import more_cards
-from ui.leave.leave_panel import Act, Offer
+from ui.leave.leave_panel import Offer
+from ui.widgets.doings import Act
 
 if TYPE_CHECKING:
     from ui.leave.leave_screen import LeaveScreen

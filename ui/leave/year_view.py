@@ -37,6 +37,7 @@ class YearView(QTableView):
         self.setVerticalHeader(PersonHeader(self.year, look, self))
         self.setAccessibleName(name)
         self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

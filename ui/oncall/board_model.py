@@ -79,7 +79,10 @@ class BoardModel(QAbstractTableModel):
 
 
 def duty_line(duty: OnCallDuty) -> str:
-    """A duty in a line: "20:30–09:00  Dr C Rowan  Night"; a gap says so."""
-    who = duty.name or "▼ nobody"
-    now = f"{duty.start:%H:%M}–{duty.end:%H:%M}"
-    return f"{now}  {who}  {duty.code}"
+    """A duty in a line: "20:30–09:00  Dr C Rowan  NT"; a gap says so."""
+    return f"{short_line(duty)}  {duty.code}"
+
+
+def short_line(duty: OnCallDuty) -> str:
+    """A duty without its code: "20:30–09:00  Dr C Rowan"."""
+    return f"{duty.start:%H:%M}–{duty.end:%H:%M}  {duty.name or '▼ nobody'}"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from ui.oncall.board_model import BoardModel, Index, duty_line
+from ui.oncall.board_model import BoardModel, Index, duty_line, short_line
 from ui.style.theme import Look
 from ui.widgets.option import area_of
 
@@ -37,8 +37,11 @@ class DutyDelegate(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold if now else QFont.Weight.Normal)
             painter.setFont(font)
             painter.setPen(QColor(theme.danger if gap else theme.text))
-            said = f"{duty_line(duty)}{'  · now' if now else ''}"
-            self._write(painter, line.adjusted(SIDE, 0, -SIDE, 0), said)
+            space, mark = line.adjusted(SIDE, 0, -SIDE, 0), "  · now" if now else ""
+            said = duty_line(duty) + mark
+            if painter.fontMetrics().horizontalAdvance(said) > space.width():
+                said = short_line(duty) + mark
+            self._write(painter, space, said)
         if not duties:
             painter.setPen(QColor(theme.soft))
             self._write(painter, area.adjusted(SIDE, 0, -SIDE, 0), "–")

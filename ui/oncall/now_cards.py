@@ -10,6 +10,7 @@ from rota_desk.words import moment_words
 from ui.widgets.card import Card
 from ui.widgets.layouts import clear, row
 
+MARGIN = 16  # pixels beside the cards, as beside the head
 EDGE = 14  # pixels on either side of a card's words
 
 
@@ -20,7 +21,8 @@ class NowCards(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self.setAccessibleName("On call now")
-        self._line = row(gap=8, edge=8)
+        self._line = row(gap=8)
+        self._line.setContentsMargins(MARGIN, 0, MARGIN, 12)
         self.setLayout(self._line)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -1,17 +1,15 @@
 """The right-hand side of On-call: the chosen duty and its rota: hours, rules, frequency."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rota_desk.queries.on_call import OnCallDuty, OnCallRotaView
 from rota_desk.words import moment_words
 from ui.widgets.card import Card
+from ui.widgets.doings import Act, doings
 from ui.widgets.layouts import clear, scrolled
-from ui.widgets.words import button, words
-from ui.widgets.wrap import Wrap
-
-Act = tuple[str, Callable[[], object]]
+from ui.widgets.words import words
 
 
 class OnCallPanel(QWidget):
@@ -47,9 +45,7 @@ class OnCallPanel(QWidget):
         self._cards.addWidget(words(rota.tier_words, "soft", wrap=True))
         for one in duties:
             self._cards.addWidget(_duty(one))
-        beside = Wrap()
-        beside.add(*(button(text, run) for text, run in acts))
-        self._cards.addLayout(beside)
+        self._cards.addWidget(doings(acts))
         hours = Card("Hours and handover")
         for said in rota.hours:
             hours.line(said)

@@ -172,7 +172,10 @@ class OnCallScreen(Screen):
     def inspect(self, *_places: object) -> None:
         """Show the duty under the cursor and its rota."""
         specs = {spec.id: spec for spec in self.ACTIONS}
-        acts = [(specs[one].text.replace("&", ""), self._runner(one)) for one in OFFERED]
+        acts = [
+            (specs[one].text.replace("&", ""), specs[one].shortcut, self._runner(one))
+            for one in OFFERED
+        ]
         self.side.tell(self.rota(), self.duties(), acts)
 
     def _runner(self, name: str) -> Callable[[], object]:

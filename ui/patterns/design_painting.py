@@ -15,8 +15,8 @@ SATURDAY = 5
 GAP = 3  # pixels around a chip
 SMALL = 11  # pixels of the times' text
 MARK = 9  # pixels of a mark
-EDGE = 4  # pixels before the times
-SPARE = 8  # pixels: words that only just fit are cut by Qt all the same
+EDGE = 3  # pixels before the times
+SPARE = 3  # pixels: words that only just fit are cut by Qt all the same
 
 
 class DesignDelegate(QStyledItemDelegate):

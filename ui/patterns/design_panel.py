@@ -1,6 +1,6 @@
 """The right-hand side of Patterns: the cell's breaches in words, sums, every rule, where laid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,11 +11,10 @@ from rota_desk.rules.contract import Verdict
 from rota_desk.words import DAYS, hours_words
 from ui.patterns.design_model import shift_words
 from ui.widgets.card import Card
+from ui.widgets.doings import Act, doings
 from ui.widgets.layouts import clear, scrolled
-from ui.widgets.words import button, words
-from ui.widgets.wrap import Wrap
+from ui.widgets.words import words
 
-Act = tuple[str, Callable[[], object]]
 SHAPES = {
     Verdict.BREACH: ("▲", "danger"),
     Verdict.ADVISORY: ("◆", "warning"),
@@ -50,9 +49,7 @@ class DesignPanel(QWidget):
             self._cards.addStretch(1)
             return
         self._cell(view, week, weekday)
-        beside = Wrap()
-        beside.add(*(button(text, run) for text, run in acts))
-        self._cards.addLayout(beside)
+        self._cards.addWidget(doings(acts))
         self._sums(view)
         self._rules(view)
         self._laid(view)

@@ -46,7 +46,7 @@ def _laid(one: PatternSum) -> str:
 LIST = 200  # pixels of the list beside the design, which has its names in the head too
 COLUMNS: tuple[Column[PatternSum], ...] = (
     Column("Pattern", lambda p: p.name, 190, tip=lambda p: p.laid or p.name, least=70),
-    Column("Lines, laid", _lines, 80, sort=lambda p: p.weeks, tip=_laid),
+    Column("Laid", _lines, 80, sort=lambda p: p.weeks, tip=_laid),
 )
 
 
@@ -162,7 +162,10 @@ class PatternsScreen(Screen):
     def inspect(self) -> None:
         """Show the cell under the cursor and the verdicts."""
         specs = {spec.id: spec for spec in self.ACTIONS}
-        acts = [(specs[one].text.replace("&", ""), self._runner(one)) for one in OFFERED]
+        acts = [
+            (specs[one].text.replace("&", ""), specs[one].shortcut, self._runner(one))
+            for one in OFFERED
+        ]
         self.side.tell(self.shown, self.grid.week, self.grid.weekday, acts)
 
     def _runner(self, name: str) -> Callable[[], object]:

@@ -18,7 +18,8 @@ from ui.frame import Frame, Subject
 from ui.provision.heat_map import HeatMap
 from ui.provision.ledger_columns import OVER, SHORT
 from ui.provision.narrowing import Narrowing
-from ui.widgets.layouts import boxed, clear, column, scrolled
+from ui.widgets.layouts import boxed, column, scrolled
+from ui.widgets.measures import Measures
 from ui.widgets.segments import segments
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button, words
@@ -41,8 +42,7 @@ class GapsPage(QWidget):
         self.over: RecordTable[OverLine] = RecordTable("What is over", OVER, frame.look)
         for table in (self.short, self.over):
             table.opened.connect(lambda _line: self.show_on_rota())
-        self._measures = Wrap(gap=24)
-        self._measures.setContentsMargins(16, 0, 16, 8)
+        self._measures = Measures()
         self._about = words("", "soft")
         self._all = button("All", self.clear, "link", says="All weeks and activities (Ctrl+0)")
         self._shown = QStackedWidget()
@@ -72,7 +72,7 @@ class GapsPage(QWidget):
         self._split.addWidget(self.map)
         self._split.addWidget(boxed(column(boxed(line), self._shown, gap=0)))
         self._split.setSizes([420, 380])
-        inside = column(boxed(self._measures), self._split, gap=0)
+        inside = column(self._measures, self._split, gap=0)
         inside.setStretch(1, 1)
         area = scrolled(boxed(inside))
         area.setAccessibleName("Measures, weeks and ledger")
@@ -110,14 +110,12 @@ class GapsPage(QWidget):
             provision, start=start, end=end, only=narrowing.only
         )
         self.map.show_weeks(provision_weeks(found), float(found.target_percent))
-        clear(self._measures)
-        for one in provision_measures(found):
-            told = column(
-                words(f"{one.name}: {one.value}", "strong"),
-                words(f"{one.formula}: {one.counts}", "soft"),
-                gap=2,
-            )
-            self._measures.add(boxed(told))
+        self._measures.show_measures(
+            [
+                (f"{one.name}: {one.value}", f"{one.formula}: {one.counts}")
+                for one in provision_measures(found)
+            ]
+        )
         self._show_ledger(found)
 
     def _show_ledger(self, found: ProvisionReport) -> None:

@@ -47,9 +47,9 @@ class ProvisionScreen(Screen):
         self.start = day_field(monday_of(today), "From")
         self.start.dateChanged.connect(lambda _day: self.refresh())
         self.head.add(
-            button("Earlier", lambda: self.turn(-1), says="Alt+Left"),
+            button("←", lambda: self.turn(-1), says="Earlier (Alt+Left)"),
             self.start,
-            button("Later", lambda: self.turn(1), says="Alt+Right"),
+            button("→", lambda: self.turn(1), says="Later (Alt+Right)"),
             self._lengths(),
             button("Report", self.report_page, "primary", says="Under-provision (Ctrl+P)"),
         )

@@ -21,7 +21,8 @@ from ui.tasks import Progress, Task
 from ui.widgets.form import Form, day_field, qt_day, shown_day
 from ui.widgets.head import Head
 from ui.widgets.heat import Heat, HeatCell, HeatView, Warmth
-from ui.widgets.layouts import boxed, clear, column
+from ui.widgets.layouts import boxed, column
+from ui.widgets.measures import Measures
 from ui.widgets.segments import segments
 from ui.widgets.table import RecordTable
 from ui.widgets.words import button, words
@@ -75,8 +76,7 @@ class RoomUseScreen(Screen):
         self._lay()
 
     def _lay(self) -> None:
-        self._measures = Wrap(gap=24)
-        self._measures.setContentsMargins(16, 0, 16, 8)
+        self._measures = Measures()
         self._parts = QButtonGroup(self)
         parts = [
             button(view, self._chooser(place), "part", says=f"Alt+{place + 1}")
@@ -95,7 +95,7 @@ class RoomUseScreen(Screen):
         for one in (self.map, *self.tables, self.lists, self.demand):
             self._shown.addWidget(one)
         self._about.setContentsMargins(16, 0, 16, 6)
-        inside = column(boxed(self._measures), boxed(line), self._about, self._shown, gap=0)
+        inside = column(self._measures, boxed(line), self._about, self._shown, gap=0)
         inside.setStretch(3, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -166,8 +166,7 @@ class RoomUseScreen(Screen):
 
     def _tell_measures(self, found: RoomUse) -> None:
         whole, target = found.whole, share_words(found.target)
-        clear(self._measures)
-        for name, value, said in (
+        told = (
             ("Use", share_words(whole.use), f"{whole.run} run of {whole.past} past, aim {target}"),
             (
                 "Dropped in time",
@@ -179,10 +178,8 @@ class RoomUseScreen(Screen):
             ("Points", share_words(whole.points_share), f"booked, {whole.points_done} done"),
             ("Training", str(whole.training), "lists, which hold less"),
             *ran_measures(whole.ran, found.spare),
-        ):
-            self._measures.add(
-                boxed(column(words(f"{name}: {value}", "strong"), words(said, "soft"), gap=2))
-            )
+        )
+        self._measures.show_measures([(f"{name}: {value}", said) for name, value, said in told])
 
     def _tell_view(self) -> None:
         place = self._shown.currentIndex()

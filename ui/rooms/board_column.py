@@ -1,5 +1,7 @@
 """A column of the board: a week's head and its cards."""
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from rota_desk.queries.lock_changes import LockChange
@@ -18,6 +20,8 @@ NARROWEST = 165  # pixels
 class BoardColumn(QFrame):
     """The weeks of one milestone, or the changes after the lock."""
 
+    widened = Signal()
+
     def __init__(self, title: str, look: Look) -> None:
         super().__init__()
         self.setObjectName("plain")
@@ -28,18 +32,23 @@ class BoardColumn(QFrame):
         self.days = words("", "strong", wrap=True)
         self.due = words("", "soft", wrap=True)
         self.cards = BoardList(title, look)
-        head = boxed(column(self.title, self.days, self.due, gap=2))
-        head.setContentsMargins(12, 8, 8, 8)
+        self.top = boxed(column(self.title, self.days, self.due, None, gap=2))
+        self.top.setContentsMargins(12, 8, 8, 8)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(head)
+        lines.addWidget(self.top)
         lines.addWidget(_hairline())
         lines.addWidget(self.cards, 1)
 
     def _size(self, _theme: object = None) -> None:
         """Never so narrow that a card says nothing: the board is moved sideways instead."""
         self.setMinimumWidth(self._look.pixels(NARROWEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that the words of the head may take more lines now, or fewer."""
+        super().resizeEvent(event)
+        self.widened.emit()
 
     def show_week(self, week: BoardWeek, *, every: bool) -> None:
         """Show a week's sessions under their heads."""

@@ -31,6 +31,7 @@ class BoardList(QListView):
     def __init__(self, name: str, look: Look) -> None:
         super().__init__()
         self.cards = BoardModel()
+        self.walked = False  # it has the cursor of the board
         self.setModel(self.cards)
         self.setItemDelegate(_CardDelegate(self.cards, look, self))
         self.setAccessibleName(name)
@@ -40,6 +41,11 @@ class BoardList(QListView):
         self.selectionModel().currentChanged.connect(lambda _now: self.moved.emit())
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         look.changed.connect(self._lay_again)
+
+    def walk(self, *, on: bool) -> None:
+        """Take or give away the cursor of the board."""
+        self.walked = on
+        self.viewport().update()
 
     def _lay_again(self, _theme: object) -> None:
         """A method of its own, so that it is let go with the list."""
@@ -126,12 +132,17 @@ class _CardDelegate(QStyledItemDelegate):
         held = chosen and self._list.hasFocus()
         painter.save()
         ground = (
-            theme.accent_fill if chosen else theme.panel if isinstance(row, Head) else theme.paper
+            theme.accent_fill
+            if chosen and self._list.walked
+            else theme.panel
+            if isinstance(row, Head)
+            else theme.paper
         )
         painter.fillRect(rect, QColor(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(theme.line))
-        if held:
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(theme.accent))
+        if chosen:
+            bar = theme.accent if held else theme.edge
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(bar))
         inside = rect.adjusted(12, 0, -10, 0)
         if isinstance(row, Head):
             self._text(

@@ -1,6 +1,6 @@
 """The right-hand side of the board: the session, its road so far, and what can be decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,11 +13,9 @@ from rota_desk.queries.six_four_two import BoardWeek
 from rota_desk.words import count_words, span_words
 from ui.rooms.board_words import standing, when, whose
 from ui.widgets.card import Card
-from ui.widgets.layouts import clear, row, scrolled
-from ui.widgets.words import button, words
-
-Act = tuple[str, Callable[[], object]]
-BESIDE = 24  # letters of buttons that fit beside each other
+from ui.widgets.doings import Act, doings
+from ui.widgets.layouts import clear, scrolled
+from ui.widgets.words import words
 
 
 class BoardPanel(QWidget):
@@ -51,7 +49,7 @@ class BoardPanel(QWidget):
             self._change(line)
         else:
             self._cards.addWidget(words("Choose a session with the arrows.", "soft", wrap=True))
-        self._doings(acts)
+        self._cards.addWidget(doings(acts))
         if week is not None:
             self._week(week)
         if history:
@@ -93,16 +91,6 @@ class BoardPanel(QWidget):
         else:
             card.line("▲ Nobody has signed for it", "danger")
         self._cards.addWidget(card)
-
-    def _doings(self, acts: Sequence[Act]) -> None:
-        line: list[Act] = []
-        for act in acts:
-            if line and sum(len(text) for text, _run in (*line, act)) > BESIDE:
-                self._cards.addLayout(row(*(button(*one) for one in line), None))
-                line = []
-            line.append(act)
-        if line:
-            self._cards.addLayout(row(*(button(*one) for one in line), None))
 
     def _week(self, week: BoardWeek) -> None:
         card = Card(f"The week of {day(week.week)}")

@@ -24,6 +24,7 @@ from ui.rooms.board_column import BoardColumn
 from ui.rooms.board_hands import BoardHands
 from ui.rooms.board_panel import BoardPanel
 from ui.rooms.board_words import WEEKS, head_words
+from ui.widgets.doings import Act
 from ui.widgets.form import Form
 from ui.widgets.head import Head
 from ui.widgets.words import button
@@ -51,6 +52,7 @@ class BoardScreen(Screen):
         titles = (*(WEEKS[one] for one in HORIZONS), "Locked")
         self.columns = tuple(BoardColumn(title, frame.look) for title in titles)
         self._here = 0  # the column that is walked
+        self.columns[0].cards.walk(on=True)
         self.head = Head("6-4-2")
         self._end = button("Close the meeting", self.hands.end, says="Ctrl+Shift+M")
         self.head.add(
@@ -75,7 +77,14 @@ class BoardScreen(Screen):
         lines.addWidget(self._beside, 1)
         self.setFocusProxy(self.columns[0].cards)
 
+    def _level(self) -> None:
+        """Let the cards of all columns begin at one height."""
+        tall = max(one.top.heightForWidth(one.width()) for one in self.columns)
+        for one in self.columns if tall > 0 else ():  # none before there are words
+            one.top.setFixedHeight(tall)
+
     def _listen(self, place: int, one: BoardColumn) -> None:
+        one.widened.connect(self._level)
         one.cards.moved.connect(lambda: self._moved(place))
         one.cards.opened.connect(lambda: self._opened(place))
         one.cards.beside.connect(lambda by: self.walk_to(place + by))
@@ -119,6 +128,7 @@ class BoardScreen(Screen):
         self.columns[-1].show_changes(board.changes)
         self.head.tell("6-4-2", head_words(board))
         self._end.setText("Open it again" if board.closed else "Close the meeting")
+        self._level()
         self.inspect()
 
     def inspect(self) -> None:
@@ -133,9 +143,14 @@ class BoardScreen(Screen):
 
     def _moved(self, place: int) -> None:
         if place == self._here or self.columns[place].cards.hasFocus():
-            self._here = place
-            self._beside.ensureWidgetVisible(self.columns[place], 0, 0)
-            self.inspect()
+            self._stand_in(place)
+
+    def _stand_in(self, place: int) -> None:
+        self._here = place
+        for at, column in enumerate(self.columns):
+            column.cards.walk(on=at == place)
+        self._beside.ensureWidgetVisible(self.columns[place], 0, 0)
+        self.inspect()
 
     def _opened(self, place: int) -> None:
         self._here = place
@@ -144,10 +159,8 @@ class BoardScreen(Screen):
     def walk_to(self, place: int) -> None:
         """Go to another column; the cursor goes where it was there."""
         if 0 <= place < len(self.columns):
-            self._here = place
+            self._stand_in(place)
             self.columns[place].cards.setFocus()
-            self._beside.ensureWidgetVisible(self.columns[place], 0, 0)
-            self.inspect()
 
     def after_decision(self, session: int) -> None:
         """Go on to the next session of the column that is to be decided."""
@@ -165,10 +178,12 @@ class BoardScreen(Screen):
                 return
         self.frame.say("Nothing is left to decide in this meeting.", "good")
 
-    def _offers(self) -> list[tuple[str, Callable[[], object]]]:
+    def _offers(self) -> list[Act]:
         specs = {spec.id: spec for spec in self.ACTIONS}
         fitting = [specs[name] for name in MENU if specs[name].enabled(self)]
-        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
+        return [
+            (spec.text.replace("&", ""), spec.shortcut, self._runner(spec.id)) for spec in fitting
+        ]
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in self.ACTIONS if spec.id == name)
@@ -177,7 +192,7 @@ class BoardScreen(Screen):
     def _menu(self, place: int, point: QPoint) -> None:
         self.walk_to(place)
         menu = QMenu(self)
-        for text, run in self._offers():
+        for text, _key, run in self._offers():
             menu.addAction(text).triggered.connect(lambda _on=False, run=run: run())
         menu.popup(self.columns[place].cards.viewport().mapToGlobal(point))
 

@@ -102,7 +102,7 @@ ROOM_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec(
         "rooms.facts",
-        "The room: hours and &what it holds …",
+        "&What the room holds …",
         "F4",
         "Place",
         lambda s: s.hands.facts(),

@@ -126,6 +126,7 @@ class RoomGrid(QTableView):
         self.setVerticalHeader(RoomHead(model, look))
         self.setItemDelegate(_StripDelegate(self, look))
         self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -10,10 +10,10 @@ from rota_desk.queries.rooms import RoomDiary, Roomless
 from ui.rooms.room_grid import RoomSpot
 from ui.rooms.room_heads import detail
 from ui.widgets.card import Card
+from ui.widgets.doings import Act, doings
 from ui.widgets.layouts import clear, row, scrolled
 from ui.widgets.words import button, words
 
-Act = tuple[str, Callable[[], object]]
 KINDS = {
     HoldingKind.SESSION: "Session of this rota",
     HoldingKind.RELEASED: "Released: the room is free to be offered",
@@ -21,7 +21,6 @@ KINDS = {
     HoldingKind.ONE_OFF: "Booked by us",
     HoldingKind.CLOSURE: "Room closed",
 }
-BESIDE = 26  # letters of buttons that fit beside each other
 LETTERS = 32  # of a link
 SHOWN = 8  # lines of a card before it says how many more
 
@@ -52,7 +51,7 @@ class RoomInspector(QWidget):
             self._cards.addWidget(words("Choose a room and a day.", "soft", wrap=True))
         else:
             self._spot(spot)
-            self._doings(acts)
+            self._cards.addWidget(doings(acts))
         if diary is not None:
             self._lists(diary)
         self._cards.addStretch(1)
@@ -96,16 +95,6 @@ class RoomInspector(QWidget):
             card.line(f"With {', '.join(one.kit)}")
         if one.clash:
             card.line(f"▲ Clashes with {one.clash}", "danger")
-
-    def _doings(self, acts: Sequence[Act]) -> None:
-        line: list[Act] = []
-        for act in acts:
-            if line and sum(len(text) for text, _run in (*line, act)) > BESIDE:
-                self._cards.addLayout(row(*(button(*one) for one in line), None))
-                line = []
-            line.append(act)
-        if line:
-            self._cards.addLayout(row(*(button(*one) for one in line), None))
 
     def _lists(self, diary: RoomDiary) -> None:
         if diary.clashes:

@@ -17,6 +17,7 @@ from ui.rooms.room_grid import RoomGrid, RoomSpot
 from ui.rooms.room_hands import RoomHands
 from ui.rooms.room_inspector import RoomInspector
 from ui.rooms.room_model import RoomModel
+from ui.widgets.doings import Act
 from ui.widgets.empty import Empty
 from ui.widgets.head import Head
 from ui.widgets.segments import segments
@@ -137,10 +138,12 @@ class RoomsScreen(Screen):
         """Show what stands under the cursor."""
         self.side.tell(self.spot, self.model.diary, self._offers())
 
-    def _offers(self) -> list[tuple[str, Callable[[], object]]]:
+    def _offers(self) -> list[Act]:
         specs = {spec.id: spec for spec in self.ACTIONS}
         fitting = [specs[name] for name in MENU if specs[name].enabled(self)]
-        return [(spec.text.replace("&", ""), self._runner(spec.id)) for spec in fitting]
+        return [
+            (spec.text.replace("&", ""), spec.shortcut, self._runner(spec.id)) for spec in fitting
+        ]
 
     def _runner(self, name: str) -> Callable[[], object]:
         spec = next(spec for spec in self.ACTIONS if spec.id == name)
@@ -148,7 +151,7 @@ class RoomsScreen(Screen):
 
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)
-        for text, run in self._offers():
+        for text, _key, run in self._offers():
             menu.addAction(text).triggered.connect(lambda _on=False, run=run: run())
         menu.popup(self.grid.viewport().mapToGlobal(point))
 

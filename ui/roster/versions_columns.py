@@ -43,12 +43,12 @@ def _on(one: Difference, words: str) -> str:
 VERSION_COLUMNS: tuple[Column[VersionLine], ...] = (
     Column("Version", lambda one: f"v{one.number}", 60, sort=lambda one: one.number),
     Column("Days", lambda one: span_words(one.first, one.last), 200, sort=lambda one: one.first),
-    Column("Of", lambda one: one.rota or "Department", 130, least=80),
-    Column("Told", lambda one: moment_words(one.made), 130, sort=lambda one: one.made),
-    Column("By", lambda one: one.by, 90, least=50),
-    Column("Holds", _held, 230, sort=lambda one: one.sessions, least=110),
+    Column("Of", lambda one: one.rota or "Department", 130, least=80, spare=4),
+    Column("Told", lambda one: moment_words(one.made), 130, sort=lambda one: one.made, spare=1),
+    Column("By", lambda one: one.by, 90, least=50, spare=3),
+    Column("Holds", _held, 230, sort=lambda one: one.sessions, least=110, spare=5),
     Column("Changes", _since, 90, kind=lambda one: "warning" if one.untold else ""),
-    Column("Note", lambda one: one.note, 240, tip=lambda one: one.note, least=60),
+    Column("Note", lambda one: one.note, 240, tip=lambda one: one.note, least=60, spare=2),
 )
 
 DIFFERENCE_COLUMNS: tuple[Column[Difference], ...] = (

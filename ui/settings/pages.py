@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.settings.setting_fields import SettingField
 from ui.widgets.layouts import column, row, scrolled
@@ -13,6 +14,33 @@ from ui.widgets.words import words
 R = TypeVar("R")
 
 WIDEST = 760  # pixels; a longer line is hard to read
+MOST = 440  # pixels of a title, so that its field has room beside it
+TITLE = 40  # letters of a setting's title: the fields stand below one another
+
+
+class _Title(QLabel):
+    """The title of a setting, as wide as those above and below it at every size of text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("role", "strong")
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than the other titles."""
+        hint = super().minimumSizeHint()
+        return QSize(
+            max(hint.width(), min(self.fontMetrics().averageCharWidth() * TITLE, MOST)),
+            hint.height(),
+        )
+
+    def sizeHint(self) -> QSize:
+        """No wider than it has to be."""
+        return self.minimumSizeHint()
+
+
+def _together(amount: str) -> str:
+    """An amount whose unit never begins the next line."""
+    return amount.replace(" ", "\u00a0")
 
 
 class Page(QWidget):
@@ -57,10 +85,9 @@ class Page(QWidget):
 
     def add_setting(self, field: SettingField) -> None:
         """Add a setting: its title and field, and under them what it does."""
-        title = words(field.spec.title, "strong")
-        title.setMinimumWidth(300)
+        title = _Title(field.spec.title)
         title.setBuddy(field.widget)
-        usual = f"{field.spec.says} Usual: {field.spec.words(field.spec.default)}."
+        usual = f"{field.spec.says} Usual: {_together(field.spec.words(field.spec.default))}."
         if not str(field.spec.default):
             usual = field.spec.says
         box = QWidget()

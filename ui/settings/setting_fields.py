@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QTimeEd
 from rota_desk.settings import SettingSpec, SettingType, Value
 from ui.widgets.form import inset
 
-NARROW, WIDE = 220, 420  # pixels
+SHORT, NARROW, WIDE = 130, 220, 420  # pixels
 
 
 class SettingField:
@@ -21,7 +21,9 @@ class SettingField:
         self.widget = self._make()
         self.widget.setAccessibleName(f"{spec.title} ({spec.unit})" if spec.unit else spec.title)
         self.widget.setAccessibleDescription(spec.says)
-        self.widget.setMaximumWidth(WIDE if spec.type is SettingType.CHOICE else NARROW)
+        least = NARROW if spec.type in {SettingType.TEXT, SettingType.CHOICE} else SHORT
+        self.widget.setMinimumWidth(0 if spec.type is SettingType.YES_NO else least)
+        self.widget.setMaximumWidth(WIDE if least == NARROW else NARROW)
 
     def show(self, value: Value) -> None:
         """Show a value without telling anybody."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QListWidget, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from ui.actions import ActionSpec
 from ui.frame import Frame, Screen
@@ -25,6 +25,7 @@ from ui.settings.titles import TITLES
 from ui.settings.you_page import YouPage
 from ui.widgets.head import Head
 from ui.widgets.layouts import row
+from ui.widgets.side_list import SideList
 
 MAKERS: tuple[Callable[[Frame], Page], ...] = (
     *(YouPage, DepartmentPage, FiguresPage, ReadingsPage, HolidaysPage),
@@ -32,7 +33,7 @@ MAKERS: tuple[Callable[[Frame], Page], ...] = (
     *(MileagePage, ApproversPage, EscalationPage, CountingPage, LocalRulesPage),
 )
 PAGES = tuple(zip(TITLES, MAKERS, strict=True))
-LIST_WIDTH = 190
+LIST_WIDTH = 180
 DIGITS = "1234567890"  # of the keys of the first pages
 
 
@@ -81,10 +82,8 @@ class SettingsScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._pages: dict[int, Page] = {}
-        self.list = QListWidget()
-        self.list.setAccessibleName("Pages of Settings")
+        self.list = SideList("Pages of Settings", frame.look, LIST_WIDTH)
         self.list.addItems([title for title, _make in PAGES])
-        self.list.setFixedWidth(frame.look.pixels(LIST_WIDTH))
         self._shown = QStackedWidget()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

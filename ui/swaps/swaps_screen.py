@@ -31,12 +31,17 @@ def _kind(one: SwapLine) -> str:
 
 SWAP_COLUMNS: tuple[Column[SwapLine], ...] = (
     Column("Who", lambda one: one.first.name, 140),
-    Column("Gives", lambda one: one.first.title, 250, sort=lambda one: one.day, least=110),
-    Column("With", lambda one: one.second.name, 140),
-    Column("For", lambda one: one.second.title or "nothing back", 250, least=110),
-    Column("State", _state, 240, kind=_kind, tip=lambda one: one.hindered, least=130),
+    Column("Gives", lambda one: one.first.title, 250, sort=lambda one: one.day, least=170),
+    Column("With", lambda one: one.second.name, 140, spare=1),
+    Column("For", lambda one: one.second.title or "nothing back", 250, least=170),
+    Column("State", _state, 240, kind=_kind, tip=lambda one: one.hindered, least=150),
     Column(
-        "Last step", lambda one: one.told, 320, tip=lambda one: "\n".join(one.steps), least=100
+        "Last step",
+        lambda one: one.told,
+        320,
+        tip=lambda one: "\n".join(one.steps),
+        least=100,
+        spare=2,
     ),
 )
 

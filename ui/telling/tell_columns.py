@@ -47,9 +47,10 @@ TELL_COLUMNS: tuple[Column[TellLine], ...] = (
         kind=lambda one: "" if one.reach else "warning",
         tip=_every_way,
         least=70,
+        spare=1,
     ),
     Column(
         "Told", told_words, 220, kind=lambda one: "warning" if one.untold else "good", least=70
     ),
-    Column("Agreed", lambda one: one.agreed_by, 120, least=46),
+    Column("Agreed", lambda one: one.agreed_by, 120, least=46, spare=2),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ui.widgets.layouts import row
+from ui.widgets.layouts import boxed, row, scrolled
 from ui.widgets.words import button, words
 
 WIDEST = 520  # pixels; a longer line is hard to read
@@ -42,9 +42,11 @@ class Empty(QWidget):
         box.setObjectName("plain")
         box.setMaximumWidth(WIDEST)
         box.setLayout(inside)
-        laid = row(None, box, None)
-        laid.setStretch(1, WIDEST)
-        self.setLayout(laid)
+        middle = row(None, box, None)
+        middle.setStretch(1, WIDEST)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scrolled(boxed(middle)))
 
 
 def _middle(label: QLabel) -> QLabel:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -15,12 +16,16 @@ from PySide6.QtWidgets import (
 from ui.places import Place, keys_of
 from ui.style.icons import icon
 from ui.style.theme import Look
+from ui.widgets.words import restyle
+
+APART, CLOSE = 6, 3  # pixels above and below the words of an entry, as the style sheet has them
 
 
 class Rail(QWidget):
     """Chooses a place. It collapses to icons when the window is narrow or on demand.
 
-    Where the window is too low for all of them, it scrolls; the chosen one is always in view.
+    Where the window is too low for all of them they stand closer; where that is not enough it
+    scrolls, and the chosen one is always in view.
     """
 
     chosen = Signal(str)
@@ -50,15 +55,11 @@ class Rail(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for bar in (
-            self._area.setVerticalScrollBarPolicy,
-            self._area.setHorizontalScrollBarPolicy,
-        ):
-            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._area)
-        self.collapsed = False
+        self.collapsed = self._close = False
         look.changed.connect(self._draw)
         self._draw()
 
@@ -92,6 +93,27 @@ class Rail(QWidget):
         self.collapsed = collapsed
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand closer in a low window."""
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        """As far apart as the height allows, counted from one entry: all are alike."""
+        entry = next(iter(self._entries.values()), None)
+        if entry is None:
+            return
+        spare = 0 if not self._close else len(self._entries) * (2 * (APART - CLOSE) + 1)
+        close = self._lines.sizeHint().height() + spare > self.height()
+        if close is self._close:
+            return
+        self._close = close
+        self._lines.setSpacing(0 if close else 1)
+        self._lines.setContentsMargins(0, 4 if close else 8, 0, 4 if close else 8)
+        for one in self._entries.values():
+            one.setProperty("close", close)
+            restyle(one)
+
     def _draw(self, _theme: object = None) -> None:
         theme, size = self._look.theme, self._look.pixels(16)
         self.setFixedWidth(self._look.pixels(52 if self.collapsed else 156))
@@ -103,3 +125,4 @@ class Rail(QWidget):
             entry.setIconSize(QSize(size, size))
             entry.setToolButtonStyle(only if self.collapsed else beside)
             entry.setFixedWidth(self.width() - 1)
+        self._stand()

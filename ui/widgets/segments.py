@@ -13,7 +13,7 @@ def segments(parts: Sequence[QPushButton]) -> QWidget:
 
     Where all of them have no room they go on in the next line.
     """
-    line = Wrap(gap=0, line_gap=2)
+    line = Wrap(gap=-1, line_gap=2)  # neighbours share a border
     line.setContentsMargins(0, 0, 0, 0)
     for place, part in enumerate(parts):
         part.setProperty("role", "part")

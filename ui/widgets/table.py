@@ -9,11 +9,19 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui.style.theme import Look
 from ui.widgets.ordering import ordered
@@ -21,6 +29,7 @@ from ui.widgets.ordering import ordered
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 SAMPLE = 200  # records whose words are measured for the width of a column
+INSET = 8  # pixels before the words of the first column, beside those of any
 PADDING = 18  # pixels beside the words of a cell
 UNSORTED = -1  # a column that is none: records stand as they were given
 
@@ -36,7 +45,8 @@ class Column(Generic[R]):
     `width` is the widest it begins with: a column of short words takes less. `least` is how
     narrow it may become so that all columns fit the window; none is: it keeps what it needs.
     `kind` may answer danger, warning, notice, good or soft for the colour of the words (the
-    words themselves must say it too); `sort` orders where the words would not.
+    words themselves must say it too); `sort` orders where the words would not. `spare` columns
+    are left out of a window too narrow for all, the highest first: the panel beside has them.
     """
 
     title: str
@@ -47,6 +57,7 @@ class Column(Generic[R]):
     sort: Callable[[R], Any] | None = None
     tip: Callable[[R], str] = _nothing
     least: int = 0
+    spare: int = 0
 
 
 def squeezed(widths: Sequence[int], leasts: Sequence[int], room: int) -> list[int]:
@@ -61,6 +72,18 @@ def squeezed(widths: Sequence[int], leasts: Sequence[int], room: int) -> list[in
     if not 0 < over <= sum(gives):
         return list(widths)
     return [wide - -(-give * over // sum(gives)) for wide, give in zip(widths, gives, strict=True)]
+
+
+def kept_columns(
+    widths: Sequence[int], leasts: Sequence[int], spares: Sequence[int], room: int
+) -> list[int]:
+    """The places of the columns that are shown: spare ones that have no room are left out."""
+    kept = list(range(len(widths)))
+    for place in sorted((at for at in kept if spares[at]), key=lambda at: -spares[at]):
+        if sum(min(widths[at], leasts[at] or widths[at]) for at in kept) <= room:
+            break
+        kept.remove(place)
+    return kept
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):
@@ -172,6 +195,23 @@ def _key(column: Column[R], record: R) -> Any:  # noqa: ANN401 - whatever a colu
     return column.sort(record) if column.sort else column.text(record).casefold()
 
 
+class _First(QStyledItemDelegate):
+    """The first column, whose words stand under the title of the screen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        clear = QPixmap(1, 1)
+        clear.fill(Qt.GlobalColor.transparent)
+        self._nothing = QIcon(clear)
+
+    def initStyleOption(self, option: Any, index: Index) -> None:  # noqa: ANN401 - Qt's option
+        """Keep room where an icon would stand."""
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationSize = QSize(2, 1)
+        option.icon = self._nothing
+
+
 class RecordTable(QTableView, Generic[R]):
     """A table of records of one kind.
 
@@ -202,6 +242,7 @@ class RecordTable(QTableView, Generic[R]):
         self.setSortingEnabled(True)
         self._model.sort(UNSORTED)
         self.horizontalHeader().setSortIndicator(UNSORTED, Qt.SortOrder.AscendingOrder)
+        self.setItemDelegateForColumn(0, _First(self))
         self._measured = False
         self._wide: list[int] = []  # what each column would have with room enough
         self._fitting = self._by_hand = False
@@ -294,8 +335,13 @@ class RecordTable(QTableView, Generic[R]):
         """Let the columns that may give way do so, as far as the window is too narrow for all."""
         columns = self._model.columns
         leasts = [self._look.pixels(one.least) + PADDING if one.least else 0 for one in columns]
+        room = self.viewport().width()
+        kept = kept_columns(self._wide, leasts, [one.spare for one in columns], room)
+        widths = squeezed([self._wide[at] for at in kept], [leasts[at] for at in kept], room)
         self._fitting = True
-        for place, wide in enumerate(squeezed(self._wide, leasts, self.viewport().width())):
+        for place in range(len(columns)):
+            self.setColumnHidden(place, place not in kept)
+        for place, wide in zip(kept, widths, strict=True):
             self.setColumnWidth(place, wide)
         self._fitting = False
 
@@ -314,7 +360,8 @@ class RecordTable(QTableView, Generic[R]):
         texts = [column.text(record) for record in self._model.records[:SAMPLE]]
         words, heading = self.fontMetrics(), self.horizontalHeader().fontMetrics()
         longest = max((words.horizontalAdvance(text) for text in texts), default=0)
-        return PADDING + max(longest, heading.horizontalAdvance(column.title) + 8)
+        edge = INSET if column is self._model.columns[0] else 0
+        return edge + PADDING + max(longest, heading.horizontalAdvance(column.title) + 8)
 
     def tell_again(self) -> None:
         """Read the same records again, where a column has come to say something else."""

@@ -7,7 +7,11 @@ Placed = list[tuple[QLayoutItem, int]]  # what stands in one line, and how wide 
 
 
 class Wrap(QLayout):
-    """Parts from left to right; those behind the spring stand at the right end of their line."""
+    """Parts from left to right; those behind the spring stand at the right end of their line.
+
+    Those behind the spring stay together: where the line has no room for all of them, they take
+    the next one.
+    """
 
     def __init__(self, gap: int = 8, line_gap: int = 6) -> None:
         super().__init__()
@@ -99,9 +103,14 @@ class Wrap(QLayout):
     def _lines(self, width: int) -> list[Placed]:
         lines: list[Placed] = [[]]
         left = 0
-        for item in self._items:
+        for place, item in enumerate(self._items):
             if item.spacerItem() is not None:
-                lines[-1].append((item, 0))
+                taken = self._behind(place)
+                if left and left + taken > width >= taken:
+                    lines.append([])
+                    left = 0
+                else:
+                    lines[-1].append((item, 0))
                 continue
             if item.isEmpty():
                 continue
@@ -112,6 +121,11 @@ class Wrap(QLayout):
             lines[-1].append((item, wide))
             left += wide + self._gap
         return lines
+
+    def _behind(self, spring: int) -> int:
+        """The width of what stands behind a spring, all in one line."""
+        parts = [item.sizeHint().width() for item in self._items[spring + 1 :] if _seen(item)]
+        return sum(parts) + self._gap * max(len(parts) - 1, 0)
 
 
 def _seen(item: QLayoutItem) -> bool:

@@ -75,7 +75,7 @@ def test_the_worst_stands_first_and_what_is_over_stands_no_more(desk: Desk) -> N
     build.assigned(desk, build.a_list(desk, TODAY + 6 * DAY), patel)
     found = desk.ask(risks)
     assert [(one.kind, one.when, one.gap) for one in found] == [
-        ("danger", "now, from 20:30", True),
+        ("danger", "now, from Mon 9 Nov 20:30", True),
         ("danger", "tomorrow 08:30", True),
         ("warning", "Sun 15 Nov 08:30", True),
         ("warning", "Mon 16 Nov 08:30", False),

@@ -18,7 +18,7 @@ from rota_desk.desk import Desk, Done
 from rota_desk.edits.building import NotPlaced, build_period
 from rota_desk.queries.plan_exceptions import plan_exceptions
 from ui.job_plans.build_form import answer_words
-from ui.job_plans.job_plans_screen import JobPlansScreen
+from ui.job_plans.job_plans_screen import LIST, JobPlansScreen
 from ui.job_plans.line_form import LineForm
 from ui.job_plans.plan_columns import PLANS
 from ui.job_plans.week_view import GAP, LEFT, RIGHT, TIMES, _small
@@ -383,7 +383,7 @@ def test_the_list_says_in_one_word_what_is_wrong_with_a_plan(plans: JobPlansScre
     assert check.text(one) == "▲ -6.50, 1 clash"
     assert check.kind(one) == "danger"
     assert check.tip(one) == f"▲ -6.50, 1 clash; {one.words}"
-    assert check.text(replace(one, clashes=0, total=one.contracted)) == "agrees"
+    assert check.text(replace(one, clashes=0, total=one.contracted)) == "✓"
     assert check.text(replace(one, clashes=2, total=None)) == "▲ 2 clashes"
     assert check.text(replace(one, clashes=0, total=None)) == ""
 
@@ -402,8 +402,20 @@ def test_the_list_keeps_its_part_of_the_room_until_somebody_moves_the_divider(
     plans._split.share()
     first = plans._split.sizes()[0]
     plans.resize(1300, 600)
-    assert plans._split.sizes()[0] == first == plans.frame.look.pixels(280)
+    assert plans._split.sizes()[0] == first == plans.frame.look.pixels(LIST)
     plans._split.splitterMoved.emit(0, 0)
     plans._split.setSizes([400, 900])
     plans.resize(1290, 600)
     assert plans._split.sizes()[0] >= 390
+
+
+def test_an_empty_weekend_gives_way_in_a_narrow_window_and_its_times_are_read_whole(
+    plans: JobPlansScreen,
+) -> None:
+    view = plans.week_view
+    wide, narrow = view._narrow() * 7 + 70, view._narrow() * 6
+    for room, alike in ((wide, True), (narrow, False)):
+        view.resize(room + view.verticalHeader().width(), 400)
+        widths = [view.columnWidth(day) for day in range(7)]
+        assert min(widths[:5]) >= view._narrow()
+        assert (widths[6] == widths[0]) is alike

@@ -131,3 +131,16 @@ def test_cards_keep_their_width_in_a_small_window_and_the_column_walked_is_in_si
             assert 0 <= left <= board.width() - least
     finally:
         window.look.enlarge(1.0)
+
+
+def test_the_cards_of_all_columns_begin_at_one_height_and_one_column_is_walked(
+    board: BoardScreen, desk: Desk
+) -> None:
+    build.a_list(desk, MEETING + dt.timedelta(weeks=4), room=build.a_room(desk, "E3"))
+    board.refresh()
+    board.resize(900, 600)
+    QApplication.processEvents()
+    assert len({one.cards.y() for one in board.columns}) == 1
+    assert [one.cards.walked for one in board.columns] == [True, False, False, False]
+    board.walk_to(1)
+    assert [one.cards.walked for one in board.columns] == [False, True, False, False]
