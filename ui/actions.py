@@ -38,14 +38,22 @@ class ActionSpec(Generic[T]):
         return tuple(self.shortcut.split())
 
 
-def bind(spec: ActionSpec[T], screen: T, parent: QWidget) -> QAction:
-    """Make Qt's action for one spec on one screen; it acts while the focus is inside `parent`."""
+def bind(
+    spec: ActionSpec[T],
+    screen: T,
+    parent: QWidget,
+    otherwise: Callable[[ActionSpec[T]], object] = always,
+) -> QAction:
+    """Make Qt's action for one spec on one screen; it acts while the focus is inside `parent`.
+
+    `otherwise` is told of the spec where it cannot be done now.
+    """
     action = QAction(spec.text, parent)
     action.setObjectName(spec.id)
     action.setShortcuts([QKeySequence(key) for key in spec.shortcuts()])
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setStatusTip(spec.says)
-    action.triggered.connect(lambda: spec.run(screen) if spec.enabled(screen) else None)
+    action.triggered.connect(lambda: spec.run(screen) if spec.enabled(screen) else otherwise(spec))
     return action
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from ui.actions import ActionSpec, bind
 from ui.frame import Screen
 from ui.places import Place, keys_of
+from ui.seeking import not_here
 from ui.window_actions import WINDOW_ACTIONS
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ class Menus:
             menu.aboutToHide.connect(self.wake)
 
     def _bind(self, spec: AnySpec, target: object) -> QAction:
-        action = bind(spec, target, self._window)
+        action = bind(
+            spec, target, self._window, lambda one: self._window.say(not_here(one), "notice")
+        )
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._window.addAction(action)
         self.bound.append(action)

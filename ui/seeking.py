@@ -31,7 +31,7 @@ def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...
     ]
     goals += [_room(one, window, day or names.today) for one in names.rooms]
     acts = tuple(
-        Goal(plain(spec.text), "Action", _keys(spec), _runner(spec, target))
+        Goal(plain(spec.text), "Action", _keys(spec), _runner(window, spec, target))
         for spec, target in window.specs()
     )
     if window.place_now != "settings":
@@ -64,8 +64,10 @@ def _room(room: Named, window: "MainWindow", day: dt.date) -> Goal:
     )
 
 
-def _runner(spec: AnySpec, target: object) -> Callable[[], object]:
-    return lambda: spec.run(target) if spec.enabled(target) else None
+def _runner(window: "MainWindow", spec: AnySpec, target: object) -> Callable[[], object]:
+    return lambda: (
+        spec.run(target) if spec.enabled(target) else window.say(not_here(spec), "notice")
+    )
 
 
 def _keys(spec: AnySpec) -> str:
@@ -76,3 +78,15 @@ def _keys(spec: AnySpec) -> str:
 def plain(text: str) -> str:
     """An action's words without the mark of its menu key."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+NOTHING = {
+    "edit.undo": "There is nothing to undo.",
+    "edit.redo": "There is nothing to do again.",
+}
+
+
+def not_here(spec: AnySpec) -> str:
+    """Say of an action that it cannot be done now: a key never does nothing without a word."""
+    named = plain(spec.text).removesuffix("…").strip()
+    return NOTHING.get(spec.id, f"{named}: not here. Go first to what it should be done to.")

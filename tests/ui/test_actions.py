@@ -5,6 +5,7 @@ from build import MONDAY
 from PySide6.QtGui import QKeySequence
 
 from ui.actions import ActionSpec, doubles
+from ui.clinicians.people_screen import PeopleScreen
 from ui.main_window import MainWindow
 from ui.places import PLACES
 from ui.roster.roster_screen import RosterScreen
@@ -30,6 +31,20 @@ def test_every_action_is_in_the_palette(any_window: MainWindow, place: str) -> N
         titles = [goal.title for goal in palette.goals() if goal.kind == "Action"]
         assert plain(spec.text) in titles
     palette.reject()
+
+
+def test_a_key_that_cannot_act_here_says_so(any_window: MainWindow) -> None:
+    any_window.go("people")
+    screen = any_window.screen_now
+    assert isinstance(screen, PeopleScreen)
+    screen.search.setText("nobody of this name")
+    bound = {one.objectName(): one for one in any_window.menus.bound}
+    bound["people.contract"].trigger()
+    said = "New contract: not here. Go first to what it should be done to."
+    assert any_window.messages.text() == said
+    bound["edit.redo"].trigger()
+    assert any_window.messages.text() == "There is nothing to do again."
+    screen.search.clear()
 
 
 def test_every_place_has_its_number_key(any_window: MainWindow) -> None:

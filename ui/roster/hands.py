@@ -71,10 +71,11 @@ class Hands:
 
     def type_code(self, spot: Spot | None, letter: str) -> None:
         """Open the code field on a person's cell with the first letter typed."""
-        if spot is None or self.screen.by is not By.PERSON or not spot.row.key:
-            self.screen.frame.say(
-                "Type codes where the rows are people (F11 turns the rows).", "notice"
-            )
+        by_person = self.screen.by is By.PERSON
+        if spot is None or not by_person or not spot.row.key:
+            turn = "Type codes where the rows are people (F11 turns the rows)."
+            row = "Type codes in somebody's row; Ctrl+N adds a session that nobody has yet."
+            self.screen.frame.say(row if by_person else turn, "notice")
             return
         self._code_for = None
         self.screen.code.offer(self.screen.names.activities)
