@@ -163,6 +163,7 @@ def duties(row: str) -> list[Duty]:
             extra=kind == "extra",
             activity_id=int(known["activity"]) if "activity" in known else None,
             site_id=int(known["site"]) if "site" in known else None,
+            expected_minutes=int(known["expected"]) if "expected" in known else None,
             breaks_missed=int(known["missed"]) if "missed" in known else None,
             calls=calls(start, known["calls"]) if "calls" in known else None,
         )

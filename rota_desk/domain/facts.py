@@ -54,6 +54,7 @@ class Duty:
     joins: bool = False
     extra: bool = False  # agreed and paid by itself: no part of the work schedule's basic hours
     calls: tuple[tuple[dt.datetime, dt.datetime], ...] | None = None  # worked; None: not known
+    expected_minutes: int | None = None  # of a record: the estimate that it is held against
     breaks_missed: int | None = None  # None: not known, as on every planned rota
 
 

@@ -199,6 +199,7 @@ def _as_worked(
             duty,
             calls=known,
             episodes=len(known),
+            expected_minutes=duty.work_minutes or 0,
             work_minutes=sum(
                 instant(b, picture.zone) - instant(a, picture.zone) for a, b in known
             ),

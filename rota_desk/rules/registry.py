@@ -29,6 +29,7 @@ from rota_desk.rules.notice.unagreed_change import UnagreedChange
 from rota_desk.rules.oncall.frequent_on_call import FrequentOnCall
 from rota_desk.rules.oncall.long_day_after_on_call import LongDayAfterOnCall
 from rota_desk.rules.oncall.long_day_after_restless_on_call import LongDayAfterRestlessOnCall
+from rota_desk.rules.oncall.low_estimate import LowEstimate
 from rota_desk.rules.oncall.on_call_run import OnCallRun
 from rota_desk.rules.oncall.overlong_on_call import OverlongOnCall
 from rota_desk.rules.oncall.restless_on_call import RestlessOnCall
@@ -104,7 +105,7 @@ RULES: tuple[Rule, ...] = (
     KeptApart(),
 )
 
-_WORKED_ALONE: tuple[Rule, ...] = (MissedBreaks(),)  # no rota says what they ask
+_WORKED_ALONE: tuple[Rule, ...] = (MissedBreaks(), LowEstimate())  # no rota says what they ask
 _WORKED = (
     "hours.high_statutory_average",
     "hours.overfull_week",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import build
@@ -117,6 +118,36 @@ def test_calls_at_night_are_judged_by_their_times(desk: Desk) -> None:
     )
     assert found(desk) == []
     assert len(build.every(desk, ActualCall)) == 1
+
+
+def test_an_estimate_of_on_call_work_is_held_against_the_records(desk: Desk) -> None:
+    rowan = build.a_resident(desk)
+    on_call = build.an_activity(desk, "OC")
+    build.changed(desk, on_call, on_call_hours=Decimal("1.5"), on_call_episodes=1)
+    for place in range(4):  # Monday to Thursday
+        day = LAST_WEEK + place * DAY
+        session = build.a_session(desk, "OC", day, on=[rowan])
+        calls = ((build.at(day, "18:00"), build.at(day, "20:00")),)
+        desk.do(
+            record_actual_hours,
+            clinician=rowan.id,
+            session=session.id,
+            start=session.start,
+            end=session.end,
+            calls=calls,
+        )
+        low = [one for one in found(desk) if one[0] == "rd-nroc-estimate"]
+        assert low == ([("rd-nroc-estimate", "0.5", False)] if place == 3 else [])
+    answer = desk.ask(actual_hours, start=LAST_WEEK, end=END)
+    (message,) = (
+        one.finding.message for one in answer.judged if one.finding.rule == "rd-nroc-estimate"
+    )
+    assert message.startswith(
+        "4 on-call periods on weekdays from Mon 2 Nov to Thu 5 Nov held 2 h of work each on "
+        "average, the work schedule expects 1 h 30 min"
+    )
+    planned = {one.rule for one in desk.findings(LAST_WEEK, END)}
+    assert "rd-nroc-estimate" not in planned
 
 
 def test_breaks_missed_on_a_quarter_of_shifts_are_told_by_person(desk: Desk) -> None:

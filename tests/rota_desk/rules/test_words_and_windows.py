@@ -245,7 +245,10 @@ def test_rules_are_told_apart_by_how_much_of_a_rota_they_need() -> None:
         "hours.high_statutory_average", "hours.heavy_nights",
     ]  # fmt: skip
     assert {*NEAR_RULES, *CYCLE_RULES, *PERIOD_RULES} == {*RULES}
-    assert [one.key for one in BOOK if one not in RULES] == ["rest.missed_breaks"]
+    assert [one.key for one in BOOK if one not in RULES] == [
+        "rest.missed_breaks",
+        "oncall.low_estimate",
+    ]
     assert [one.key for one in WORKED_RULES] == [
         "hours.high_statutory_average",
         "hours.overfull_week",
@@ -257,6 +260,7 @@ def test_rules_are_told_apart_by_how_much_of_a_rota_they_need() -> None:
         "oncall.long_day_after_on_call",
         "oncall.restless_on_call",
         "rest.missed_breaks",
+        "oncall.low_estimate",
     ]
 
 
@@ -264,7 +268,7 @@ def test_how_far_either_side_of_a_change_each_rule_looks() -> None:
     looks = {
         0: "hours.high_average hours.high_basic_average hours.high_statutory_average "
         "hours.heavy_nights weekends.frequent_weekends notice.late_roster "
-        "notice.late_work_schedule notice.unagreed_change "
+        "notice.late_work_schedule notice.unagreed_change oncall.low_estimate "
         "shares.uneven_share leave.late_request leave.lieu_day_due job_plan.unmatched_plan "
         "job_plan.overfull_plan job_plan.unsocial_plan job_plan.private_work_in_nhs_time",
         2: "hours.overlong_shift rest.short_rest rest.breaks_due oncall.overlong_on_call "
