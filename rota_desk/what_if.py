@@ -29,6 +29,7 @@ from rota_desk.queries.what_if import (
     touched_since,
 )
 from rota_desk.queries.what_if_fit import Key, key_of, misfits, moved_since
+from rota_desk.queries.what_if_nearest import with_nearest
 from rota_desk.queries.what_if_parts import (
     Part,
     judged,
@@ -72,7 +73,7 @@ class WhatIf:
         records = self.desk.ask(lines_of_records, changes=changes.changes)
         parts = parts_of(changes, self.desk.ask(acts_since, entry=self.since), told, records)
         troubles = self.real.ask(misfits, changes=changes, since=self.since)
-        return changes, judged(parts, troubles)
+        return changes, self.real.ask(with_nearest, parts=judged(parts, troubles))
 
     def beside_real(self, *, start: dt.date, end: dt.date) -> SideBySide:
         """Cover, hours, duties and findings of some days, on the real rota and in here."""

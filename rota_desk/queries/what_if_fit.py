@@ -37,6 +37,7 @@ def misfits(read: Reading, *, changes: ChangeSet, since: int) -> dict[Key, str]:
     for key, sentence in (
         *_both_touched(read, changes, since, told),
         *_missing(read, changes),
+        *_of_leavers(read, changes),
         *_doubled(read, changes),
     ):
         told.setdefault(key, sentence)
@@ -97,6 +98,22 @@ def _missing(read: Reading, changes: ChangeSet) -> Iterator[tuple[Key, str]]:
         if key not in there:
             gone = key[0].replace("_", " ")
             yield key_of(change), f"{_about(read, change)}: its {gone} is gone"
+
+
+def _of_leavers(read: Reading, changes: ChangeSet) -> Iterator[tuple[Key, str]]:
+    """Who would be put on a session of a day on which they are no longer here."""
+    fresh = {one.id: one.after for one in changes.of("clinical_session") if one.after}
+    goes = {one.id: one.after["leaves"] for one in changes.of("clinician") if one.after}
+    for one in changes.of("assignment"):
+        if one.after is None:
+            continue
+        person = read.find(Clinician, one.after["clinician_id"])
+        there = read.find(ClinicalSession, one.after["session_id"])
+        facts = fresh.get(one.after["session_id"])
+        start = facts["start"] if facts else there.start if there else None
+        leaves = goes.get(person.id, person.leaves) if person else None
+        if leaves is not None and start is not None and leaves <= start.date():
+            yield key_of(one), f"{_about(read, one)}: leaves on {day_words(leaves)}"
 
 
 def _doubled(read: Reading, changes: ChangeSet) -> Iterator[tuple[Key, str]]:

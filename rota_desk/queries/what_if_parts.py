@@ -48,6 +48,12 @@ class Part:
     needs: frozenset[int]  # the parts without which it cannot stand
     lines: tuple[PartLine, ...]
     trouble: str = ""  # why it does not fit the real rota any more
+    nearest: str = ""  # what could be done by hand instead
+
+    @property
+    def told(self) -> str:
+        """Why it does not fit, and what could be done instead."""
+        return ". ".join(one for one in (self.trouble, self.nearest) if one)
 
     @property
     def fits(self) -> bool:

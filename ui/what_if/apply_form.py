@@ -79,7 +79,7 @@ class ApplyForm(Form):
             self.table.selectRow(0)
 
     def _tell_troubles(self) -> None:
-        troubles = list(dict.fromkeys(one.trouble for one in self.parts if one.trouble))
+        troubles = list(dict.fromkeys(one.told for one in self.parts if one.trouble and one.lines))
         if not troubles:
             return
         self.note("The real rota has moved since, so some of it no longer fits:", "danger")
@@ -225,4 +225,4 @@ def _place(one: Line) -> tuple[bool, dt.date, str]:
 
 
 def _trouble(one: Line) -> str:
-    return one.part.trouble
+    return one.part.told

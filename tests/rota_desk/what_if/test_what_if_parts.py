@@ -20,10 +20,11 @@ from rota_desk.changes import ChangeSet
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment
 from rota_desk.edits.building import build_period
+from rota_desk.edits.clinicians import record_leaving
 from rota_desk.edits.job_plans import start_new_version
 from rota_desk.edits.leave import approve_leave
 from rota_desk.edits.publishing import publish
-from rota_desk.edits.sessions import add_session
+from rota_desk.edits.sessions import add_session, cancel_session
 from rota_desk.edits.what_if import Applied, apply_what_if
 from rota_desk.errors import Refusal
 from rota_desk.queries.what_if_parts import Part, carried, closed, followed, joined, without
@@ -146,6 +147,54 @@ def test_what_moved_meanwhile_is_told_at_its_part_and_the_others_go(
     put(desk, tried, *good)
     assert (session, people["S Quill"].id) in placed(desk)
     assert (patel.session_id, people["Dr E Voss"].id) in placed(desk)
+
+
+def nearest(tried: WhatIf) -> list[str]:
+    return [one.told for one in tried.parts()[1] if one.trouble and one.lines]
+
+
+def test_what_no_longer_fits_says_who_stands_there_now(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    session = gap_on_tuesday(tried.desk)
+    tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
+    desk.do(assign, session=session, clinician=people["Dr E Voss"].id)  # meanwhile
+    (told,) = nearest(tried)
+    assert told == (
+        "Endoscopy list, Tue 10 Nov, S Quill: changed on the real rota since. "
+        "Dr E Voss stands there now: hand it over to S Quill, or leave it."
+    )
+
+
+def test_whoever_leaves_meanwhile_is_put_on_nothing_after_that(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    session = gap_on_tuesday(tried.desk)
+    tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
+    desk.do(record_leaving, clinician=people["S Quill"].id, leaves=TUESDAY)  # meanwhile
+    (told,) = nearest(tried)
+    assert told == (
+        "Endoscopy list, Tue 10 Nov, S Quill: leaves on Tue 10 Nov. "
+        "Put somebody else on by hand (F6 goes to the gap), or leave it."
+    )
+
+
+def test_of_a_session_that_fell_another_of_the_day_that_is_short_is_named(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    session = gap_on_tuesday(tried.desk)
+    tried.desk.do(assign, session=session, clinician=people["S Quill"].id)
+    desk.do(cancel_session, session=session, reason="No nurse")  # meanwhile
+    (told,) = nearest(tried)
+    assert told.endswith(
+        "It was cancelled, and no other Endoscopy list of that day is short:"
+        " nothing to put them on."
+    )
+    a_list(desk, TUESDAY)
+    (told,) = nearest(tried)
+    assert told.endswith(
+        "It was cancelled; Endoscopy list, Tue 10 Nov 08:30 is short: put S Quill on that by hand."
+    )
 
 
 def test_a_new_list_is_not_taken_for_another_that_has_its_number_on_the_real_rota(
