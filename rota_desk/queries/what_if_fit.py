@@ -61,7 +61,8 @@ def _both_touched(
     touched = select(AuditChange.session_id).where(AuditChange.entry_id > since).distinct()
     for number in sorted(one for (one,) in read.rows(touched) if one in numbers):
         known = (told[key] for one in mine[number] if (key := key_of(one)) in told)
-        last = f"{_about(read, mine[number][-1])}: changed on the real rota since"
+        seats = [one for one in mine[number] if one.record == "assignment"]
+        last = f"{_about(read, (seats or mine[number])[-1])}: changed on the real rota since"
         sentence = next(known, last)
         yield from ((key_of(one), sentence) for one in mine[number])
 
