@@ -220,7 +220,10 @@ def _refuse_odd(arguments: argparse.Namespace) -> None:
     if arguments.out is None and not arguments.caldav:
         raise Refusal("Say with --out which folder the files go to.")
     if arguments.invitations and arguments.since is None:
-        raise Refusal("Invitations are of changes: say with --since since which version.")
+        raise Refusal(
+            "Invitations are of changes: name with --since the version that people have, such as"
+            " --since 6. Versions, in the window, lists them."
+        )
     if arguments.of != OF[0]:
         own = ("since", "clinician", "with_leave", "feeds", "drafts", "invitations", "caldav")
         for option in own:

@@ -1,4 +1,4 @@
-"""`rota-desk import calendar` says which days it read, so that nothing is missed unseen."""
+"""Calendars on the command line: which days are read, and what invitations are made of."""
 
 from pathlib import Path
 
@@ -71,3 +71,12 @@ def test_a_calendar_without_an_event_says_so(
     words += [str(tmp_path / "empty.ics"), "--clinician", str(person), "--dry-run"]
     assert run(words) == 0
     assert "There is no event in empty.ics" in capsys.readouterr().out
+
+
+def test_invitations_without_a_version_say_which_is_to_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_desk(tmp_path).close()
+    words = ["--database", str(tmp_path / "rota.sqlite"), "export", "calendar", "--invitations"]
+    assert run([*words, "--out", str(tmp_path / "out")]) == 2
+    assert "name with --since the version that people have" in capsys.readouterr().err
