@@ -169,6 +169,19 @@ def test_the_first_start_is_drawn(qtbot: QtBot, sample_window: MainWindow) -> No
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_the_first_steps_and_the_posts_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("settings", page="Posts")
+    settle(sample_window)
+    assert colours(picture(sample_window, f"settings-posts-{wish}")) > COLOURS
+    assert cut_off(sample_window) == []
+    shown = sample_window.show_first_steps()
+    settle(sample_window, 0.1)
+    assert colours(picture(shown, f"first-steps-{wish}")) > 5
+    shown.reject()
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_a_session_statement_is_drawn(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.go("job_plans")
