@@ -47,6 +47,7 @@ WHEN_MANY: dict[str, str] = {
     "brush_cells": "Painting the cells",
     "clear_cells": "Clearing the cells",
     "assign_many": "Filling the sessions",
+    "take_proposals": "Putting the proposals on the rota",
     "hand_over_many": "Handing the sessions over",
     "cancel_many": "Cancelling the sessions",
 }

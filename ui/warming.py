@@ -20,8 +20,8 @@ HANDS = """
     rota_desk.edits.cover_requests rota_desk.edits.swaps rota_desk.edits.mending
     rota_desk.edits.absences rota_desk.queries.could_do rota_desk.queries.log_book
     ui.roster.hands ui.roster.gap_hands ui.roster.carrying ui.roster.pasting ui.roster.painter
-    ui.roster.swap_hands ui.roster.why_form ui.widgets.mend_form ui.widgets.palette ui.seeking
-    ui.widgets.absence_form ui.widgets.log_form
+    ui.roster.swap_hands ui.roster.proposing_hands ui.roster.why_form
+    ui.widgets.mend_form ui.widgets.palette ui.seeking ui.widgets.absence_form ui.widgets.log_form
 """  # what is done on the first sheet
 SCREENS = """
     rota_desk.edits.job_plans rota_desk.edits.requirements rota_desk.edits.claim_steps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,16 +57,9 @@ class Fairness:
 
 def fairness(read: Reading, *, start: dt.date, end: dt.date) -> Fairness:
     """Everybody's duties against their share: the mean of their peers, by share of full time."""
-    picture = snapshot(read, start=start, end=end, needs=(start, start))
-    peers, present = _peers(read, start, end), _presence(read, start, end)
+    shared = sharing(read, start=start, end=end)
     year = start.year - 1 if start <= dt.date(start.year, 12, 25) else start.year
     christmas = _on_at_christmas(read, year)
-    groups: dict[str, list[_Counted]] = defaultdict(list)
-    for line in picture.timelines:
-        who = line.person.clinician_id
-        if who in peers and present[who]:
-            weight = Fraction(line.person.wte) * present[who]
-            groups[peers[who]].append(_Counted(line.person, weight, _counts(line, picture)))
     return Fairness(
         start=start,
         end=end,
@@ -74,22 +67,45 @@ def fairness(read: Reading, *, start: dt.date, end: dt.date) -> Fairness:
         christmas_kept=bool(christmas),
         lines=tuple(
             one
-            for name in sorted(groups)
-            for one in _lines(name, groups[name], christmas)
+            for name, group in shared.groups
+            for one in _lines(name, group, christmas)
             if any(one.counts) or any(one.usual)
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class Counted:
+    """Somebody's share of full time, times the part of the period they were there, and duties."""
+
     person: Person
     weight: Fraction
     counts: tuple[int, ...]
 
 
-def _lines(name: str, group: list[_Counted], christmas: frozenset[int]) -> list[ShareLine]:
-    means = _means(group)
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Everybody who shares duties in a period, by those with whom they are compared."""
+
+    picture: Snapshot
+    groups: tuple[tuple[str, tuple[Counted, ...]], ...]
+
+
+def sharing(read: Reading, *, start: dt.date, end: dt.date) -> Sharing:
+    """Who shares duties with whom from `start` until before `end`, and what each has."""
+    picture = snapshot(read, start=start, end=end, needs=(start, start))
+    peers, present = _peers(read, start, end), _presence(read, start, end)
+    groups: dict[str, list[Counted]] = defaultdict(list)
+    for line in picture.timelines:
+        who = line.person.clinician_id
+        if who in peers and present[who]:
+            weight = Fraction(line.person.wte) * present[who]
+            groups[peers[who]].append(Counted(line.person, weight, counts_of(line, picture)))
+    return Sharing(picture, tuple((name, tuple(groups[name])) for name in sorted(groups)))
+
+
+def _lines(name: str, group: Sequence[Counted], christmas: frozenset[int]) -> list[ShareLine]:
+    means = means_of(group)
     return [
         ShareLine(
             clinician_id=one.person.clinician_id,
@@ -104,7 +120,7 @@ def _lines(name: str, group: list[_Counted], christmas: frozenset[int]) -> list[
     ]
 
 
-def _means(group: list[_Counted]) -> tuple[Fraction, ...]:
+def means_of(group: Sequence[Counted]) -> tuple[Fraction, ...]:
     """The mean of a full-timer: of those there all the time, else of all by their shares."""
     full = [one.counts for one in group if one.weight >= 1]
     if full:
@@ -114,7 +130,8 @@ def _means(group: list[_Counted]) -> tuple[Fraction, ...]:
     return tuple(mean * len(group) / shares for mean in people)
 
 
-def _counts(line: Timeline, picture: Snapshot) -> tuple[int, ...]:
+def counts_of(line: Timeline, picture: Snapshot) -> tuple[int, ...]:
+    """How many duties of each kind somebody has, in the order of `KINDS`."""
     book = load(line.person.contracts[-1].code if line.person.contracts else DESK)
     means, desk = book.means(line.first), load(DESK).means(line.first)
     said = means if means.knows("night_from") else desk

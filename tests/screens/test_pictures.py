@@ -405,6 +405,19 @@ def test_who_counts_as_cover_and_its_form_are_drawn(sample_window: MainWindow, w
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_proposed_cover_is_drawn_with_who_and_why(sample_window: MainWindow, wish: Wish) -> None:
+    rota = the_rota(sample_window, wish)
+    period = rota.period
+    form = rota.proposals.propose(period.start, period.end, period.words)
+    assert form is not None
+    settle(sample_window, 0.2)
+    assert any(one.taker for one in form.table.records())
+    assert not all(one.taker for one in form.table.records())
+    assert colours(picture(form, f"propose-cover-{wish}")) > 5
+    form.reject()
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_the_ladder_and_its_form_are_drawn(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.go("settings", page="Escalation")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ui.roster.hands import Hands
     from ui.roster.painter import Painter
     from ui.roster.pasting import Pasting
+    from ui.roster.proposing_hands import ProposingHands
     from ui.roster.roster_screen import RosterScreen
     from ui.roster.swap_hands import SwapHands
 
@@ -67,3 +68,10 @@ class AllHands(Screen):
         from ui.roster.swap_hands import SwapHands
 
         return SwapHands(self._whole)
+
+    @cached_property
+    def proposals(self) -> "ProposingHands":
+        """Every open gap of some days answered at once."""
+        from ui.roster.proposing_hands import ProposingHands
+
+        return ProposingHands(self._whole)

@@ -110,6 +110,14 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "Somebody takes the gap and gives up another duty; checked for both",
     ),
     ActionSpec(
+        "rota.propose",
+        "Propose cover …",
+        "Ctrl+Alt+G",
+        "Rota",
+        lambda s: s.proposals.ask(),
+        says="Every gap of a selection, a week or the days shown answered at once, with why",
+    ),
+    ActionSpec(
         "rota.leave_open",
         "&Leave open …",
         "Ctrl+Shift+L",
@@ -275,6 +283,7 @@ MENU = (
     "rota.offered",
     "rota.answered",
     "rota.cover_swap",
+    "rota.propose",
     "rota.leave_open",
     "rota.cause",
     "rota.escalate",
