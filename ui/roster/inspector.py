@@ -20,6 +20,7 @@ from ui.roster.face import Mark
 from ui.roster.marks import mark_of
 from ui.roster.spot import Spot
 from ui.widgets.card import Card
+from ui.widgets.doings import doings
 from ui.widgets.finding_card import FindingCard, OnFinding
 from ui.widgets.layouts import boxed, clear, column, row, scrolled
 from ui.widgets.words import button, words
@@ -264,10 +265,6 @@ class RotaInspector(QWidget):
         self._cards.addWidget(card)
 
     def _doings(self) -> None:
-        if not self._acts:
-            return
-        card = Card("What now")
-        for doing in self._acts:
-            act = button(doing.text, doing.act, "link", says=f"{doing.text} ({doing.key})")
-            card.add(row(act, None, words(doing.key, "soft")))
-        self._cards.addWidget(card)
+        if self._acts:
+            acts = [(one.text, one.key, one.act) for one in self._acts]
+            self._cards.addWidget(doings(acts))

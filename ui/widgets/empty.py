@@ -46,7 +46,11 @@ class Empty(QWidget):
         middle.setStretch(1, WIDEST)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scrolled(boxed(middle)))
+        area = scrolled(boxed(middle))
+        area.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # Tab goes to the buttons, which come into view
+        outside.addWidget(area)
 
 
 def _middle(label: QLabel) -> QLabel:
