@@ -130,7 +130,7 @@ class Desktop:
         )
         self.window.restore = self.restore
         self.window.show()
-        Warming(self.window.tasks, self.window)
+        Warming(self.window.tasks, self.window, lambda: _first_look(desk))
         if before is not None:
             before.close()
             before.deleteLater()
@@ -164,6 +164,12 @@ class Desktop:
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+
+
+def _first_look(desk: Desk) -> object:
+    from rota_desk.queries.findings import first_look
+
+    return desk.ask(first_look)
 
 
 def _made_sample(file: str) -> Desk:

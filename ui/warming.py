@@ -75,13 +75,14 @@ class Warming(QObject):
     """Takes the waiting out of first uses: a piece of half a second is not loaded at a click.
 
     What is without Qt is loaded beside the window; the rest here, in turns of the event loop that
-    are short because what they stand on is there already.
+    are short because what they stand on is there already. First of all `ask` is put to the file
+    beside the window: what is asked for the first time is written anew, and an edit asks much.
     """
 
-    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject, ask: Callable[[], object]) -> None:
         super().__init__(parent)
-        self._tasks = tasks
-        self.left = pieces()
+        self._tasks, self._ask = tasks, ask
+        self.left = ["", *pieces()]
         self._clock = QTimer(self, singleShot=True, interval=FIRST)
         self._clock.timeout.connect(self._next)
         self._clock.start()
@@ -96,12 +97,13 @@ class Warming(QObject):
             if on_qt(piece):
                 import_module(piece)
             else:
-                self._tasks.start("Loading", _loader(piece), lambda _loaded: None, quiet=True)
+                work = _loader(piece) if piece else lambda _progress: self._ask()
+                self._tasks.start("Loading", work, lambda _loaded: None, quiet=True)
             self._clock.start(PAUSE)
 
 
-def _loader(name: str) -> Callable[[Progress], None]:
-    def load(_progress: Progress) -> None:
-        import_module(name)
+def _loader(name: str) -> Callable[[Progress], object]:
+    def load(_progress: Progress) -> object:
+        return import_module(name)
 
     return load

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from models import Waiver
+from models import Clinician, Waiver
 from rota_desk import progress
 from rota_desk.changes import Scope
 from rota_desk.domain.snapshot import Snapshot
@@ -56,6 +56,14 @@ def findings_between(
     found = sorted(found, key=lambda one: (one.name, one.clinician_id or 0, str(one.start)))
     waivers = read.all(select(Waiver))
     return _waived(waivers, (one for one in found if _touches(one, start, end)))
+
+
+def first_look(read: Reading) -> tuple[Finding, ...]:
+    """What the rules find with one person today; most of what an edit's verdict asks the file."""
+    somebody = read.one(select(Clinician).order_by(Clinician.id))
+    if somebody is None:
+        return ()
+    return findings_between(read, start=read.today, end=read.today + DAY, clinician=somebody.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,14 @@ import threading
 from pathlib import Path
 
 import pytest
+from build import a_list
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
 from rota_desk.desk import Desk
+from rota_desk.edits.assignments import assign
+from rota_desk.queries.findings import first_look
 from rota_desk.queries.look_up import LookUp, look_up
 from rota_desk.unit_of_work import Reading
 from ui.bridge import Bridge
@@ -66,8 +70,27 @@ def test_one_piece_is_loaded_after_another_while_nothing_else_is_under_way(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.warming.FIRST", 0)
-    warming = Warming(window.tasks, window)
+    asked_on: list[int] = []
+    warming = Warming(window.tasks, window, lambda: asked_on.append(threading.get_ident()))
     qtbot.waitUntil(lambda: warming.left == [], timeout=60_000)
+    assert [one == threading.get_ident() for one in asked_on] == [False]
+
+
+def test_what_an_edit_asks_is_asked_once_before_the_first_edit(
+    desk: Desk, ward: dict[str, int]
+) -> None:
+    """SQLAlchemy writes a statement when it is asked first; an edit finds most written."""
+    del ward
+    written: list[str] = []
+    event.listen(
+        desk.database.asked, "before_cursor_execute", lambda *facts: written.append(facts[2])
+    )
+    desk.ask(first_look)
+    known = set(written)
+    written.clear()
+    patel = desk.ask(look_up).people[0]
+    desk.do(assign, session=a_list(desk).id, clinician=patel.id)
+    assert len(known & set(written)) > 0.5 * len(set(written))
 
 
 def test_the_first_sheet_is_there_before_what_the_rules_find(
