@@ -49,6 +49,7 @@ WHEN_MANY: dict[str, str] = {
     "assign_many": "Filling the sessions",
     "take_proposals": "Putting the proposals on the rota",
     "hand_over_many": "Handing the sessions over",
+    "move_many": "Moving the sessions",
     "cancel_many": "Cancelling the sessions",
 }
 

@@ -1,18 +1,53 @@
-"""One act on many cells of the rota: painting, pasting, handing over; each is one step."""
+"""One act on many cells of the rota: painting, moving, handing over; each is one step."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from models import Clinician
+from models import Assignment, ClinicalSession, Clinician
 from rota_desk.edits.assignments import assign_to_all, hand_over_all
-from rota_desk.edits.cells import clear_cells
+from rota_desk.edits.cells import Carry, carry, clear_cells
 from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.filling import fill_cells
 from rota_desk.edits.sessions import cancel_sessions
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Somebody on a session, and the person's day they are carried to."""
+
+    session: int
+    assignment: int
+    clinician: int
+    day: dt.date
+
+
+def move_many(work: UnitOfWork, *, moves: Sequence[Moved]) -> int:
+    """Carry many sessions to other days or people; answers how many. All or none."""
+    going = [one for one in moves if not _stays(work, one)]
+    if not going:
+        raise Refusal("They stand there already. Choose another cell.")
+    for one in going:
+        carry(
+            work,
+            session=one.session,
+            assignment=one.assignment,
+            mode=Carry.MOVE,
+            clinician=one.clinician,
+            day=one.day,
+        )
+    work.label = f"Move {count_words(len(going), 'session')}"
+    return len(going)
+
+
+def _stays(work: UnitOfWork, one: Moved) -> bool:
+    same = work.get(Assignment, one.assignment).clinician_id == one.clinician
+    return same and work.get(ClinicalSession, one.session).start.date() == one.day
 
 
 def brush_cells(

@@ -14,6 +14,7 @@ from models import (
     Post,
     PostHolding,
     Room,
+    Site,
 )
 from rota_desk.queries.sheet import GROUPS, Cells, Entry, EntryKind, Row, entry_of, row_of
 from rota_desk.queries.sheet_away import away_entries
@@ -41,12 +42,13 @@ def activity_rows(read: Reading, rota: Rota) -> Iterator[Row]:
 def room_rows(read: Reading, rota: Rota) -> Iterator[Row]:
     """A row for each room, by site and kind."""
     names = _short_names(read)
+    sites = {one.id: one.name for one in read.all(select(Site))}
     for room in read.all(select(Room).order_by(Room.site_id, Room.kind, Room.code)):
+        kind = room.kind.value.capitalize()
+        group = f"{kind}, {sites[room.site_id]}" if len(sites) > 1 else kind
         mine = [one for one in rota.sessions if one.room_id == room.id]
         cells = _session_cells(rota, mine, names, with_activity=True)
-        yield row_of(
-            room.id, room.kind.value.capitalize(), room.name, room.code, cells=cells, rota=rota
-        )
+        yield row_of(room.id, group, room.name, room.code, cells=cells, rota=rota)
 
 
 def post_rows(read: Reading, rota: Rota, away: Iterable[Away] | None = None) -> Iterator[Row]:

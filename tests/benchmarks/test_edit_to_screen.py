@@ -79,7 +79,7 @@ def test_a_verdict_is_on_the_screen_soon_after_the_edit(
         rota.grid.go_to(2 + place, 1, "pm")
         QApplication.processEvents()
         begun, busy = time.perf_counter(), time.process_time()
-        rota.hands.fill("EN", go_on=False)
+        rota.codes.fill("EN", go_on=False)
         QApplication.processEvents()
         worked.append((time.process_time() - busy) * 1000)
         taken.append((time.perf_counter() - begun) * 1000)

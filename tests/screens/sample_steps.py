@@ -46,7 +46,7 @@ def draw_a_what_if(window: MainWindow, wish: Wish, name: str) -> None:
     assert isinstance(rota, RosterScreen)
     rota.focus_on(half="am")
     rota.reason = "Trying"
-    rota.hands.fill("CL", go_on=False)
+    rota.codes.fill("CL", go_on=False)
     settle(tried, 0.6)
     assert colours(picture(tried, name)) > COLOURS
     assert cut_off(tried) == []

@@ -166,7 +166,7 @@ def test_an_enter_or_a_space_stops_nothing_and_enter_opens_the_cell_afterwards(
     window: MainWindow, rota: RosterScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     opened: list[Spot | None] = []
-    monkeypatch.setattr(rota.hands, "type_code", lambda spot, _letter: opened.append(spot))
+    monkeypatch.setattr(rota.codes, "begin", lambda spot, *_typed: opened.append(spot))
     rota.grid.go_to(1, 5)
     assert rota.entry is None
 

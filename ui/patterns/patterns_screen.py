@@ -179,7 +179,7 @@ class PatternsScreen(Screen):
         if self.view is None:
             return
         stands = self.view.text(self.grid.week, self.grid.weekday)
-        self.code.begin(self.grid.place(), letter or stands)
+        self.code.begin(self.grid.place(), letter, stands)
 
     def try_out(self, text: str) -> None:
         """Show what the rules would say of the text that is being typed."""

@@ -7,6 +7,7 @@ from ui.frame import Screen
 
 if TYPE_CHECKING:
     from ui.roster.carrying import Carrying
+    from ui.roster.filling import Filling
     from ui.roster.gap_hands import GapHands
     from ui.roster.hands import Hands
     from ui.roster.painter import Painter
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ui.roster.proposing_hands import ProposingHands
     from ui.roster.roster_screen import RosterScreen
     from ui.roster.swap_hands import SwapHands
+    from ui.roster.typed_codes import TypedCodes
 
 
 class AllHands(Screen):
@@ -35,6 +37,13 @@ class AllHands(Screen):
         return Hands(self._whole)
 
     @cached_property
+    def codes(self) -> "TypedCodes":
+        """What is typed on a cell."""
+        from ui.roster.typed_codes import TypedCodes
+
+        return TypedCodes(self._whole)
+
+    @cached_property
     def carrying(self) -> "Carrying":
         """What is picked up, and where it is put down."""
         from ui.roster.carrying import Carrying
@@ -47,6 +56,13 @@ class AllHands(Screen):
         from ui.roster.pasting import Pasting
 
         return Pasting(self._whole)
+
+    @cached_property
+    def filling(self) -> "Filling":
+        """What is repeated downwards and to the right."""
+        from ui.roster.filling import Filling
+
+        return Filling(self._whole)
 
     @cached_property
     def painter(self) -> "Painter":

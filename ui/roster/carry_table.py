@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from rota_desk.queries.rota_sheet import Entry
 from ui.roster.spot import Spot
@@ -65,6 +65,7 @@ class CarryTable(QTableView):
         drag.setMimeData(carried(entry))
         drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction)
         self._carrying = None
+        self.setState(QAbstractItemView.State.NoState)  # else the next click would select on
         self.tint(None, "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -91,7 +91,8 @@ class Carrying:
             self.screen.swaps.ask_of(entry, onto)
             return
         where = self.where(entry, spot)
-        self.screen.hands.change(put_down, mode=Carry(mode), **where)
+        if self.screen.hands.change(put_down, mode=Carry(mode), **where):
+            self.screen.going.to_place(spot)
 
     def person_over(self, person: int, spot: Spot) -> None:
         """Tint the cell under a carried name."""

@@ -156,7 +156,7 @@ def _read(cell: str, at: int, place: int, target: Target) -> tuple[list[CellFill
         return [], [Unread(name, cell, "that day lies beyond the days shown")]
     day = target.days[place]
     where = f"{name}, {day_words(day)}"
-    fills = [CellFill(number, day, half, code, over=True) for half, code in codes]
+    fills = _fills(number, day, codes)
     bad = [one for one in fills if one.code.upper() not in target.known]
     unread = [Unread(where, one.code, _why(one.code, target.away)) for one in bad]
     return [one for one in fills if one not in bad], unread
@@ -174,19 +174,30 @@ def fills_of(text: str, people: Sequence[int], first: dt.date, slot: Slot) -> tu
     A single code takes the slot of the cursor; "EN/CL" is morning and afternoon.
     """
     return tuple(
-        CellFill(clinician, first + dt.timedelta(days=place), half, code, over=True)
+        fill
         for clinician, line in zip(people, table_of_text(text), strict=False)
         for place, cell in enumerate(line)
-        for half, code in _codes(cell, slot)
+        for fill in _fills(clinician, first + dt.timedelta(days=place), _codes(cell, slot))
     )
 
 
-def fills_with(brush: str, cells: Sequence[tuple[int, dt.date]], slot: Slot) -> list[CellFill]:
+def fills_with(
+    brush: str, cells: Sequence[tuple[int, dt.date]], slot: Slot, *, over: bool = True
+) -> list[CellFill]:
     """The same codes for each of these people's days."""
     return [
-        CellFill(person, day, half, code, over=True)
-        for person, day in cells
-        for half, code in _codes(brush, slot)
+        fill for person, day in cells for fill in _fills(person, day, _codes(brush, slot), over)
+    ]
+
+
+def _fills(
+    person: int, day: dt.date, codes: Sequence[tuple[Slot | None, str]], over: bool = True
+) -> list[CellFill]:
+    """The codes of one cell: the first of a half takes the place of what stands, others join."""
+    halves = [half for half, _code in codes]
+    return [
+        CellFill(person, day, half, code, over=over and half not in halves[:at])
+        for at, (half, code) in enumerate(codes)
     ]
 
 

@@ -1,14 +1,25 @@
 """Going to a place of the Rota: a person's day, a session, a finding, what is short on a day."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rota_desk.queries.rota_sheet import By
 from rota_desk.rules.finding import Finding
-from ui.roster.spot import place_of
+from ui.roster.spot import Spot, place_of
 
 if TYPE_CHECKING:
     from ui.roster.roster_screen import RosterScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What the cursor is on, whatever the rows are: a session and who is there, or a day."""
+
+    session: int | None
+    clinician: int | None
+    day: dt.date
+    half: str
 
 
 class Going:
@@ -16,6 +27,45 @@ class Going:
 
     def __init__(self, screen: "RosterScreen") -> None:
         self.screen, self.grid = screen, screen.grid
+        self._anchor: Anchor | None = None
+        self._parked: Spot | None = None  # where the last turn put the cursor
+
+    def turn(self, by: By) -> None:
+        """Turn the rows; the cursor stays on its session, or on its person and day.
+
+        Rows that do not have it keep the day, and the next turn comes back to it.
+        """
+        spot = self.screen.spot
+        if self._anchor is None or spot != self._parked:
+            self._anchor = self._under(spot)
+        self.screen.by = by
+        self.screen.refresh()
+        if self._anchor is not None:
+            self._stand_on(self._anchor)
+        self._parked = self.screen.spot
+
+    def _under(self, spot: Spot | None) -> Anchor | None:
+        if spot is None:
+            return None
+        by_person = self.screen.by is By.PERSON and spot.row.key > 0
+        entry, row = spot.entry, spot.row.key if by_person else None
+        there = entry.clinician_id if entry is not None else None
+        return Anchor(entry.session_id if entry else None, there or row, spot.day, spot.half)
+
+    def _stand_on(self, anchor: Anchor) -> None:
+        session, model = anchor.session, self.screen.model
+        if session is not None and self.to_session(session, anchor.clinician):
+            return
+        by_person = self.screen.by is By.PERSON and anchor.clinician is not None
+        line = model.line_of(anchor.clinician or 0) if by_person else -1
+        line = line if line >= 0 else self.grid.currentIndex().row()
+        self.grid.go_to(line, model.column_of(anchor.day), anchor.half)
+
+    def to_place(self, spot: Spot) -> None:
+        """Go to a row's day as it is now."""
+        line, column = self.grid.place_of(spot)
+        if line >= 0 and column >= 0:
+            self.grid.go_to(line, column, spot.half, spot.place)
 
     def to(self, **where: object) -> None:
         """Go to a person (`clinician`), a day (`day`), a half ("am") or a session (`session`)."""

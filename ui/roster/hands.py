@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from models.types import Slot
 from rota_desk.edits.assignments import assign
 from rota_desk.edits.cells import Carry, clear_cells
-from rota_desk.edits.filled_days import CellFill
-from rota_desk.edits.filling import fill_cells
 from rota_desk.edits.many import assign_many, cancel_many, hand_over_many
 from rota_desk.edits.sessions import note_session
-from rota_desk.queries.rota_sheet import By, Entry, EntryKind
+from rota_desk.queries.rota_sheet import Entry, EntryKind
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, day_words
 from ui.roster.clipboard import movable
@@ -22,7 +20,6 @@ from ui.roster.dialogs import (
 )
 from ui.roster.effect import effect_words
 from ui.roster.publish_form import publish_form
-from ui.roster.spot import Spot
 from ui.widgets.ask import ask_reason
 from ui.widgets.form import Form
 
@@ -40,7 +37,6 @@ class Hands:
         self.screen = screen
         self.grid = screen.grid
         self.bridge = screen.bridge
-        self._code_for: Callable[[str], object] | None = None
 
     # Edits. Each goes through `change`, which asks the reason where people were told already.
 
@@ -67,58 +63,6 @@ class Hands:
         """Remember the reason until the next version; the cursor goes back to its cell."""
         self.screen.reason = reason or self.screen.reason
         self.screen.tell_head()
-        self.grid.setFocus()
-
-    def type_code(self, spot: Spot | None, letter: str) -> None:
-        """Open the code field on a person's cell with the first letter typed."""
-        by_person = self.screen.by is By.PERSON
-        if spot is None or not by_person or not spot.row.key:
-            turn = "Type codes where the rows are people (F11 turns the rows)."
-            row = "Type codes in somebody's row; Ctrl+N adds a session that nobody has yet."
-            self.screen.frame.say(row if by_person else turn, "notice")
-            return
-        self._code_for = None
-        self.screen.code.offer(self.screen.names.activities)
-        self.screen.code.begin(self.grid.visualRect(self.grid.currentIndex()), letter)
-
-    def ask_code(self, then: Callable[[str], object]) -> None:
-        """Open the code field for something else than filling the cell."""
-        self.type_code(self.screen.spot, "")
-        self._code_for = then
-
-    def open(self, spot: Spot | None) -> None:
-        """Enter: paint the selection, find cover for a gap, fill a cell, or look closer."""
-        if spot is None:
-            return
-        if self.screen.painter.brush:
-            self.screen.painter.paint_selection()
-        elif spot.entry is None:
-            self.type_code(spot, "")
-        elif spot.entry.kind is EntryKind.GAP:
-            if len(self.grid.selected_cells()) > 1 or not self.screen.inspecting.find_cover():
-                self.choose_person()
-        else:
-            self.screen.inspect_now()
-
-    def fill(self, code: str, go_on: bool) -> None:
-        """Fill the selected cells with an activity by its code, in place of what is there.
-
-        "+EN" adds it beside what is there.
-        """
-        then, self._code_for = self._code_for, None
-        if then is not None:
-            then(code)
-            return
-        spots = [one for one in self.grid.selected_cells() if one.row.key]
-        over, code = not code.startswith("+"), code.lstrip("+")
-        fills = tuple(
-            CellFill(one.row.key, one.day, one.slot if one.half else None, code, over=over)
-            for one in spots
-        )
-        if fills:
-            self.change(fill_cells, fills=fills)
-        if go_on:
-            self.grid.step(1)
         self.grid.setFocus()
 
     def remove(self) -> None:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 PAUSE = 90  # milliseconds the cursor rests before it is asked
 MENDED = 3  # findings of one cell whose mends are looked for
+SPECS = {spec.id: spec for spec in ROTA_ACTIONS}
 FOR_GAPS = (
     *("rota.assign", "rota.asked", "rota.offered", "rota.answered", "rota.cover_swap"),
     *("rota.leave_open", "rota.cause", "rota.escalate", "rota.bank"),
 )
 OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
+FOR_NOTHING = ("rota.add", "rota.paste", "rota.repeat", "rota.why_not")  # where nobody works
 
 
 class Inspecting:
@@ -64,7 +66,8 @@ class Inspecting:
         candidates = self.candidates.known(session) if gap and session else ()
         story = ask(gap_story, session=session) if session else None
         story = story if gap or (story is not None and story.waits) else None
-        self.side.offer([self._doing(name) for name in (FOR_GAPS if gap else OFFERED)])
+        offered = FOR_GAPS if gap else OFFERED if session else FOR_NOTHING
+        self.side.offer([self._doing(name) for name in offered if self._can(name)])
         self.side.tell(Told(spot, found, history, candidates, story))
         self.candidates.seek(session if gap else None)
         self.side.wait_for_mends()
@@ -79,10 +82,13 @@ class Inspecting:
         self.side.find_cover()
         return True
 
+    def _can(self, name: str) -> bool:
+        return SPECS[name].enabled(self.screen)
+
     def _doing(self, name: str) -> Doing:
-        spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)
-        return Doing(spec.text.replace("&", ""), spec.shortcut, self._runner(name))
+        spec = SPECS[name]
+        return Doing(spec.text.replace("&", ""), spec.shortcuts()[0], self._runner(name))
 
     def _runner(self, name: str) -> Callable[[], object]:
-        spec = next(spec for spec in ROTA_ACTIONS if spec.id == name)
+        spec = SPECS[name]
         return lambda: spec.run(self.screen) if spec.enabled(self.screen) else None

@@ -79,7 +79,7 @@ class RotaInspector(QWidget):
         self._entering = False
         self._held = ""  # the name of what had the focus before all was laid anew
         self._told = Told(None)
-        self._acts: tuple[Doing, ...] = ()
+        self.acts: tuple[Doing, ...] = ()
         inside = QWidget()
         inside.setObjectName("plain")
         self._cards = QVBoxLayout(inside)
@@ -94,7 +94,7 @@ class RotaInspector(QWidget):
 
     def offer(self, acts: Sequence[Doing]) -> None:
         """Say which actions stand at the end."""
-        self._acts = tuple(acts)
+        self.acts = tuple(acts)
 
     def tell(self, told: Told) -> None:
         """Show a spot."""
@@ -265,6 +265,6 @@ class RotaInspector(QWidget):
         self._cards.addWidget(card)
 
     def _doings(self) -> None:
-        if self._acts:
-            acts = [(one.text, one.key, one.act) for one in self._acts]
+        if self.acts:
+            acts = [(one.text, one.key, one.act) for one in self.acts]
             self._cards.addWidget(doings(acts))

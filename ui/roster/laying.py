@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout
+from shiboken6 import isValid
 
 from rota_desk.queries.first_steps import first_steps
 from ui.roster.rota_head import HeadActs
@@ -43,9 +44,9 @@ def lay(screen: "RosterScreen") -> None:
     lines.setContentsMargins(0, 0, 0, 0)
     lines.setSpacing(0)
     lines.addWidget(screen.head)
-    lines.addWidget(screen.reasons)
     lines.addWidget(screen.steps, 1)
     lines.addWidget(body, 1)
+    lines.addWidget(screen.reasons)  # below: what comes and goes above would move every row
     lines.addLayout(row(screen.cover, screen.fair.foot, gap=0))
     screen.setFocusProxy(screen.grid)
 
@@ -75,8 +76,8 @@ def join(screen: "RosterScreen") -> None:
     grid.person_hovered.connect(lambda *over: screen.carrying.person_over(*over))
     grid.person_dropped.connect(lambda *onto: screen.carrying.drop_person(*onto))
     screen.bridge.refused.connect(screen.refused)
-    grid.opened.connect(lambda spot: screen.hands.open(spot))
-    grid.typed.connect(lambda *typed: screen.hands.type_code(*typed))
+    grid.opened.connect(lambda spot: screen.codes.open(spot))
+    grid.typed.connect(lambda *typed: screen.codes.begin(*typed))
     grid.hovered.connect(lambda *over: screen.carrying.hovering(*over))
     grid.dropped.connect(lambda *onto: screen.carrying.drop(*onto))
     grid.zoomed.connect(screen.zoom_stop)
@@ -85,9 +86,15 @@ def join(screen: "RosterScreen") -> None:
     grid.customContextMenuRequested.connect(screen.offer)
     across, below = grid.horizontalScrollBar(), screen.cover.horizontalScrollBar()
     across.valueChanged.connect(below.setValue)
-    below.rangeChanged.connect(lambda _least, _most: below.setValue(across.value()))
+    below.rangeChanged.connect(lambda _least, _most: _keep_level(below, across))
     screen.view.chosen.connect(screen.show_by)
     screen.cover.asked.connect(screen.going.to_cover)
     screen.panel.chosen.connect(screen.going.to_finding)
-    screen.code.taken.connect(lambda *taken: screen.hands.fill(*taken))
+    screen.code.taken.connect(lambda *taken: screen.codes.fill(*taken))
     screen.code.left.connect(screen.grid.setFocus)
+
+
+def _keep_level(below: QScrollBar, across: QScrollBar) -> None:
+    """Scroll the cover lines as the grid is; while a window goes, the grid may be gone first."""
+    if isValid(across):
+        below.setValue(across.value())

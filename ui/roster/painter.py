@@ -42,7 +42,7 @@ class Painter:
         elif entry is not None and entry.kind in CODED:
             self.take(entry.code)
         else:
-            self.screen.hands.ask_code(self.take)
+            self.screen.codes.ask(self.take)
 
     def rub(self) -> None:
         """Take up the rubber: brushing takes people off."""

@@ -1,6 +1,7 @@
 """Copying, cutting and pasting cells of the Rota, by the clipboard."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -12,19 +13,20 @@ from rota_desk.edits.carrying import put_down
 from rota_desk.edits.cells import Carry
 from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.filling import Unfit, fill_cells, fill_what_fits
+from rota_desk.edits.many import Moved, move_many
 from rota_desk.errors import Refusal
-from rota_desk.queries.rota_sheet import By, Entry
+from rota_desk.queries.rota_sheet import By
+from rota_desk.queries.sheet_away import LEAVE_CODES
 from rota_desk.words import day_words
 from ui.roster.clipboard import (
     Target,
     Unread,
     as_table,
-    fills_of,
-    movable,
     packed,
     read_table,
     table_of,
 )
+from ui.roster.cut_block import CutBlock, cut_block
 from ui.roster.effect import effect_words, kinds_by_cell
 from ui.roster.paste_form import paste_form
 from ui.roster.spot import Spot
@@ -43,7 +45,8 @@ class Pasting:
         self.screen = screen
         self.grid = screen.grid
         self.bridge = screen.bridge
-        self._cut: tuple[Entry, ...] = ()
+        self._cut = CutBlock()
+        self._copied = ""  # the one half day that was copied here, as text
         self._armed = False  # something was copied or cut, and shows where it would go
         self._ghost = QTimer(screen, singleShot=True, interval=GHOST)
         self._ghost.timeout.connect(self._show_ghost)
@@ -54,20 +57,29 @@ class Pasting:
         if self.grid.scattered:
             self.screen.frame.say("Copy takes one block of cells. Select it again.", "warning")
             return
-        self._cut = ()
-        QApplication.clipboard().setMimeData(packed(self.grid.selected_spots()))
+        self._cut, block = CutBlock(), self.grid.selected_spots()
+        QApplication.clipboard().setMimeData(packed(block))
+        half = len(block) == len(block[0]) == 1 and block[0][0].half if block else ""
+        self._copied = as_table(block) if half else ""
         self._armed = True
         self.screen.frame.say("Copied. Ctrl+V puts it where the cursor is.")
 
     def cut(self) -> None:
         """Copy, and move on pasting."""
+        if self.grid.scattered:
+            self.screen.frame.say("Cut takes one block of cells. Select it again.", "warning")
+            return
         self.copy()
-        self._cut = movable(self.grid.selected_spots())
-        self.screen.frame.say("Cut. Ctrl+V moves it to where the cursor is.")
+        self._cut = cut_block(self.grid.selected_spots())
+        if self._cut.entries:
+            self.screen.frame.say("Cut. Ctrl+V moves it to where the cursor is; Esc forgets it.")
+        else:
+            self.put_away()
+            self.screen.frame.say("Nobody works there: there is nothing to cut.", "notice")
 
     def put_away(self) -> None:
         """Forget what was cut, and show no more where a paste would go."""
-        self._armed, self._cut = False, ()
+        self._armed, self._cut = False, CutBlock()
         self._ghost.stop()
         self.grid.tint(None, "")
 
@@ -82,11 +94,14 @@ class Pasting:
         spot = self.screen.spot
         if not self._armed or spot is None or not self.screen.isVisible():
             return
-        if len(self._cut) == 1:
-            where = self.screen.carrying.where(self._cut[0], spot)
+        if (single := self._cut.single) is not None:
+            where = self.screen.carrying.where(single, spot)
             self.screen.carrying.tell(
                 spot, self.bridge.preview(put_down, mode=Carry.MOVE, **where)
             )
+            return
+        if self._cut.entries:
+            self._show_moves(spot)
             return
         fills, _unread = self._clipboard()
         if fills and len(fills) <= LOOKED_AT:
@@ -94,9 +109,40 @@ class Pasting:
             self.grid.tint_spots(kinds_by_cell(answer, self._spots_of(fills)))
             self.screen.frame.say(*effect_words(answer))
 
+    def _show_moves(self, spot: Spot) -> None:
+        """Tint where a cut block would go."""
+        if self.screen.by is not By.PERSON:
+            return
+        try:
+            moves = self._moves()
+        except Refusal as refusal:
+            self.screen.carrying.tell(spot, refusal)
+            return
+        if len(moves) <= LOOKED_AT:
+            answer = self.bridge.preview(move_many, moves=moves)
+            places = ((one.clinician, one.day) for one in moves)
+            self.grid.tint_spots(kinds_by_cell(answer, self._spots_at(places)))
+            self.screen.frame.say(*effect_words(answer))
+
+    def _moves(self) -> tuple[Moved, ...]:
+        """Where what was cut would go from the cursor on."""
+        index, slot = self.grid.currentIndex(), Slot.DAY
+        target = self._target(index.row(), index.column(), slot)
+        return self._cut.moves([number for number, _name in target.people], target.days)
+
+    def _move(self) -> None:
+        try:
+            moves = self._moves()
+        except Refusal as refusal:
+            self.bridge.refused.emit(str(refusal))
+            return
+        self.screen.hands.change(move_many, moves=moves)
+
     def _spots_of(self, fills: Sequence[CellFill]) -> tuple[Spot, ...]:
-        model = self.screen.model
-        places = dict.fromkeys((one.clinician, one.day) for one in fills)
+        return self._spots_at((one.clinician, one.day) for one in fills)
+
+    def _spots_at(self, wanted: Iterable[tuple[int, dt.date]]) -> tuple[Spot, ...]:
+        model, places = self.screen.model, dict.fromkeys(wanted)
         found = (
             self.grid.spot_at(model.index(model.line_of(person), model.column_of(day)), "")
             for person, day in places
@@ -106,15 +152,20 @@ class Pasting:
     def paste(self) -> None:
         """Put what was cut or copied at the cursor, as one step."""
         spot, cut = self.screen.spot, self._cut
-        self.put_away()
         if spot is None:
             return
-        if len(cut) == 1:
-            self.screen.carrying.drop(cut[0], spot, Carry.MOVE.value)
+        if cut.single is not None:
+            self.put_away()
+            self.screen.carrying.drop(cut.single, spot, Carry.MOVE.value)
             return
         if self.screen.by is not By.PERSON:
             self.screen.frame.say("Paste where the rows are people (F11 turns them).", "warning")
             return
+        if cut.entries:
+            self._move()
+            self.put_away()
+            return
+        self.put_away()
         fills, unread = self._clipboard()
         if not fills and not unread:
             self.screen.frame.say(
@@ -160,6 +211,8 @@ class Pasting:
         cells = self.grid.selected_cells()
         if len(table) == len(table[0]) == 1 and len(cells) > 1:
             return self._repeated(table[0][0], cells)
+        if self._copied and [[self._copied]] == table and spot.half:
+            table = [[self._copied.removeprefix("/")]]  # a half day goes where the cursor is
         index = self.grid.currentIndex()
         first = self.grid.selected_spots()[0][0] if len(cells) > 1 else spot
         line, column = (
@@ -179,29 +232,22 @@ class Pasting:
     def _target(self, line: int, column: int, slot: Slot) -> Target:
         below = (one.row for one in self.screen.model.lines[line:])
         people = tuple((row.key, row.name) for row in below if row is not None)
+        return Target(
+            people=people,
+            days=tuple(head.day for head in self.screen.model.days[column:]),
+            slot=slot,
+            known=frozenset(one.code.upper() for one in self.screen.names.activities),
+            away=self.away,
+        )
+
+    @property
+    def away(self) -> frozenset[str]:
+        """What stands for leave and absence on the sheet, in capitals."""
         entries = (
             entry
             for each in self.screen.model.lines
             for cell in (each.row.cells if each.row else ())
             for entry in cell
         )
-        away = {one.code.upper() for one in entries if one.session_id is None}
-        return Target(
-            people=people,
-            days=tuple(head.day for head in self.screen.model.days[column:]),
-            slot=slot,
-            known=frozenset(one.code.upper() for one in self.screen.names.activities),
-            away=frozenset(away),
-        )
-
-    def fill_down(self) -> None:
-        """Repeat the first line of the selection in the lines below."""
-        block = self.grid.selected_spots()
-        if len(block) < 2 or self.screen.by is not By.PERSON:  # noqa: PLR2004 - a line and one below it
-            self.screen.frame.say("Select a cell and the ones below it, then fill down.", "notice")
-            return
-        line = as_table(block[:1])
-        people = [below[0].row.key for below in block[1:]]
-        text = "\n".join([line] * len(people))
-        fills = fills_of(text, people, block[0][0].day, block[0][0].slot)
-        self.screen.hands.change(fill_cells, fills=fills)
+        there = {one.code.upper() for one in entries if one.session_id is None}
+        return frozenset(there | {code for code, _name in LEAVE_CODES.values()})

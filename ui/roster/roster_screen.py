@@ -13,6 +13,7 @@ from rota_desk.rules.finding import Finding
 from ui.actions import bind
 from ui.frame import Frame, Subject
 from ui.roster.all_hands import AllHands
+from ui.roster.blocks import blocks_of, choose_blocks
 from ui.roster.callout import Callout
 from ui.roster.cover_view import CoverView
 from ui.roster.face import Mark
@@ -156,6 +157,9 @@ class RosterScreen(AllHands):
         """Ask for the sheet and its findings again; the cursor stays on its cell."""
         spot, half = self.spot, self.grid.half
         sheet = self.judging.sheet_now()
+        before = self.model.sheet
+        turned = before is None or before.by is not sheet.by
+        chosen = () if turned else blocks_of(self.grid)
         reset = self._put_on(sheet)
         self.cover.cover_model.show(sheet.cover, sheet.days)
         self.tell_head()
@@ -163,6 +167,7 @@ class RosterScreen(AllHands):
         self.fair.follow(self.period)
         if reset:
             self._return_to(spot, half)
+            choose_blocks(self.grid, chosen)
         self.inspecting.soon()
         show_beginning(self)
 
@@ -284,12 +289,8 @@ class RosterScreen(AllHands):
 
     def show_by(self, by: By) -> None:
         """Turn the rows: by person, activity, room or post; the session stays chosen."""
-        chosen = self.entry
-        self.by = by
         self.fair.setVisible(self.fair.isVisible() and by is By.PERSON)
-        self.refresh()
-        if chosen is not None and chosen.session_id is not None:
-            self.going.to_session(chosen.session_id, chosen.clinician_id)
+        self.going.turn(by)
 
     def zoom(self, factor: float) -> None:
         """Make days wider or narrower."""

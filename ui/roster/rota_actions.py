@@ -20,6 +20,10 @@ def _session(screen: "RosterScreen") -> bool:
     return screen.entry is not None and screen.entry.session_id is not None
 
 
+def _person(screen: "RosterScreen") -> bool:
+    return screen.spot is not None and (screen.entry is not None or screen.spot.row.key > 0)
+
+
 def _gap(screen: "RosterScreen") -> bool:
     return screen.gaps.gap is not None
 
@@ -41,7 +45,7 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
     ActionSpec(
         "rota.hand", "&Hand over to …", "Ctrl+H", "Rota", lambda s: s.hands.hand(), _working
     ),
-    ActionSpec("rota.remove", "&Remove", "Del", "Rota", lambda s: s.hands.remove()),
+    ActionSpec("rota.remove", "&Remove", "Del Backspace", "Rota", lambda s: s.hands.remove()),
     ActionSpec(
         "rota.move", "&Move or copy to …", "Ctrl+M", "Rota", lambda s: s.hands.carry_to(), _session
     ),
@@ -161,13 +165,37 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         "F4",
         "Rota",
         lambda s: s.findings_at.why(),
-        lambda s: s.spot is not None,
+        _person,
         "Everything that would break if this person did something on this day",
     ),
     ActionSpec("rota.cut", "Cu&t", "Ctrl+X", "Edit", lambda s: s.pasting.cut()),
     ActionSpec("rota.copy", "&Copy", "Ctrl+C", "Edit", lambda s: s.pasting.copy()),
     ActionSpec("rota.paste", "&Paste", "Ctrl+V", "Edit", lambda s: s.pasting.paste()),
-    ActionSpec("rota.fill_down", "Fill &down", "Ctrl+D", "Edit", lambda s: s.pasting.fill_down()),
+    ActionSpec(
+        "rota.fill_down",
+        "Fill &down",
+        "Ctrl+D",
+        "Edit",
+        lambda s: s.filling.down(),
+        says="The first line of the selection in the lines below; in one cell what stands above",
+    ),
+    ActionSpec(
+        "rota.fill_right",
+        "Fill to the ri&ght",
+        "Ctrl+Shift+R",
+        "Edit",
+        lambda s: s.filling.right(),
+        says="The first day of the selection in the days after; in one cell what stands before",
+    ),
+    ActionSpec(
+        "rota.repeat",
+        "R&epeat the last code",
+        "Alt+Return",
+        "Edit",
+        lambda s: s.codes.repeat(),
+        _person,
+        "What was typed last, in every selected cell",
+    ),
     ActionSpec(
         "rota.paint",
         "Pa&int with this",
@@ -265,7 +293,7 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
     ),
     ActionSpec("rota.earlier", "&Earlier", "Alt+Left", "Go", lambda s: s.step(-1)),
     ActionSpec("rota.later", "&Later", "Alt+Right", "Go", lambda s: s.step(1)),
-    ActionSpec("rota.today", "T&oday", "Alt+Home", "Go", lambda s: s.go_today()),
+    ActionSpec("rota.today", "T&oday", "Alt+Home Ctrl+;", "Go", lambda s: s.go_today()),
     ActionSpec("rota.day", "&Day …", "Ctrl+G", "Go", lambda s: s.pick_day()),
 )
 
@@ -295,6 +323,8 @@ MENU = (
     "rota.copy",
     "rota.paste",
     "rota.fill_down",
+    "rota.fill_right",
+    "rota.repeat",
     "rota.paint",
     "rota.add",
 )

@@ -37,6 +37,7 @@ class RotaHead(QWidget):
     def __init__(self, acts: HeadActs) -> None:
         super().__init__()
         self.setObjectName("screen_head")
+        self._tight = False  # large text leaves no room for what also stands in a menu
         self.title = button("", acts.pick_day, "quiet", says="Choose a day (Ctrl+G)")
         self.title.setProperty("role", "quiet")
         font = self.title.font()
@@ -95,16 +96,25 @@ class RotaHead(QWidget):
         """Show what the brush paints, empty when it is down."""
         self.brush.setText(f"✎ {doing} · Esc ends it")
         self.brush.setVisible(bool(doing))
+        self._make_room()
 
     def tell_sieve(self, shown: str) -> None:
         """Show which rows are shown and who is followed, empty when all and nobody."""
         self.sieve.setText(f"{shown}  ×")
         self.sieve.setVisible(bool(shown))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the version out beside a brush or a sieve: Publish says the changes too."""
+        beside = not self.brush.isHidden() or not self.sieve.isHidden()
+        self.version.setHidden(self._tight or beside)
 
     def shrink(self, *, tight: bool) -> None:
         """Leave out what also stands in a menu where text is large."""
-        for part in (self.version, self.add, self.found):
+        self._tight = tight
+        for part in (self.add, self.found):
             part.setVisible(not tight)
+        self._make_room()
 
     def await_findings(self) -> None:
         """Say that nobody has looked at the rules yet."""

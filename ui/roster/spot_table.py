@@ -263,6 +263,11 @@ class SpotTable(CarryTable):
         """The cell of a spot, in the grid's viewport."""
         return self.visualRect(self.sheet_model.index(*self.place_of(spot)))
 
+    def choose_along(self, lines: QItemSelectionModel.SelectionFlag) -> None:
+        """Select the whole row of the cursor, or the whole day."""
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect | lines
+        self.selectionModel().select(self.currentIndex(), select)
+
     def choose_only_current(self) -> None:
         """Shrink the selection to the cursor."""
         self.selectionModel().select(

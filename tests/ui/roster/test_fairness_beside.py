@@ -68,7 +68,7 @@ def test_the_days_counted_may_go_back_a_year_and_an_edit_is_counted(
     told(window)
     assert rota.fair.days.text() == "24 Nov 2025 – 22 Nov 2026"
     rota.focus_on(clinician=ward["Dr C Rowan"], day=MONDAY)
-    rota.hands.fill("NT", go_on=False)
+    rota.codes.fill("NT", go_on=False)
     rowan = figures.index(rota.model.line_of(ward["Dr C Rowan"]), KINDS.index("Nights"))
     qtbot.waitUntil(lambda: figures.data(rowan) == "1 of 1", timeout=20_000)
     assert figures.data(rowan) == "1 of 1"

@@ -83,8 +83,8 @@ def test_down_goes_to_what_lies_below_in_the_same_half(
     patel = ward["Dr A Patel"]
     line = rota.model.line_of(patel)
     rota.focus_on(clinician=patel, day=TUESDAY)
-    rota.hands.fill("AD", go_on=False)
-    rota.hands.fill("CL", go_on=False)
+    rota.codes.fill("AD", go_on=False)
+    rota.codes.fill("CL", go_on=False)
     rota.focus_on(clinician=patel, day=TUESDAY, half="am")
     spot = rota.spot
     assert spot is not None

@@ -140,7 +140,7 @@ def test_a_code_typed_over_work_takes_its_place_and_a_plus_adds_beside_it(
 ) -> None:
     patel = ward["Dr A Patel"]
     rota.focus_on(clinician=patel, day=MONDAY, half="am")
-    rota.hands.fill("CL", go_on=False)
+    rota.codes.fill("CL", go_on=False)
     placed = [
         entry.code
         for entry in rota.model.entries(rota.model.line_of(patel), 0)
@@ -148,8 +148,8 @@ def test_a_code_typed_over_work_takes_its_place_and_a_plus_adds_beside_it(
     ]
     assert placed == ["CL"]  # the list she left stays as a gap
     assert codes(rota, patel, MONDAY) == ["CL", "EN"] or codes(rota, patel, MONDAY) == ["EN", "CL"]
-    rota.hands.fill("+SP", go_on=False)
-    rota.hands.fill("CL", go_on=False)  # it stands there already: nothing changes
+    rota.codes.fill("+SP", go_on=False)
+    rota.codes.fill("CL", go_on=False)  # it stands there already: nothing changes
     assert "CL" in codes(rota, patel, MONDAY)
 
 

@@ -95,7 +95,7 @@ def test_typing_the_code_of_an_uncovered_list_fills_the_gap(
     rota: RosterScreen, ward: dict[str, int]
 ) -> None:
     stand_on(rota, ward["S Quill"], TUESDAY)
-    rota.hands.fill("EN", go_on=False)
+    rota.codes.fill("EN", go_on=False)
     assert codes(rota, ward["S Quill"], TUESDAY) == ["EN"]
     assert rota.model.line_of(0) == -1  # nothing is uncovered any more
 
@@ -104,7 +104,7 @@ def test_a_code_nobody_knows_is_refused_in_one_sentence(
     window: MainWindow, rota: RosterScreen, ward: dict[str, int]
 ) -> None:
     stand_on(rota, ward["S Quill"], MONDAY)
-    rota.hands.fill("ZZ", go_on=False)
+    rota.codes.fill("ZZ", go_on=False)
     assert 'No activity has the code "ZZ"' in window.messages.text()
     assert codes(rota, ward["S Quill"], MONDAY) == []
 
@@ -191,7 +191,7 @@ def test_a_code_may_begin_with_any_letter(rota: RosterScreen, ward: dict[str, in
     for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
         stand_on(rota, ward["Dr A Patel"], MONDAY)
         QTest.keyClicks(rota.grid, letter.lower())
-        assert (rota.code.isVisible(), rota.code.text()) == (True, letter)
+        assert (rota.code.isVisible(), rota.code.text()) == (True, letter.lower())
         rota.code.leave()
 
 

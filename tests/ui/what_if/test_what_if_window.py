@@ -69,7 +69,7 @@ def test_it_is_tried_compared_and_applied_as_one_step(
     tried = begun(window)
     there = rota_of(tried)
     there.focus_on(clinician=quill, day=MONDAY, half="am")
-    there.hands.fill("CL", go_on=False)
+    there.codes.fill("CL", go_on=False)
     assert codes(there, quill, MONDAY) == ["CL"]
     assert codes(rota, quill, MONDAY) == []
     shown = tried.what_ifs.compare()
@@ -98,7 +98,7 @@ def test_closed_it_is_kept_and_opened_again(
     tried = begun(window, "Kept")
     there = rota_of(tried)
     there.focus_on(clinician=quill, day=MONDAY, half="am")
-    there.hands.fill("CL", go_on=False)
+    there.codes.fill("CL", go_on=False)
     tried.close()
     assert window.messages.text() == "The what-if “Kept” is kept: Ctrl+Alt+Y opens it."
     assert [name for name, _path in kept(window.bridge.desk)] == ["Kept"]
@@ -107,7 +107,7 @@ def test_closed_it_is_kept_and_opened_again(
 
 def fill_patels_morning(screen: RosterScreen, clinician: int, day: dt.date) -> None:
     screen.focus_on(clinician=clinician, day=day, half="am")
-    screen.hands.fill("EN", go_on=False)
+    screen.codes.fill("EN", go_on=False)
 
 
 def test_the_real_rota_moved_meanwhile_is_told_at_the_line_and_the_rest_can_go(
@@ -146,7 +146,7 @@ def test_lines_are_unticked_by_space_or_by_person_and_what_stays_waits_in_a_what
     for who in ("S Quill", "Dr A Patel"):
         for day in days:
             there.focus_on(clinician=ward[who], day=day, half="am")
-            there.hands.fill("CL", go_on=False)
+            there.codes.fill("CL", go_on=False)
     form = tried.what_ifs.apply()
     assert form is not None
     assert shown(form) == ["✓ yes"] * 4
