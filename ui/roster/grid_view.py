@@ -1,6 +1,6 @@
 """The grid itself: its measures, keyboard and mouse, told to the screen as spots and entries."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -14,10 +14,6 @@ from ui.style.theme import Look
 
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 LANES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-LINES = {  # what a space chooses with a key held, as in a spreadsheet
-    Qt.KeyboardModifier.ShiftModifier: QItemSelectionModel.SelectionFlag.Rows,
-    Qt.KeyboardModifier.ControlModifier: QItemSelectionModel.SelectionFlag.Columns,
-}
 
 
 class RotaGrid(SpotTable):
@@ -129,10 +125,7 @@ class RotaGrid(SpotTable):
         self.fit_days()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk halves and rows, letters fill, Enter and F2 open; the rest is Qt's.
-
-        Shift and Space choose the row, Ctrl and Space the day.
-        """
+        """Arrows walk halves and rows, letters fill, Enter and F2 open; the rest is Qt's."""
         key, plain = Qt.Key(event.key()), not event.modifiers()
         if key == Qt.Key.Key_Escape:
             self.escaped.emit()
@@ -142,8 +135,6 @@ class RotaGrid(SpotTable):
             return
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self.opened.emit(self.spot())
-        elif key == Qt.Key.Key_Space and event.modifiers() in LINES:
-            self.choose_along(LINES[event.modifiers()])
         elif _is_letter(event):
             self.typed.emit(self.spot(), event.text())
         else:

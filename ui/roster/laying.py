@@ -86,7 +86,7 @@ def join(screen: "RosterScreen") -> None:
     grid.customContextMenuRequested.connect(screen.offer)
     across, below = grid.horizontalScrollBar(), screen.cover.horizontalScrollBar()
     across.valueChanged.connect(below.setValue)
-    below.rangeChanged.connect(lambda _least, _most: _keep_level(below, across))
+    below.rangeChanged.connect(lambda _least, _most: keep_level(below, across))
     screen.view.chosen.connect(screen.show_by)
     screen.cover.asked.connect(screen.going.to_cover)
     screen.panel.chosen.connect(screen.going.to_finding)
@@ -94,7 +94,7 @@ def join(screen: "RosterScreen") -> None:
     screen.code.left.connect(screen.grid.setFocus)
 
 
-def _keep_level(below: QScrollBar, across: QScrollBar) -> None:
+def keep_level(below: QScrollBar, across: QScrollBar) -> None:
     """Scroll the cover lines as the grid is; while a window goes, the grid may be gone first."""
     if isValid(across):
         below.setValue(across.value())

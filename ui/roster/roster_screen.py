@@ -58,7 +58,7 @@ class RosterScreen(AllHands):
         self.by = By.PERSON
         self.judging: Judging = Judging(self)
         self.model = SheetModel()
-        self.grid = RotaGrid(self.model, frame.look)
+        self.grid: RotaGrid = RotaGrid(self.model, frame.look)
         self.cover = CoverView(frame.look)
         self.panel = FindingsPanel(frame.look)
         self.fair = FairnessPanel(self.grid, frame.look, frame.bridge, frame.tasks)

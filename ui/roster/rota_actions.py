@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from PySide6.QtCore import QItemSelectionModel
+
 from ui.actions import ActionSpec
 from ui.roster.period import FORTNIGHT, MONTH, QUARTER, WEEK, YEAR
 from ui.roster.role_form import role_form
@@ -195,6 +197,20 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         lambda s: s.codes.repeat(),
         _person,
         "What was typed last, in every selected cell",
+    ),
+    ActionSpec(
+        "rota.row",
+        "Choose the whole r&ow",
+        "Shift+Space",
+        "Edit",
+        lambda s: s.grid.choose_along(QItemSelectionModel.SelectionFlag.Rows),
+    ),
+    ActionSpec(
+        "rota.column",
+        "Choose the w&hole day",
+        "Ctrl+Space",
+        "Edit",
+        lambda s: s.grid.choose_along(QItemSelectionModel.SelectionFlag.Columns),
     ),
     ActionSpec(
         "rota.paint",

@@ -69,10 +69,13 @@ class CodeField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Enter, Tab, → at the end and Escape are the field's own; the list hands them over."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if self._did(Qt.Key(event.key()), plain=not event.modifiers()):
-                event.accept()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self._did(Qt.Key(event.key()), plain=not event.modifiers())
+        ):
+            event.accept()
+            return True
         return bool(super().event(event))
 
     def _did(self, key: Qt.Key, *, plain: bool) -> bool:
