@@ -114,7 +114,7 @@ def test_a_quarters_ledger_comes_to_the_managers_page(
         "Under- and over-provision, 9 November 2026 – 7 February 2027",
         "13 places short",
         "Asked of you",
-        "Close the list, or agree an agency rate by Tue 10 Nov.",
+        "Close the list, or agree an agency rate; decide by Tue 10 Nov.",
     ):
         assert words in pages[0], words
     ledger = " ".join(pages)
