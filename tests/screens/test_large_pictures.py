@@ -149,3 +149,13 @@ def test_lists_of_lines_are_drawn_with_large_text(large_window: MainWindow, plac
     settle(large_window)
     assert colours(picture(large_window, f"{place}-200")) > COLOURS
     assert cut_off(large_window) == []
+
+
+def test_proposed_cover_is_drawn_with_text_twice_as_large(large_window: MainWindow) -> None:
+    rota = the_rota(large_window)
+    form = rota.proposals.propose(rota.period.start, rota.period.end, rota.period.words)
+    assert form is not None
+    settle(large_window, 0.2)
+    assert colours(picture(form, "propose-cover-large")) > 5
+    assert form.width() <= 1600
+    form.reject()
