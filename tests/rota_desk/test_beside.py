@@ -92,9 +92,9 @@ def test_what_is_tried_beside_is_tried_again_and_changes_nothing(desk: Desk) -> 
 
 def test_at_the_window_nothing_steps_back(desk: Desk) -> None:
     waited: list[bool] = []
+    worker = Thread(target=lambda: waited.append(bool(a_clinician(desk, "Dr B Khan"))))
 
     def ask(read: Reading) -> int:
-        worker = Thread(target=lambda: waited.append(bool(a_clinician(desk, "Dr B Khan"))))
         before = placed(read)
         worker.start()
         worker.join(0.2)
@@ -102,4 +102,5 @@ def test_at_the_window_nothing_steps_back(desk: Desk) -> None:
         return before + placed(read)
 
     assert desk.ask(ask) == 0
-    assert waited[0] is False
+    worker.join()
+    assert waited == [False, True]

@@ -44,7 +44,8 @@ def draw_a_what_if(window: MainWindow, wish: Wish, name: str) -> None:
     tried.resize(1600, 960)
     rota = tried.screen_now
     assert isinstance(rota, RosterScreen)
-    rota.focus_on(half="am")
+    first = next(one.row.key for one in rota.model.lines if one.row and one.row.key > 0)
+    rota.focus_on(clinician=first, half="am")
     rota.reason = "Trying"
     rota.codes.fill("CL", go_on=False)
     settle(tried, 0.6)
