@@ -50,11 +50,16 @@ class Turns:
                 _raw(self._held).execute("BEGIN IMMEDIATE" if seat.writes else "BEGIN")
 
     def leave(self, seat: Seat, *, keep: bool) -> None:
-        """End what was begun; the last one to leave lets the connection go."""
+        """End what was begun; the last one to leave lets the connection go.
+
+        What was done in a turn that is lost cannot be kept: that is told, never passed over.
+        """
         with self._turn:
             if self._sits(seat):
                 self._stand_up(seat)
                 self._end(keep=keep)
+            elif keep:
+                raise GaveWay
 
     def run(self, seat: Seat, act: Callable[[sqlite3.Connection], None]) -> None:
         """Do something at the connection while nobody else does."""
@@ -156,8 +161,8 @@ class Seat:
     close = rollback
 
     def _leave(self, *, keep: bool) -> None:
-        self._begun = False
-        self._turns.leave(self, keep=keep)
+        begun, self._begun = self._begun, False
+        self._turns.leave(self, keep=keep and begun)
 
     def create_function(self, *_facts: object, **_more: object) -> None:
         """The one connection has been given its functions already."""

@@ -49,6 +49,18 @@ def test_an_edit_does_not_wait_for_a_question_that_gives_way(database: Database)
         assert counted(again) == 1
 
 
+def test_what_was_done_in_a_turn_that_was_lost_is_never_told_as_kept(database: Database) -> None:
+    tried = database.session(gives_way=True)
+    tried.add(Clinician(name="Dr B Tried", group=StaffGroup.RESIDENT))
+    tried.flush()
+    edit(database)
+    with pytest.raises(GaveWay):
+        tried.commit()
+    tried.close()
+    with database.session(reading=True) as after:
+        assert counted(after) == 1
+
+
 def test_a_question_that_lost_its_turn_takes_nothing_from_who_has_it(database: Database) -> None:
     question = database.session(reading=True, gives_way=True)
     assert counted(question) == 0

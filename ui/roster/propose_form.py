@@ -188,11 +188,11 @@ def _instead(form: ProposeForm, at: int) -> QPushButton:
 
 def _columns() -> tuple[Column[Line], ...]:
     return (
-        Column("Goes", _goes, 100, kind=_kind, tip=lambda one: one.why),
-        Column("Day", _day, 160, sort=lambda one: one.session.start, least=120),
+        Column("Goes", _goes, 80, kind=_kind, tip=lambda one: one.why),
+        Column("Day", _day, 180, sort=lambda one: one.session.start),
         Column("What", lambda one: one.session.title, 200, least=110, tip=lambda one: one.what),
         Column("Who", lambda one: one.taker.name if one.taker else "–", 160, least=90),
-        Column("Why", lambda one: one.why, 460, least=160, tip=lambda one: one.why),
+        Column("Why", lambda one: one.why, 460, least=120, tip=lambda one: one.why),
     )
 
 

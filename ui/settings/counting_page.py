@@ -27,7 +27,7 @@ LINES: tuple[Column[CountingLine], ...] = (
     Column("Counts as cover", lambda one: one.how, 230, tip=lambda one: one.reason),
     Column("From", lambda one: day_and_year(one.start), 130, sort=lambda one: one.start),
     Column("Until before", lambda one: day_and_year(one.end) if one.end else "", 130),
-    Column("", lambda one: "" if one.standing == "in force" else one.standing, 70),
+    Column("Now", lambda one: "" if one.standing == "in force" else one.standing, 70),
 )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from models.types import LocalRuleKind, StaffGroup
-from rota_desk.edits.local_rules import remove_local_rule, set_local_rule
+from rota_desk.edits.local_rules import OF_ACTIVITY, remove_local_rule, set_local_rule
 from rota_desk.queries.local_rules import KIND_WORDS, LocalRuleLine, local_rules
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.rota_sheet import GROUPS
@@ -22,7 +22,6 @@ RULES: tuple[Column[LocalRuleLine], ...] = (
     Column("When", lambda one: one.when, 120, sort=lambda one: one.start),
     Column("Why", lambda one: one.reason, 300, tip=lambda one: one.reason, least=90),
 )
-OF_ACTIVITY = (LocalRuleKind.SPACING, LocalRuleKind.CEILING)
 EVENING = dt.time(18)
 WHOM: tuple[tuple[StaffGroup | None, str], ...] = (
     (None, "Every group"),
