@@ -25,7 +25,7 @@ from rota_desk.queries.stood import (
     told_by,
     version_numbered,
 )
-from rota_desk.queries.version_changes import Difference, differences, with_moved
+from rota_desk.queries.version_changes import Difference, differences, of_the_rota, with_moved
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, span_words
 
@@ -33,8 +33,9 @@ from rota_desk.words import count_words, span_words
 def restore_version(work: UnitOfWork, *, number: int) -> int:
     """Make the rota what a version told, from today on; answers how many lines differed.
 
-    It is a draft until it is published again. What is past stays as it was worked. A session
-    that came since is removed, or cancelled where claims or bookings name it.
+    It is a draft until it is published again. What is past stays as it was worked, and what was
+    booked on lists stays as it is: patients are not the rota's. A session that came since is
+    removed, or cancelled where claims or bookings name it.
     """
     there = version_numbered(work, number)
     first = max(there.first_day, work.today)
@@ -46,7 +47,7 @@ def restore_version(work: UnitOfWork, *, number: int) -> int:
     told = stood_in(work, number=number).within(first, there.last_day, activities)
     now = stood_now(work, first=first, last=there.last_day, activities=activities)
     now = with_moved(work, told, now.within(first, there.last_day, activities))
-    differing = differences(now, told)
+    differing = of_the_rota(differences(now, told))
     if not differing:
         raise Refusal(f"The rota of those days is as v{number} told it. Nothing needs restoring.")
     work.reason = work.reason or f"v{number} restored"
@@ -116,9 +117,6 @@ class _Restoring:
         if self.told.whole:
             there.slot, there.cover_wanted, there.note = one.slot, one.wanted, one.note
             there.owner_id = one.owner_id
-        if one.case_mix is not None:
-            there.points, there.case_mix = one.points, one.case_mix
-            there.training = bool(one.training)
         if (there.state in FELL) is one.stands:
             turn(self.work, there, one.state, f"As in v{self.number}")
         return there

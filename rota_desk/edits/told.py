@@ -14,6 +14,7 @@ from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, day_words
 
 DAY = dt.timedelta(days=1)
+THEMSELVES = "Themselves"  # whoever a change concerns agreed to it: their name is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,33 @@ def note_agreement(work: UnitOfWork, *, changes: Sequence[int], agreed_by: str) 
         raise Refusal("Say who agreed, or that it could not wait.")
     open_ones = [one for one in _known(work, changes) if not one.agreed_by]
     if not open_ones:
-        raise Refusal("These changes have it noted already, or were undone.")
-    for one in open_ones:
-        one.agreed_by = agreed_by.strip()
-    work.label = f"Agreement to {count_words(len(open_ones), 'change')}: {agreed_by.strip()}"
+        raise Refusal(
+            "These changes have it noted already, or were undone. To note it otherwise, take what "
+            "is noted away first."
+        )
+    names = [_agreed(work, one, agreed_by) for one in open_ones]
+    for one, name in zip(open_ones, names, strict=True):
+        one.agreed_by = name
+    said = ", ".join(sorted(set(names)))
+    work.label = f"Agreement to {count_words(len(open_ones), 'change')}: {said}"
     return len(open_ones)
+
+
+def _agreed(work: UnitOfWork, change: PublishedChange, agreed_by: str) -> str:
+    """Who is kept as having agreed to a change: of several people each to their own."""
+    if agreed_by == THEMSELVES and change.clinician_id is not None:
+        return work.get(Clinician, change.clinician_id).name
+    return agreed_by.strip()
+
+
+def take_agreement_back(work: UnitOfWork, *, changes: Sequence[int]) -> None:
+    """Take away what was noted of an agreement: nobody agreed after all."""
+    noted = [one for one in _known(work, changes) if one.agreed_by]
+    if not noted:
+        raise Refusal("No agreement is noted with these changes.")
+    for one in noted:
+        one.agreed_by = ""
+    work.label = f"Take the agreement to {count_words(len(noted), 'change')} away"
 
 
 def give_reason(work: UnitOfWork, *, changes: Sequence[int], reason: str) -> int:
@@ -118,19 +141,21 @@ def tick_told(
         raise Refusal("Choose the changes that somebody was told of.")
     for one in found:
         one.told_at, one.told_by = work.stamp, work.who
-        one.told_how, one.agreed_by = how.strip(), agreed_by.strip() or one.agreed_by
+        one.told_how = how.strip()
+        one.agreed_by = _agreed(work, one, agreed_by) or one.agreed_by
     work.label = f"Told of {count_words(len(found), 'change')}{f' {how}' if how else ''}"
     return len(found)
 
 
 def untick_told(work: UnitOfWork, *, changes: Sequence[int]) -> None:
-    """Take the ticks away: they have to be told after all."""
+    """Take the ticks away: they have to be told after all. What they agreed to stays noted."""
     found = [one for one in _known(work, changes) if one.told_at is not None]
     if not found:
         raise Refusal("None of these is ticked as told.")
     for one in found:
-        one.told_at, one.told_by, one.told_how, one.agreed_by = None, "", "", ""
-    work.label = f"Take the tick of {count_words(len(found), 'change')} away"
+        one.told_at, one.told_by, one.told_how = None, "", ""
+    stays = "; what was agreed stays" if any(one.agreed_by for one in found) else ""
+    work.label = f"Take the tick of {count_words(len(found), 'change')} away{stays}"
 
 
 def _known(work: UnitOfWork, changes: Sequence[int]) -> list[PublishedChange]:

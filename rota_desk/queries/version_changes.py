@@ -73,6 +73,11 @@ class Comparison:
         told = [f"{count} {how.value}" for how, count in counts if count]
         return ", ".join(told) or "nothing differs"
 
+    @property
+    def of_the_rota(self) -> tuple[Difference, ...]:
+        """What differs of the rota itself: all but what patients of a list were booked."""
+        return of_the_rota(self.lines)
+
     def of(self, how: Differs) -> int:
         """How many lines differ in that way."""
         return sum(one.how is how for one in self.lines)
@@ -138,6 +143,11 @@ def differences(told: Stood, then: Stood) -> tuple[Difference, ...]:
     """Line by line what differs, by day and person; what patients were booked comes last."""
     found = (*_of_people(told, then), *_of_sessions(told, then))
     return tuple(sorted(found, key=_order))
+
+
+def of_the_rota(lines: Iterable[Difference]) -> tuple[Difference, ...]:
+    """What differs of the rota itself: all but what patients of a list were booked."""
+    return tuple(one for one in lines if one.how is not Differs.BOOKED)
 
 
 def _order(one: Difference) -> tuple[bool, dt.date, str, int, str]:

@@ -14,21 +14,28 @@ TURNOVER = 4  # minutes between two cases
 KEEPS = 0.6  # of a list's points while a trainee operates
 
 
-def fill_as_in_life(session: ClinicalSession, capacity: int, *, past: bool) -> None:
-    """Give a list cases for its points, now and then a trainee, and of the past what was done."""
+def book_as_in_life(session: ClinicalSession, capacity: int) -> None:
+    """Give a list cases for its points, and now and then a trainee."""
     if session.id % TRAINING == 0:
         session.training = True
         session.points = int(capacity * KEEPS) - session.id % 2
-    points = session.points or 0
-    double = points // 3  # two thirds of the points are colonoscopies
-    cases = {"COL": double, "OGD": points - 2 * double}
+    cases = _cases(session.points or 0)
     session.case_mix = mix_words({code: count for code, count in cases.items() if count})
-    if past:
-        session.points_done = points - (session.id % UNDONE == 0)
-        _run_as_in_life(session, sum(cases.values()) - (session.id % UNDONE == 0))
 
 
-def _run_as_in_life(session: ClinicalSession, cases: int) -> None:
+def _cases(points: int) -> dict[str, int]:
+    double = points // 3  # two thirds of the points are colonoscopies
+    return {"COL": double, "OGD": points - 2 * double}
+
+
+def run_as_in_life(session: ClinicalSession) -> None:
+    """Say of a list of the past what was done, and when it began and ended."""
+    points, undone = session.points or 0, session.id % UNDONE == 0
+    session.points_done = points - undone
+    _time_as_in_life(session, sum(_cases(points).values()) - undone)
+
+
+def _time_as_in_life(session: ClinicalSession, cases: int) -> None:
     """Let a list begin and end about its times: now and then late, or over early."""
     late, early = LATE[session.id % len(LATE)], EARLY[session.id % len(EARLY)]
     session.began = session.start + late * MINUTE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -21,11 +21,12 @@ from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import cancel_session
 from rota_desk.sample.author import Author
 from rota_desk.sample.board import Board, make_board
-from rota_desk.sample.lists import fill_as_in_life
+from rota_desk.sample.lists import book_as_in_life, run_as_in_life
 from rota_desk.sample.scene import Scene
 from rota_desk.words import person_words
 
 DAY = dt.timedelta(days=1)
+LEFT = 7  # each so many lists ahead was not booked full when the last version was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def tell_the_past(author: Author, scene: Scene) -> None:
     _tell(author, scene, Telling((-1, 1), monday + 7 + 42))
     _change(author, scene, -4, monday + 4 * 7, 4)
     _change(author, scene, 0, 9, 3)
+    _book_lists(author, scene)
     _tell(author, scene, Telling((-1, 1), 7, "Changes up to last week"))
     _close_the_past(author, scene)
 
@@ -161,28 +163,49 @@ def _cancel_one(board: Board, found: list[Assignment]) -> None:
     )
 
 
-def _close_the_past(author: Author, scene: Scene) -> None:
-    """Mark what was done as run, and write how full the lists were."""
-    until = dt.datetime.combine(scene.anchor.monday, dt.time())
-    with author.at(scene.anchor.ago(0, "07:40"), label="Weeks closed as worked") as work:
-        rooms = {room.id: room.points_capacity for room in scene.rooms.values()}
-        done = {
-            one.id
-            for one in scene.activities.values()
-            if one.kind in {ActivityKind.LIST, ActivityKind.CLINIC} and one.needs_cover
-        }
-        covered = {one.session_id for one in work.all(select(Assignment))}
-        ran: list[SessionStep] = []
-        for session in work.all(
-            select(ClinicalSession)
-            .where(ClinicalSession.activity_id.in_(done))
-            .where(ClinicalSession.start < until + 14 * DAY)
-            .order_by(ClinicalSession.id)
-        ):
-            capacity = rooms.get(session.room_id or 0, 0)
+def _book_lists(author: Author, scene: Scene) -> None:
+    """Fill the lists up to next week; of some that are ahead a place is still free."""
+    with author.at(scene.anchor.ago(7, "15:40"), label="Lists booked"):
+        for session, capacity in _lists(scene):
             if capacity:
                 session.points = capacity - scene.dice.choice((0, 0, 1, 1, 2, 3, 5))
-                fill_as_in_life(session, capacity, past=session.start < until)
+                session.points -= _has_a_place_left(scene, session)
+                book_as_in_life(session, capacity)
+
+
+def _has_a_place_left(scene: Scene, session: ClinicalSession) -> bool:
+    return session.id % LEFT == 0 and session.start.date() > scene.anchor.today
+
+
+def _lists(scene: Scene) -> Iterator[tuple[ClinicalSession, int]]:
+    """The lists and clinics up to next week, with how many points their room holds."""
+    until = dt.datetime.combine(scene.anchor.monday, dt.time()) + 14 * DAY
+    rooms = {room.id: room.points_capacity for room in scene.rooms.values()}
+    done = {
+        one.id
+        for one in scene.activities.values()
+        if one.kind in {ActivityKind.LIST, ActivityKind.CLINIC} and one.needs_cover
+    }
+    for session in scene.work.all(
+        select(ClinicalSession)
+        .where(ClinicalSession.activity_id.in_(done), ClinicalSession.start < until)
+        .order_by(ClinicalSession.id)
+    ):
+        yield session, rooms.get(session.room_id or 0, 0)
+
+
+def _close_the_past(author: Author, scene: Scene) -> None:
+    """Mark what was done as run, and book the last places of the lists ahead."""
+    until = dt.datetime.combine(scene.anchor.monday, dt.time())
+    with author.at(scene.anchor.ago(0, "07:40"), label="Weeks closed as worked") as work:
+        covered = {one.session_id for one in work.all(select(Assignment))}
+        ran: list[SessionStep] = []
+        for session, capacity in _lists(scene):
+            if capacity and session.start < until:
+                run_as_in_life(session)
+            elif capacity and _has_a_place_left(scene, session):
+                session.points = (session.points or 0) + 1
+                book_as_in_life(session, capacity)
             standing = session.state in {SessionState.PLANNED, SessionState.REALLOCATED}
             if session.start < until and standing and session.id in covered:
                 session.state = SessionState.RUN

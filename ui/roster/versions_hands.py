@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from rota_desk.edits.restoring import restore_version
 from rota_desk.errors import Refusal
-from rota_desk.queries.version_changes import Comparison, compare_versions
+from rota_desk.queries.version_changes import Comparison, Differs, compare_versions
 from rota_desk.queries.versions import VersionLine
 from rota_desk.words import count_words, moment_words, span_words
 from ui.roster.effect import effect_words
@@ -78,11 +78,14 @@ class VersionsHands:
     def _say_what(self, form: Form, line: VersionLine, found: Comparison) -> None:
         form.setMinimumWidth(min(WIDE, form.screen().availableGeometry().width() // 2))
         form.note(f"The rota from today on becomes what v{line.number} told. What would change:")
-        for one in found.lines[:NAMED]:
+        lines = found.of_the_rota
+        for one in lines[:NAMED]:
             form.note(f"{one.who}: {one.now or 'nothing'}  →  {one.was or 'nothing'}", "")
-        more = len(found.lines) - NAMED
+        more = len(lines) - NAMED
         if more > 0:
             form.note(f"and {count_words(more, 'line')} more under What differs (F7).")
+        if found.of(Differs.BOOKED):
+            form.note("What was booked on lists since stays as it is.")
         if found.not_kept:
             form.note(found.not_kept, "warning")
 

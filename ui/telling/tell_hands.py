@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from models.publication import COULD_NOT_WAIT
 from reports.tell_drafts import tell_drafts
-from rota_desk.edits.told import give_reason, note_agreement, tick_told, untick_told
+from rota_desk.edits.told import (
+    THEMSELVES,
+    give_reason,
+    note_agreement,
+    take_agreement_back,
+    tick_told,
+    untick_told,
+)
 from rota_desk.errors import Refusal
 from rota_desk.queries.tell_list import TellLine
 from rota_desk.words import count_words
@@ -17,7 +25,8 @@ if TYPE_CHECKING:
     from ui.telling.tell_screen import TellScreen
 
 WAYS = ("by phone", "by bleep", "by e-mail", "by text message", "in person")
-AGREED = (("", "Not asked"), ("agreed", "They agreed"), ("could not wait", "It could not wait"))
+AGREED = ((THEMSELVES, "They agreed"), (COULD_NOT_WAIT, "It could not wait"))
+NOT_ASKED, NOT_AGREED = ("", "Not asked"), ("", "Neither: take away what is noted")
 
 
 class TellHands:
@@ -40,7 +49,7 @@ class TellHands:
             return None
         form = Form(f"Told of {_counted(chosen)}", "Tick as told", self.bridge, self.screen)
         how = form.choice("How", [(one, one.capitalize()) for one in WAYS], self.last[0])
-        agreed = form.choice("The change", AGREED, self.last[1])
+        agreed = form.choice("The change", (NOT_ASKED, *AGREED), self.last[1])
         form.note("A change after publishing needs the doctor's agreement, save in an emergency.")
 
         def submit() -> bool:
@@ -60,7 +69,8 @@ class TellHands:
         if not chosen:
             return None
         form = Form(f"Agreement to {_counted(chosen)}", "Note it", self.bridge, self.screen)
-        agreed = form.choice("The change", AGREED[1:], AGREED[1][0])
+        options = (*AGREED, NOT_AGREED) if any(one.agreed_by for one in chosen) else AGREED
+        agreed = form.choice("The change", options, THEMSELVES)
         form.note("A change after publishing needs the doctor's agreement, save in an emergency.")
 
         def submit() -> bool:
@@ -68,8 +78,10 @@ class TellHands:
             if answer is None:
                 form.trouble("Choose from the list.")
                 return False
-            numbers, by = tuple(one.change for one in chosen), _who_agreed(chosen, answer)
-            done = self.bridge.do(note_agreement, changes=numbers, agreed_by=by)
+            numbers = tuple(one.change for one in chosen)
+            if not answer:
+                return self.bridge.do(take_agreement_back, changes=numbers) is not None
+            done = self.bridge.do(note_agreement, changes=numbers, agreed_by=answer)
             return done is not None
 
         form.open_then(submit)
@@ -83,8 +95,7 @@ class TellHands:
     def _tick(self, chosen: tuple[TellLine, ...]) -> bool:
         how, agreed = self.last
         numbers = tuple(one.change for one in chosen)
-        by = _who_agreed(chosen, agreed)
-        done = self.bridge.do(tick_told, changes=numbers, how=how, agreed_by=by)
+        done = self.bridge.do(tick_told, changes=numbers, how=how, agreed_by=agreed)
         return done is not None
 
     def untick(self) -> None:
@@ -130,15 +141,6 @@ class TellHands:
             said = f"{count_words(len(made), 'draft')} saved; open each to send it."
             more = f" {count_words(left, 'person', 'people')} without an address." if left else ""
             self.screen.frame.say(said + more, "warning" if left else "good")
-
-
-LONGEST = 120  # characters that a name holds
-
-
-def _who_agreed(chosen: tuple[TellLine, ...], answer: str) -> str:
-    """What is kept of an answer: the names of those who agreed, or that it could not wait."""
-    names = sorted({one.who for one in chosen})
-    return (", ".join(names) if answer == "agreed" else answer.capitalize())[:LONGEST]
 
 
 def _counted(chosen: tuple[TellLine, ...]) -> str:

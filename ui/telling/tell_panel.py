@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.publication import COULD_NOT_WAIT
 from rota_desk.queries.tell_list import TellLine
 from rota_desk.words import count_words, day_words, moment_words
 from ui.telling.tell_columns import told_words
@@ -53,7 +54,10 @@ class TellPanel(QWidget):
         card.line(f"{changed}, after v{line.version}", "soft")
         card.line(told_words(line), "warning" if line.untold else "good")
         if line.agreed_by:
-            card.line(f"Agreed: {line.agreed_by}")
+            waited = line.agreed_by != COULD_NOT_WAIT
+            card.line(
+                f"Agreed: {line.agreed_by}" if waited else "It could not wait: nobody was asked"
+            )
         self._cards.addWidget(card)
 
     def _person(self, line: TellLine, others: int) -> None:

@@ -15,8 +15,8 @@ from ui.widgets.table import RecordTable
 from ui.widgets.words import button
 
 OFFERED = (
-    *("tell.tick", "tell.again", "tell.back", "tell.reason", "tell.person"),
-    *("tell.drafts", "tell.rota"),
+    *("tell.tick", "tell.again", "tell.agreed", "tell.back", "tell.reason"),
+    *("tell.person", "tell.drafts", "tell.rota"),
 )
 
 

@@ -17,7 +17,14 @@ from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, remove_assignment
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import remove_session, retime_session
-from rota_desk.edits.told import give_reason, tick_told, untick_told
+from rota_desk.edits.told import (
+    THEMSELVES,
+    give_reason,
+    note_agreement,
+    take_agreement_back,
+    tick_told,
+    untick_told,
+)
 from rota_desk.errors import Refusal
 from rota_desk.queries.deadlines import deadlines
 from rota_desk.queries.tell_list import tell_list, unexplained
@@ -98,6 +105,31 @@ def test_a_tick_keeps_when_by_whom_how_and_who_agreed(changed: Desk) -> None:
         changed.do(untick_told, changes=(1,))
     with pytest.raises(Refusal, match="Choose the changes"):
         changed.do(tick_told, changes=(99,))
+
+
+def test_taking_a_tick_away_leaves_what_was_agreed(changed: Desk) -> None:
+    changed.do(note_agreement, changes=(1,), agreed_by="Dr A Patel")
+    changed.do(tick_told, changes=(1, 2), how="by phone")
+    done = changed.do(untick_told, changes=(1, 2))
+    assert done.label == "Take the tick of 2 changes away; what was agreed stays"
+    assert [(one.untold, one.told_how, one.agreed_by) for one in changed.ask(tell_list)] == [
+        (True, "", "Dr A Patel"),
+        (True, "", ""),
+    ]
+    changed.do(take_agreement_back, changes=(1, 2))
+    assert [one.agreed_by for one in changed.ask(tell_list)] == ["", ""]
+    with pytest.raises(Refusal, match="No agreement is noted"):
+        changed.do(take_agreement_back, changes=(1, 2))
+
+
+def test_of_several_people_each_agreed_to_their_own_change(changed: Desk) -> None:
+    done = changed.do(note_agreement, changes=(1, 2), agreed_by=THEMSELVES)
+    assert done.label == "Agreement to 2 changes: Dr A Patel, Dr M Okafor"
+    names = ["Dr A Patel", "Dr M Okafor"]
+    assert [one.agreed_by for one in changed.ask(tell_list)] == names
+    changed.undo()
+    changed.do(tick_told, changes=(1, 2), how="in person", agreed_by=THEMSELVES)
+    assert [one.agreed_by for one in changed.ask(tell_list)] == names
 
 
 def test_a_later_version_tells_of_what_changed_before_it(changed: Desk) -> None:

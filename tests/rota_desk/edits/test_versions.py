@@ -237,11 +237,22 @@ def test_a_version_keeps_the_cases_the_points_and_the_training_of_a_list(desk: D
     ]
     (kept_one,) = every(desk, PublishedSession)
     assert (kept_one.case_mix, kept_one.points, kept_one.training) == ("4 COL + 3 OGD", 11, False)
-    desk.do(restore_version, number=1)
+
+
+def test_restoring_leaves_what_was_booked_on_a_list_since(desk: Desk) -> None:
+    patel = a_clinician(desk)
+    session = a_list(desk, WEDNESDAY, room=a_room(desk), on=[patel]).id
+    published(desk)
+    desk.do(fill_list, session=session, cases="4 COL + 3 OGD")
+    desk.do(mark_training, session=session, training=True)
+    with pytest.raises(Refusal, match="is as v1 told it"):
+        desk.do(restore_version, number=1)
+    desk.do(remove_assignment, assignment=every(desk, Assignment)[0].id)
+    assert desk.do(restore_version, number=1).label.endswith(": 1 change")
     there = found(desk, ClinicalSession, session)
     assert there is not None
-    assert (there.case_mix, there.points, there.training) == ("4 COL + 3 OGD", 11, False)
-    assert lines(desk) == []
+    assert (there.case_mix, there.points, there.training) == ("4 COL + 3 OGD", 11, True)
+    assert [one.clinician_id for one in every(desk, Assignment)] == [patel.id]
 
 
 def test_a_list_that_was_removed_comes_back_with_its_cases(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from build import MONDAY, a_contact, every, found
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from models import Assignment, ClinicalSession, Clinician, PublishedChange
@@ -17,6 +17,7 @@ from rota_desk.edits.publishing import publish
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
 from ui.telling.tell_screen import TellScreen
+from ui.widgets.form import Form
 
 DAY = dt.timedelta(days=1)
 
@@ -78,6 +79,28 @@ def test_an_agreement_is_noted_by_itself_and_nobody_is_ticked_as_told(
     qtbot.keyClick(form.done_button, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
     kept = {one.id: (one.agreed_by, one.told_at) for one in every(desk, PublishedChange)}
     assert kept[line.change] == (line.who, None)
+
+
+def test_what_was_agreed_is_taken_away_in_the_same_question(
+    screen: TellScreen, desk: Desk
+) -> None:
+    screen.table.selectRow(0)
+    form = screen.hands.agree()
+    assert form is not None
+    assert offered(form) == ["They agreed", "It could not wait"]
+    form.press()
+    again = screen.hands.agree()
+    assert again is not None
+    assert offered(again)[2:] == ["Neither: take away what is noted"]
+    again.findChildren(QComboBox)[0].setCurrentIndex(2)
+    again.press()
+    assert {one.agreed_by for one in every(desk, PublishedChange)} == {""}
+
+
+def offered(form: Form) -> list[str]:
+    """What the first list of a form offers."""
+    box = form.findChildren(QComboBox)[0]
+    return [box.itemText(place) for place in range(box.count())]
 
 
 def test_all_lines_of_a_person_are_selected_and_given_a_reason(
