@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -101,13 +102,15 @@ def _groups(
     order = list(StaffGroup)
     in_order = sorted(people, key=lambda one: order.index(one.group))
     for group, members in groupby(in_order, key=lambda one: one.group):
-        rows = tuple(_row(person, marks.get(person.id, {}), days) for person in members)
+        there = [(person, marks.get(person.id, {})) for person in members]
+        rows = tuple(_row(person, own, days) for person, own in there)
+        theirs = [own for _person, own in there]
         yield StripGroup(
             group=group,
             title=GROUPS[group],
             limit=limits.get(group, 0),
-            counts=_counts(rows, len(days), asked=False),
-            asked=_counts(rows, len(days), asked=True),
+            counts=_counts(theirs, days, asked=False),
+            asked=_counts(theirs, days, asked=True),
             rows=rows,
         )
 
@@ -116,20 +119,24 @@ def _row(
     person: Clinician, marks: Mapping[dt.date, AwayMark], days: Sequence[StripDay]
 ) -> StripRow:
     first = days[0].day
+    shown: list[AwayMark | None] = [None] * len(days)
+    for day, mark in marks.items():
+        shown[(day - first).days] = mark
     here_from = max((person.joined - first).days, 0) if person.joined else 0
     here_until = min((person.leaves - first).days, len(days)) if person.leaves else len(days)
     return StripRow(
         clinician_id=person.id,
         name=person.name,
         grade=person.grade,
-        marks=tuple(marks.get(one.day) for one in days),
+        marks=tuple(shown),
         here_from=here_from,
         here_until=here_until,
     )
 
 
-def _counts(rows: Sequence[StripRow], days: int, *, asked: bool) -> tuple[int, ...]:
-    columns = (tuple(row.marks[place] for row in rows) for place in range(days))
-    return tuple(
-        sum(mark is not None and mark.asked is asked for mark in column) for column in columns
-    )
+def _counts(
+    marks: Iterable[Mapping[dt.date, AwayMark]], days: Sequence[StripDay], *, asked: bool
+) -> tuple[int, ...]:
+    """How many are away on each day; few days of a year have a mark."""
+    away = Counter(day for own in marks for day, mark in own.items() if mark.asked is asked)
+    return tuple(away[one.day] for one in days)

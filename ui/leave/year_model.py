@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -105,7 +105,7 @@ class YearModel(QAbstractTableModel):
         would = self.would(line, column)
         mark = there.row.marks[column]
         kind = would.kind if would is not None and mark is not None and mark.asked else ""
-        return replace(_cell(head, here=here, mark=mark), would=kind)
+        return _cell(head, here=here, mark=mark, would=kind)
 
     def mark(self, line: int, column: int) -> AwayMark | None:
         """The mark of a person's day."""
@@ -186,6 +186,7 @@ def _cell(
     band: bool = False,
     here: bool = True,
     mark: AwayMark | None = None,
+    would: str = "",
     count: int = 0,
     over: bool = False,
     limit: int = 0,
@@ -198,6 +199,7 @@ def _cell(
         band=band,
         here=here,
         mark=mark,
+        would=would,
         count=count,
         over=over,
         limit=limit,
