@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 
 from models import what_if as copies
 from models.database import open_database
+from rota_desk import progress
 from rota_desk.changes import ChangeSet
 from rota_desk.desk import Desk
 from rota_desk.edits.what_if import apply_what_if, renumbered
@@ -65,22 +66,29 @@ class WhatIf:
 
     def parts(self) -> tuple[ChangeSet, tuple[Part, ...]]:
         """What was changed in it, and in parts to choose from, each with whether it still fits."""
+        progress.at(0, "Looking at what was changed")
         changes = self.changes()
         sessions = sessions_of(changes)
+        progress.at(25)
         with self._begun() as begun:
             before = begun.ask(stood_of, sessions=sessions)
+        progress.at(35, "Putting it in words")
         told = lines_by_session(before, self.desk.ask(stood_of, sessions=sessions))
+        progress.at(50)
         records = self.desk.ask(lines_of_records, changes=changes.changes)
+        progress.at(60, "Sorting out what belongs together")
         parts = parts_of(changes, self.desk.ask(acts_since, entry=self.since), told, records)
+        progress.at(75, "Looking whether it still fits the real rota")
         troubles = self.real.ask(misfits, changes=changes, since=self.since)
+        progress.at(90)
         return changes, self.real.ask(with_nearest, parts=judged(parts, troubles))
 
     def beside_real(self, *, start: dt.date, end: dt.date) -> SideBySide:
         """Cover, hours, duties and findings of some days, on the real rota and in here."""
-        return side_by_side(
-            self.real.ask(standing, start=start, end=end),
-            self.desk.ask(standing, start=start, end=end),
-        )
+        with progress.part(0, 50):
+            real = self.real.ask(standing, start=start, end=end)
+        with progress.part(50, 100):
+            return side_by_side(real, self.desk.ask(standing, start=start, end=end))
 
     def close(self) -> None:
         """Let the file go; it stays to be opened again."""
@@ -106,7 +114,14 @@ def begin(real: Desk, name: str) -> WhatIf:
     """Copy the rota as it stands, to try things on."""
     if real.trying:
         raise Refusal("This is a what-if already. Begin another from the real rota.")
-    return WhatIf(real, copies.copy_rota(real.database.engine, _beside(real), name))
+    progress.at(0, "Copying the rota")
+    path = copies.copy_rota(real.database.engine, _beside(real), name)
+    with ExitStack() as on_failure:
+        on_failure.callback(copies.throw_away, path)
+        progress.at(60, "Opening the copy")
+        made = WhatIf(real, path)
+        on_failure.pop_all()
+    return made
 
 
 @dataclass(frozen=True, slots=True)

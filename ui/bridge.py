@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from rota_desk.desk import Desk, Done, News
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import Reading, UnitOfWork
-from ui.long_work import LARGE_STEP, LOOKING, LongWork, title_of
+from ui.long_work import LARGE_STEP, LongWork, looking_of, title_of
 from ui.tasks import Stopped
 
 P = ParamSpec("P")
@@ -57,7 +57,7 @@ class Bridge(QObject):
         self, edit: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **facts: P.kwargs
     ) -> Done[T] | Refusal:
         """Say what an edit would do without doing it; a refusal is an answer here."""
-        title = LOOKING.get(getattr(edit, "__name__", ""), "")
+        title = looking_of(getattr(edit, "__name__", ""), facts)
         try:
             return self._waited(title, lambda: self.desk.preview(edit, *args, **facts))
         except Refusal as refusal:

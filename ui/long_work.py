@@ -63,6 +63,11 @@ def title_of(name: str, facts: Mapping[str, object]) -> str:
     return ALWAYS.get(name, "")
 
 
+def looking_of(name: str, facts: Mapping[str, object]) -> str:
+    """What the window says while it looks what an edit would do; empty where that is a moment."""
+    return LOOKING.get(name, "") or (title_of(name, facts) if name in WHEN_MANY else "")
+
+
 class WaitBox(QDialog):
     """Says what the window waits for, how far it is, and how to stop it.
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from rota_desk.beside import beside_the_window
 from rota_desk.errors import Refusal
+from rota_desk.progress import telling
 
 T = TypeVar("T")
 
@@ -71,7 +72,7 @@ class _Run(QRunnable):
     def run(self) -> None:
         """Do the work on a thread of the pool."""
         try:
-            with beside_the_window():
+            with beside_the_window(), telling(self._task.progress.at):
                 answer = self._task.work(self._task.progress)
         except Refusal as refusal:
             self._task.refused.emit(str(refusal))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.types import AssignmentRole
+from rota_desk import progress
 from rota_desk.errors import Refusal
 from rota_desk.queries.stood import (
     Stood,
@@ -90,6 +91,7 @@ def compare_versions(
 
     `ahead` leaves out the days before today, which restoring leaves as they are.
     """
+    progress.at(0, f"Reading v{before}")
     one = version_numbered(read, before)
     first, last, of_one = one.first_day, one.last_day, told_by(one).activities
     told, activities = stood_in(read, number=before), of_one
@@ -103,11 +105,14 @@ def compare_versions(
                 f"Versions {before} and {after} tell of different days or work: "
                 "there is nothing to compare. Choose another."
             )
+        progress.at(35, f"Reading v{after}")
         then = stood_in(read, number=after)
     else:
+        progress.at(35, "Reading the rota as it is now")
         then = stood_now(read, first=first, last=last, activities=activities)
     first = max(first, read.today) if ahead else first
     told, then = told.within(first, last, activities), then.within(first, last, activities)
+    progress.at(70, "Comparing the two")
     lines = differences(told, with_moved(read, told, then) if after is None else then)
     name = "now" if after is None else f"v{after}"
     kept = _not_kept([(before, told.whole), (after, then.whole)])

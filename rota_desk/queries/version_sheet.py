@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models import Activity, Publication, PublishedAway, PublishedCover
 from models.types import AssignmentRole, AssignmentSource
+from rota_desk import progress
 from rota_desk.domain.times import days_from
 from rota_desk.queries.cover import Uncounted
 from rota_desk.queries.rota_sheet import COVERED_KINDS, day_heads, department_name, legend_of
@@ -47,9 +48,13 @@ def version_sheet(read: Reading, *, number: int, by: By = By.PERSON) -> RotaShee
 
     By post each day stands with whoever held the post then, by the dates on file.
     """
+    progress.at(0, f"Reading v{number}")
     there = version_numbered(read, number)
-    rota = _rota(read, there, stood_in(read, number=number))
+    stood = stood_in(read, number=number)
+    progress.at(40, "Drawing the sheet")
+    rota = _rota(read, there, stood)
     rows = _rows(read, there, rota, by)
+    progress.at(60)
     return RotaSheet(
         department=department_name(read),
         start=there.first_day,

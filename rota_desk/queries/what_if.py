@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -113,19 +114,23 @@ def changes_between(before: Rows, after: Rows) -> ChangeSet:
     return ChangeSet((*gone, *(one for one in found if one.after is not None)))
 
 
-def references(record: str) -> Iterator[tuple[str, str]]:
+@cache
+def references(record: str) -> tuple[tuple[str, str], ...]:
     """The columns of a record that name others, and the tables these are in."""
-    for column in Base.metadata.tables[record].columns:
-        for key in column.foreign_keys:
-            yield column.name, key.column.table.name
+    return tuple(
+        (column.name, key.column.table.name)
+        for column in Base.metadata.tables[record].columns
+        for key in column.foreign_keys
+    )
 
 
-def named_by(record: str) -> Iterator[tuple[str, str]]:
+@cache
+def named_by(record: str) -> tuple[tuple[str, str], ...]:
     """Its references, and a session that it knows by number only: that one may be gone."""
-    yield from references(record)
     column = Base.metadata.tables[record].columns.get("session_id")
-    if column is not None and not column.foreign_keys:
-        yield column.name, "clinical_session"
+    if column is None or column.foreign_keys:
+        return references(record)
+    return (*references(record), (column.name, "clinical_session"))
 
 
 def standing(read: Reading, *, start: dt.date, end: dt.date) -> Standing:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, UniqueConstraint, select
@@ -12,6 +14,7 @@ from models import Activity, AuditChange, ClinicalSession, Clinician
 from models.base import Base
 from rota_desk.changes import Change, ChangeSet
 from rota_desk.queries.what_if import named_by, references, rows_of
+from rota_desk.replay import AT_ONCE
 from rota_desk.unit_of_work import Reading
 from rota_desk.words import day_words
 
@@ -105,47 +108,70 @@ def _of_leavers(read: Reading, changes: ChangeSet) -> Iterator[tuple[Key, str]]:
     """Who would be put on a session of a day on which they are no longer here."""
     fresh = {one.id: one.after for one in changes.of("clinical_session") if one.after}
     goes = {one.id: one.after["leaves"] for one in changes.of("clinician") if one.after}
-    for one in changes.of("assignment"):
-        if one.after is None:
-            continue
-        person = read.find(Clinician, one.after["clinician_id"])
-        there = read.find(ClinicalSession, one.after["session_id"])
-        facts = fresh.get(one.after["session_id"])
-        start = facts["start"] if facts else there.start if there else None
-        leaves = goes.get(person.id, person.leaves) if person else None
+    put = [(one, one.after) for one in changes.of("assignment") if one.after]
+    whom = {facts["clinician_id"] for _one, facts in put}
+    here = {one.id: one.leaves for one in read.among(Clinician, Clinician.id, whom)}
+    leaving = {number: leaves for number in here if (leaves := goes.get(number, here[number]))}
+    for one, facts in put:
+        leaves = leaving.get(facts["clinician_id"])
+        start = _start(read, facts["session_id"], fresh) if leaves is not None else None
         if leaves is not None and start is not None and leaves <= start.date():
             yield key_of(one), f"{_about(read, one)}: leaves on {day_words(leaves)}"
+
+
+def _start(
+    read: Reading, session: int, fresh: Mapping[int, Mapping[str, Any]]
+) -> dt.datetime | None:
+    """When a session begins: as the what-if has it, else as the real rota does."""
+    if session in fresh:
+        start: dt.datetime = fresh[session]["start"]
+        return start
+    there = read.find(ClinicalSession, session)
+    return there.start if there else None
 
 
 def _doubled(read: Reading, changes: ChangeSet) -> Iterator[tuple[Key, str]]:
     """Where the real rota already has what the what-if would add."""
     ours = {key_of(one) for one in changes.changes}
-    added = {key_of(one) for one in changes.changes if one.before is None}
-    for change in changes.changes:
-        if change.before is not None or change.after is None:
-            continue
+    added = {key_of(one): one for one in changes.changes if one.before is None}
+    for (record, columns), wanted in _unlike_any(added).items():
+        table = Base.metadata.tables[record]
+        named = [table.c[column] for column in columns]
+        firsts = list(dict.fromkeys(held[0] for held in wanted))
+        for start in range(0, len(firsts), AT_ONCE):
+            among = named[0].in_(firsts[start : start + AT_ONCE])
+            for number, *held in read.rows(select(table.c.id, *named).where(among)):
+                change = wanted.get(tuple(held))
+                if change is not None and (record, number) not in ours:
+                    yield key_of(change), f"{_about(read, change)}: there already on the real rota"
+
+
+Unlike = dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], Change]]
+
+
+def _unlike_any(added: Mapping[Key, Change]) -> Unlike:
+    """What new records hold that no two may have alike, by the table and its columns."""
+    found: Unlike = defaultdict(dict)
+    for change in added.values():
+        facts = change.after or {}
         fresh = {
-            column
-            for column, named in named_by(change.record)
-            if (named, change.after[column]) in added
+            column for column, named in named_by(change.record) if (named, facts[column]) in added
         }  # its number is another's on the real rota
-        table = Base.metadata.tables[change.record]
-        for columns in unique_columns(table):
-            facts = [change.after[column] for column in columns]
-            if None in facts or fresh & set(columns):
-                continue
-            where = [table.c[column] == fact for column, fact in zip(columns, facts, strict=True)]
-            for row in read.rows(select(table.c.id).where(*where)):
-                if (change.record, row.id) not in ours:
-                    there = "there already on the real rota"
-                    yield key_of(change), f"{_about(read, change)}: {there}"
+        for columns in unique_columns(Base.metadata.tables[change.record]):
+            held = tuple(facts[column] for column in columns)
+            if None not in held and not fresh & set(columns):
+                found[change.record, columns][held] = change
+    return found
 
 
-def unique_columns(table: Table) -> Iterator[tuple[str, ...]]:
+@cache
+def unique_columns(table: Table) -> tuple[tuple[str, ...], ...]:
     """The columns that no two records of a table have alike, set by set."""
-    for one in table.constraints:
-        if isinstance(one, UniqueConstraint):
-            yield tuple(column.name for column in one.columns)
+    return tuple(
+        tuple(column.name for column in one.columns)
+        for one in sorted(table.constraints, key=lambda one: str(one.name))
+        if isinstance(one, UniqueConstraint)
+    )
 
 
 def _about(read: Reading, change: Change) -> str:

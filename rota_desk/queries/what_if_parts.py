@@ -20,6 +20,11 @@ from rota_desk.words import day_words
 
 SIGNS = {Differs.ADDED: "+", Differs.REMOVED: "−", Differs.MOVED: "→"}
 CHANGED_SIGN = "±"
+OWNERS: tuple[tuple[str, type[Clinician | Post | DutyPattern]], ...] = (
+    ("clinician_id", Clinician),
+    ("post_id", Post),
+    ("pattern_id", DutyPattern),
+)  # by which column a record names whose it is
 LENGTHS = ("start", "first_day", "day")  # where records keep the day they begin
 
 
@@ -201,28 +206,36 @@ def lines_by_session(before: Stood, after: Stood) -> dict[int, list[PartLine]]:
 
 def lines_of_records(read: Reading, *, changes: tuple[Change, ...]) -> dict[Key, PartLine]:
     """A line for each record, in words: for what shows on no session."""
-    return {key_of(one): _line(read, one) for one in changes}
+    facts = {key_of(one): one.after or one.before or {} for one in changes}
+    plans = {
+        one.id: {"clinician_id": one.clinician_id, "post_id": one.post_id}
+        for one in read.among(JobPlan, JobPlan.id, _named(facts.values(), "job_plan_id"))
+    }
+    whose = {key: plans.get(held.get("job_plan_id") or 0, held) for key, held in facts.items()}
+    owners = {
+        (column, one.id): one.name
+        for column, kind in OWNERS
+        for one in read.among(kind, kind.id, _named(whose.values(), column))
+    }
+    return {
+        key_of(one): _line(one, facts[key_of(one)], _owner(whose[key_of(one)], owners))
+        for one in changes
+    }
 
 
-def _line(read: Reading, change: Change) -> PartLine:
-    facts = change.after or change.before or {}
+def _named(facts: Iterable[Mapping[str, Any]], column: str) -> set[int]:
+    return {number for held in facts if (number := held.get(column))}
+
+
+def _line(change: Change, facts: Mapping[str, Any], owner: str) -> PartLine:
     how = Differs.ADDED if change.before is None else Differs.CHANGED
     how = Differs.REMOVED if change.after is None else how
     day = next((facts[name] for name in LENGTHS if facts.get(name)), None)
     day = day.date() if isinstance(day, dt.datetime) else day
-    return PartLine(how, _owner(read, facts) or NOBODY, day, change.record.replace("_", " "))
+    return PartLine(how, owner or NOBODY, day, change.record.replace("_", " "))
 
 
-def _owner(read: Reading, facts: Mapping[str, Any]) -> str:
+def _owner(facts: Mapping[str, Any], owners: Mapping[tuple[str, int], str]) -> str:
     """Whose a record is: a person's, a post's, or that of a plan or pattern it belongs to."""
-    if plan := read.find(JobPlan, facts.get("job_plan_id") or 0):
-        facts = {"clinician_id": plan.clinician_id, "post_id": plan.post_id}
-    for column, kind in (
-        ("clinician_id", Clinician),
-        ("post_id", Post),
-        ("pattern_id", DutyPattern),
-    ):
-        there = read.find(kind, facts.get(column) or 0)
-        if isinstance(there, Clinician | Post | DutyPattern):
-            return there.name
-    return str(facts.get("name") or "")
+    named = (owners.get((column, facts.get(column) or 0)) for column, _kind in OWNERS)
+    return next((name for name in named if name is not None), str(facts.get("name") or ""))

@@ -24,7 +24,7 @@ from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.filling import fill_cells
 from rota_desk.unit_of_work import UnitOfWork
 from ui.log.log_screen import LogScreen
-from ui.long_work import ALWAYS, LOOKING, MANY, WHEN_MANY, WaitBox, title_of
+from ui.long_work import ALWAYS, LOOKING, MANY, WHEN_MANY, WaitBox, looking_of, title_of
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
 from ui.roster.spot import Spot
@@ -73,6 +73,9 @@ def test_a_few_cells_are_no_long_work_and_many_are() -> None:
     assert title_of("assign_many", {"sessions": few, "clinician": 3}) == ""
     assert title_of("build_period", {"first": MONDAY}) == "Building the period"
     assert title_of("note_session", {"note": "a long note " * 40}) == ""
+    assert looking_of("fill_what_fits", {"fills": few}) == ""
+    assert looking_of("fill_what_fits", {"fills": many}) == "Looking at the cells"
+    assert looking_of("build_period", {"first": MONDAY}) == ""  # its form looks ahead by itself
 
 
 def test_long_work_shows_how_far_it_is_while_the_window_lives(window: MainWindow) -> None:

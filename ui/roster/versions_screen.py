@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout
 
 from rota_desk.errors import Refusal
-from rota_desk.queries.rota_sheet import By
+from rota_desk.queries.rota_sheet import By, RotaSheet
 from rota_desk.queries.version_changes import Comparison, Difference, compare_versions
 from rota_desk.queries.version_sheet import TURNS, version_sheet
 from rota_desk.queries.versions import VersionLine, versions
@@ -146,15 +146,26 @@ class VersionsScreen(Screen):
             self.table.choose(there)
 
     def _show(self) -> None:
-        line, ask = self.line, self.frame.bridge.ask_first
+        line = self.line
         self.comparison = None
         if line is not None:
-            sheet = ask(version_sheet, number=line.number, by=self.by)
-            self.model.show(sheet, Marks())
+            self.model.show(self._sheet(line.number), Marks())
             self.comparison = self._compared(line.number)
         self.differences.show_records(self.comparison.lines if self.comparison else ())
         self._tell_head()
         self.side.tell(line, self.comparison, [self._doing(name) for name in OFFERED])
+
+    def _sheet(self, number: int) -> RotaSheet:
+        """The version as it was told; whoever stops the waiting for it waits without a word."""
+        bridge, by = self.frame.bridge, self.by
+
+        def look() -> RotaSheet:
+            return bridge.ask(version_sheet, number=number, by=by)
+
+        try:
+            return bridge.ask_long(f"Opening v{number}", look)
+        except Stopped:
+            return look()
 
     def _compared(self, number: int) -> Comparison | None:
         other = self.other if self.other != number else 0

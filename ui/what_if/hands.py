@@ -105,9 +105,14 @@ class WhatIfs:
     def _started(self, path: Path | None, name: str) -> bool:
         from rota_desk.what_if import WhatIf, begin
 
-        desk = self._window.bridge.desk
+        bridge = self._window.bridge
+        desk = bridge.desk
         try:
-            self.open(WhatIf(desk, path) if path is not None else begin(desk, name))
+            if path is not None:
+                begun = bridge.ask_long("Opening the what-if", lambda: WhatIf(desk, path))
+            else:
+                begun = bridge.ask_long("Copying the rota", lambda: begin(desk, name))
+            self.open(begun)
         except Refusal as refusal:
             self._window.bridge.refused.emit(str(refusal))
             return False

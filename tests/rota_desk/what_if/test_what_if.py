@@ -16,6 +16,7 @@ from rota_desk.edits.publishing import publish
 from rota_desk.edits.sessions import remove_session
 from rota_desk.edits.what_if import apply_what_if
 from rota_desk.errors import Refusal
+from rota_desk.progress import telling
 from rota_desk.what_if import WhatIf, begin, kept
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
@@ -152,3 +153,19 @@ def test_both_are_told_side_by_side(people: People, tried: WhatIf) -> None:
     assert [one.message[:14] for one in both.lost] == ["Endoscopy list"]
     assert both.gained == ()
     assert both.duties == ()
+
+
+def test_a_copy_that_is_stopped_leaves_no_what_if_behind(desk: Desk, people: People) -> None:
+    del people  # the ward is copied
+    told: list[str] = []
+
+    def stop_at_the_second(_percent: int, doing: str) -> None:
+        told.append(doing)
+        if len(told) == 2:
+            raise Refusal("Stopped.")
+
+    with telling(stop_at_the_second), pytest.raises(Refusal, match="Stopped"):
+        begin(desk, "One fewer")
+    assert told == ["Copying the rota", "Opening the copy"]
+    assert kept(desk) == ()
+    begin(desk, "One fewer").throw_away()

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from build import MONDAY, a_list, a_plan_line, a_post, a_session, every, held, kept, leave
+from sqlalchemy import event
 from trying import People, gap_on_tuesday, placed
 
 from models import (
@@ -21,6 +22,8 @@ from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment
 from rota_desk.edits.building import build_period
 from rota_desk.edits.clinicians import record_leaving
+from rota_desk.edits.filled_days import CellFill
+from rota_desk.edits.filling import fill_cells
 from rota_desk.edits.job_plans import start_new_version
 from rota_desk.edits.leave import approve_leave
 from rota_desk.edits.publishing import publish
@@ -28,6 +31,7 @@ from rota_desk.edits.sessions import add_session, cancel_session
 from rota_desk.edits.what_if import Applied, apply_what_if
 from rota_desk.errors import Refusal
 from rota_desk.queries.what_if_parts import Part, carried, closed, followed, joined, without
+from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.what_if import Rest, WhatIf, begin, go_on
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
@@ -289,3 +293,34 @@ def test_nothing_ticked_is_nothing_to_apply(desk: Desk, people: People, tried: W
     with pytest.raises(Refusal, match="Nothing is ticked"):
         put(desk, tried)
     assert joined((), tried.changes()) == ChangeSet()
+
+
+def fill_days(work: UnitOfWork, *, clinician: int, days: int) -> None:
+    first = MONDAY + dt.timedelta(weeks=8)
+    fills = [
+        CellFill(clinician, first + dt.timedelta(days=number), None, "CL")
+        for number in range(days)
+    ]
+    fill_cells(work, fills=fills)
+
+
+def test_many_changes_are_looked_at_with_as_many_questions_as_few(
+    desk: Desk, people: People
+) -> None:
+    told, asked = [], list[str]()
+
+    def note(*facts: object) -> None:
+        asked.append(str(facts[2]))
+
+    event.listen(desk.database.asked, "before_cursor_execute", note)
+    for days in (5, 60):
+        tried = begin(desk, f"{days} days")
+        tried.desk.do(fill_days, clinician=people["S Quill"].id, days=days)
+        event.listen(tried.desk.database.asked, "before_cursor_execute", note)
+        asked.clear()
+        _changes, parts = tried.parts()
+        told.append((len([one for one in parts if one.lines]), len(asked)))
+        tried.throw_away()
+    (few, once), (many, again) = told
+    assert (few, many) == (5, 60)
+    assert again <= once + 5, "a portion of numbers more, and no question for each change"

@@ -1,11 +1,13 @@
 """The what-if in its own window: plainly marked, compared, applied or thrown away."""
 
 import datetime as dt
+from collections.abc import Callable
 
+import pytest
 from build import MONDAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from roster_steps import codes
 
 from rota_desk.what_if import kept
@@ -191,3 +193,26 @@ def test_what_is_ticked_can_be_looked_at_before_it_goes(
     assert any(label.text() == "0 new findings, 1 gone." for label in form.findChildren(QLabel))
     form.reject()
     tried.what_ifs._thrown()
+
+
+def test_it_is_copied_and_opened_beside_the_window_which_says_so(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles: list[str] = []
+    long = window.bridge.ask_long
+
+    def told(title: str, work: Callable[[], object]) -> object:
+        titles.append(title)
+        return long(title, work)
+
+    monkeypatch.setattr(window.bridge, "ask_long", told)
+    tried = begun(window)
+    tried.close()
+    (path,) = (path for _name, path in kept(window.bridge.desk))
+    again = window.what_ifs.begin()
+    assert isinstance(again, Form)
+    box = again.findChildren(QComboBox)[0]
+    box.setCurrentIndex(1)
+    again.press()
+    assert titles == ["Copying the rota", "Opening the what-if"]
+    window.what_ifs._open[path].what_ifs._thrown()
