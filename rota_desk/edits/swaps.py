@@ -124,13 +124,20 @@ def consent_swap(work: UnitOfWork, *, swap: int, clinician: int, how: str) -> No
     work.label = f"{person.name} agreed to {_words(work, there)}"
 
 
-def accept_swap(work: UnitOfWork, *, swap: int) -> None:
-    """Do an open swap: both sides in one act, when both agreed and both still stand there."""
+def accept_swap(work: UnitOfWork, *, swap: int, consents: Mapping[int, str] | None = None) -> None:
+    """Do an open swap: both sides in one act, when both agreed and both still stand there.
+
+    `consents` says of who had not agreed before how they did now.
+    """
     there = _open(work, swap)
+    for person, how in (consents or {}).items():
+        if how.strip():
+            _consent(work, there, person, how)
     missing = _missing(work, there)
     if missing:
         names = " and ".join(work.get(Clinician, number).name for number in missing)
-        raise Refusal(f"{names} has not agreed yet. Note how they agreed first.")
+        verb = "has" if len(missing) == 1 else "have"
+        raise Refusal(f"{names} {verb} not agreed yet. Note how they agreed first.")
     _carry_out(work, there)
 
 

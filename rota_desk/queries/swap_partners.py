@@ -19,6 +19,7 @@ from rota_desk.queries.swapping import (
     Place,
     gravely,
     is_away,
+    is_on_leave,
     like_duties,
     only,
     swapped,
@@ -29,7 +30,7 @@ from rota_desk.queries.work_loads import work_loads
 from rota_desk.rules.engine import judge
 from rota_desk.rules.registry import NEAR_RULES
 from rota_desk.unit_of_work import Reading
-from rota_desk.words import count_words, day_words
+from rota_desk.words import count_words, day_words, person_words
 
 SATURDAY = 5
 
@@ -52,31 +53,38 @@ class Partner:
 
 
 def swap_partners(read: Reading, *, assignment: int) -> tuple[Partner, ...]:
-    """Legal partners for a person's session: like for like first, then by who has done fewest."""
+    """Legal partners for a person's session: like for like first, then by who has done fewest.
+
+    Who would swap into a time when they do not work stands last, and it is said: nothing forbids
+    it, and it is theirs to agree.
+    """
     placed = read.get(Assignment, assignment)
     mine = read.get(ClinicalSession, placed.session_id)
     loads = work_loads(read, mine)
     swaps = [
-        (_rank(mine, one, loads), _swap(mine, one, loads, placed.clinician_id))
-        for one in _legal(read, placed, mine)
+        (_rank(mine, one, loads, off), _swap(mine, one, loads, placed.clinician_id, off))
+        for one, off in _legal(read, placed, mine)
     ]
     takers = [
-        ((1, 1, loads.get(one.clinician_id, 0.0), 0, one.name), one)
+        ((False, 1, 1, loads.get(one.clinician_id, 0.0), 0, one.name), one)
         for one in _takers(read, placed, mine, loads)
     ]
     ordered = sorted((*swaps, *takers), key=lambda one: one[0])
     return tuple(partner for _rank_of_it, partner in ordered)
 
 
-def _legal(read: Reading, placed: Assignment, mine: ClinicalSession) -> Iterator[Like]:
-    """The nearest duty of each colleague whose exchange breaks nothing for the two of them."""
+def _legal(read: Reading, placed: Assignment, mine: ClinicalSession) -> Iterator[tuple[Like, str]]:
+    """The nearest duty of each colleague whose exchange breaks nothing for the two of them.
+
+    With each goes who of them does not work then; a duty without that comes before a nearer one.
+    """
     likes = list(like_duties(read, clinician=placed.clinician_id, mine=mine))
     allowed = may_do(read, activity=mine.activity_id, day=mine.start.date())
     likes = [one for one in likes if not allowed or one.clinician in allowed]
     if not likes:
         return
     picture = _picture(read, placed.clinician_id, mine, likes)
-    me, found = placed.clinician_id, set[int]()
+    me, found, off_work = placed.clinician_id, set[int](), dict[int, tuple[Like, str]]()
     whom = whom_to_find(read, mine, instead_of=me)
     for number, one in enumerate(likes):
         progress.at(90 * number / len(likes), "Looking for partners")
@@ -84,9 +92,32 @@ def _legal(read: Reading, placed: Assignment, mine: ClinicalSession) -> Iterator
             continue
         if not _fits(picture, me, mine, one):
             continue
-        if not _missed(read, me, one) and not _over_cycles(read, picture, (me, mine.id), one):
-            found.add(one.clinician)
-            yield one
+        off = _off_work(read, picture, placed, mine, one)
+        if off and one.clinician in off_work:
+            continue
+        if _missed(read, me, one) or _over_cycles(read, picture, (me, mine.id), one):
+            continue
+        if off:
+            off_work[one.clinician] = one, off
+            continue
+        found.add(one.clinician)
+        yield one, ""
+    yield from (told for number, told in off_work.items() if number not in found)
+
+
+def _off_work(
+    read: Reading, picture: Snapshot, placed: Assignment, mine: ClinicalSession, one: Like
+) -> str:
+    """Who of the two would take what lies in a time when they do not work; mostly nobody."""
+    told = [
+        f"{name} does not usually work on {day_words(session.start.date())}"
+        for person, name, session in (
+            (one.clinician, one.name, mine),
+            (placed.clinician_id, person_words(read, placed.clinician_id), one.session),
+        )
+        if is_away(picture, person, session)
+    ]
+    return "; ".join(told)
 
 
 def _missed(read: Reading, me: int, one: Like) -> str:
@@ -117,7 +148,7 @@ def _picture(read: Reading, me: int, mine: ClinicalSession, likes: list[Like]) -
 
 
 def _fits(picture: Snapshot, me: int, mine: ClinicalSession, one: Like) -> bool:
-    if is_away(picture, me, one.session) or is_away(picture, one.clinician, mine):
+    if is_on_leave(picture, me, one.session) or is_on_leave(picture, one.clinician, mine):
         return False
     two = only(picture, {me, one.clinician})
     after = swapped(two, (me, mine.id), one.place)
@@ -151,22 +182,27 @@ def _takers(
             yield Partner(one.clinician_id, one.name, None, None, None, told)
 
 
-def _swap(mine: ClinicalSession, one: Like, loads: Mapping[int, float], me: int) -> Partner:
+def _swap(
+    mine: ClinicalSession, one: Like, loads: Mapping[int, float], me: int, off: str
+) -> Partner:
     apart = abs((one.session.start.date() - mine.start.date()).days)
     kind = "weekend for weekend" if _weekend(mine) else "weekday for weekday"
     reasons = (
         kind if _weekend(mine) is _weekend(one.session) else "a weekend on one side only",
         f"{count_words(apart, 'day')} apart" if apart else "the same day",
         _compared(loads, one.clinician, me),
+        *((off,) if off else ()),
     )
     day = one.session.start.date()
     return Partner(one.clinician, one.name, one.assignment, one.session.id, day, reasons)
 
 
-def _rank(mine: ClinicalSession, one: Like, loads: Mapping[int, float]) -> tuple[object, ...]:
+def _rank(
+    mine: ClinicalSession, one: Like, loads: Mapping[int, float], off: str
+) -> tuple[object, ...]:
     uneven = _weekend(mine) is not _weekend(one.session)
     apart = abs((one.session.start.date() - mine.start.date()).days)
-    return int(uneven), 0, loads.get(one.clinician, 0.0), apart, one.name
+    return bool(off), int(uneven), 0, loads.get(one.clinician, 0.0), apart, one.name
 
 
 def _weekend(session: ClinicalSession) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from models import Assignment, ClinicalSession, Clinician
+from rota_desk.domain.facts import Away, AwayKind
 from rota_desk.domain.snapshot import Duty, Snapshot
 from rota_desk.domain.span import midnight
 from rota_desk.queries.cover import FELL
@@ -56,10 +57,19 @@ def like_duties(read: Reading, *, clinician: int, mine: ClinicalSession) -> Iter
 
 def is_away(picture: Snapshot, person: int, session: ClinicalSession) -> bool:
     """Whether somebody is away while a session lasts."""
-    return any(
-        away.clinician_id == person and away.start < session.end and away.end > session.start
-        for away in picture.aways
-    )
+    return any(_meeting(picture, person, session))
+
+
+def is_on_leave(picture: Snapshot, person: int, session: ClinicalSession) -> bool:
+    """Whether leave or an absence keeps somebody away, more than a time when they do not work."""
+    met = _meeting(picture, person, session)
+    return any(away.kind is not AwayKind.NON_WORKING for away in met)
+
+
+def _meeting(picture: Snapshot, person: int, session: ClinicalSession) -> Iterator[Away]:
+    for away in picture.aways:
+        if away.clinician_id == person and away.start < session.end and away.end > session.start:
+            yield away
 
 
 def swapped(picture: Snapshot, mine: Place, theirs: Place) -> Snapshot | None:

@@ -1,19 +1,27 @@
 """The window keeps its shape: small screens, long news, lists, deadlines that change."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from build import MONDAY, a_desk
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 from standing import judged
 from wards import a_small_ward
 
-from models.types import LeaveKind
+from models import ClinicalSession
+from models.types import AuditKind, LeaveKind
+from rota_desk.desk import News
 from rota_desk.edits.leave import request_leave
+from rota_desk.edits.sessions import cancel_session
 from rota_desk.queries.deadlines import deadlines
+from rota_desk.rules.contract import Severity, Verdict
+from rota_desk.rules.finding import Finding
+from rota_desk.unit_of_work import Reading
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.style.theme import Look
@@ -49,6 +57,36 @@ def test_long_news_does_not_widen_the_window(window: MainWindow) -> None:
     before = window.minimumSizeHint().width()
     window.say("A sentence that goes on and on. " * 20)
     assert window.minimumSizeHint().width() == before
+
+
+def test_what_was_done_and_the_way_back_stay_in_sight_beside_long_findings(
+    window: MainWindow,
+) -> None:
+    before = window.messages.height()
+    cancelled = window.bridge.desk.preview(
+        cancel_session, session=window.bridge.ask(first_session), reason="No nurse"
+    )
+    long = a_finding("On and on. " * 40)
+    done = replace(cancelled, gained=(long, replace(long, rule="b")), lost=(a_finding("Gone"),))
+    window.messages.tell(News(done, AuditKind.DO, None))
+    QApplication.processEvents()
+    bar = window.messages
+    whole = [one for one in bar.findChildren(QLabel) if one.text() and "▲" not in one.text()]
+    assert [one.text() for one in whole][:2] == [cancelled.label, "✓ 1 finding cleared"]
+    assert all(one.width() >= one.sizeHint().width() for one in whole)
+    assert bar.rect().contains(bar._undo.geometry())
+    assert bar.height() == before
+
+
+def first_session(read: Reading) -> int:
+    return read.all(select(ClinicalSession).order_by(ClinicalSession.id))[0].id
+
+
+def a_finding(message: str) -> Finding:
+    return Finding(
+        *("a", "rest.short_rest", 1, "Dr A Patel", None, None, 9.5, 11, "hours"),
+        *(Severity.CONTRACT_HARD, Verdict.BREACH, message),
+    )
 
 
 def test_the_deadlines_keep_their_height_when_they_change(window: MainWindow) -> None:

@@ -50,6 +50,14 @@ def consent_lines(form: Form, mine: str, theirs: str = "The other") -> Consents:
     return found
 
 
+def name_other(agreed: Consents, name: str) -> None:
+    """Say in the second line whose agreement it holds, once somebody is chosen."""
+    widget = agreed.theirs.widget
+    widget.setAccessibleName(f"{name or 'The other'} agreed")
+    if isinstance(widget, QLineEdit):
+        widget.setPlaceholderText(f"{name}: {HINT}" if name else HINT)
+
+
 def looked_at(form: Form, look: Callable[[], None]) -> None:
     """Tell what a choice would bring at once, and again whenever another is chosen."""
     for box in form.findChildren(QComboBox):

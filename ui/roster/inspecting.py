@@ -22,7 +22,10 @@ FOR_GAPS = (
     *("rota.assign", "rota.asked", "rota.offered", "rota.answered", "rota.cover_swap"),
     *("rota.leave_open", "rota.cause", "rota.escalate", "rota.bank"),
 )
-OFFERED = ("rota.assign", "rota.hand", "rota.move", "rota.swap", "rota.remove")
+OFFERED = (
+    *("rota.assign", "rota.hand", "rota.move"),
+    *("rota.swap", "rota.find_swap", "rota.remove"),
+)
 FOR_NOTHING = ("rota.add", "rota.paste", "rota.repeat", "rota.why_not")  # where nobody works
 
 

@@ -8,7 +8,7 @@ from rota_desk.queries.rota_sheet import Entry
 from rota_desk.queries.swap_partners import Partner, swap_partners
 from rota_desk.words import day_words
 from ui.bridge import Bridge
-from ui.roster.consent_form import consent_lines, looked_at
+from ui.roster.consent_form import consent_lines, looked_at, name_other
 from ui.roster.effect import effect_words
 from ui.widgets.form import Form
 
@@ -41,6 +41,7 @@ def swap_form(bridge: Bridge, screen: QWidget, entry: Entry, *, mine: str) -> Fo
     def look() -> None:
         partner = chosen.value()
         why.setText(", ".join(partner.reasons) if partner else "")
+        name_other(agreed, partner.name if partner else "")
         form.effect(*(_effect(bridge, number, partner) if partner else ("", "soft")))
 
     def submit() -> bool:

@@ -100,7 +100,8 @@ class VersionsHands:
         """Go to the day of a difference, or to the first day of the version."""
         line, found = self.screen.line, self.screen.difference
         if found is not None:
-            self.screen.frame.go("rota", day=found.day, clinician=found.clinician_id)
+            person, session = found.clinician_id, found.session_id
+            self.screen.frame.go("rota", day=found.day, clinician=person, session=session)
         elif line is not None:
             self.screen.frame.go("rota", day=line.first)
 

@@ -74,9 +74,18 @@ class SwapsHands:
         for side in (line.first, line.second):
             gives = side.title or "nothing back"
             form.note(f"{side.name} gives {gives}; agreed: {side.agreed or 'not yet'}", "")
+        missing = {
+            side.clinician_id: form.line(f"{side.name} agreed", hint="by e-mail, by phone …")
+            for side in line.waits_for
+        }
         words, kind = (f"▲ {line.hindered}", "danger") if line.hindered else self.effect(line)
         form.note(words, kind)
-        form.open_then(lambda: self.bridge.do(accept_swap, swap=line.number) is not None)
+
+        def submit() -> bool:
+            said = {person: field.value() for person, field in missing.items()}
+            return self.bridge.do(accept_swap, swap=line.number, consents=said) is not None
+
+        form.open_then(submit)
         return form
 
     def decline(self) -> Form | None:

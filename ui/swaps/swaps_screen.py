@@ -31,9 +31,9 @@ def _kind(one: SwapLine) -> str:
 
 SWAP_COLUMNS: tuple[Column[SwapLine], ...] = (
     Column("Who", lambda one: one.first.name, 140),
-    Column("Gives", lambda one: one.first.title, 250, sort=lambda one: one.day, least=170),
+    Column("Gives", lambda one: one.first.title, 250, sort=lambda one: one.day, least=200),
     Column("With", lambda one: one.second.name, 140, spare=1),
-    Column("For", lambda one: one.second.title or "nothing back", 250, least=170),
+    Column("For", lambda one: one.second.title or "nothing back", 250, least=200),
     Column("State", _state, 240, kind=_kind, tip=lambda one: one.hindered, least=150),
     Column(
         "Last step",
@@ -103,4 +103,6 @@ class SwapsScreen(ListScreen[SwapLine]):
         """Go to the session that is given."""
         line = self.line
         if line is not None:
-            self.frame.go("rota", day=line.first.day, clinician=line.first.clinician_id)
+            side = line.first
+            person = side.clinician_id
+            self.frame.go("rota", day=side.day, clinician=person, session=side.session_id)

@@ -85,4 +85,5 @@ class TellScreen(ListScreen[TellLine]):
         """Go to the cell of the change."""
         line = self.line
         if line is not None:
-            self.frame.go("rota", day=line.day, clinician=line.clinician_id)
+            person, session = line.clinician_id, line.session_id
+            self.frame.go("rota", day=line.day, clinician=person, session=session)

@@ -17,14 +17,16 @@ from build import (
     a_session,
     an_activity,
     assigned,
+    at,
     every,
     leave,
+    unavailable,
 )
 
 from models import Assignment, Clinician, Swap
 from models.types import AssignmentSource, LeaveState, Slot, SwapState
 from rota_desk.desk import Desk
-from rota_desk.edits.assignments import remove_assignment
+from rota_desk.edits.assignments import remove_assignment, swap_assignments
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.requirements import Wanted, add_requirement
 from rota_desk.edits.sessions import remove_session
@@ -230,6 +232,25 @@ def test_the_finder_offers_legal_partners_only_and_the_fairest_first(desk: Desk)
             consents={one.id: "x", partner.clinician_id: "x"},
         )
         assert [one for one in tried.gained if one.verdict.value == "breach"] == []
+
+
+def test_a_partner_who_does_not_work_that_day_stands_last_and_it_is_said(desk: Desk) -> None:
+    one, two, three = (a_resident(desk, name) for name in ("Dr A One", "Dr B Two", "Dr C Three"))
+    mine = assigned(desk, a_session(desk, "LD", THURSDAY), one)
+    off = assigned(desk, a_session(desk, "LD", FRIDAY + 4 * DAY), two)
+    for week in (0, 1):
+        assigned(desk, a_session(desk, "LD", FRIDAY + 5 * DAY + week * 7 * DAY), three)
+    unavailable(desk, two, at(THURSDAY, "00:00"), at(FRIDAY, "00:00"))
+    found = [who for who in desk.ask(swap_partners, assignment=mine.id) if who.theirs is not None]
+    assert [(who.name, who.reasons[-1]) for who in found] == [
+        ("Dr C Three", "2 of these in six months, you 1"),
+        ("Dr B Two", "Dr B Two does not usually work on Thu 12 Nov"),
+    ]
+    tried = desk.preview(swap_assignments, first=mine.id, second=off.id)
+    assert {one.verdict.value for one in tried.gained} == {"advisory"}
+    kept = assigned(desk, a_session(desk, "LD", FRIDAY + 6 * DAY), two)
+    leave(desk, two, THURSDAY, THURSDAY, state=LeaveState.APPROVED)
+    assert kept.id not in {who.theirs for who in desk.ask(swap_partners, assignment=mine.id)}
 
 
 def test_a_partner_who_would_be_missed_on_the_other_side_is_not_offered(desk: Desk) -> None:

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from build import MONDAY, a_clinician, a_list, assigned, every
+from build import MONDAY, a_clinician, a_list, a_session, assigned, every, found
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from models import Assignment, SwapStep
+from models import Assignment, Clinician, SwapStep
 from models.types import SwapState
 from rota_desk.desk import Desk
 from rota_desk.edits.swaps import ask_swap
@@ -63,8 +63,44 @@ def test_doing_it_too_early_is_told_in_the_form(screen: SwapsScreen) -> None:
     form = screen.hands.accept()
     assert form is not None
     form.press()
-    assert "has not agreed yet" in said(form)
+    assert "Dr K One and Dr L Two have not agreed yet" in said(form)
     form.reject()
+
+
+def test_who_agrees_at_the_last_moment_is_noted_while_it_is_done(
+    screen: SwapsScreen, desk: Desk, lists: tuple[Assignment, Assignment]
+) -> None:
+    form = screen.hands.consent()
+    assert form is not None
+    form.press()
+    form = screen.hands.accept()
+    assert form is not None
+    (field,) = form.findChildren(QLineEdit)
+    field.setText("by bleep")
+    form.press()
+    steps = [(one.kind.value, one.how) for one in every(desk, SwapStep)]
+    assert steps[1:] == [("consented", "by e-mail"), ("consented", "by bleep"), ("accepted", "")]
+    now = {one.id: one.session_id for one in every(desk, Assignment)}
+    assert now[lists[0].id] == lists[1].session_id
+    desk.undo()
+    assert len(every(desk, SwapStep)) == 2
+
+
+def test_the_rota_is_shown_on_the_session_that_is_given(
+    screen: SwapsScreen, window: MainWindow, lists: tuple[Assignment, Assignment], desk: Desk
+) -> None:
+    person = found(desk, Clinician, lists[0].clinician_id)
+    evening = a_session(desk, "OC", THURSDAY)
+    assert person is not None
+    placed = assigned(desk, evening, person)
+    desk.do(ask_swap, first=placed.id, clinician=lists[1].clinician_id)
+    screen.refresh()
+    screen.table.choose(next(one for one in screen.lines if one.second.session_id is None))
+    screen.show_on_rota()
+    rota = window.screen_now
+    assert isinstance(rota, RosterScreen)
+    assert rota.entry is not None
+    assert rota.entry.session_id == evening.id
 
 
 def test_declining_and_withdrawing_keep_the_reason(screen: SwapsScreen, desk: Desk) -> None:
