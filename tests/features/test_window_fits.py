@@ -76,6 +76,8 @@ def test_what_was_done_and_the_way_back_stay_in_sight_beside_long_findings(
     assert all(one.width() >= one.sizeHint().width() for one in whole)
     assert bar.rect().contains(bar._undo.geometry())
     assert bar.height() == before
+    window.resize(window.minimumSizeHint())  # what is said never keeps it wide
+    assert window.width() < 800
 
 
 def first_session(read: Reading) -> int:

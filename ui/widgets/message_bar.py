@@ -127,8 +127,8 @@ class MessageBar(QWidget):
             (self._cleared, 1.0),
             (self._brought, 1.0),
         ):
-            part.setFixedWidth(max(1, min(part.wanted, int(room * at_most))))
-            room = max(1, room - part.width())
+            part.setMaximumWidth(max(1, min(part.wanted, int(room * at_most))))
+            room = max(1, room - part.maximumWidth())
 
     def place(self, sentence: str) -> None:
         """Say at the right end where the work is kept."""
