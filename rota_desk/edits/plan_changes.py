@@ -40,12 +40,11 @@ class LineChange:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanAnswer:
-    """The plan in force from then on, and what moved on the rota as far as it is built."""
+class Followed:
+    """What moved on the rota as far as it is built, and the days looked at."""
 
-    plan: int
     moves: tuple[PlanMove, ...]
-    first: dt.date | None = None  # the days looked at, both included; None: nothing is built
+    first: dt.date | None = None  # both included; None: nothing is built
     last: dt.date | None = None
 
     def of(self, how: How) -> tuple[PlanMove, ...]:
@@ -53,6 +52,13 @@ class PlanAnswer:
         return tuple(
             sorted((one for one in self.moves if one.how is how), key=lambda one: one.day)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAnswer(Followed):
+    """The plan in force from then on, and what followed it."""
+
+    plan: int = 0
 
 
 def change_plan_from(
@@ -100,8 +106,17 @@ def follow_plan(work: UnitOfWork, *, plan: int, uid: Callable[[], str] = new_uid
     there = work.get(JobPlan, plan)
     first, last = max(there.start, work.today), built_to(work)
     if last is None or last < first:
-        return PlanAnswer(plan, ())
+        return PlanAnswer((), plan=plan)
     owner: Owner = (there.clinician_id, there.post_id)
+    moves = follow_owner(work, owner=owner, first=first, last=last, uid=uid)
+    work.label = f"Bring the rota in line with the job plan of {owner_words(work, there)}"
+    return PlanAnswer(moves, first, last, plan=plan)
+
+
+def follow_owner(
+    work: UnitOfWork, *, owner: Owner, first: dt.date, last: dt.date, uid: Callable[[], str]
+) -> tuple[PlanMove, ...]:
+    """Bring what is built in some days in line with the plans of a person or a post."""
     base = ground(work, first=first, last=last)
     owners = plan_owners(work)
     drawn = {
@@ -113,8 +128,7 @@ def follow_plan(work: UnitOfWork, *, plan: int, uid: Callable[[], str] = new_uid
     moves = follow(work, standing, uid)
     fresh = [one for place, one in drawn.items() if place not in standing.settled]
     make(work, fresh, uid, work.stamp)
-    work.label = f"Bring the rota in line with the job plan of {owner_words(work, there)}"
-    return PlanAnswer(plan, (*moves, *_new(work, fresh)), first, last)
+    return (*moves, *_new(work, fresh))
 
 
 def _new(work: UnitOfWork, fresh: Iterable[Drawn]) -> Iterator[PlanMove]:

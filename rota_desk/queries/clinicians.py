@@ -245,6 +245,7 @@ class PostLine:
     grade: str
     holder: str
     then: str = ""  # who holds it next and from when, or when it falls vacant
+    free_from: dt.date | None = None  # the coming day from which nobody holds it
 
 
 def contacts_of(read: Reading) -> Mapping[int, tuple[ContactLine, ...]]:
@@ -288,8 +289,8 @@ def post_list(read: Reading) -> tuple[PostLine, ...]:
 
 def _held_now_and_then(
     held: Sequence[tuple[dt.date, dt.date | None, str]], today: dt.date
-) -> tuple[str, str]:
-    """Who holds a post today, and what comes next, in words."""
+) -> tuple[str, str, dt.date | None]:
+    """Who holds a post today, what comes next, in words, and from when it is free."""
     now = next(
         ((name, end) for start, end, name in held if start <= today and (not end or end > today)),
         None,
@@ -299,7 +300,9 @@ def _held_now_and_then(
         then = f"{after[0]} from {day_and_year(after[1])}"
     else:
         then = f"vacant from {day_and_year(now[1])}" if now and now[1] else ""
-    return now[0] if now else "vacant", then
+    last = max((end or dt.date.max for _start, end, _name in held), default=today)
+    free = last if today < last < dt.date.max else None
+    return now[0] if now else "vacant", then, free
 
 
 def _lines(read: Reading, people: Sequence[Clinician]) -> tuple[PersonLine, ...]:

@@ -50,6 +50,7 @@ from models import (
     LogEntry,
     OnCallRota,
     Permission,
+    Post,
     Reminder,
     Room,
     RoomBooking,
@@ -88,6 +89,7 @@ from rota_desk.edits import (
     escalation,
     filling,
     gaps,
+    handing_on,
     job_plans,
     joining,
     kit,
@@ -300,6 +302,12 @@ class Hand:
                     first=MONDAY,
                     last=MONDAY + dt.timedelta(days=13),
                     starts={1: 1},
+                ),
+                lambda: do(
+                    handing_on.take_up_post,
+                    clinician=a(Clinician),
+                    post=a(Post),
+                    start=self.day(),
                 ),
                 lambda: do(publishing.publish, first=MONDAY, last=self.day()),
                 lambda: do(

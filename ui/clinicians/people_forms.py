@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from models.types import ContactKind, StaffGroup
 from rota_desk.edits.clinicians import add_clinician, change_clinician, record_leaving
 from rota_desk.edits.contacts import add_contact, change_contact
-from rota_desk.edits.contracts import add_contract, allow_activity, change_contract, hold_post
+from rota_desk.edits.contracts import add_contract, allow_activity, change_contract
 from rota_desk.queries.clinicians import (
     CONTACTS,
     CONTRACTS,
@@ -17,7 +17,6 @@ from rota_desk.queries.clinicians import (
     ContractLine,
     PersonDetail,
     PersonLine,
-    post_list,
 )
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.rota_sheet import GROUPS
@@ -275,32 +274,6 @@ def permission_form(bridge: Bridge, parent: QWidget, person: PersonLine, today: 
             activity=chosen,
             start=start.value(),
             supervised=supervised.value(),
-        )
-        return done is not None
-
-    form.open_then(submit)
-    return form
-
-
-def post_form(bridge: Bridge, parent: QWidget, person: PersonLine, today: dt.date) -> Form:
-    """Ask which post somebody takes up, and when."""
-    form = Form(f"{person.name} takes up a post", "Take up", bridge, parent)
-    posts = [(one.id, f"{one.name} ({one.holder})") for one in bridge.ask(post_list)]
-    post = form.choice("Post", posts)
-    start = form.day("From", today)
-    ends, end = optional_day(form, "Until, first day no longer theirs", None, today)
-
-    def submit() -> bool:
-        chosen = post.value()
-        if chosen is None:
-            form.trouble("Choose a post from the list.")
-            return False
-        done = bridge.do(
-            hold_post,
-            clinician=person.id,
-            post=chosen,
-            start=start.value(),
-            end=end.value() if ends.value() else None,
         )
         return done is not None
 

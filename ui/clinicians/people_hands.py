@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from rota_desk.edits.contacts import confirm_contact, confirm_contacts, remove_contact
 from rota_desk.edits.contracts import (
-    end_holding,
     end_permission,
     remove_contract,
-    remove_holding,
     remove_permission,
 )
 from rota_desk.edits.joining import record_details_received, record_schedule_sent
@@ -27,8 +25,8 @@ from ui.clinicians.people_forms import (
     leaving_form,
     permission_form,
     person_form,
-    post_form,
 )
+from ui.clinicians.post_forms import GivePostForm, TakePostForm
 from ui.clinicians.skill_forms import renew_form, skill_form
 from ui.widgets.absence_form import absence_form
 from ui.widgets.form import Form
@@ -229,27 +227,21 @@ class PeopleHands:
             lambda number: self._bridge.do(remove_supernumerary, supernumerary=number) is not None,
         )
 
-    def take_post(self) -> Form | None:
+    def take_post(self) -> TakePostForm | None:
         """Say which post the person takes up."""
-        person = self._screen.person
-        if person is None:
+        screen = self._screen
+        if screen.detail is None:
             return None
-        return post_form(self._bridge, self._screen, person, self._screen.today)
+        return TakePostForm(screen.frame, screen, screen.detail, screen.today)
 
-    def leave_post(self) -> Form | None:
-        """Choose a post that the person gives up today."""
-        detail = self._screen.detail
-        known = [one for one in detail.holdings if one.end is None] if detail else []
-        starts = {one.id: one.start for one in known}
-
-        def end(number: int) -> bool:
-            if starts[number] >= self._screen.today:
-                return self._bridge.do(remove_holding, holding=number) is not None
-            done = self._bridge.do(end_holding, holding=number, end=self._screen.today)
-            return done is not None
-
-        options = [(one.id, f"{one.post} from {day_and_year(one.start)}") for one in known]
-        return self._choose("A post falls vacant today", "Give up", options, end)
+    def leave_post(self) -> GivePostForm | None:
+        """Choose a post that the person gives up, and from when."""
+        screen = self._screen
+        known = [one for one in screen.detail.holdings if one.end is None] if screen.detail else []
+        if not known:
+            screen.frame.say("They hold no post without an end.")
+            return None
+        return GivePostForm(screen.frame, screen, known, screen.today)
 
     def details_came(self) -> Form | None:
         """Note when the training body's details of a starter came."""

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from rota_desk.desk import Done
 from rota_desk.edits.building import BuildAnswer, NotPlaced, build_period
-from rota_desk.edits.following import How, PlanMove
 from rota_desk.queries.built_until import first_unbuilt_monday
 from rota_desk.words import count_words, day_words
 from ui.frame import Frame
+from ui.widgets.move_words import moves_words
 from ui.widgets.shown_first import ShownFirst, Tried
 
 WEEKS = (
@@ -24,12 +24,6 @@ WEEKS = (
     (26, "Half a year"),
 )
 FEW = 8  # places that need no count of the reasons before them
-TITLES = {
-    How.KEPT: "Stays, though the plan says otherwise now",
-    How.GONE: "Goes",
-    How.CHANGED: "Changes",
-    How.NEW: "New",
-}
 
 
 def answer_words(answer: BuildAnswer) -> str:
@@ -59,20 +53,6 @@ def _not_placed_words(found: Sequence[NotPlaced]) -> Iterator[str]:
     for one in found:
         when = f"{day_words(one.day)} {one.start:%H:%M}"
         yield f"{when}  {one.activity}: {one.who or 'nobody'}, {one.why}"
-
-
-def moves_words(moves: Sequence[PlanMove]) -> Iterator[str]:
-    """What follows the plans and what stays by hand, day by day under a title each."""
-    for how, title in TITLES.items():
-        found = sorted((one for one in moves if one.how is how), key=lambda one: one.day)
-        if found:
-            yield from ("", f"{title} ({len(found)}):")
-            yield from (f"  {_move(one)}" for one in found)
-
-
-def _move(one: PlanMove) -> str:
-    who = f"{one.who}, " if one.who else ""
-    return f"{day_words(one.day)}  {one.activity}: {who}{one.what}"
 
 
 class BuildForm(ShownFirst):

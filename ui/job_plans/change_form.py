@@ -9,43 +9,15 @@ from PySide6.QtWidgets import QWidget
 from models.types import Slot
 from rota_desk.desk import Done
 from rota_desk.domain.times import monday_of
-from rota_desk.edits.following import How
-from rota_desk.edits.plan_changes import LineChange, PlanAnswer, change_plan_from, follow_plan
+from rota_desk.edits.plan_changes import LineChange, change_plan_from, follow_plan
 from rota_desk.queries.job_plans import JobPlanView, PlanLineView
 from rota_desk.queries.look_up import look_up
-from rota_desk.words import count_words, span_words
 from ui.frame import Frame
-from ui.job_plans.build_form import moves_words
 from ui.job_plans.line_form import LineFields
+from ui.widgets.move_words import followed_words
 from ui.widgets.shown_first import ShownFirst, Tried
 
 WAYS = ((True, "Gets what stands below"), (False, "Falls out"))
-FINDINGS = 8  # told by name
-
-
-def answer_words(done: Done[PlanAnswer]) -> str:
-    """What would move on the rota, what stays by hand, what it would bring."""
-    answer = done.value
-    if answer.first is None or answer.last is None:
-        return "Nothing is built from then on yet: the rota stays, and is built so later."
-    days = span_words(answer.first, answer.last)
-    if not answer.moves:
-        return f"Nothing moves, {days}: what is built is as the plan says."
-    counts = [f"{len(answer.of(how))} {word}" for how, word in COUNTED]
-    lines = [f"{days}: {', '.join(counts)}."]
-    fresh = done.brought
-    if fresh:
-        lines += ["", f"It would bring {count_words(len(fresh), 'finding')}:"]
-        lines += [f"  ▲ {one.name}: {one.message}" for one in fresh[:FINDINGS]]
-    return "\n".join([*lines, *moves_words(answer.moves)])
-
-
-COUNTED = (
-    (How.NEW, "new"),
-    (How.CHANGED, "changed"),
-    (How.GONE, "gone"),
-    (How.KEPT, "by hand, staying"),
-)
 
 
 class ChangeFromForm(ShownFirst):
@@ -90,7 +62,7 @@ class ChangeFromForm(ShownFirst):
 
     def said(self, done: Done[Any]) -> str:
         """What would move."""
-        return answer_words(done)
+        return followed_words(done)
 
     def _change(self) -> bool:
         plan, monday, changes = self._plan.summary.plan_id, self.monday.value(), self.changes()
@@ -119,7 +91,7 @@ class FollowForm(ShownFirst):
 
     def said(self, done: Done[Any]) -> str:
         """What would move."""
-        return answer_words(done)
+        return followed_words(done)
 
     def _follow(self) -> bool:
         return self._frame.bridge.do(follow_plan, plan=self._plan) is not None

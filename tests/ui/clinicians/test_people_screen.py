@@ -9,8 +9,9 @@ from build import TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
-from models import Clinician, ContactDetail, Contract, Supernumerary, Unavailability
+from models import Clinician, ContactDetail, Contract, PostHolding, Supernumerary, Unavailability
 from models.types import ContactKind
 from rota_desk.desk import Desk
 from ui.actions import doubles
@@ -180,6 +181,32 @@ def test_every_form_opens_for_the_person_under_the_cursor(people: PeopleScreen) 
         form.reject()
     assert hands.end_permission() is None
     assert hands.leave_post() is None
+
+
+def test_a_post_is_taken_up_where_the_holder_before_ends(
+    people: PeopleScreen, desk: Desk, ward: dict[str, int], qtbot: QtBot
+) -> None:
+    post, free = build.a_post(desk, "SHO 1"), TODAY + dt.timedelta(days=22)
+    okafor = next(one for one in build.every(desk, Clinician) if one.id == ward["Dr M Okafor"])
+    build.held(desk, post, okafor, end=free)
+    people.refresh()
+    choose(people, "Dr A Patel")
+    form = people.hands.take_post()
+    assert form is not None
+    QTest.keyClicks(form.post.widget, "SHO 1")
+    assert form.start.value() == free
+    assert "SHO 1 now: Dr M Okafor; vacant from Wed 2 Dec 2026." in said(form)
+    form.look()
+    qtbot.waitUntil(lambda: form.shown.toPlainText().startswith("Nothing is built from then on"))
+    form.press()
+    holding = build.every(desk, PostHolding)[-1]
+    assert (holding.clinician_id, holding.start) == (ward["Dr A Patel"], free)
+    people.refresh()
+    choose(people, "Dr A Patel")
+    given = people.hands.leave_post()
+    assert given is not None
+    given.press()
+    assert [one.end for one in build.every(desk, PostHolding)] == [free]
 
 
 def test_the_person_panel_draws_in_both_themes(people: PeopleScreen, look: Look) -> None:
