@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import time
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import pypdf
@@ -22,6 +23,7 @@ from rota_desk.queries.rota_sheet import RotaSheet, rota_sheet
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 PEOPLE, DAYS, DAYS_A_PAGE = 60, 91, 14
 START = dt.date(2026, 5, 4)
+TURNS = 3  # of which the best counts
 GOAL = 8  # times the same boxes and words drawn by the printer's own library alone
 LONGEST = 0.5  # of the whole, between two words of how far it is
 
@@ -46,6 +48,13 @@ def bare(sheet: RotaSheet) -> bytes:
     return kept.getvalue()
 
 
+def drawn(sheet: RotaSheet) -> float:
+    """How long the bare boxes and words take."""
+    begun = time.process_time()
+    bare(sheet)
+    return time.process_time() - begun
+
+
 def printed(desk: Desk) -> tuple[bytes, float, float, int]:
     """The document, how long it took, the longest silence within, and how often it told."""
     begun = time.process_time()
@@ -64,13 +73,13 @@ def test_a_quarter_for_sixty_people_is_printed(
 ) -> None:
     desk, _, _ = a_year_of_duties(tmp_path / "desk", people=PEOPLE, years=1)
     use_type()
-    content, cost, longest, told = printed(desk)
+    content, cost, longest, told = min(
+        (printed(desk) for _turn in range(TURNS)), key=itemgetter(1)
+    )
     sheet = desk.ask(rota_sheet, start=START, days=DAYS)
     desk.close()
     entries = sum(len(cell) for row in sheet.rows for cell in row.cells)
-    begun = time.process_time()
-    bare(sheet)
-    floor = time.process_time() - begun
+    floor = min(drawn(sheet) for _turn in range(TURNS))
     pages = len(pypdf.PdfReader(io.BytesIO(content)).pages)
     with capsys.disabled():
         print(

@@ -22,7 +22,7 @@ from ui.roster.zoom import Level
 from ui.style.theme import Look
 from ui.widgets.option import area_of
 
-AT_ONCE = 700  # cells seen for the first time that one repaint draws: some 25 ms
+AT_ONCE = 400  # cells seen for the first time that one repaint draws: some 25 ms
 KEPT = 12_000  # pictures; at 60 x 26 pixels about 70 MB when every one is different
 CURSOR = {"": (0.0, 1.0), "am": (0.0, 0.5), "pm": (0.5, 1.0)}
 
@@ -41,7 +41,7 @@ class RotaDelegate(QStyledItemDelegate):
         self._kept: dict[Key, QPixmap] = {}
         self._quick: dict[Place, QPixmap] = {}
         self._anew = 0  # cells that this repaint has drawn for the first time
-        self.left = QRect()  # where this repaint has left cells to the next
+        self.left: int | None = None  # the first line whose cells this repaint leaves to the next
         self.chosen: frozenset[Place] = frozenset()
         self._ratio = 1.0
         self.level = Level.CODES
@@ -60,7 +60,7 @@ class RotaDelegate(QStyledItemDelegate):
 
     def begin(self) -> None:
         """Begin a repaint: of a whole year it draws no more than a moment allows."""
-        self._anew, self.left = 0, QRect()
+        self._anew, self.left = 0, None
 
     def paint(
         self,
@@ -74,7 +74,7 @@ class RotaDelegate(QStyledItemDelegate):
         if picture is None:
             self._anew += 1
             if self._anew > AT_ONCE:
-                self.left |= area_of(option)
+                self.left = place[0] if self.left is None else min(self.left, place[0])
                 return
             picture = self._picture(place, area_of(option), painter.device().devicePixelRatioF())
         painter.drawPixmap(area_of(option).topLeft(), picture)

@@ -103,8 +103,14 @@ def _columns(entries: Sequence[Entry]) -> int:
 
 
 def lanes(entries: Sequence[Entry]) -> int:
-    """How many lines high a cell with these entries is, at least 1."""
-    return max((box.lane + 1 for box in boxes(entries)), default=1)
+    """How many lines high a cell with these entries is, at least 1; as `boxes` lays them."""
+    columns = _columns(entries)
+    halves = [0] * columns
+    for entry in entries:
+        if columns > 1 and entry.slot in HALVES:
+            halves[HALVES[entry.slot]] += 1
+    across = len(entries) - sum(halves)
+    return max(across + max(halves), 1)
 
 
 def piece_of(entry: Entry, box: Box, mark: Mark, *, worded: bool = False, lit: int = 0) -> Piece:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.roster.headers import DayHeader
 from ui.roster.period import FORTNIGHT
-from ui.roster.sheet_model import SheetModel, height
+from ui.roster.sheet_model import SheetModel
 from ui.roster.spot_table import SpotTable
 from ui.roster.stroke import Stroke
 from ui.roster.zoom import Level, Stop, least_width, level_of, stop_for
@@ -72,10 +72,11 @@ class RotaGrid(SpotTable):
         self.fit_days()
 
     def _fit_lines(self) -> None:
-        for line, content in enumerate(self.sheet_model.lines):
-            plain = self._look.pixels(24)
+        plain = self._look.pixels(24)
+        both = zip(self.sheet_model.lines, self.sheet_model.heights, strict=True)
+        for line, (content, lanes) in enumerate(both):
             one_lane = content.row is None or self.delegate.level is Level.BARS
-            tall = plain if one_lane else plain * height(content) + 2
+            tall = plain if one_lane else plain * lanes + 2
             self.verticalHeader().resizeSection(line, tall)
         self.fitted.emit()
 

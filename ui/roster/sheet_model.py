@@ -29,6 +29,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__()
         self.sheet: RotaSheet | None = None
         self.lines: tuple[Line, ...] = ()
+        self.heights: list[int] = []  # of the lines, in lanes
         self.marks = Marks()
         self.lit = 0
         self.faces: list[Face] = []
@@ -51,13 +52,14 @@ class SheetModel(QAbstractTableModel):
         lines = _lines(sheet, keep)
         if lit != self.lit:
             self.lit, self._drawn = lit, ()
-        outline = _outline(sheet, lines)
+        heights = [height(one) for one in lines]
+        outline = _outline(sheet, lines, heights)
         same, self._drawn = outline == self._drawn, outline
         if same:
             self._update(sheet, lines, marks)
             return False
         self.beginResetModel()
-        self.sheet, self.lines, self.marks = sheet, lines, marks
+        self.sheet, self.lines, self.marks, self.heights = sheet, lines, marks, heights
         self._shape = (len(lines), len(sheet.days))
         self._cells = [[-1] * len(sheet.days) for _line in lines]
         self.endResetModel()
@@ -192,13 +194,15 @@ class SheetModel(QAbstractTableModel):
         return "\n".join([*lines, *(str(one.message) for one in self.findings(line, column))])
 
 
-def _outline(sheet: RotaSheet, lines: Sequence[Line]) -> tuple[object, ...]:
+def _outline(
+    sheet: RotaSheet, lines: Sequence[Line], heights: Sequence[int]
+) -> tuple[object, ...]:
     """What decides the rows and columns; while it stays, only cells are painted again."""
     return (
         sheet.by,
         _grounds(sheet),
         [_name(one) for one in lines],
-        [height(one) for one in lines],
+        heights,
     )
 
 

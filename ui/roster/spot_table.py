@@ -51,8 +51,10 @@ class SpotTable(CarryTable):
         """Draw the cells; what is too much for one moment is drawn in the next."""
         self.delegate.begin()
         super().paintEvent(event)
-        if not self.delegate.left.isEmpty():
-            self._left = self._left.united(self.delegate.left)
+        if self.delegate.left is not None:
+            below = self.viewport().rect()
+            below.setTop(self.rowViewportPosition(self.delegate.left))
+            self._left = self._left.united(below.intersected(event.rect()))
             self._rest.start()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import gc
 import sys
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -47,6 +48,15 @@ def test_what_is_alone_in_its_day_lies_across_unless_it_is_half_a_day(entry: obj
 def test_a_clash_lies_in_lanes_below_one_another() -> None:
     assert boxes((AM, AM)) == (Box(0, 1, 2, 0), Box(0, 1, 2, 1))
     assert lanes((AM, AM, PM)) == 2
+
+
+def test_a_cell_is_as_many_lanes_high_as_its_boxes_lie_deep() -> None:
+    kinds = (AM, PM, EVENING, DAY, NIGHT)
+    several = [cell for many in range(1, 5) for cell in product(kinds, repeat=many)]
+    assert [lanes(cell) for cell in several] == [
+        max(box.lane for box in boxes(cell)) + 1 for cell in several
+    ]
+    assert lanes(()) == 1
 
 
 def test_a_whole_day_of_leave_lies_over_the_session_it_uncovers() -> None:
