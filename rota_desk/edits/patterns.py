@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from rota_desk.edits.assignments import new_uid
 from rota_desk.edits.building import LONGEST, BuildAnswer, build_period
 from rota_desk.edits.relaying import Relaid, relay
 from rota_desk.errors import Refusal
-from rota_desk.queries.laid_shifts import laid_shifts
+from rota_desk.queries.laid_shifts import LaidShift, Place, laid_shifts
+from rota_desk.queries.part_time_on import part_time_on
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import day_words
 
@@ -27,6 +28,7 @@ class LayAnswer:
 
     relaid: Relaid
     built: BuildAnswer
+    part_time: tuple[str, ...] = ()  # whoever works less than full time, and what they would work
 
 
 def start_pattern(
@@ -83,22 +85,50 @@ def lay_pattern(
     starts: Mapping[int, int] = NOBODY,
     people: Mapping[int, int] = NOBODY,
     until: dt.date | None = None,
+    ending: Sequence[int] = (),
     uid: Callable[[], str] = new_uid,
 ) -> LayAnswer:
     """Start a pattern on a Monday and lay it over a period, both days included.
 
     What is built already follows the pattern; what was changed by hand stays and is told. What
-    is not built yet is built, from plans too.
+    is not built yet is built, from plans too. `ending` are other patterns that end there: their
+    shifts become this pattern's, or go.
     """
     if last < first or last - first > LONGEST:
         raise Refusal("Choose a last day after the first, and within a year of it.")
-    before = laid_shifts(work, pattern=pattern, first=first, last=last)
+    before = _laid_together(work, (pattern, *ending), first, last)
     start_pattern(work, pattern=pattern, first=first, starts=starts, people=people, until=until)
+    for other in ending:
+        _end_from(work, other, first)
     relaid = relay(work, pattern=pattern, first=first, last=last, before=before, uid=uid)
     built = build_period(work, first=first, last=last, uid=uid)
     name = work.get(DutyPattern, pattern).name
     work.label = f"Lay {name} from {day_words(first)} to {day_words(last)}"
-    return LayAnswer(relaid, built)
+    said = part_time_on(work, pattern=pattern, first=first, last=last)
+    return LayAnswer(relaid, built, said)
+
+
+def _laid_together(
+    work: UnitOfWork, patterns: Sequence[int], first: dt.date, last: dt.date
+) -> dict[Place, LaidShift]:
+    """The shifts of some patterns, as the shifts of one."""
+    found: dict[Place, LaidShift] = {}
+    for one in patterns:
+        laid = laid_shifts(work, pattern=one, first=first, last=last)
+        for (activity, day, _place), shift in laid.items():
+            place = sum(known[:2] == (activity, day) for known in found)
+            found[activity, day, place] = shift
+    return found
+
+
+def _end_from(work: UnitOfWork, pattern: int, day: dt.date) -> None:
+    """Let a pattern run no further than a day; what was to begin later is taken away."""
+    for one in work.all(select(PatternLaying).where(PatternLaying.pattern_id == pattern)):
+        if one.start >= day:
+            work.remove(one)
+        elif one.end is None or one.end > day:
+            one.end = day
+    work.flush()
 
 
 def end_laying(work: UnitOfWork, *, laying: int, until: dt.date) -> None:

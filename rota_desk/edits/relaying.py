@@ -37,6 +37,7 @@ class Relaid:
     added: list[LayChange] = field(default_factory=list)
     taken_off: list[LayChange] = field(default_factory=list)
     kept: list[LayChange] = field(default_factory=list)
+    not_placed: list[LayChange] = field(default_factory=list)  # who could not be put on, and why
 
 
 def relay(
@@ -108,6 +109,7 @@ class _Relaying:
             self._tell(self.told.added, session, None, "new shift, a gap")
         for who in new.standing:
             self._put_on(session, who)
+        self._tell_not_placed(session, new)
         self._settle(session, new)
 
     def bring_up_to_date(
@@ -133,6 +135,7 @@ class _Relaying:
                 self._take_off(session, one)
         if new is not None:
             self._put_on_whoever_is_meant(session, meant_before, new, by_hand)
+            self._tell_not_placed(session, new)
         self._retime(session, old, new)
         if new is None and not those_on(self._work, session.id) and not session.note:
             note_change(self._work, session=session, clinician=None, what="session removed")
@@ -140,6 +143,10 @@ class _Relaying:
             self._work.remove(session)
             return
         self._settle(session, new)
+
+    def _tell_not_placed(self, session: ClinicalSession, new: LaidShift) -> None:
+        for one in new.drawn.hindrances:
+            self._tell(self.told.not_placed, session, one.clinician_id, one.text)
 
     def _tell_taken_off(
         self, session: ClinicalSession, meant: frozenset[int], there: list[Assignment]

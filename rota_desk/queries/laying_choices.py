@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Clinician, DutyPattern, Post
+from models import Clinician, DutyPattern, PatternLine, Post
 from rota_desk.planning.cycle import week_of_cycle
 from rota_desk.queries.built_until import first_unbuilt_monday
 from rota_desk.queries.patterns import LayingView, layings
@@ -62,6 +64,43 @@ def laying_choices(read: Reading, *, pattern: int, first: dt.date | None = None)
         places=(*posts, *people),
         usual=tuple(usual),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoOn:
+    """Another pattern that rolls for the same posts or people, and puts on the same work."""
+
+    pattern_id: int
+    pattern: str
+    names: tuple[str, ...]  # who stands on both
+    whole: bool  # nobody else stands on it
+
+
+def also_on(
+    read: Reading, *, pattern: int, first: dt.date, places: Collection[PlaceChoice]
+) -> tuple[AlsoOn, ...]:
+    """The other patterns in force from a day on that would give these places work twice."""
+    wanted = {(one.post_id, one.clinician_id) for one in places}
+    work = _work_of(read)
+    names = {one.id: one.name for one in read.all(select(DutyPattern))}
+    found: list[AlsoOn] = []
+    for number, laid in layings(read).items():
+        if number == pattern or not work[number] & work[pattern]:
+            continue
+        there = [p for one in laid if one.end is None or one.end > first for p in one.places]
+        both = [one.name for one in there if (one.post_id, one.clinician_id) in wanted]
+        if both:
+            shared = tuple(sorted(set(both), key=counted_order))
+            found.append(AlsoOn(number, names[number], shared, len(both) == len(there)))
+    return tuple(sorted(found, key=lambda one: one.pattern))
+
+
+def _work_of(read: Reading) -> dict[int, set[int]]:
+    """The activities of each pattern."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, activity in read.rows(select(PatternLine.pattern_id, PatternLine.activity_id)):
+        found[number].add(activity)
+    return found
 
 
 def _last_before(found: tuple[LayingView, ...], day: dt.date) -> tuple[LayingView, ...]:

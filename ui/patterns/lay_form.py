@@ -8,12 +8,18 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit, QWidget
 
 from rota_desk.desk import Done
 from rota_desk.edits.patterns import LayAnswer, lay_pattern
-from rota_desk.edits.relaying import LayChange
 from rota_desk.errors import Refusal
-from rota_desk.queries.laying_choices import LayingChoices, PlaceChoice, laying_choices
+from rota_desk.queries.laying_choices import (
+    AlsoOn,
+    LayingChoices,
+    PlaceChoice,
+    also_on,
+    laying_choices,
+)
 from rota_desk.queries.patterns import PatternView
-from rota_desk.words import count_words, day_words
+from rota_desk.words import count_words
 from ui.frame import Frame
+from ui.patterns.lay_words import difference_words, ending_words
 from ui.tasks import Progress
 from ui.widgets.choice import choice_field, choose, chosen
 from ui.widgets.form import Form
@@ -32,6 +38,7 @@ class LayForm(Form):
     ) -> None:
         super().__init__(f"Lay {view.name}", "Lay", frame.bridge, parent)
         self._frame, self._view, self._choices = frame, view, choices
+        self._others: tuple[AlsoOn, ...] = ()
         self.setMinimumWidth(680)
         self.note(
             "Who stands on which line in the first week. What is built follows the pattern; what "
@@ -48,12 +55,18 @@ class LayForm(Form):
         self.shown.setTabChangesFocus(True)
         self.shown.setMinimumHeight(170)
         self.shown.setPlaceholderText("Press “Show the difference” to see it here first.")
+        self.ending = self.check("Other patterns end then", value=True)
+        self.show_only(self.ending, when=False)
         look = button("Show the difference", self.look)
         self._rows.addRow("", look)
         self.add("It would change", self.shown)
         self.first.widget.dateChanged.connect(lambda _day: self._roll())  # type: ignore[attr-defined]  # a date field
+        for one in self.fields:
+            one.currentTextChanged.connect(lambda _text: self._find_others())
         self.open_then(self._lay)
-        self.tab_through(self.goes_on.widget, *self.fields, self.rest, look, self.shown)
+        ticked = self.ending.widget
+        self.tab_through(self.goes_on.widget, *self.fields, self.rest, ticked, look, self.shown)
+        self._find_others()
         self.resize(720, 780)
 
     def _fields(self, usual: Sequence[PlaceChoice | None]) -> list[QComboBox]:
@@ -89,23 +102,50 @@ class LayForm(Form):
         self.last.fill(choices.last)
 
     def follow_on(self) -> None:
-        """Put on each line after the last that is filled whoever comes next in the list."""
-        names = [place.name for place, _name in self.options]
+        """Put on each line after the last that is filled whoever of their kind comes next."""
         filled = [chosen(field, self.options) or NOBODY for field in self.fields]
         last = max((at for at, one in enumerate(filled) if one != NOBODY), default=-1)
-        begins = names.index(filled[last].name) if last >= 0 else 0
-        for field, name in zip(self.fields[last + 1 :], names[begins + 1 :], strict=False):
-            field.setCurrentText(name)
+        places = [place for place, _name in self.options if place != NOBODY]
+        if last >= 0:
+            kind = _kind(filled[last])
+            begins = places.index(filled[last]) + 1
+            places = [one for one in places[begins:] if _kind(one) == kind]
+        for field, place in zip(self.fields[last + 1 :], places, strict=False):
+            field.setCurrentText(place.name)
+
+    def _find_others(self) -> None:
+        """Ask whether other patterns end that would put the same people on the same work."""
+        there = [chosen(field, self.options) for field in self.fields]
+        found = self._frame.bridge.ask(
+            also_on,
+            pattern=self._view.pattern_id,
+            first=self.first.value(),
+            places=[one for one in there if one is not None and one != NOBODY],
+        )
+        if found != self._others:
+            self._others = found
+            self.ending.widget.setText(ending_words(found))  # type: ignore[attr-defined]  # a check box
+            self.ending.fill(all(one.whole for one in found))
+            self.show_only(self.ending, when=bool(found))
+
+    def _ending(self) -> tuple[int, ...]:
+        """The patterns that end where this one begins."""
+        return tuple(one.pattern_id for one in self._others if self.ending.value())
 
     def facts(self) -> tuple[dict[int, int], dict[int, int]] | None:
         """The start lines of posts and of people; None when a field names nobody known."""
         starts: dict[int, int] = {}
         people: dict[int, int] = {}
+        seen: dict[PlaceChoice, int] = {}
         for line, field in enumerate(self.fields, start=1):
             place = chosen(field, self.options)
             if place is None:
                 self.trouble(f"“{field.currentText()}” on line {line} is no post and nobody here.")
                 return None
+            if place in seen and place != NOBODY:
+                self.trouble(f"{place.name} stands on lines {seen[place]} and {line}. Choose one.")
+                return None
+            seen[place] = line
             if place.post_id is not None:
                 starts[place.post_id] = line
             elif place.clinician_id is not None:
@@ -119,6 +159,7 @@ class LayForm(Form):
             return
         starts, people = facts
         first, last, until = self.first.value(), self.last.value(), self._until()
+        ending = self._ending()
         bridge, pattern = self._frame.bridge, self._view.pattern_id
         self.shown.setPlainText("Looking …")
 
@@ -131,6 +172,7 @@ class LayForm(Form):
                 starts=starts,
                 people=people,
                 until=until,
+                ending=ending,
             )
 
         self._frame.tasks.start("Looking at the difference", work, self.tell)
@@ -158,6 +200,7 @@ class LayForm(Form):
             starts=starts,
             people=people,
             until=self._until(),
+            ending=self._ending(),
         )
         if done is not None and done.value.relaid.kept:
             count = count_words(len(done.value.relaid.kept), "change", "changes")
@@ -165,29 +208,9 @@ class LayForm(Form):
         return done is not None
 
 
-def difference_words(done: Done[LayAnswer]) -> str:
-    """What laying would change, what stays by hand, and what it would bring."""
-    relaid, built = done.value.relaid, done.value.built
-    said = (
-        f"{count_words(built.sessions, 'session')} built from plans; "
-        f"{count_words(len(relaid.added), 'duty', 'duties')} put on, "
-        f"{len(relaid.taken_off)} taken off, {len(relaid.kept)} by hand stay."
-    )
-    lines = [said]
-    if done.brought:
-        lines.append(f"It would bring {count_words(len(done.brought), 'finding')}:")
-        lines += [f"  ▲ {one.name}: {one.message}" for one in done.brought]
-    parts = (
-        ("Stays by hand", relaid.kept),
-        ("Put on", relaid.added),
-        ("Taken off", relaid.taken_off),
-    )
-    for title, found in parts:
-        if found:
-            lines += ["", f"{title}:", *(f"  {_said(one)}" for one in found)]
-    return "\n".join(lines)
+def _kind(place: PlaceChoice) -> str:
+    """What places of one kind have in common: a post's name without its number; of people nothing.
 
-
-def _said(one: LayChange) -> str:
-    who = f"{one.who}, " if one.who else ""
-    return f"{day_words(one.day)}  {one.activity}: {who}{one.what}"
+    "SHO 3" and "SHO 4" are of one kind.
+    """
+    return place.name.rstrip("0123456789") if place.post_id is not None else ""

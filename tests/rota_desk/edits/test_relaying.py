@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,22 @@ from build import (
     a_plan_line,
     a_post,
     a_resident,
+    approved_leave,
+    changed,
     every,
     held,
 )
 
-from models import Assignment, ClinicalSession, Clinician, DutyPattern, Gap, PatternLaying, Post
+from models import (
+    Assignment,
+    ClinicalSession,
+    Clinician,
+    Contract,
+    DutyPattern,
+    Gap,
+    PatternLaying,
+    Post,
+)
 from models.types import AssignmentSource, GapCause
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment
@@ -31,6 +43,7 @@ from rota_desk.edits.sessions import cancel_session
 from rota_desk.queries.patterns import pattern_view
 
 SUNDAY = MONDAY + dt.timedelta(days=13)
+LONG_DAY = 8  # the hour it begins
 LINES = [["LD", "SD", "", "", "", "", ""], ["NT", "SD", "", "", "", "", ""]]
 
 
@@ -222,3 +235,53 @@ def test_a_later_laying_takes_over_where_it_begins(desk: Desk, pattern: DutyPatt
     ]
     assert (16, "08:00", "Dr Y Cole") in rota(desk)
     assert (9, "08:00", "Dr Y Cole") in rota(desk)
+
+
+def test_the_pattern_before_ends_and_its_shifts_become_the_new_one_s(
+    desk: Desk, pattern: DutyPattern
+) -> None:
+    lines = [["LD", "", "", "", "", "", ""], ["LD", "", "", "", "", "", ""]]
+    wider = a_pattern(desk, lines, name="Residents, wider")
+    starts = {one.id: line for line, one in enumerate(every(desk, Post), start=1)}
+    kept = {one.id for one in every(desk, ClinicalSession) if one.start.hour == LONG_DAY}
+    answer = desk.do(
+        lay_pattern,
+        pattern=wider.id,
+        first=MONDAY,
+        last=SUNDAY,
+        starts=starts,
+        ending=(pattern.id,),
+    ).value
+    assert rota(desk) == [
+        *((9, "08:00", "Dr H Brandt"), (9, "08:00", "Dr Y Cole")),
+        *((16, "08:00", "Dr H Brandt"), (16, "08:00", "Dr Y Cole")),
+    ]
+    assert kept >= {one.id for one in every(desk, ClinicalSession)}
+    assert "shift no longer in the pattern" in {one.what for one in answer.relaid.taken_off}
+    assert [one.pattern_id for one in every(desk, PatternLaying)] == [wider.id]
+    desk.undo()
+    assert [one.pattern_id for one in every(desk, PatternLaying)] == [pattern.id]
+
+
+def test_whoever_cannot_be_put_on_is_listed_with_why(desk: Desk, pattern: DutyPattern) -> None:
+    cole = every(desk, Clinician)[0]
+    approved_leave(desk, cole, SUNDAY + dt.timedelta(days=1))
+    starts = {one.id: line for line, one in enumerate(every(desk, Post), start=1)}
+    week = SUNDAY + dt.timedelta(days=1)
+    facts = {"first": week, "last": week + dt.timedelta(days=6), "starts": starts}
+    answer = desk.do(lay_pattern, pattern=pattern.id, **facts).value  # type: ignore[arg-type]  # facts of one edit
+    assert [(one.day, one.activity, one.who, one.what) for one in answer.relaid.not_placed] == [
+        (week, "Long day", "Dr Y Cole", "Dr Y Cole: annual leave")
+    ]
+
+
+def test_less_than_full_time_is_told_with_the_hours_as_laid(
+    desk: Desk, pattern: DutyPattern
+) -> None:
+    (cole,) = [one for one in every(desk, Contract) if one.clinician_id == 1]
+    changed(desk, cole, wte=Decimal("0.6"))
+    (told,) = lay(desk, pattern).part_time
+    assert told == (
+        "Dr Y Cole, 60 % of full time: 21 h 30 min a week as laid;"
+        " their share of a whole place is 12 h 36 min"
+    )

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from models import DutyPattern, PatternLaying, PatternLine
 from models.types import StaffGroup
 from rota_desk.desk import Desk
+from rota_desk.edits.pattern_design import copy_pattern
 from rota_desk.edits.patterns import lay_pattern
 from rota_desk.edits.posts import add_posts
 from ui.main_window import MainWindow
@@ -170,6 +171,43 @@ def test_the_lines_after_the_last_that_is_filled_follow_in_order(
     assert [one.currentText() for one in form.fields] == ["SHO 2", "SHO 3"]
     assert [name for _one, name in form.options][1:4] == ["SHO 1", "SHO 2", "SHO 3"]
     form.reject()
+
+
+def test_the_rest_are_of_one_kind_and_nobody_stands_on_two_lines(
+    screen: PatternsScreen, desk: Desk
+) -> None:
+    desk.do(add_posts, name="SHO", count=2, group=StaffGroup.RESIDENT)
+    form = screen.lay()
+    assert form is not None
+    form.fields[0].setCurrentText("SHO 2")
+    form.rest.click()
+    assert [one.currentText() for one in form.fields] == ["SHO 2", "Nobody"]
+    form.fields[1].setCurrentText("SHO 2")
+    form.press()
+    assert "SHO 2 stands on lines 1 and 2. Choose one." in said(form)
+    assert every(desk, PatternLaying) == []
+    form.reject()
+
+
+def test_another_pattern_of_the_same_people_is_offered_to_end(
+    screen: PatternsScreen, pattern: DutyPattern, ward: dict[str, int], desk: Desk
+) -> None:
+    rowan = ward["Dr C Rowan"]
+    last = build.MONDAY + dt.timedelta(weeks=2, days=-1)
+    desk.do(lay_pattern, pattern=pattern.id, first=build.MONDAY, last=last, people={rowan: 1})
+    other = desk.do(copy_pattern, pattern=pattern.id, name="Residents 1 in 2, new").value
+    screen.refresh()
+    screen.show_pattern(other)
+    form = screen.lay()
+    assert form is not None
+    assert form.ending.widget.isHidden()
+    form.fields[1].setCurrentText("Dr C Rowan")
+    assert form.ending.widget.text() == (  # type: ignore[attr-defined]  # a check box
+        "Residents 1 in 2 ends then (Dr C Rowan stands on it)"
+    )
+    form.press()
+    laid = {one.pattern_id: one for one in every(desk, PatternLaying)}
+    assert laid[pattern.id].end == laid[other].start
 
 
 def test_a_name_that_nobody_has_is_told_in_the_form(screen: PatternsScreen) -> None:
