@@ -75,6 +75,7 @@ def keep(copy: Unverified) -> Path:
         if same and filecmp.cmp(copy.half, newest[0], shallow=False):
             return newest[0]
         verify(copy.half)
+        to_disk(copy.half)
         copy.half.replace(copy.place)
     except (OSError, driver().Error) as error:
         raise _not_backed_up(copy.of, error) from error
@@ -115,7 +116,7 @@ def restore(path: Path, copy: Path, *, moment: dt.datetime) -> Path | None:
     half = path.with_name(path.name + ".half")
     try:
         shutil.copyfile(copy, half)
-        _to_disk(half)
+        to_disk(half)
         kept = _set_aside(path, moment)
         half.replace(path)
     except OSError as error:
@@ -148,7 +149,10 @@ def _stamped(path: Path, copy: Path) -> dt.datetime:
 
 
 def copy_pages(engine: Engine, half: Path) -> None:
-    """Let SQLite copy its pages through the connection that holds the file."""
+    """Let SQLite copy its pages through the connection that holds the file.
+
+    Nobody waits here until the copy is on the disk for certain: `to_disk` sees to that.
+    """
     half.unlink(missing_ok=True)
     held = engine.raw_connection()
     try:
@@ -156,6 +160,7 @@ def copy_pages(engine: Engine, half: Path) -> None:
             source = held.driver_connection
             if source is None:
                 raise Refusal("The rota was closed meanwhile; open it again.")
+            copy.execute("PRAGMA synchronous=OFF").fetchall()
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE").fetchall()
     finally:
@@ -193,7 +198,7 @@ def _set_aside(path: Path, moment: dt.datetime) -> Path | None:
     place = _place_for(path, "before-restore", moment)
     half = place.with_suffix(".half")  # a name that counts for nothing, should we die here
     shutil.copyfile(path, half)
-    _to_disk(half)
+    to_disk(half)
     half.replace(place)
     for ending in COMPANIONS:
         companion = path.with_name(path.name + ending)
@@ -202,7 +207,7 @@ def _set_aside(path: Path, moment: dt.datetime) -> Path | None:
     return place
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """Wait until a file is on the disk and not only in memory."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())

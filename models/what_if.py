@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from models.backup import copy_pages
+from models.backup import copy_pages, to_disk
 from models.refusal import Refusal
 from models.server_copy import copy_rows
 from models.sqlite import driver
@@ -49,6 +49,7 @@ def copy_rota(engine: Engine, path: Path, name: str) -> Path:
         if engine.dialect.name == "sqlite":
             for copy in (base_of(tried), tried):
                 copy_pages(engine, copy)
+                to_disk(copy)
         else:
             copy_rows(engine, base_of(tried))
             shutil.copyfile(base_of(tried), tried)

@@ -1,7 +1,6 @@
 """The window's start against a bare PySide6 and SQLAlchemy window, each in a fresh process."""
 
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -44,19 +43,28 @@ import os
 import sys
 from PySide6.QtWidgets import QApplication
 QApplication.exec = lambda *_app: QApplication.processEvents()
-from rota_desk.cli.roof import run
-run(["--database", sys.argv[1]])
+from rota_desk.__main__ import main
+main(["--database", sys.argv[1]])
 os._exit(0)
 """  # the program's own door, until its first sheet is painted
 
 
-def seconds(home: Path, code: str, *arguments: str) -> float:
-    """How long a fresh process takes, which keeps its settings in a home of its own."""
+def started(home: Path, code: str, *arguments: str) -> tuple[float, float]:
+    """Seconds of the processor and of the clock that a fresh process takes.
+
+    It keeps its settings in a home of its own, and there what Python compiled, as an installed
+    program does: the first turn writes it.
+    """
     places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA"), str(home))
-    started = [sys.executable, "-c", code, *arguments]
-    begun = time.perf_counter()
-    subprocess.run(started, cwd=ROOT, check=True, env={**os.environ, **places})
-    return time.perf_counter() - begun
+    around = {**os.environ, **places, "PYTHONPYCACHEPREFIX": str(home / "compiled")}
+    around.pop("PYTHONDONTWRITEBYTECODE", None)
+    before, begun = os.times(), time.perf_counter()
+    subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=True, env=around)
+    took, after = time.perf_counter() - begun, os.times()
+    worked = (after.children_user + after.children_system) - (
+        before.children_user + before.children_system
+    )
+    return worked, took
 
 
 @pytest.mark.benchmark
@@ -67,8 +75,13 @@ def test_the_window_starts_not_much_later_than_a_bare_one(
     a_small_ward(desk)
     desk.close()
     file = str(tmp_path / "rota.sqlite")
-    pairs = [(seconds(tmp_path, BARE), seconds(tmp_path, OURS, file)) for _turn in range(6)][1:]
-    bare, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
+    turns = [(started(tmp_path, BARE), started(tmp_path, OURS, file)) for _turn in range(8)][1:]
+    bare, ours = (min(worked for worked, _took in one) for one in zip(*turns, strict=True))
+    waited_bare, waited = (min(took for _worked, took in one) for one in zip(*turns, strict=True))
     with capsys.disabled():
-        print(f"\nstart {ours:.2f} s against {bare:.2f} s bare: {ours / bare:.2f} (goal {GOAL})")
+        print(
+            f"\nstart: {ours:.2f} s of the processor against {bare:.2f} s bare: "
+            f"{ours / bare:.2f} (goal {GOAL}); by the clock {waited:.2f} s against "
+            f"{waited_bare:.2f} s: {waited / waited_bare:.2f}"
+        )
     assert ours <= bare * GOAL * 2.3  # told against the goal; held against getting worse
