@@ -35,14 +35,18 @@ def name_of(tried: Path) -> str:
     return tried.name.removesuffix(ENDING).rsplit(".", 1)[-1].replace("-", " ")
 
 
+def name_in_file(name: str) -> str:
+    """A what-if's name as its file has it."""
+    return re.sub(r"[^\w]+", "-", name.strip()).strip("-_")[:60] or "what-if"
+
+
 def copy_rota(engine: Engine, path: Path, name: str) -> Path:
     """Copy an open rota twice: to try things on, and to know later what was tried.
 
     `path` is the rota's file; of a rota on a server it only says where copies lie and how they
     are called.
     """
-    words = re.sub(r"[^\w]+", "-", name.strip()).strip("-_")[:60] or "what-if"
-    tried = path.with_name(f"{path.stem}.{words}{ENDING}")
+    tried = path.with_name(f"{path.stem}.{name_in_file(name)}{ENDING}")
     if tried.exists():
         raise Refusal(f"There is a what-if of that name already: {name}. Give it another.")
     try:

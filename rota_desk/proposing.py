@@ -106,8 +106,10 @@ class Proposing:
     def _wish(
         self, pinned: tuple[tuple[OpenPlace, int], ...], left_out: frozenset[OpenPlace]
     ) -> None:
-        self.wishes = Wishes(pinned, frozenset(left_out), dict(self.proposal.chosen))
-        self.look()
+        """Look anew with other wishes; where that is stopped, all stays as it was."""
+        wishes = Wishes(pinned, frozenset(left_out), dict(self.proposal.chosen))
+        self.proposal = propose(self.places, self.weighing, wishes)
+        self.wishes = wishes
 
     @property
     def takings(self) -> tuple[tuple[int, int], ...]:
@@ -117,16 +119,12 @@ class Proposing:
     def lines(self) -> tuple[Line, ...]:
         """Every open place with its answer and why, by time."""
         there = {one.session_id: one for one in self.sessions}
-        return tuple(
-            line_of(
-                place,
-                there[place.session_id],
-                self.weighing,
-                self.proposal,
-                self.wishes,
-            )
-            for place in self.places
-        )
+        found = []
+        for number, place in enumerate(self.places):
+            progress.at(100 * number / len(self.places))
+            session = there[place.session_id]
+            found.append(line_of(place, session, self.weighing, self.proposal, self.wishes))
+        return tuple(found)
 
     def sums(self, desk: Desk) -> Sums:
         """What it would change; the findings by trying it on the rota, and taking it back."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -124,12 +124,30 @@ def begin(real: Desk, name: str) -> WhatIf:
     return made
 
 
+def begin_with(real: Desk, name: str, act: Callable[[Desk], object]) -> WhatIf:
+    """Begin one and do something in it at once; where that is refused, no copy is kept."""
+    fresh = begin(real, free_name(real, name))
+    try:
+        act(fresh.desk)
+    except Refusal:
+        fresh.throw_away()
+        raise
+    return fresh
+
+
+def free_name(real: Desk, name: str) -> str:
+    """A name that no kept what-if has: this one, or with a number behind it."""
+    taken = {copies.name_in_file(one) for one, _path in kept(real)}
+    tried = chain((name,), (f"{name} {at}" for at in count(2)))
+    return next(one for one in tried if copies.name_in_file(one) not in taken)
+
+
 @dataclass(frozen=True, slots=True)
 class Rest:
     """What of a what-if was not applied, on a fresh copy of the rota, and what got lost."""
 
     what_if: WhatIf
-    lost: tuple[str, ...]
+    lost: Mapping[int, str]  # which of the sets could not be carried over, and why
 
 
 def go_on(old: WhatIf, rest: tuple[ChangeSet, ...], numbers: Mapping[Key, int]) -> Rest:
@@ -138,22 +156,29 @@ def go_on(old: WhatIf, rest: tuple[ChangeSet, ...], numbers: Mapping[Key, int]) 
     `numbers` are those that what was applied has on the real rota. What does not fit it any more
     is not carried over, and told.
     """
-    known, lost = dict(numbers), []
-    taken = {name for name, _path in kept(old.real)}
-    stem = re.sub(r" \d+$", "", old.name)
-    fresh = begin(old.real, next(n for i in count(2) if (n := f"{stem} {i}") not in taken))
-    for changes in rest:
+    with progress.telling(_on_and_on):
+        return _gone_on(old, rest, dict(numbers))
+
+
+def _on_and_on(_percent: int, _doing: str) -> None:
+    """Tell nobody, so that nobody stops it half-way: the old one goes at the end."""
+
+
+def _gone_on(old: WhatIf, rest: tuple[ChangeSet, ...], known: dict[Key, int]) -> Rest:
+    lost: dict[int, str] = {}
+    fresh = begin(old.real, free_name(old.real, re.sub(r" \d+$", "", old.name)))
+    for place, changes in enumerate(rest):
         added = [key_of(one) for one in changes.changes if one.before is None]
         own = {key: -key[1] for key in added}  # nobody else's, until they get their numbers
         moved = renumbered(changes, known | own)
         try:
             done = fresh.desk.do(apply_what_if, changes=moved, name=old.name, since=fresh.since)
         except Refusal as refusal:
-            lost.append(str(refusal))
+            lost[place] = str(refusal)
         else:
             known |= {(record, -own): one for (record, own), one in done.value.numbers.items()}
     old.throw_away()
-    return Rest(fresh, tuple(lost))
+    return Rest(fresh, lost)
 
 
 def kept(real: Desk) -> tuple[tuple[str, Path], ...]:

@@ -1,6 +1,6 @@
 """What a screen is given by the window that holds it, and what the window expects of a screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from rota_desk.desk import Desk
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
 from ui.style.theme import Look
@@ -28,6 +29,10 @@ class Frame(Protocol):
 
     def go(self, place: str, **focus: object) -> None:
         """Turn to another place, `go("leave", clinician=7)`; `focus_on` there gets the rest."""
+        ...
+
+    def try_out(self, name: str, act: Callable[[Desk], object], **focus: object) -> bool:
+        """Do something in a what-if of that name, begun for it; False where it was refused."""
         ...
 
 

@@ -41,6 +41,7 @@ from ui.widgets.strip import Strip
 from ui.widgets.words import button, words
 
 if TYPE_CHECKING:
+    from rota_desk.desk import Desk
     from rota_desk.queries.first_steps import FirstSteps
     from rota_desk.what_if import WhatIf
     from ui.first_steps import FirstStepsList
@@ -180,6 +181,10 @@ class MainWindow(QMainWindow):
         if focus:
             screen.focus_on(**focus)
         screen.begin()
+
+    def try_out(self, name: str, act: "Callable[[Desk], object]", **focus: object) -> bool:
+        """Do something in a what-if begun for it, and open it where that is seen."""
+        return self.what_ifs.try_out(name, act, **focus)
 
     def _screen(self, place: str) -> Screen:
         if place not in self._screens:

@@ -41,6 +41,7 @@ def every_command() -> tuple[ModuleType, ...]:
         entitlement,
         export,
         import_,
+        propose,
         report,
         rules,
         start,
@@ -48,7 +49,7 @@ def every_command() -> tuple[ModuleType, ...]:
 
     return (
         *(start, demo, database, import_, export),
-        *(report, daily_pack, check, entitlement, rules),
+        *(propose, report, daily_pack, check, entitlement, rules),
     )
 
 

@@ -13,6 +13,7 @@ from rota_desk.changes import Change, ChangeSet
 from rota_desk.queries.stood import Stood, stand_now
 from rota_desk.queries.version_changes import NOBODY, Differs, differences
 from rota_desk.queries.what_if import named_by
+from rota_desk.queries.what_if_act import Nearest
 from rota_desk.queries.what_if_fit import Key, key_of
 from rota_desk.queries.what_if_groups import SEATED, WHOLE_ACTS, grouped
 from rota_desk.unit_of_work import Reading
@@ -53,12 +54,13 @@ class Part:
     needs: frozenset[int]  # the parts without which it cannot stand
     lines: tuple[PartLine, ...]
     trouble: str = ""  # why it does not fit the real rota any more
-    nearest: str = ""  # what could be done by hand instead
+    nearest: Nearest | None = None  # what could be done by hand instead
 
     @property
     def told(self) -> str:
         """Why it does not fit, and what could be done instead."""
-        return ". ".join(one for one in (self.trouble, self.nearest) if one)
+        instead = self.nearest.words if self.nearest else ""
+        return ". ".join(one for one in (self.trouble, instead) if one)
 
     @property
     def fits(self) -> bool:

@@ -75,7 +75,7 @@ def test_part_of_it_is_applied_on_the_server_and_the_rest_goes_on_in_a_file(
         since=tried.since,
     )
     rest = go_on(tried, (joined([second], changes),), done.value.numbers)
-    assert (rest.what_if.name, rest.lost) == ("Two lists 2", ())
+    assert (rest.what_if.name, rest.lost) == ("Two lists 2", {})
     assert len(every(desk, ClinicalSession)) == before + 1
     changes, parts = rest.what_if.parts()
     assert [one.lines[0].day for one in parts] == [second.lines[0].day]

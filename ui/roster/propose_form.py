@@ -13,6 +13,7 @@ from rota_desk.rules.contract import Verdict
 from rota_desk.words import count_words, day_words
 from ui.bridge import Bridge
 from ui.style.theme import Look
+from ui.tasks import Stopped
 from ui.widgets.form import Form
 from ui.widgets.layouts import row
 from ui.widgets.table import Column, RecordTable
@@ -24,6 +25,10 @@ TOLD = 88  # pixels of the chosen line in full
 KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1}
 HINT = "Space ticks or leaves out the chosen lines; 1 and 2 take the next candidates instead."
 Take = Callable[[tuple[tuple[int, int], ...]], bool]
+BRINGS = "Looking at what it brings"
+STAYS = "Stopped; what was proposed before stays."
+TRIES = "Put on a copy of the rota, to look at and change; the real one stays"
+UNTOLD = "Findings and shares: press “What it would bring”."
 
 
 class ProposeForm(Form):
@@ -35,17 +40,25 @@ class ProposeForm(Form):
         on: tuple[QWidget, Look],
         bridge: Bridge,
         title: str,
+        *,
         take: Take,
+        try_out: Take | None = None,
     ) -> None:
         super().__init__(f"Propose cover: {title}", "Put on the rota", bridge, on[0])
         self.proposing, self._take, self._desk = proposing, take, bridge
+        self._try_out = try_out  # none inside a what-if
         self._sums = self.note("", "strong")
         self.table: RecordTable[Line] = RecordTable("Open places", _columns(), on[1])
         self.others = tuple(_instead(self, at) for at in (0, 1))
         self._said = QPlainTextEdit()
         self._brought: dict[int | None, list[str]] = {}  # by whom what is new is about
+        self.try_button = button("Try as a what-if", self.try_out, says=TRIES)
         self._lay(on[1])
-        self._show_lines(bring=True)
+        try:
+            self._show_lines(bring=True)
+        except Stopped:
+            self.deleteLater()
+            raise
         self.open_then(lambda: self._take(self.proposing.takings))
         self.table.setFocus()
 
@@ -68,9 +81,11 @@ class ProposeForm(Form):
             row(
                 None,
                 button("Leave out, or not", lambda: self.turn(self.table.selected())),
-                button("What it would bring", lambda: self._show_lines(bring=True)),
+                button("What it would bring", lambda: self._unless_stopped(self._bring)),
+                self.try_button,
             )
         )
+        self.try_button.setVisible(self._try_out is not None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space turns the chosen lines; 1 and 2 take the next candidates."""
@@ -108,10 +123,32 @@ class ProposeForm(Form):
             who = line.instead[at].clinician_id
             self._again(lambda: self.proposing.choose(line.place, who))
 
+    def try_out(self) -> None:
+        """Open a what-if in which all of it is taken; the real rota stays as it is."""
+        if self._try_out is not None and self._try_out(self.proposing.takings):
+            self.reject()
+
+    def _bring(self) -> None:
+        self._show_lines(bring=True)
+
     def _again(self, change: Callable[[], None]) -> None:
         """Judge the others again, beside the window where there are many."""
-        self._desk.ask_long("Judging the others again", change)
-        self._show_lines(bring=False)
+
+        def look() -> None:
+            self._desk.ask_long("Judging the others again", change)
+            self._show_lines(bring=False)
+
+        self._unless_stopped(look)
+
+    def _unless_stopped(self, look: Callable[[], None]) -> None:
+        """Look; where that is stopped, what was proposed and shown before stays."""
+        before = self.proposing.wishes, self.proposing.proposal
+        try:
+            look()
+            self.effect("")
+        except Stopped:
+            self.proposing.wishes, self.proposing.proposal = before
+            self.effect(STAYS)
 
     def _show_lines(self, *, bring: bool) -> None:
         """Show every line, the cursor on its place; and what it would bring, if that is asked."""
@@ -123,7 +160,8 @@ class ProposeForm(Form):
         if at is not None:
             self.table.choose(at)
         self._sums.setText(self._sum_words(bring=bring))
-        self.done_button.setEnabled(bool(self.proposing.takings))
+        for one in (self.done_button, self.try_button):
+            one.setEnabled(bool(self.proposing.takings))
         self._tell_line()
 
     def _sum_words(self, *, bring: bool) -> str:
@@ -135,9 +173,12 @@ class ProposeForm(Form):
         head = f"{count_words(gaps, 'gap')}: {filled} proposed, {open_words}."
         self._brought = {}
         if not bring:
-            return f"{head} Findings and shares: press “What it would bring”."
+            return f"{head} {UNTOLD}"
         desk = self._desk.desk
-        sums = self._desk.ask_long("Looking at what it brings", lambda: self.proposing.sums(desk))
+        try:
+            sums = self._desk.ask_long(BRINGS, lambda: self.proposing.sums(desk))
+        except Stopped:
+            return f"{head} {UNTOLD}"
         for one in sums.brought:
             self._brought.setdefault(one.clinician_id, []).append(one.message)
         return f"{head} {sums_words(sums)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rota_desk.edits.proposed_cover import take_proposals
 from rota_desk.proposing import Proposing, begin
 from rota_desk.queries.rota_sheet import EntryKind
-from rota_desk.words import count_words, span_words
+from rota_desk.words import count_words, day_words, span_words
 from ui.roster.period import Period, monday_of
 from ui.roster.propose_form import ProposeForm
 from ui.tasks import Stopped
@@ -60,7 +60,8 @@ class ProposingHands:
                 bridge.refused.emit(NO_GAPS)
                 return None
             on = self.screen, self.screen.frame.look
-            return ProposeForm(found, on, bridge, title, self._take)
+            tries = None if bridge.desk.trying else lambda takings: self._try(start, takings)
+            return ProposeForm(found, on, bridge, title, take=self._take, try_out=tries)
         except Stopped as stopped:
             self.screen.frame.say(str(stopped), "notice")
             return None
@@ -68,6 +69,14 @@ class ProposingHands:
     def _take(self, takings: tuple[tuple[int, int], ...]) -> bool:
         """Put them on the rota in one step; the reason for published days is asked for once."""
         return self.screen.hands.change(take_proposals, takings=takings)
+
+    def _try(self, start: dt.date, takings: tuple[tuple[int, int], ...]) -> bool:
+        """Put them on a copy of the rota, in a what-if's own window."""
+        return self.screen.frame.try_out(
+            f"Proposed cover from {day_words(start)}",
+            lambda desk: desk.do(take_proposals, takings=takings),
+            day=start,
+        )
 
     def _options(self) -> list[tuple[tuple[dt.date, dt.date, frozenset[int] | None], str]]:
         period = self.screen.period

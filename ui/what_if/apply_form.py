@@ -1,8 +1,8 @@
 """Choosing what of a what-if goes onto the real rota: by person, by day, line by line."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from rota_desk.changes import ChangeSet
 from rota_desk.edits.what_if import Applied, apply_what_if
-from rota_desk.errors import Refusal
 from rota_desk.queries.what_if_parts import (
     Part,
-    PartLine,
     carried,
     closed,
     followed,
@@ -22,42 +20,52 @@ from rota_desk.queries.what_if_parts import (
 )
 from rota_desk.what_if import WhatIf
 from rota_desk.words import count_words, day_words
-from ui.bridge import Bridge
 from ui.style.theme import Look
+from ui.what_if.lines import ALL_DAYS, Line, line_columns, tell_nearest
+from ui.what_if.nearest_hands import NearestHands, RealWindow, brought_words
 from ui.widgets.form import Form
 from ui.widgets.layouts import row
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
-EVERYBODY, ALL_DAYS = "", dt.date.min
-FINDINGS = 3  # told by name
+EVERYBODY = ""
+TROUBLES = 3  # told over the table
+HINT = "Space ticks or unticks the chosen lines; Enter on one that does not fit does the nearest."
 WIDE, HIGH = 780, 260  # pixels of the table at the usual text, where the screen has them
 ROOM = 0.8  # of the screen's width that the table takes at most
 Tried = tuple[ChangeSet, tuple[Part, ...]]
-Then = Callable[[Applied, tuple[ChangeSet, ...]], None]
+Sets = tuple[tuple[Part, ...], ...]  # what waits, in the sets that are made again one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a part, as the table shows it."""
+class Then(Protocol):
+    """What comes after applying."""
 
-    part: Part
-    told: PartLine
+    def __call__(
+        self, done: Applied, changes: ChangeSet, waits: Sets, misfits: tuple[Part, ...]
+    ) -> None:
+        """Go on with what waits; tell of what did not fit."""
 
 
 class ApplyForm(Form):
     """What was tried, line by line, all of it ticked at first; what does not fit cannot be."""
 
     def __init__(
-        self, what_if: WhatIf, tried: Tried, real: Bridge, on: tuple[QWidget, Look], then: Then
+        self,
+        what_if: WhatIf,
+        tried: Tried,
+        real: RealWindow,
+        on: tuple[QWidget, Look],
+        then: Then,
     ) -> None:
-        super().__init__(f"Apply “{what_if.name}”", "Apply", real, on[0])
+        super().__init__(f"Apply “{what_if.name}”", "Apply", real.bridge, on[0])
         look = on[1]
         self._what_if, self._then = what_if, then
         self.changes, self.parts = tried
         self.ticked: frozenset[int] = frozenset(one.number for one in self.parts if one.fits)
-        lines = (Line(part, told) for part in self.parts for told in part.lines)
-        self.lines = tuple(sorted(lines, key=_place))
+        self.lines = _lines(self.parts)
+        self.nearest_hands = NearestHands(real, self, self._judge_again)
+        self.nearest = button("", self.act)
+        self.told = words("", wrap=True)
         self._tell_troubles()
         people = sorted({one.told.who for one in self.lines})
         days = sorted({one.told.day for one in self.lines if one.told.day})
@@ -83,18 +91,21 @@ class ApplyForm(Form):
         if not troubles:
             return
         self.note("The real rota has moved since, so some of it no longer fits:", "danger")
-        for sentence in troubles[:FINDINGS]:
+        for sentence in troubles[:TROUBLES]:
             self.note(f"▲ {sentence}")
-        if len(troubles) > FINDINGS:
-            self.note(f"and {len(troubles) - FINDINGS} more; each line says why.")
+        if len(troubles) > TROUBLES:
+            self.note(f"and {len(troubles) - TROUBLES} more; each line says why.")
 
     def _lay(self, look: Look) -> None:
         wide = min(look.pixels(WIDE), int(self.screen().availableGeometry().width() * ROOM))
         self.setMinimumWidth(wide)
         self.table.setMinimumHeight(min(look.pixels(HIGH), HIGH * 2))
         self.table.installEventFilter(self)
-        self.table.opened.connect(lambda _line: self.turn(self.table.selected()))
+        self.table.opened.connect(self._open)
+        self.table.chosen.connect(lambda line: tell_nearest(line, self.told, self.nearest))
         self._rows.addRow(self.table)
+        self._rows.addRow(self.told)
+        self._rows.addRow(row(None, self.nearest))
         self._rows.addRow(
             row(
                 button("Tick these", lambda: self._all(ticked=True), says="All that is shown"),
@@ -103,20 +114,12 @@ class ApplyForm(Form):
                 button("What it would bring", self._look, says="Findings gained and lost"),
             )
         )
-        self._rows.addRow(words("Space ticks or unticks the chosen lines.", "soft", wrap=True))
+        self._rows.addRow(words(HINT, "soft", wrap=True))
 
     def _columns(self) -> tuple[Column[Line], ...]:
         return (
             Column("Goes", self._tick_words, 110, kind=self._tick_kind, tip=_trouble),
-            Column("How", lambda one: one.told.how_words, 90),
-            Column("Who", lambda one: one.told.who, 150, least=80),
-            Column(
-                "Day",
-                lambda one: day_words(one.told.day) if one.told.day else "",
-                90,
-                sort=lambda one: one.told.day or ALL_DAYS,
-            ),
-            Column("What", lambda one: one.told.what, 520, least=150),
+            *line_columns(520),
         )
 
     def _tick_words(self, one: Line) -> str:
@@ -145,6 +148,28 @@ class ApplyForm(Form):
             self.turn(self.table.selected())
             return True
         return super().eventFilter(watched, event)
+
+    def _open(self, line: Line) -> None:
+        """Enter: the nearest act of a line that does not fit; a tick turned on any other."""
+        if line.part.fits:
+            self.turn(self.table.selected())
+        else:
+            self.act()
+
+    def act(self) -> Form | None:
+        """Open the nearest act of the chosen line, where it does not fit."""
+        line = self.table.record()
+        return self.nearest_hands.act(line.part) if line is not None else None
+
+    def _judge_again(self) -> None:
+        """Something was done on the real rota: what fits, and what is nearest, anew."""
+        at = self.table.currentIndex().row()
+        self.changes, self.parts = self._what_if.parts()
+        self.lines = _lines(self.parts)
+        self.ticked &= {one.number for one in self.parts if one.fits}
+        self._show_lines()
+        self.table.selectRow(max(at, 0))
+        self._tell_count()
 
     def turn(self, lines: Iterable[Line]) -> None:
         """Tick the lines, or untick them where all are ticked; what hangs together follows."""
@@ -196,16 +221,7 @@ class ApplyForm(Form):
         done = self._bridge.preview(
             apply_what_if, changes=changes, left=left, name=tried.name, since=tried.since
         )
-        if isinstance(done, Refusal):
-            self.effect(str(done), "danger")
-            return
-        told = [f"▲ {one.name}: {one.message}" for one in done.gained[:FINDINGS]]
-        more = len(done.gained) - len(told)
-        head = f"{count_words(len(done.gained), 'new finding')}, {len(done.lost)} gone."
-        self.effect(
-            "\n".join([head, *told, *([f"and {more} more"] if more else [])]),
-            "warning" if done.gained else "good",
-        )
+        self.effect(*brought_words(done))
 
     def _put(self) -> bool:
         (changes, left), tried = self._sides(), self._what_if
@@ -214,13 +230,17 @@ class ApplyForm(Form):
         )
         if done is None:
             return False
-        rest = carried(self.parts, self.ticked)
-        self._then(done.value, tuple(joined(one, self.changes) for one in rest))
+        misfits = tuple(one for one in self.parts if one.trouble and one.lines)
+        self._then(done.value, self.changes, carried(self.parts, self.ticked), misfits)
         return True
 
 
+def _lines(parts: Iterable[Part]) -> tuple[Line, ...]:
+    """Every line; what does not fit stands first, then day by day."""
+    return tuple(sorted((Line(part, told) for part in parts for told in part.lines), key=_place))
+
+
 def _place(one: Line) -> tuple[bool, dt.date, str]:
-    """What does not fit stands first, then day by day."""
     return not one.part.trouble, one.told.day or ALL_DAYS, one.told.who
 
 

@@ -5,8 +5,9 @@ Every window has these hands; what they need is imported when they are used.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,15 +15,23 @@ from rota_desk.errors import Refusal
 from rota_desk.words import count_words
 from ui.bridge import Bridge
 from ui.style.theme import Look
+from ui.tasks import Stopped
 
 if TYPE_CHECKING:
     from rota_desk.changes import ChangeSet
+    from rota_desk.desk import Desk
     from rota_desk.edits.what_if import Applied
+    from rota_desk.queries.what_if_parts import Part
     from rota_desk.what_if import WhatIf
-    from ui.what_if.apply_form import ApplyForm
+    from ui.what_if.apply_form import ApplyForm, Sets
     from ui.what_if.band import Band
     from ui.what_if.compare import CompareDialog
+    from ui.what_if.left_form import LeftForm
     from ui.widgets.form import Form
+
+
+T = TypeVar("T")
+COPYING = "Copying the rota"
 
 
 class Window(Protocol):
@@ -35,7 +44,9 @@ class Window(Protocol):
     def say(self, sentence: str, kind: str = "notice") -> None: ...  # noqa: D102 - as Frame says
     def show(self) -> None: ...  # noqa: D102
     def raise_(self) -> None: ...  # noqa: D102
+    def activateWindow(self) -> None: ...  # noqa: D102
     def close(self) -> bool: ...  # noqa: D102
+    def go(self, place: str, **focus: object) -> None: ...  # noqa: D102
     def days_shown(self) -> tuple[dt.date, dt.date]: ...  # noqa: D102 - half-open
 
 
@@ -111,11 +122,24 @@ class WhatIfs:
             if path is not None:
                 begun = bridge.ask_long("Opening the what-if", lambda: WhatIf(desk, path))
             else:
-                begun = bridge.ask_long("Copying the rota", lambda: begin(desk, name))
+                begun = bridge.ask_long(COPYING, lambda: begin(desk, name))
             self.open(begun)
         except Refusal as refusal:
             self._window.bridge.refused.emit(str(refusal))
             return False
+        return True
+
+    def try_out(self, name: str, act: "Callable[[Desk], object]", **focus: object) -> bool:
+        """Begin a what-if, do something in it at once, and open it where that is seen."""
+        from rota_desk.what_if import begin_with
+
+        bridge = self._window.bridge
+        try:
+            begun = bridge.ask_long(COPYING, lambda: begin_with(bridge.desk, name, act))
+        except Refusal as refusal:
+            bridge.refused.emit(str(refusal))
+            return False
+        self.open(begun).go("rota", **focus)
         return True
 
     def open(self, what_if: "WhatIf") -> Window:
@@ -133,9 +157,11 @@ class WhatIfs:
 
         start, end = self._window.days_shown()
         inside = self.inside
-        both = self._window.bridge.ask_long(
+        both = self._looked(
             "Putting both side by side", lambda: inside.beside_real(start=start, end=end)
         )
+        if both is None:
+            return None
         shown = CompareDialog(
             self.inside.name, both, (start, end), self._window.look, self._parent
         )
@@ -148,32 +174,67 @@ class WhatIfs:
             return None
         from ui.what_if.apply_form import ApplyForm
 
-        bridge = self._window.bridge
-        tried = bridge.ask_long("Looking at what was tried", self.inside.parts)
+        tried = self._looked("Looking at what was tried", self.inside.parts)
+        if tried is None:
+            return None
         if not tried[0]:
             self._window.say("Nothing was changed in this what-if yet.")
             return None
         return ApplyForm(
-            self.inside, tried, self._real.bridge, (self._parent, self._window.look), self._applied
+            self.inside, tried, self._real, (self._parent, self._window.look), self._applied
         )
 
-    def _applied(self, done: "Applied", rest: "tuple[ChangeSet, ...]") -> None:
-        """Close the what-if; what was left out goes on in one of its own."""
+    def _looked(self, title: str, look: Callable[[], T]) -> T | None:
+        """Look beside the window; None where that was stopped, which it says."""
+        try:
+            return self._window.bridge.ask_long(title, look)
+        except Stopped as stopped:
+            self._window.say(str(stopped))
+            return None
+
+    def _applied(
+        self, done: "Applied", changes: "ChangeSet", waits: "Sets", misfits: "tuple[Part, ...]"
+    ) -> None:
+        """Close the what-if; what waits goes on in one of its own, what does not fit is listed."""
         if self.inside is None or self._real is None:
             return
+        from rota_desk.queries.what_if_parts import joined
         from rota_desk.what_if import go_on
 
         old, real = self.inside, self._real
-        if not rest:
+        if not waits:
             self._end()
+            real.what_ifs.list_left(old.name, misfits)
             return
-        carried = real.bridge.ask_long(
-            "Carrying the rest over", lambda: go_on(old, rest, done.numbers)
+        sets = tuple(joined(one, changes) for one in waits)
+        rest = real.bridge.ask_long(
+            "Carrying the rest over", lambda: go_on(old, sets, done.numbers)
         )
         self._end()
-        real.what_ifs.open(carried.what_if)
-        told = f"Applied in part; the rest waits in the what-if “{carried.what_if.name}”."
-        real.say(" ".join([told, *carried.lost]), "warning" if carried.lost else "notice")
+        real.what_ifs.open(rest.what_if)
+        told = f"Applied in part; the rest waits in the what-if “{rest.what_if.name}”."
+        real.say(" ".join([told, *rest.lost.values()]), "warning" if rest.lost else "notice")
+        lost = (
+            replace(part, trouble=why.rstrip("."))
+            for place, why in rest.lost.items()
+            for part in waits[place]
+        )
+        real.what_ifs.list_left(old.name, (*misfits, *lost))
+
+    def list_left(self, name: str, parts: "tuple[Part, ...]") -> "LeftForm | None":
+        """List what did not fit the real rota, each line with the nearest act."""
+        if not parts:
+            return None
+        from rota_desk.queries.what_if_nearest import with_nearest
+        from ui.what_if.left_form import LeftForm
+
+        bridge = self._window.bridge
+        return LeftForm(
+            name,
+            self._window,
+            lambda: bridge.ask(with_nearest, parts=parts),
+            (self._parent, self._window.look),
+        )
 
     def throw_away(self) -> "Form | None":
         """Ask, then remove the copy."""

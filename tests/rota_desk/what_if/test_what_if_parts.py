@@ -16,6 +16,7 @@ from models import (
     PlanException,
     PublishedChange,
 )
+from models.base import Base
 from models.types import GapState, LeaveState
 from rota_desk.changes import ChangeSet
 from rota_desk.desk import Desk
@@ -24,12 +25,14 @@ from rota_desk.edits.building import build_period
 from rota_desk.edits.clinicians import record_leaving
 from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.filling import fill_cells
-from rota_desk.edits.job_plans import start_new_version
+from rota_desk.edits.job_plans import remove_plan_line, start_new_version
 from rota_desk.edits.leave import approve_leave
 from rota_desk.edits.publishing import publish
-from rota_desk.edits.sessions import add_session, cancel_session
+from rota_desk.edits.sessions import add_session, cancel_session, note_session
 from rota_desk.edits.what_if import Applied, apply_what_if
 from rota_desk.errors import Refusal
+from rota_desk.queries.what_if_act import Act, Nearest, Stands
+from rota_desk.queries.what_if_nearest import PLACES
 from rota_desk.queries.what_if_parts import Part, carried, closed, followed, joined, without
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.what_if import Rest, WhatIf, begin, go_on
@@ -124,7 +127,7 @@ def test_what_is_left_goes_on_in_a_what_if_of_its_own_and_can_follow(
     done = put(desk, tried, first.number)
     assert placed(desk) == [one for one in placed(tried.desk) if one[0] != fresh]
     rest = go_on_with_the_rest(tried, done, first.number)
-    assert (rest.what_if.name, rest.lost, tried.path.exists()) == ("One fewer 2", (), False)
+    assert (rest.what_if.name, rest.lost, tried.path.exists()) == ("One fewer 2", {}, False)
     assert said(rest.what_if.parts()[1]) == [
         ("+ added", "S Quill", "08:30 – 12:30 Endoscopy list")
     ]
@@ -181,6 +184,59 @@ def test_whoever_leaves_meanwhile_is_put_on_nothing_after_that(
         "Endoscopy list, Tue 10 Nov, S Quill: leaves on Tue 10 Nov. "
         "Put somebody else on by hand (F6 goes to the gap), or leave it."
     )
+
+
+def test_the_nearest_act_of_each_line_is_one_edit_or_a_look(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    quill, voss, patel = (people[name] for name in ("S Quill", "Dr E Voss", "Dr A Patel"))
+    gap = gap_on_tuesday(tried.desk)
+    tried.desk.do(assign, session=gap, clinician=quill.id)
+    first = next(one for one in every(desk, Assignment) if one.clinician_id == patel.id)
+    tried.desk.do(remove_assignment, assignment=first.id)
+    meanwhile = desk.do(assign, session=gap, clinician=voss.id).value
+    note_session_of(desk, first.session_id)
+    acts = [one.nearest for one in tried.parts()[1] if one.trouble and one.lines]
+    told = {
+        one.act: (one.title, one.session_id, one.clinician_id, one.stands) for one in acts if one
+    }
+    assert told == {
+        Act.HAND_OVER: (
+            "Hand over to S Quill …",
+            gap,
+            quill.id,
+            (Stands(meanwhile, "Dr E Voss"),),
+        ),
+        Act.TAKE_OFF: (
+            "Take Dr A Patel off …",
+            first.session_id,
+            None,
+            (Stands(first.id, "Dr A Patel"),),
+        ),
+    }
+
+
+def note_session_of(desk: Desk, session: int) -> None:
+    desk.do(note_session, session=session, note="Two scopes away")
+
+
+def test_what_shows_on_no_session_is_shown_where_the_real_desk_changes_it() -> None:
+    assert {*PLACES} <= {*Base.metadata.tables}
+
+
+def test_a_plan_changed_on_both_sides_is_shown_at_its_person(desk: Desk, people: People) -> None:
+    plan = kept(desk, JobPlan(clinician_id=people["Dr A Patel"].id, start=MONDAY))
+    line = a_plan_line(desk, plan)
+    tried = begin(desk, "Plan")
+    for one in (tried.desk, desk):
+        one.do(remove_plan_line, line=line.id)
+    (part,) = (one for one in tried.parts()[1] if one.trouble and one.lines)
+    assert part.nearest == Nearest(
+        "Change it by hand on the real rota, or leave it.",
+        clinician_id=people["Dr A Patel"].id,
+        place="job_plans",
+    )
+    tried.throw_away()
 
 
 def test_of_a_session_that_fell_another_of_the_day_that_is_short_is_named(

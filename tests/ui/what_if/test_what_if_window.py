@@ -13,8 +13,10 @@ from roster_steps import codes
 from rota_desk.what_if import kept
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
+from ui.tasks import Stopped
 from ui.what_if.apply_form import ApplyForm
 from ui.what_if.band import Band
+from ui.what_if.left_form import LeftForm
 from ui.widgets.form import Form
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -116,6 +118,37 @@ def test_the_real_rota_moved_meanwhile_is_told_at_the_line_and_the_rest_can_go(
     window: MainWindow, rota: RosterScreen, ward: dict[str, int]
 ) -> None:
     tuesday, thursday = MONDAY.replace(day=10), MONDAY.replace(day=19)
+    _tried, form = moved_meanwhile(window, rota, ward)
+    told = said(form)
+    assert "The real rota has moved since, so some of it no longer fits:" in told
+    assert any(one.startswith("▲ Endoscopy list, Tue 10 Nov") for one in told)
+    assert shown(form) == ["▲ does not fit", "✓ yes"]
+    form.press()
+    QApplication.processEvents()
+    assert codes(rota, ward["S Quill"], thursday) == ["EN"]
+    assert codes(rota, ward["S Quill"], tuesday) == []
+    assert kept(window.bridge.desk) == ()
+
+
+@pytest.mark.parametrize("act", ["compare", "apply"])
+def test_a_look_that_is_stopped_says_so_and_changes_nothing(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    def stopped(_title: str, _work: object) -> None:
+        raise Stopped("Stopped before it was finished; nothing was changed.")
+
+    tried = begun(window)
+    monkeypatch.setattr(tried.bridge, "ask_long", stopped)
+    assert getattr(tried.what_ifs, act)() is None
+    assert tried.messages.text() == "Stopped before it was finished; nothing was changed."
+    tried.what_ifs._thrown()
+
+
+def moved_meanwhile(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> tuple[MainWindow, ApplyForm]:
+    """Tuesday's gap filled on both sides, and a list of Thursday week that still fits."""
+    tuesday, thursday = MONDAY.replace(day=10), MONDAY.replace(day=19)
     tried = begun(window)
     there = rota_of(tried)
     fill_patels_morning(there, ward["S Quill"], tuesday)
@@ -123,15 +156,59 @@ def test_the_real_rota_moved_meanwhile_is_told_at_the_line_and_the_rest_can_go(
     fill_patels_morning(rota, ward["Dr A Patel"], tuesday)  # meanwhile
     form = tried.what_ifs.apply()
     assert form is not None
-    said = [label.text() for label in form.findChildren(QLabel)]
-    assert "The real rota has moved since, so some of it no longer fits:" in said
-    assert any(one.startswith("▲ Endoscopy list, Tue 10 Nov") for one in said)
+    return tried, form
+
+
+def said(form: Form) -> list[str]:
+    return [one.text() for one in form.findChildren(QLabel) if not one.isHidden()]
+
+
+def test_enter_on_a_line_that_does_not_fit_opens_the_nearest_act(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    tuesday = MONDAY.replace(day=10)
+    tried, form = moved_meanwhile(window, rota, ward)
+    assert not form.nearest.isHidden()
+    assert form.nearest.text() == "Hand over to S Quill …   Enter"
+    assert form.told.text().endswith("hand it over to S Quill, or leave it.")
+    QTest.keyClick(form.table, Qt.Key.Key_Return)
+    act = form_of(tried)
+    assert act.windowTitle() == "Hand over to S Quill: Endoscopy list, Tue 10 Nov 08:30"
+    assert "0 new findings, 0 gone." in said(act)
+    act.press()
+    QApplication.processEvents()
+    assert codes(rota, ward["S Quill"], tuesday) == ["EN"]
+    assert codes(rota, ward["Dr A Patel"], tuesday) == []
+    assert form.nearest.text() == "Show it on the real rota   Enter"
+    assert form.told.text().endswith("Nothing is left to do: S Quill stands there already.")
     assert shown(form) == ["▲ does not fit", "✓ yes"]
+    QTest.keyClick(form.table, Qt.Key.Key_Return)  # there is only a look left
+    assert rota.spot is not None
+    assert rota.spot.day == tuesday
+    window.undo()
+    assert codes(rota, ward["Dr A Patel"], tuesday) == ["EN"]
+    form.reject()
+    tried.what_ifs._thrown()
+
+
+def test_what_did_not_fit_is_listed_after_applying_each_line_with_its_act(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    tuesday, thursday = MONDAY.replace(day=10), MONDAY.replace(day=19)
+    _tried, form = moved_meanwhile(window, rota, ward)
     form.press()
     QApplication.processEvents()
     assert codes(rota, ward["S Quill"], thursday) == ["EN"]
-    assert codes(rota, ward["S Quill"], tuesday) == []
-    assert kept(window.bridge.desk) == ()
+    (left,) = window.findChildren(LeftForm)
+    assert left.windowTitle() == "Not applied of “One fewer”"
+    assert "1 line did not fit the real rota any more." in said(left)
+    QTest.keyClick(left.table, Qt.Key.Key_Return)
+    form_of(window).press()
+    QApplication.processEvents()
+    assert codes(rota, ward["S Quill"], tuesday) == ["EN"]
+    assert left.told.text().endswith("Nothing is left to do: S Quill stands there already.")
+    QTest.keyClick(left, Qt.Key.Key_Escape)
+    assert not left.isVisible()
 
 
 def shown(form: ApplyForm) -> list[str]:
