@@ -10,12 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from rota_desk.desk import Desk, Done, News
 from rota_desk.errors import Refusal
 from rota_desk.unit_of_work import Reading, UnitOfWork
-from ui.long_work import LARGE_STEP, LongWork, looking_of, title_of
+from ui.long_work import LARGE_STEP, LOOK, SOON, LongWork, looking_of, title_of
 from ui.tasks import Stopped
 
 P = ParamSpec("P")
 T = TypeVar("T")
-LOOK = 700  # milliseconds before the window says that it waits for a first look
 
 
 class Bridge(QObject):
@@ -46,7 +45,7 @@ class Bridge(QObject):
         """Do one edit; answer None when it was refused, and say why in the message bar."""
         title = title_of(getattr(edit, "__name__", ""), facts)
         try:
-            done = self._waited(title, lambda: self.desk.do(edit, *args, **facts))
+            done = self._worked(title, lambda: self.desk.do(edit, *args, **facts))
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return None
@@ -116,7 +115,7 @@ class Bridge(QObject):
             self.refused.emit(otherwise)
             return
         try:
-            done = self._waited(title, step)
+            done = self._worked(title, step)
         except Refusal as refusal:
             self.refused.emit(str(refusal))
             return
@@ -132,12 +131,19 @@ class Bridge(QObject):
         except Stopped:
             return look()
 
-    def _waited(self, title: str, work: Callable[[], T]) -> T:
+    def _worked(self, title: str, work: Callable[[], T]) -> T:
+        """Do an edit beside the window, which draws itself meanwhile, and tell its news after.
+
+        One that is done in a moment is spoken of only where the moment is long.
+        """
+        return self._waited(title or "Keeping the change", work, SOON if title else LOOK)
+
+    def _waited(self, title: str, work: Callable[[], T], soon: int = SOON) -> T:
         """Do work at once; with a title and a window beside it, and tell its news after."""
         if not title or self.beside is None:
             return work()
         try:
-            return self.beside.through(title, work)
+            return self.beside.through(title, work, soon)
         finally:
             self._tell_unheard()
 

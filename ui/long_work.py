@@ -21,6 +21,7 @@ T = TypeVar("T")
 MANY = 150  # cells, or lines; fewer are done within a tenth of a second
 LARGE_STEP = 600  # records; fewer are taken back within a tenth of a second
 SOON = 100  # milliseconds before the window says that it waits
+LOOK = 700  # the same for a first look, and for an edit that is mostly done in a moment
 
 ALWAYS: dict[str, str] = {
     "build_period": "Building the period",
