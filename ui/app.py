@@ -2,11 +2,10 @@
 
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from models.database import is_there, restore_database
 from rota_desk.bootstrap import open_desk
@@ -17,10 +16,10 @@ from ui.collecting import Collecting, keep_the_program
 from ui.first_run import FirstRun, Start
 from ui.log_file import start_log
 from ui.main_window import MainWindow
+from ui.sample import made_sample
 from ui.style.theme import Look
-from ui.tasks import Tasks
 from ui.trouble import Hook
-from ui.warming import Ahead, Warming
+from ui.warming import Warming
 
 NAME = "Rota Desk"
 FILES = "Rota files (*.sqlite *.db);;All files (*)"
@@ -98,7 +97,10 @@ class Desktop:
         return ways[chosen]()
 
     def _sample(self) -> bool:
-        self.show(_made_sample(_free(self._target, "sample")))
+        desk = made_sample(_free(self._target, "sample"), NAME)
+        if desk is None:
+            return False
+        self.show(desk)
         return True
 
     def _empty(self) -> bool:
@@ -129,6 +131,7 @@ class Desktop:
             Bridge(desk), self.look, settings=self.settings, open_another=self._replace
         )
         self.window.restore = self.restore
+        _take_breath()  # what is waited with stays alive between the making and the showing
         self.window.show()
         Warming(self.window.tasks, self.window, lambda: _first_look(desk))
         if before is not None:
@@ -166,41 +169,15 @@ class Desktop:
             self.desk = None
 
 
+def _take_breath() -> None:
+    """Let the screen draw itself between two pieces of work; nobody acts on it meanwhile."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
 def _first_look(desk: Desk) -> object:
     from rota_desk.queries.findings import first_look
 
     return desk.ask(first_look)
-
-
-def _made_sample(file: str) -> Desk:
-    """Make the sample department in a new file while the screen stays awake."""
-    told = QProgressDialog("Making the sample department …", "", 0, 0)
-    told.setWindowTitle(NAME)
-    told.setCancelButton(None)
-    told.show()
-    Ahead(told)
-    made: list[Desk] = []
-    refused: list[str] = []
-    waiting, tasks = QEventLoop(), Tasks()
-    task = tasks.start("Sample", lambda _progress: _sample_in(file), made.append, refused.append)
-    task.ended.connect(waiting.quit)
-    waiting.exec()
-    told.close()
-    if not made:
-        said = "The sample department could not be made. Start empty, or try again."
-        raise Refusal(refused[0] if refused else said)
-    return made[0]
-
-
-def _sample_in(file: str) -> Desk:
-    from rota_desk.sample import create_sample
-
-    desk = open_desk(file, create=True)
-    with ExitStack() as on_failure:
-        on_failure.callback(desk.close)
-        create_sample(desk)
-        on_failure.pop_all()
-    return desk
 
 
 def _free(target: str, name: str) -> str:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from rota_desk.desk import News
 from rota_desk.queries.due import Deadline
 from rota_desk.queries.look_up import look_up
+from rota_desk.queries.rota_sheet import department_name
 from ui.actions import ActionSpec
 from ui.bridge import Bridge
 from ui.daily_pack import DailyPack
@@ -412,7 +413,7 @@ class MainWindow(QMainWindow):
 
 def look_name(bridge: Bridge) -> str:
     """The department's name."""
-    return bridge.ask(look_up).department
+    return bridge.ask(department_name)
 
 
 def _title(bridge: Bridge) -> str:

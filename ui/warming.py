@@ -67,6 +67,7 @@ class Ahead(QObject):
     def _next(self) -> None:
         if self.left:
             import_module(self.left.pop(0))
+            keep_what_was_loaded()
         else:
             self._clock.stop()
 

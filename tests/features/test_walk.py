@@ -14,15 +14,11 @@ from features.sitting import ROOT, Sight, Sitting, a_screen, sitting_at
 from icalendar import Calendar
 from pypdf import PdfReader
 
-# Milliseconds of the processor for which a step may hold the window's thread. The goal is 100.
+# Milliseconds of the processor for which a step may hold the window's thread.
 # Where more wants the processors than there are, the same work costs up to twice as much of them.
-STALL = 250
+STALL = 100
 BUSY = 2.0
-LONGER = {  # the long works named here; those with progress and a Stop stand in ui/long_work.py
-    "First start": 600,  # the program is loaded; there is no window yet
-    "Open the sample department": 350,  # "Making the sample department …"; the window is built
-    "Save a calendar for each clinician": 350,  # some forty files, with progress and a Stop
-}
+LONGER = {"First start": 600}  # the program is loaded; there is no window yet to be held
 REASON = "Bank doctor found late"
 
 pytestmark = [

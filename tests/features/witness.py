@@ -11,7 +11,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread, get_ident
 from time import perf_counter, sleep, thread_time
@@ -50,7 +51,8 @@ FRAMES = (MainWindow, QDialog)
 class Heart(QObject):
     """Beats with the event loop, and keeps every pause that a hand would feel.
 
-    What counts is the processor's time of the window's own thread: a busy machine is no stall.
+    What counts is the processor's time of the window's own thread: a busy machine is no stall,
+    nor is what the witness itself does there.
     """
 
     def __init__(self) -> None:
@@ -59,6 +61,7 @@ class Heart(QObject):
         self.pauses: list[dict[str, object]] = []
         self._seen: Counter[str] = Counter()  # where the window's thread was since the last beat
         self._last, self._worked = perf_counter(), thread_time()
+        self._own = [0.0, 0.0]  # seconds by the clock and of the processor since the last beat
         Thread(target=self._watch, args=(get_ident(),), daemon=True).start()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -68,14 +71,24 @@ class Heart(QObject):
     @Slot()
     def _beat(self) -> None:
         now, worked = perf_counter(), thread_time()
-        paused = round((now - self._last) * 1000) - BEAT
-        work = round((worked - self._worked) * 1000)
+        waited, own = self._own
+        self._own = [0.0, 0.0]
+        paused = round((now - self._last - waited) * 1000) - BEAT
+        work = round((worked - self._worked - own) * 1000)
         seen, self._seen = self._seen, Counter()
         if paused > PAUSE:
             where = ", ".join(place for place, _often in seen.most_common(3))
             told = {"step": self.step, "paused": paused, "worked": work, "where": where}
             self.pauses.append(told)
         self._last, self._worked = now, worked
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """What is done inside is the witness's own, not the program's."""
+        now, worked = perf_counter(), thread_time()
+        yield
+        self._own[0] += perf_counter() - now
+        self._own[1] += thread_time() - worked
 
     def _watch(self, thread: int) -> None:
         """Note every now and then which of the program's functions the window's thread is in."""
@@ -108,7 +121,8 @@ class Witness(QObject):
 
     @Slot(object)
     def _answer(self, question: dict[str, Any]) -> None:
-        answer = getattr(self, question.pop("ask"))(**question)
+        with self.heart.looking():
+            answer = getattr(self, question.pop("ask"))(**question)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

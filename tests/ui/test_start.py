@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog
 from pytestqt.qtbot import QtBot
 
+import ui.sample
 from models.types import StaffGroup
 from rota_desk.edits.clinicians import add_clinician
 from rota_desk.errors import Refusal
@@ -74,6 +75,35 @@ def test_the_sample_is_made_beside_a_rota_that_is_there_and_opened(
     assert file.read_text(encoding="utf-8") == "mine"
     assert desktop.desk is not None
     assert desktop.desk.ask(look_up).department == "Gastroenterology and Endoscopy"
+
+
+def test_a_sample_that_is_stopped_leaves_nothing_behind(desktop: Desktop, tmp_path: Path) -> None:
+    desktop._target = str(tmp_path / "rota.sqlite")
+
+    def stop() -> None:
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)]
+        if shown and (tmp_path / "rota.sqlite.open").exists():  # it is open and being filled
+            shown[0].cancel()
+            look.stop()
+
+    look = QTimer(interval=20)
+    look.timeout.connect(stop)
+    look.start()
+    assert not desktop.start(Start.SAMPLE)
+    assert desktop.window is None
+    assert not list(tmp_path.glob("rota.sqlite*"))
+
+
+def test_a_sample_that_cannot_be_made_says_so_in_one_sentence(
+    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop._target = str(tmp_path / "rota.sqlite")
+    monkeypatch.setattr(ui.sample, "MAKES", ("-m", "rota_desk", "nothing"))
+    with pytest.raises(Refusal, match="nothing"):
+        desktop.start(Start.SAMPLE)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
+    with pytest.raises(Refusal, match="could not be made"):
+        desktop.start(Start.SAMPLE)
 
 
 def test_a_file_that_is_no_rota_is_said_in_one_sentence_and_left_alone(

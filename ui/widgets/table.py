@@ -243,7 +243,7 @@ class RecordTable(QTableView, Generic[R]):
         self._model.sort(UNSORTED)
         self.horizontalHeader().setSortIndicator(UNSORTED, Qt.SortOrder.AscendingOrder)
         self.setItemDelegateForColumn(0, _First(self))
-        self._measured = False
+        self._measured = self._unseen = False
         self._wide: list[int] = []  # what each column would have with room enough
         self._fitting = self._by_hand = False
         self.horizontalHeader().sectionResized.connect(self._resized)
@@ -256,10 +256,9 @@ class RecordTable(QTableView, Generic[R]):
         """Show these records; the cursor stays on the record it was on, or on its place."""
         before, place = self.record(), self.currentIndex().row()
         self._model.show(records)
-        if records and not self._measured:
-            self._fit()
-        elif records and not self._by_hand:
-            self._grow()
+        self._unseen = not self.isVisible()  # nobody sees the widths: measured when it is shown
+        if not self._unseen:
+            self._measure()
         if before in self._model.records:
             self.choose(before)
         elif self._model.records and place >= 0:
@@ -311,6 +310,13 @@ class RecordTable(QTableView, Generic[R]):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._fit()
 
+    def _measure(self) -> None:
+        """Give the columns what the words of these records need."""
+        if self._model.records and not self._measured:
+            self._fit()
+        elif self._model.records and not self._by_hand:
+            self._grow()
+
     def _fit(self) -> None:
         """Give each column what its words need, up to its width; once, then it is the reader's."""
         self._measured = bool(self._model.records)
@@ -349,6 +355,13 @@ class RecordTable(QTableView, Generic[R]):
         """A column the reader made wider or narrower: from now on all stay as they are."""
         if not self._fitting and place < len(self._model.columns) - 1:
             self._by_hand = True
+
+    def showEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's event
+        """Measure what came while it was hidden."""
+        super().showEvent(event)
+        if self._unseen:
+            self._unseen = False
+            self._measure()
 
     def resizeEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's event
         """Fit the columns to the new width, unless the reader chose their widths."""
