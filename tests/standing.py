@@ -1,9 +1,9 @@
-"""A window that stands: its first sheet, and what the rules find in it."""
+"""A window that stands: its first sheet, what the rules find in it, and the keys it has."""
 
 import time
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
@@ -19,3 +19,9 @@ def judged(window: MainWindow) -> None:
     while rota.judging.awaited:
         assert time.monotonic() < until
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def back_in_the_window(inside: QWidget) -> None:
+    """Give the keys back to the window, as a window manager does when a form goes."""
+    inside.window().activateWindow()
+    QApplication.processEvents()

@@ -129,11 +129,11 @@ class CodeField(QLineEdit):
         if there is self:
             self._popup.hide()
             return
+        local = QPointF(there.mapFromGlobal(point)) if there is not None else point
         self.leave()
-        if code:
+        if code:  # what the window hears meanwhile may move what was pressed on
             self.taken.emit(code, False)
         if there is not None:
-            local = QPointF(there.mapFromGlobal(point))
             held = event.button(), event.buttons(), event.modifiers()
             QApplication.sendEvent(there, QMouseEvent(event.type(), local, point, *held))
 

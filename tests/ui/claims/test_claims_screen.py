@@ -8,6 +8,7 @@ from build import at
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from standing import back_in_the_window
 
 from models import WliClaim
 from models.types import ClaimState
@@ -131,6 +132,7 @@ def test_a_rejection_needs_words_and_moves_the_claim_to_done(
     fill(form, "Reason", "The list was cancelled").press()
     assert state(desk) is ClaimState.REJECTED
     assert claims.table.records() == ()
+    back_in_the_window(claims)
     QTest.keyClick(claims, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
     assert [one.reference for one in claims.table.records()] == ["WLI-0001"]
 

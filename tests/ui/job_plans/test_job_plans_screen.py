@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from standing import back_in_the_window
 
 from models import ClinicalSession, Clinician, JobPlan, JobPlanLine
 from rota_desk.desk import Desk, Done
@@ -297,6 +298,7 @@ def test_lines_on_no_weekday_stand_below_the_week_and_are_changed_placed_and_tak
         "Second Thu of the month",
         "Any day of the year, 20 a year",
     ]
+    back_in_the_window(plans)
     plans.beside.setFocus()
     QTest.keyClick(plans.beside, Qt.Key.Key_Down)
     below = plans.below()
@@ -318,6 +320,7 @@ def test_lines_on_no_weekday_stand_below_the_week_and_are_changed_placed_and_tak
     assert once is not None
     assert once.out_day.value() == dt.date(2026, 12, 10)  # the second Thursday not built yet
     once.form.reject()
+    back_in_the_window(plans)
     QTest.keyClick(plans.beside, Qt.Key.Key_Delete)
     assert [one.line.flexible for one in plans.beside.records()] == ["year"]
     plans.week_view.setFocus()
@@ -339,6 +342,7 @@ def test_a_line_keeps_its_own_title_beside_its_activity_when_it_is_changed(
     form.form.press()
     (below,) = plans.beside.records()
     assert below.line.own_title == "Training list"
+    back_in_the_window(plans)
     plans.beside.setFocus()
     again = plans.acts.change_line()
     assert again is not None

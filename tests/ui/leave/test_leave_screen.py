@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from standing import back_in_the_window
 
 from models import (
     Absence,
@@ -476,6 +477,7 @@ def _asked_in_the_form(leave: LeaveScreen, desk: Desk, kind: LeaveKind) -> int:
         field = next(one for one in form.findChildren(QDateEdit) if one.accessibleName() == name)
         field.setDate(qt_day(dt.date(2027, 1, 18)))
     form.press()
+    back_in_the_window(leave)
     number = build.every(desk, LeaveRequest)[-1].id
     leave.requests.choose(number)
     leave.inspect_now()
