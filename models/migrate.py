@@ -48,6 +48,7 @@ REVISIONS = (
     "0028",
     "0029",
     "0030",
+    "0031",
 )  # oldest first, as the scripts say; a test compares
 UPGRADE_LOCK = 0x524F5441  # one desk at a time upgrades a PostgreSQL database
 

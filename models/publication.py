@@ -84,7 +84,7 @@ class PublishedDuty(Base):
     )
 
     publication_id: Mapped[int] = mapped_column(key_to("publication", cascade=True))
-    session_id: Mapped[int]  # by number only: the session itself may be gone
+    session_id: Mapped[int] = mapped_column(index=True)  # by number: it may be gone itself
     activity_id: Mapped[int] = mapped_column(key_to("activity"), index=True)
     start: Mapped[dt.datetime]
     end: Mapped[dt.datetime]

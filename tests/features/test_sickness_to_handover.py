@@ -12,7 +12,7 @@ from build import NOW, TODAY
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
-from standing import judged
+from standing import back_in_the_window, judged
 from wards import a_small_ward
 
 from models.types import GapActionKind
@@ -126,6 +126,7 @@ def test_from_the_call_to_the_handover(window: MainWindow, desk: Desk, clock: Da
     assert form is not None
     form.findChildren(QLineEdit)[0].setText("will ring the bank")
     form.press()
+    back_in_the_window(window)
 
     # What was said is written down with one more key; those to be told are ticked.
     QTest.keyClick(window, Qt.Key.Key_F3)
