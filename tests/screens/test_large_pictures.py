@@ -18,6 +18,7 @@ from ui.job_plans.job_plans_screen import JobPlansScreen
 from ui.main_window import MainWindow
 from ui.roster.versions_screen import VersionsScreen
 from ui.style.theme import Wish
+from ui.widgets.table import RecordTable
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,8 @@ def test_today_and_the_log_are_drawn_with_text_twice_as_large(large_window: Main
         "bank",
         "oncall",
         "versions",
+        "tell",
+        "swaps",
         "job_plans",
         "patterns",
     ],
@@ -103,6 +106,24 @@ def test_places_are_drawn_on_a_small_screen_with_text_twice_as_large(
     assert colours(picture(large_window, f"{place}-large")) > COLOURS
     assert cut_off(large_window) == []
     assert (large_window.width(), large_window.height()) == (1280, 800)
+
+
+@pytest.mark.parametrize("place", ["versions", "tell", "swaps"])
+def test_lists_of_what_was_told_need_no_scrolling_sideways(
+    large_window: MainWindow, place: str
+) -> None:
+    large_window.look.choose(Wish.LIGHT)
+    large_window.go(place)
+    screen = large_window.screen_now
+    if isinstance(screen, VersionsScreen):
+        screen.choose(6)
+        screen.show_differences()
+    large_window.resize(1280, 800)
+    settle(large_window, 0.1)
+    assert colours(picture(large_window, f"{place}-list-large")) > COLOURS
+    tables = [one for one in screen.findChildren(RecordTable) if one.isVisible()]
+    assert [one.horizontalScrollBar().maximum() for one in tables] == [0] * len(tables)
+    assert len(tables) == 1 + isinstance(screen, VersionsScreen)
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")

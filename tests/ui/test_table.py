@@ -94,6 +94,23 @@ def test_a_wider_window_gives_the_room_back(table: RecordTable[Row]) -> None:
     assert narrow[1] < wide(table)[1]
 
 
+def test_columns_left_out_are_nobodys_hand_and_come_back_in_a_wider_window(
+    qtbot: QtBot, look: Look
+) -> None:
+    """The last one that is left takes the room that remains: that is no choice of the reader's."""
+    last: Column[Row] = Column("Last", lambda _one: "words " * 9, 300, spare=1)
+    shown: RecordTable[Row] = RecordTable("Rows", (*COLUMNS[:2], last), look)
+    qtbot.addWidget(shown)
+    shown.resize(460, 200)
+    shown.show()
+    shown.show_records((LONG,))
+    assert shown.isColumnHidden(2)
+    shown.resize(400, 200)
+    assert sum(wide(shown)) <= shown.viewport().width()
+    shown.resize(1500, 200)
+    assert not shown.isColumnHidden(2)
+
+
 def test_a_column_the_reader_made_wider_stays_so_whatever_the_window(
     table: RecordTable[Row],
 ) -> None:

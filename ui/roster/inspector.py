@@ -195,14 +195,16 @@ class RotaInspector(QWidget):
         self._enter()
 
     def _hold(self, *, same: bool) -> None:
-        """Before all is laid anew: whoever is in here stays in here, at the same button."""
+        """Before all is laid anew: who is in here stays, at the same button of the cell."""
         focus = QApplication.focusWidget()
         inside = focus is not None and self.isAncestorOf(focus)
         if focus is not None and inside and focus is not self._area:
             self._held = focus.accessibleName()
         self._entering = same and (self._entering or inside)
-        if inside:
+        if inside and same:
             self._area.setFocus()
+        elif inside:  # the gap went, and the cursor with it
+            self.left.emit()
 
     def _enter(self) -> None:
         if self._entering and self._told.candidates is not None:
@@ -213,8 +215,10 @@ class RotaInspector(QWidget):
         buttons = [one for one in self.findChildren(QPushButton) if one.isVisible()]
         offered = [one for one in buttons if one.accessibleName().startswith(OFFER)]
         held = [one for one in buttons if one.accessibleName() == self._held]
-        if found := held or offered or buttons:
+        if found := held or offered or (buttons if self._told.candidates else []):
             found[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:  # the gap is filled: the keys go on from its cell
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses what has the focus; Escape goes back to the rota."""

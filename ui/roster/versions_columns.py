@@ -53,8 +53,8 @@ VERSION_COLUMNS: tuple[Column[VersionLine], ...] = (
 
 DIFFERENCE_COLUMNS: tuple[Column[Difference], ...] = (
     Column("Day", lambda one: day_words(one.day), 90, sort=lambda one: (one.day, one.who)),
-    Column("Who", lambda one: one.who, 160, sort=lambda one: (one.who, one.day), least=70),
-    Column("How", _how, 140, kind=lambda one: KINDS[one.how], least=76),
-    Column("Was", lambda one: _on(one, one.was), 330, tip=lambda one: one.was, least=100),
-    Column("Is", lambda one: _on(one, one.now), 330, tip=lambda one: one.now, least=100),
+    Column("Who", lambda one: one.who, 160, sort=lambda one: (one.who, one.day), least=60),
+    Column("How", _how, 140, kind=lambda one: KINDS[one.how], least=30),
+    Column("Was", lambda one: _on(one, one.was), 330, tip=lambda one: one.was, least=66),
+    Column("Is", lambda one: _on(one, one.now), 330, tip=lambda one: one.now, least=66),
 )

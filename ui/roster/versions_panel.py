@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rota_desk.queries.version_changes import Comparison, Differs, title_of
+from rota_desk.queries.version_changes import Comparison, Difference, Differs, title_of
 from rota_desk.queries.versions import VersionLine
-from rota_desk.words import count_words, moment_words, span_words
+from rota_desk.words import count_words, day_words, moment_words, span_words
 from ui.roster.inspector import Doing
 from ui.roster.versions_columns import KINDS, SIGNS
 from ui.widgets.card import Card
@@ -37,9 +37,13 @@ class VersionsPanel(QWidget):
         lines.addWidget(area)
 
     def tell(
-        self, line: VersionLine | None, found: Comparison | None, acts: Sequence[Doing]
+        self,
+        line: VersionLine | None,
+        found: Comparison | None,
+        acts: Sequence[Doing],
+        one: tuple[Difference, Sequence[str]] | None = None,
     ) -> None:
-        """Show a version and what differs from it."""
+        """Show a version, what differs from it, and the difference under the cursor with why."""
         clear(self._cards)
         if line is None:
             self._cards.addWidget(words("Choose a version to see it.", "soft", wrap=True))
@@ -47,6 +51,8 @@ class VersionsPanel(QWidget):
             self._version(line)
             if found is not None:
                 self._differences(found)
+            if one is not None:
+                self._difference(*one)
             self._doings(acts)
         self._cards.addStretch(1)
 
@@ -80,6 +86,15 @@ class VersionsPanel(QWidget):
             card.line("✓ Nothing differs", "good")
         if found.not_kept:
             card.line(found.not_kept, "soft")
+        self._cards.addWidget(card)
+
+    def _difference(self, one: Difference, reasons: Sequence[str]) -> None:
+        card = Card(f"{one.who}, {day_words(one.day)}")
+        card.line(f"{SIGNS[one.how]} {one.how.value}", KINDS[one.how])
+        card.line(f"Was {one.was or 'not there'}")
+        card.line(f"Is {one.now or 'not there'}")
+        for reason in reasons:
+            card.line(f"Why: {reason}", "soft")
         self._cards.addWidget(card)
 
     def _doings(self, acts: Sequence[Doing]) -> None:

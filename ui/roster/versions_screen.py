@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 from rota_desk.errors import Refusal
 from rota_desk.queries.rota_sheet import By, RotaSheet
 from rota_desk.queries.version_changes import Comparison, Difference, compare_versions
+from rota_desk.queries.version_reasons import reasons_since
 from rota_desk.queries.version_sheet import TURNS, version_sheet
 from rota_desk.queries.versions import VersionLine, versions
 from ui.frame import Frame, Screen
@@ -61,6 +62,7 @@ class VersionsScreen(Screen):
         self._lay()
         self.table.chosen.connect(lambda _line: self._show())
         self.table.opened.connect(lambda _line: self._to_sheet())
+        self.differences.chosen.connect(lambda _one: self._tell_side())
         self.differences.opened.connect(lambda _line: self.hands.show_on_rota())
 
     def _part(self, text: str, key: str, act: Callable[[], object]) -> QPushButton:
@@ -151,9 +153,25 @@ class VersionsScreen(Screen):
         if line is not None:
             self.model.show(self._sheet(line.number), Marks())
             self.comparison = self._compared(line.number)
+        self.differences.blockSignals(True)  # the side is told once, below
         self.differences.show_records(self.comparison.lines if self.comparison else ())
+        self.differences.blockSignals(False)
         self._tell_head()
-        self.side.tell(line, self.comparison, [self._doing(name) for name in OFFERED])
+        self._tell_side()
+
+    def _tell_side(self) -> None:
+        """Tell of the version, and of the difference under the cursor with why it came about."""
+        one, found, told = self.difference, self.comparison, None
+        if one is not None and found is not None:
+            reasons = self.frame.bridge.ask(
+                reasons_since,
+                session=one.session_id,
+                clinician=one.clinician_id,
+                before=_number_of(found.before) or 0,
+                after=_number_of(found.after),
+            )
+            told = one, reasons
+        self.side.tell(self.line, found, [self._doing(name) for name in OFFERED], told)
 
     def _sheet(self, number: int) -> RotaSheet:
         """The version as it was told; whoever stops the waiting for it waits without a word."""
@@ -209,11 +227,13 @@ class VersionsScreen(Screen):
         """Show the version as it was told."""
         self.views.setCurrentIndex(SHEET)
         self._tell_head()
+        self._tell_side()
 
     def show_differences(self) -> None:
         """Show what differs from it."""
         self.views.setCurrentIndex(DIFFERENCES)
         self._tell_head()
+        self._tell_side()
         self.differences.setFocus()
 
     def compare_with(self, number: int) -> None:
@@ -240,6 +260,11 @@ class VersionsScreen(Screen):
         number = where.get("version")
         if isinstance(number, int):
             self.choose(number)
+
+
+def _number_of(name: str) -> int | None:
+    """The number of a version that a comparison names "v5"; none for "now"."""
+    return int(name[1:]) if name.startswith("v") else None
 
 
 def _other(found: Comparison, number: int) -> str:

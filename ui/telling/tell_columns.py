@@ -30,8 +30,8 @@ def _every_way(one: TellLine) -> str:
 TELL_COLUMNS: tuple[Column[TellLine], ...] = (
     Column("Day", lambda one: day_words(one.day), 90, sort=lambda one: (one.day, one.who)),
     Column("Who", lambda one: one.who, 140, sort=lambda one: (one.who, one.day), least=80),
-    Column("What changed", _what, 290, tip=lambda one: one.what, least=110),
-    Column("Session", lambda one: one.title, 130, least=70),
+    Column("What changed", _what, 290, tip=lambda one: one.what, least=80),
+    Column("Session", lambda one: one.title, 130, least=70, spare=2),
     Column(
         "Why",
         lambda one: one.reason or "no reason yet",
@@ -39,6 +39,7 @@ TELL_COLUMNS: tuple[Column[TellLine], ...] = (
         kind=lambda one: "" if one.reason else "soft",
         tip=lambda one: one.reason,
         least=70,
+        spare=1,
     ),
     Column(
         "Reach",
@@ -47,10 +48,10 @@ TELL_COLUMNS: tuple[Column[TellLine], ...] = (
         kind=lambda one: "" if one.reach else "warning",
         tip=_every_way,
         least=70,
-        spare=1,
+        spare=3,
     ),
     Column(
         "Told", told_words, 220, kind=lambda one: "warning" if one.untold else "good", least=70
     ),
-    Column("Agreed", lambda one: one.agreed_by, 120, least=46, spare=2),
+    Column("Agreed", lambda one: one.agreed_by, 120, least=46, spare=4),
 )

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from models.types import AskOutcome, GapActionKind, GapCause
-from rota_desk.edits.answering import answer_for_cover
-from rota_desk.edits.gaps import leave_gap_open, note_gap_cause, record_gap_action
+from rota_desk.edits.answering import answer_for_cover, ask_for_cover
+from rota_desk.edits.gaps import leave_gap_open, note_gap_cause
 from rota_desk.queries.asks import Ask
 from rota_desk.queries.gap_story import GapStory
 from rota_desk.queries.gap_words import CAUSES
 from rota_desk.queries.look_up import LookUp
 from ui.bridge import Bridge
-from ui.widgets.form import Form
+from ui.widgets.form import Field, Form
 
 ANSWERS = (
     (None, "Not answered yet"),
@@ -42,14 +42,23 @@ def tried_form(
     kind: GapActionKind,
     clinician: int | None,
 ) -> Form:
-    """Log what was tried for a gap; the answer may come later."""
+    """Log what was tried for a gap; the answer may come later.
+
+    Of a person who is known already it begins with what they said, else with who it was.
+    """
     form = Form(title, "Keep", bridge, parent)
-    answer = form.line("Answer", hint="In words; empty: not yet")
+
+    def said() -> Field[str]:
+        return form.line("Answer", hint="In words; empty: not yet")
+
+    first = said() if clinician is not None else None
     people = [(None, "Nobody of the list"), *((one.id, one.name) for one in names.people)]
     who = form.choice("Person", people, clinician)
     other = form.line("Or whom else", hint="Bank office, duty lead")
+    answer = first or said()
     what = form.choice("What", TRIED, kind)
     became = form.choice("It is", ANSWERS, None)
+    on = form.check("Put them on the session if they accept", value=True)
 
     def submit() -> bool:
         chosen = what.value()
@@ -57,13 +66,14 @@ def tried_form(
             form.trouble("Choose from the list what was tried.")
             return False
         done = bridge.do(
-            record_gap_action,
+            ask_for_cover,
             session=session,
             kind=chosen,
             clinician=who.value(),
             whom=other.value(),
             answer=answer.value(),
             outcome=became.value(),
+            put_on=on.value(),
         )
         return done is not None
 

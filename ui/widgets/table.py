@@ -353,7 +353,8 @@ class RecordTable(QTableView, Generic[R]):
 
     def _resized(self, place: int, _before: int, _now: int) -> None:
         """A column the reader made wider or narrower: from now on all stay as they are."""
-        if not self._fitting and place < len(self._model.columns) - 1:
+        shown = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
+        if not self._fitting and shown and place < shown[-1]:  # the last one takes what is left
             self._by_hand = True
 
     def showEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's event

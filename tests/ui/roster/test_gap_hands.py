@@ -47,6 +47,31 @@ def test_an_offer_and_its_answer_are_logged_and_shown(
     assert any("offered to Dr M Okafor – said no" in line for line in said(rota))
 
 
+def test_whoever_says_yes_when_asked_is_put_on_in_the_same_step(
+    desk: Desk, rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    rota.gaps.go(1)
+    gap = rota.gaps.gap
+    form = rota.gaps.ask()
+    assert gap is not None
+    assert form is not None
+    focus = form.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Person"
+    boxes = form.findChildren(QComboBox)
+    boxes[0].setCurrentText("Dr M Okafor")
+    boxes[-1].setCurrentText("Accepted")
+    form.press()
+    (logged,) = every(desk, GapAction)
+    assert (logged.whom, logged.outcome) == ("Dr M Okafor", AskOutcome.ACCEPTED)
+    placed = {
+        one.clinician_id for one in every(desk, Assignment) if one.session_id == gap.session_id
+    }
+    assert placed == {ward["Dr M Okafor"]}
+    desk.undo()
+    assert every(desk, GapAction) == []
+
+
 def test_a_gap_is_left_open_with_a_reason_only(desk: Desk, rota: RosterScreen) -> None:
     rota.gaps.go(1)
     form = rota.gaps.leave_open()

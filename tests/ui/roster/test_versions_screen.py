@@ -6,10 +6,11 @@ import pytest
 from build import MONDAY, every
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from models import Assignment, ClinicalSession
+from models import Assignment, ClinicalSession, PublishedChange
 from rota_desk.desk import Desk
 from rota_desk.edits.assignments import remove_assignment
 from rota_desk.edits.publishing import publish
+from rota_desk.edits.told import give_reason
 from rota_desk.queries.rota_sheet import By
 from ui.exports.reports_screen import ReportsScreen
 from ui.main_window import MainWindow
@@ -70,6 +71,25 @@ def test_the_chosen_version_is_compared_with_now_or_another(
     screen.compare_with(2)
     assert screen.comparison.after == "v2"
     assert "− 1 removed" in said(screen.side)
+
+
+def test_the_difference_under_the_cursor_is_told_whole_with_why(
+    screen: VersionsScreen, taken_off: str, desk: Desk
+) -> None:
+    (change,) = every(desk, PublishedChange)
+    desk.do(give_reason, changes=(change.id,), reason="Called to the coroner")
+    screen.choose(1)
+    screen.show_differences()
+    told = [one.text() for one in screen.side.findChildren(QLabel)]
+    (line,) = screen.differences.records()
+    assert line.who == taken_off
+    at = told.index("− removed")
+    assert told[at : at + 4] == [
+        "− removed",
+        f"Was {line.was}",
+        "Is not there",
+        "Why: Called to the coroner (Tue 10 Nov 08:12, K Lowe)",
+    ]
 
 
 def test_of_two_versions_the_older_is_what_was_whichever_is_chosen(
