@@ -22,6 +22,11 @@ class Named:
     reach: str = ""  # of a person: how they are reached, without what is private
     also: str = ""  # of a person: full name, initials, grade and the post they hold
 
+    @property
+    def words(self) -> str:
+        """The name with its code before it, where it has one: "E2  Endoscopy 2"."""
+        return f"{self.code}  {self.name}" if self.code else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
@@ -51,7 +56,9 @@ def look_up(read: Reading) -> LookUp:
             )
             for one in read.all(select(Clinician).order_by(Clinician.id))
         ),
-        rooms=tuple(Named(one.id, one.name) for one in read.all(select(Room).order_by(Room.name))),
+        rooms=tuple(
+            Named(one.id, one.name, one.code) for one in read.all(select(Room).order_by(Room.name))
+        ),
         activities=tuple(
             Named(one.id, one.name, one.code)
             for one in read.all(select(Activity).order_by(Activity.code))

@@ -136,3 +136,12 @@ def test_a_part_of_the_words_is_enough_where_it_fits_one_choice(
     field.setEditText(typed)
     write_out(field)
     assert (chosen(field, options), field.currentText()) == (chosen_one, shown)
+
+
+def test_a_whole_word_that_one_choice_alone_has_is_that_choice(qtbot: QtBot) -> None:
+    options = [(1, "On its weekday"), (2, "On any day of the week (flexible)"), (3, "E2  Room")]
+    field = choice_field("Done", options)
+    qtbot.addWidget(field)
+    for typed, meant in (("week", 2), ("weekd", 1), ("e2", 3), ("on", None)):
+        field.setEditText(typed)
+        assert chosen(field, options) == meant

@@ -120,6 +120,31 @@ def test_a_column_the_reader_made_wider_stays_so_whatever_the_window(
     assert wide(table)[:2] == before[:2]
 
 
+def test_the_last_column_shown_fills_the_room_and_is_nobody_s_hand(
+    table: RecordTable[Row],
+) -> None:
+    table.resize(1200, 200)
+    table.setColumnHidden(len(COLUMNS) - 1, True)
+    table.horizontalHeader().resizeSection(len(COLUMNS) - 2, 333)  # as Qt does to fill the room
+    assert table._by_hand is False
+    table.setColumnWidth(0, 260)
+    assert table._by_hand is True
+
+
+def test_letters_typed_find_a_name_by_any_of_its_words(table: RecordTable[Row]) -> None:
+    rows = [Row(name) for name in ("Dr A Patel", "Dr M Okafor", "Dr T Obi", "Dr S Oz")]
+    table.show_records(rows)
+    table.choose(rows[0])
+    found = []
+    for letter in "obx":
+        table.keyboardSearch(letter)
+        found.append(table.record())
+    assert found == [rows[1], rows[2], rows[2]]
+    table._typed._at = 0.0  # a pause
+    table.keyboardSearch("o")
+    assert table.record() == rows[3]
+
+
 def test_a_column_that_comes_to_say_something_else_is_read_again_and_fitted(
     table: RecordTable[Row],
 ) -> None:

@@ -44,9 +44,16 @@ def _state(one: OwedLine) -> str:
 
 COLUMNS: tuple[Column[OwedLine], ...] = (
     Column("Who", lambda one: one.mover.name, 150, sort=lambda one: (one.mover.name, one.moves)),
-    Column("Moves", lambda one: one.moves, 130, sort=lambda one: (one.mover.day, one.mover.name)),
-    Column("Grade", lambda one: one.mover.grade, 90, spare=1),
-    Column("What", lambda one: one.owed.what, 120),
+    Column(
+        "Moves",
+        lambda one: one.moves,
+        130,
+        sort=lambda one: (one.mover.day, one.mover.name),
+        tip=lambda one: one.moves,
+        least=84,
+    ),
+    Column("Grade", lambda one: one.mover.grade, 90, spare=2),
+    Column("What", lambda one: one.owed.what, 120, tip=lambda one: one.owed.what, least=72),
     Column(
         "State",
         _state,
@@ -55,7 +62,12 @@ COLUMNS: tuple[Column[OwedLine], ...] = (
         sort=lambda one: (one.owed.done, one.mover.day),
     ),
     Column(
-        "How it stands", lambda one: one.owed.words, 380, tip=lambda one: one.owed.words, least=120
+        "How it stands",
+        lambda one: one.owed.words,
+        380,
+        tip=lambda one: one.owed.words,
+        least=120,
+        spare=1,
     ),
 )
 

@@ -45,6 +45,7 @@ class TakePostForm(ShownFirst):
         self.start.fill(max(self._soonest, post.free_from or self._soonest))
         later = f"; {post.then}" if post.then else ""
         self.effect(f"{post.name} now: {post.holder}{later}.")
+        self.look()
 
     def trying(self) -> Callable[[], Tried]:
         """Taking the post up."""
@@ -66,7 +67,7 @@ class TakePostForm(ShownFirst):
     def look(self) -> None:
         """Work out what would pass to them, once a post is chosen."""
         if self.post.value() is None:
-            self.trouble("Choose a post from the list.")
+            self.shown.setPlainText("Choose a post first.")
         else:
             super().look()
 
@@ -90,6 +91,7 @@ class GivePostForm(ShownFirst):
         self.first = self.day("Vacant from", today)
         self.add_pane("On the rota", "See what falls vacant")
         self.open_then(self._give)
+        self.look()
 
     def trying(self) -> Callable[[], Tried]:
         """Giving the post up."""

@@ -37,10 +37,10 @@ def _kind(one: BesideLine) -> str:
 
 
 COLUMNS: tuple[Column[BesideLine], ...] = (
-    Column("On no weekday", _what, 170, least=90),
-    Column("When", lambda one: one.when, 210, least=90),
-    Column("Times", _where, 140, least=60),
-    Column("Next days, or so far", _far, 300, kind=_kind, tip=_whole, least=220),
+    Column("On no weekday", _what, 170, least=80),
+    Column("When", lambda one: one.when, 210, least=110, spare=2),
+    Column("Times", _where, 140, least=90, spare=1),
+    Column("Next days, or so far", _far, 300, kind=_kind, tip=_whole, least=100),
 )
 
 

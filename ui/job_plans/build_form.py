@@ -73,6 +73,7 @@ class BuildForm(ShownFirst):
         self._reach()
         self.add_pane("It would make", "Show what it would make")
         self.open_then(self._build)
+        self.look()
 
     def _reach(self) -> None:
         """Put the last day as far off as the length says."""

@@ -42,7 +42,7 @@ class ExceptionForm:
         self.slot = form.choice("Part of the day", list(SLOT_WORDS.items()), Slot.AM)
         self.starts = form.clock("From", dt.time(9))
         self.ends = form.clock("Until", dt.time(13))
-        rooms = [(NONE, "No room"), *((one.id, one.name) for one in bridge.ask(look_up).rooms)]
+        rooms = [(NONE, "No room"), *((one.id, one.words) for one in bridge.ask(look_up).rooms)]
         self.room = form.choice("Room", rooms, NONE)
         self.reason = form.line("Why", hint="Course, audit day, extra list")
         self.out.widget.currentTextChanged.connect(lambda _text: self._go_to_its_day())  # type: ignore[attr-defined]  # a combo box

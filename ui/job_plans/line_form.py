@@ -100,7 +100,7 @@ class LineFields:
 
     def _rooms(self, line: PlanLineView | None) -> None:
         rooms = self._bridge.ask(look_up).rooms
-        options = [(NONE, "No room"), *((one.id, one.name) for one in rooms)]
+        options = [(NONE, "No room"), *((one.id, one.words) for one in rooms)]
         self.room = self.form.choice("Room", options, (line.room_id or NONE) if line else NONE)
 
     def _fill(self) -> None:

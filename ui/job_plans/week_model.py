@@ -14,6 +14,13 @@ SLOT_WORDS = {
     Slot.NIGHT: "Night",
     Slot.DAY: "Whole day",
 }
+SHORT_WORDS = {
+    Slot.AM: "AM",
+    Slot.PM: "PM",
+    Slot.EVENING: "Eve",
+    Slot.NIGHT: "Nt",
+    Slot.DAY: "Day",
+}
 ALWAYS = (Slot.AM, Slot.PM)
 
 
@@ -22,6 +29,7 @@ class WeekModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.short = False  # heads in two or three letters, where there is no room for more
         self.slots: tuple[Slot, ...] = ALWAYS
         self.cells: dict[tuple[int, int], tuple[PlanLineView, ...]] = {}
 
@@ -70,8 +78,16 @@ class WeekModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return DAYS[section]
-        return SLOT_WORDS[self.slots[section]] if section < len(self.slots) else None
+            return DAYS[section][:2] if self.short else DAYS[section]
+        words = SHORT_WORDS if self.short else SLOT_WORDS
+        return words[self.slots[section]] if section < len(self.slots) else None
+
+    def shorten(self, *, short: bool) -> None:
+        """Say the heads in few letters, or in whole words."""
+        if short is not self.short:
+            self.short = short
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DAYS) - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.slots) - 1)
 
 
 def line_words(line: PlanLineView) -> str:

@@ -30,12 +30,14 @@ from ui.style.theme import Look
 from ui.style.tokens import Theme
 from ui.widgets.option import area_of
 
-LINE, LEAST = 60, 132  # pixels: one line, a row with nothing
+LINE, LEAST, LOW = 60, 132, 72  # pixels: one line, an empty row, and one where there is no room
+LINE_SHORT, LOW_SHORT = 42, 48  # pixels of the same where a line says less
 SMALL = 11  # pixels of the times' text
 GAP = 3
 SATURDAY = 5
-SHUT = 36  # pixels of a day of the weekend with nothing in it
-NARROW = 72  # pixels of a day, and more where its times need it
+SHUT, SHUT_SHORT = 36, 20  # pixels of a day of the weekend with nothing in it
+NARROW, NARROW_SHORT = 72, 28  # pixels of a day, and more where its times need it
+HEAD, HEAD_SHORT = 74, 36  # pixels of the parts of the day
 LEFT, RIGHT = 6, 3  # pixels beside the words of a line
 TIMES = "00:00–00:00"
 SPARE = 3  # pixels: words that only just fit are cut by Qt all the same
@@ -87,20 +89,27 @@ class _LineDelegate(QStyledItemDelegate):
         plain = painter.font()
         strong = QFont(plain)
         strong.setWeight(QFont.Weight.DemiBold)
-        third = block.height() / 3
-        inside = block.adjusted(LEFT, 1, -RIGHT, -1)
+        inside = block.adjusted(RIGHT if self._view.week.short else LEFT, 1, -RIGHT, -1)
+        rows = said_in_rows(line, short=self._view.week.short)
+        tall = inside.height() / len(rows)
         painter.setFont(strong)
-        room = f"  {line.room}" if line.room else ""
-        upper = inside.adjusted(0, 0, -11 if line.clashes else 0, -2 * third)
-        _write(painter, upper, f"{line.code or line.title}{room}")
-        painter.setFont(_small(plain, self._look))
-        _write(painter, inside.adjusted(0, third, 0, -third), line.times)
-        pas = f"{line.pas.normalize():f} PA" if line.pas is not None else ""
-        said = " · ".join(part for part in (line.category.value, pas) if part)
-        _write(painter, inside.adjusted(0, 2 * third, 0, 0), said)
+        for place, said in enumerate(rows):
+            row = QRectF(inside.left(), inside.top() + place * tall, inside.width(), tall)
+            _write(painter, row.adjusted(0, 0, -11 if line.clashes and not place else 0, 0), said)
+            painter.setFont(_small(plain, self._look))
         painter.setFont(plain)
         if line.clashes:
             _triangle(painter, block, theme.danger)
+
+
+def said_in_rows(line: PlanLineView, *, short: bool) -> tuple[str, ...]:
+    """What a line says, row by row; the inspector has the rest of a short one."""
+    code = line.code or line.title
+    if short:
+        return code, line.room or line.category.value
+    pas = f"{line.pas.normalize():f} PA" if line.pas is not None else ""
+    worth = " · ".join(part for part in (line.category.value, pas) if part)
+    return f"{code}  {line.room}".rstrip(), line.times, worth
 
 
 def _small(plain: QFont, look: Look) -> QFont:
@@ -150,6 +159,7 @@ class WeekView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         look.changed.connect(self._look_again)
@@ -161,16 +171,31 @@ class WeekView(QTableView):
     def size_rows(self) -> None:
         """Give each part of the day room for its lines, and each day room for its times."""
         self.size_days()
-        for row in range(self.week.rowCount()):
-            tall = max(LEAST, self.week.most(row) * (LINE + GAP) + 2 * GAP)
+        rows = range(self.week.rowCount())
+        low = len(rows) * self._look.pixels(LEAST) > self.viewport().height()
+        least = LOW_SHORT if self.week.short else LOW if low else LEAST
+        for row in rows:
+            tall = max(least, self.week.most(row) * (self._line + GAP) + 2 * GAP)
             self.verticalHeader().resizeSection(row, self._look.pixels(tall))
         self.viewport().update()
 
     def size_days(self) -> None:
-        """Share the width between the days; an empty weekend gives way where it is too little."""
-        count, room, least = self.week.columnCount(), self.viewport().width(), self._narrow()
-        shut = self._empty_weekend() if count * least > room else ()
-        given = self._look.pixels(SHUT)
+        """Share the width between the days; an empty weekend gives way where it is too little.
+
+        Where there is no room for times a line says its code, room and category alone.
+        """
+        pixels, count = self._look.pixels, self.week.columnCount()
+        bar = self.verticalScrollBar()
+        whole = self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)
+        shut = self._empty_weekend()
+        full, least = count - len(shut), self._narrow()
+        short = full * least + len(shut) * pixels(SHUT) > whole - pixels(HEAD)
+        self.week.shorten(short=short)
+        self.verticalHeader().setFixedWidth(pixels(HEAD_SHORT if short else HEAD))
+        room = whole - self.verticalHeader().width()
+        least = pixels(NARROW_SHORT) if short else least
+        given = pixels(SHUT_SHORT if short else SHUT)
+        shut = shut if short or count * least > room else ()
         share = max(least, (room - given * len(shut)) // max(count - len(shut), 1))
         for day in range(count):
             self.horizontalHeader().resizeSection(day, given if day in shut else share)
@@ -184,19 +209,24 @@ class WeekView(QTableView):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
+        """Share the new room."""
         super().resizeEvent(event)
-        self.size_days()
+        self.size_rows()
 
     def _narrow(self) -> int:
         """How narrow a day may be so that the times of a line are read whole."""
         wide = QFontMetrics(_small(self.font(), self._look)).horizontalAdvance(TIMES)
         return max(self._look.pixels(NARROW), wide + LEFT + RIGHT + 2 * GAP + SPARE)
 
+    @property
+    def _line(self) -> int:
+        """The height of a line, in pixels at the usual text."""
+        return LINE_SHORT if self.week.short else LINE
+
     def block(self, index: Index, place: int) -> QRectF:
         """The rectangle of a cell's line."""
         area = QRectF(self.visualRect(index))
-        tall = self._look.pixels(LINE)
+        tall = self._look.pixels(self._line)
         top = area.top() + GAP + place * (tall + GAP)
         return QRectF(area.left() + GAP, top, area.width() - 2 * GAP - 1, tall)
 

@@ -19,6 +19,7 @@ class DesignModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.view: PatternView | None = None
+        self.short = False  # codes without times, where there is no room for them
         self._marks: dict[tuple[int, int], tuple[CellMark, ...]] = {}
         self._cover: dict[int, tuple[DayCover, ...]] = {}
 
@@ -124,8 +125,17 @@ class DesignModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return (*DAYS, *SUMS)[section]
-        return f"Line {section + 1}" if section < self.weeks else "Each day"
+            days = [day[:2] for day in DAYS] if self.short else DAYS
+            return (*days, *SUMS)[section]
+        line, each = ("", "All") if self.short else ("Line ", "Each day")
+        return f"{line}{section + 1}" if section < self.weeks else each
+
+    def shorten(self, *, short: bool) -> None:
+        """Say codes without times and heads in few letters, or all of them."""
+        if short is not self.short:
+            self.short = short
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DAYS) - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.weeks)
 
 
 def shift_words(shift: Shift) -> str:

@@ -76,9 +76,10 @@ class DesignDelegate(QStyledItemDelegate):
         plain = painter.font()
         strong, small = QFont(plain), _small(plain, self._look)
         strong.setWeight(QFont.Weight.DemiBold)
-        inside = box.adjusted(6, 1, -MARK - 4, -1)
-        times = times_words(shift)
-        two_lines = box.height() > self._look.pixels(30)
+        short = self._model.short
+        inside = box.adjusted(EDGE, 1, -1, -1) if short else box.adjusted(6, 1, -MARK - 4, -1)
+        times = "" if short else times_words(shift)
+        two_lines = not short and box.height() > self._look.pixels(30)
         painter.setFont(strong)
         if two_lines:
             half = inside.height() / 2
@@ -129,7 +130,10 @@ class DesignDelegate(QStyledItemDelegate):
         for place, one in enumerate(cover):
             said = f"{one.code} {one.have}" + ("" if one.need is None else f"/{one.need}")
             painter.setPen(QColor(theme.danger if one.short else theme.soft))
-            line = QRectF(area.left() + 8, area.top() + 4 + place * tall, area.width() - 12, tall)
+            edge = EDGE if self._model.short else 8
+            line = QRectF(
+                area.left() + edge, area.top() + 4 + place * tall, area.width() - edge - 4, tall
+            )
             _write(painter, line, f"▼ {said}" if one.short else said)
 
 

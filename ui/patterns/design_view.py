@@ -21,6 +21,7 @@ from ui.style.theme import Look
 LINE, DOUBLE = 40, 60  # pixels of a row with single cells, and with two shifts in one
 SUM, HOURS, NAME = 66, 100, 72  # pixels of a sum's column, of the hours', of the line's name
 DAY = 72  # pixels of a day at least, and more where the times of a shift need it
+LOW, DAY_SHORT, NAME_SHORT = 28, 26, 34  # pixels of the same where only codes have room
 COVER = 15  # pixels for each activity in the line of cover
 
 
@@ -43,6 +44,7 @@ class DesignView(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda _index: self.typed.emit(""))
@@ -55,13 +57,17 @@ class DesignView(QTableView):
 
     def fit(self) -> None:
         """Give lines and days their sizes; the days share what the sums leave."""
-        self._fit_rows()
         head, pixels = self.horizontalHeader(), self._look.pixels
-        self.verticalHeader().setFixedWidth(pixels(NAME))
+        least = max(pixels(DAY), times_wide(self.font(), self._look))
+        self.design.shorten(short=len(DAYS) * least > self._across(NAME))
+        short = self.design.short
+        self._fit_rows()
+        self.verticalHeader().setFixedWidth(pixels(NAME_SHORT if short else NAME))
         wide = dict.fromkeys(self.design.sum_columns(), SUM)
         wide[len(DAYS)] = HOURS
-        left = self.viewport().width() - sum(pixels(one) for one in wide.values())
-        day = max(left // len(DAYS), pixels(DAY), times_wide(self.font(), self._look))
+        left = self._across(NAME_SHORT if short else NAME)
+        left -= 0 if short else sum(pixels(one) for one in wide.values())
+        day = max(left // len(DAYS), pixels(DAY_SHORT) if short else least)
         for column in range(self.design.columnCount()):
             if column < len(DAYS):
                 head.resizeSection(column, day)
@@ -72,10 +78,18 @@ class DesignView(QTableView):
                 head.setSectionHidden(column, True)
         self.viewport().update()
 
+    def _across(self, name: int) -> int:
+        """The pixels that days and sums share beside the names of the lines."""
+        bar = self.verticalScrollBar()
+        given = bar.sizeHint().width() if bar.isVisible() else 0
+        return self.width() - given - self._look.pixels(name)
+
     def _fit_rows(self) -> None:
         for row in range(self.design.weeks):
             several = max(len(self.design.shifts(row, day)) for day in range(len(DAYS)))
-            tall = LINE if several <= 1 else DOUBLE * several // 2
+            tall = LOW if self.design.short else LINE
+            if several > 1:
+                tall = DOUBLE * several // 2
             self.verticalHeader().resizeSection(row, self._look.pixels(tall))
         if self.design.weeks:
             most = max(len(self.design.cover(day)) for day in range(len(DAYS)))

@@ -43,10 +43,10 @@ def _laid(one: PatternSum) -> str:
     return one.laid or "Laid nowhere yet"
 
 
-LIST = 200  # pixels of the list beside the design, which has its names in the head too
+LIST = 186  # pixels of the list beside the design, which has its names in the head too
 COLUMNS: tuple[Column[PatternSum], ...] = (
     Column("Pattern", lambda p: p.name, 190, tip=lambda p: p.laid or p.name, least=70),
-    Column("Laid", _lines, 80, sort=lambda p: p.weeks, tip=_laid),
+    Column("Laid", _lines, 80, sort=lambda p: p.weeks, tip=_laid, spare=1),
 )
 
 

@@ -32,7 +32,7 @@ def add_session_form(
     )
     when = form.day("Day", day)
     part = form.choice("Part of the day", [(None, "As the activity"), *SLOTS], _half(slot))
-    room = form.choice("Room", [(None, "No room"), *((one.id, one.name) for one in names.rooms)])
+    room = form.choice("Room", [(None, "No room"), *((one.id, one.words) for one in names.rooms)])
     wanted = form.line("People needed", hint="As the activity")
 
     def submit() -> bool:

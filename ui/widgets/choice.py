@@ -1,5 +1,6 @@
 """A box of choices that is searched by typing any part of the words."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -66,8 +67,10 @@ def place_of(field: QComboBox) -> int:
     if typed in offered:
         return offered.index(typed)
     begin = [place for place, text in enumerate(offered) if typed and text.startswith(typed)]
+    word = re.compile(rf"(?<!\w){re.escape(typed)}(?!\w)")
+    whole = [place for place, text in enumerate(offered) if typed and word.search(text)]
     hold = [place for place, text in enumerate(offered) if typed and typed in text]
-    return next((found[0] for found in (begin, hold) if len(found) == 1), -1)
+    return next((found[0] for found in (begin, whole, hold) if len(found) == 1), -1)
 
 
 def write_out(field: QComboBox) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from rota_desk.desk import Done
 from rota_desk.errors import Refusal
@@ -13,6 +14,7 @@ from ui.widgets.layouts import column
 from ui.widgets.words import button
 
 Tried = Done[Any] | Refusal
+SOON = 500  # milliseconds after a change before one looks again
 LETTERS = 34  # of a line in a pane beside the fields
 
 
@@ -26,6 +28,9 @@ class ShownFirst(Form):
     def __init__(self, frame: Frame, parent: QWidget, title: str, done: str) -> None:
         super().__init__(title, done, frame.bridge, parent)
         self._frame = frame
+        self._asked, self._watched = 0, False
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self.look)
         self.setMinimumWidth(640)
         self.shown = QPlainTextEdit()
         self.shown.setReadOnly(True)
@@ -46,10 +51,32 @@ class ShownFirst(Form):
         self._middle.addLayout(column(asks, self.shown), 1)
 
     def look(self) -> None:
-        """Work out what would happen."""
-        work = self.trying()
+        """Work out what would happen; from then on again whenever a field has changed."""
+        self._soon.stop()
+        self._asked += 1
+        self._watch()
+        work, number = self.trying(), self._asked
         self.shown.setPlainText("Looking …")
-        self._frame.tasks.start("Looking ahead", lambda _progress: work(), self.tell)
+        self._frame.tasks.start("Looking ahead", lambda _progress: (number, work()), self._hear)
+
+    def _hear(self, answer: object) -> None:
+        """Show what was asked last; what was asked before it is out of date."""
+        assert isinstance(answer, tuple)  # noqa: S101 - as `look` asks
+        number, found = answer
+        if number == self._asked:
+            self.tell(found)
+
+    def _watch(self) -> None:
+        """Look again a moment after a field of the form has changed."""
+        if self._watched:
+            return
+        self._watched = True
+        for box in self.findChildren(QComboBox):
+            box.currentTextChanged.connect(self._soon.start)
+        for line in self.findChildren(QLineEdit):
+            line.textChanged.connect(self._soon.start)
+        for tick in self.findChildren(QCheckBox):
+            tick.toggled.connect(self._soon.start)
 
     def trying(self) -> Callable[[], Tried]:
         """What to try, with the facts as they stand in the fields now."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ui.style.theme import Look
 from ui.widgets.ordering import ordered
+from ui.widgets.typed_name import TypedName
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -243,6 +244,7 @@ class RecordTable(QTableView, Generic[R]):
         self._model.sort(UNSORTED)
         self.horizontalHeader().setSortIndicator(UNSORTED, Qt.SortOrder.AscendingOrder)
         self.setItemDelegateForColumn(0, _First(self))
+        self._typed = TypedName()
         self._measured = self._unseen = False
         self._wide: list[int] = []  # what each column would have with room enough
         self._fitting = self._by_hand = False
@@ -354,7 +356,7 @@ class RecordTable(QTableView, Generic[R]):
     def _resized(self, place: int, _before: int, _now: int) -> None:
         """A column the reader made wider or narrower: from now on all stay as they are."""
         shown = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
-        if not self._fitting and shown and place < shown[-1]:  # the last one takes what is left
+        if not self._fitting and place in shown[:-1]:  # the last one takes what is left
             self._by_hand = True
 
     def showEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's event
@@ -366,7 +368,9 @@ class RecordTable(QTableView, Generic[R]):
 
     def resizeEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's event
         """Fit the columns to the new width, unless the reader chose their widths."""
+        fitting, self._fitting = self._fitting, True  # what Qt does now is not the reader's hand
         super().resizeEvent(event)
+        self._fitting = fitting
         if not self._by_hand and len(self._wide) == len(self._model.columns):
             self._squeeze()
 
@@ -392,6 +396,17 @@ class RecordTable(QTableView, Generic[R]):
     def _open(self) -> None:
         if (record := self.record()) is not None:
             self.opened.emit(record)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next line of whose first column a word begins with what is typed.
+
+        "ob" finds Dr T Obi.
+        """
+        said, count = self._model.columns[0].text, len(self._model.records)
+        names = [said(self.record_at(row)) for row in range(count)]
+        row = self._typed.row_of(search, names, self.currentIndex().row())
+        if row is not None:
+            self.selectRow(row)
 
     def keyPressEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's event
         """Enter opens the record; Tab leaves the table."""

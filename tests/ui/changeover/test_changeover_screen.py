@@ -3,6 +3,7 @@
 import build
 import pytest
 from build import MONDAY
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from rota_desk.desk import Desk
@@ -50,3 +51,15 @@ def test_other_weeks_and_nobody_in_them(screen: ChangeoverScreen) -> None:
     assert screen.stage.currentIndex() == 1
     screen.turn(-3)
     assert "Contact" in whats(screen)
+
+
+def test_with_text_twice_as_large_nothing_stands_beyond_the_edge(
+    screen: ChangeoverScreen, window: MainWindow
+) -> None:
+    try:
+        window.look.enlarge(2.0)
+        window.resize(1280, 800)
+        QTest.qWait(200)
+        assert not screen.table.horizontalScrollBar().isVisible()
+    finally:
+        window.look.enlarge(1.0)

@@ -22,7 +22,7 @@ from ui.job_plans.build_form import answer_words
 from ui.job_plans.job_plans_screen import LIST, JobPlansScreen
 from ui.job_plans.line_form import LineForm
 from ui.job_plans.plan_columns import PLANS
-from ui.job_plans.week_view import GAP, LEFT, RIGHT, TIMES, _small
+from ui.job_plans.week_view import GAP, HEAD, LEFT, RIGHT, SHUT, TIMES, _small, said_in_rows
 from ui.main_window import MainWindow
 from ui.widgets.ring import Legend, Ring
 
@@ -417,9 +417,46 @@ def test_an_empty_weekend_gives_way_in_a_narrow_window_and_its_times_are_read_wh
     plans: JobPlansScreen,
 ) -> None:
     view = plans.week_view
-    wide, narrow = view._narrow() * 7 + 70, view._narrow() * 6
-    for room, alike in ((wide, True), (narrow, False)):
-        view.resize(room + view.verticalHeader().width(), 400)
+    head, given = plans.frame.look.pixels(HEAD), 2 * plans.frame.look.pixels(SHUT)
+    for room, alike in ((view._narrow() * 7 + 70, True), (view._narrow() * 5 + given, False)):
+        view.resize(room + head, 400)
         widths = [view.columnWidth(day) for day in range(7)]
         assert min(widths[:5]) >= view._narrow()
         assert (widths[6] == widths[0]) is alike
+        assert view.model().headerData(0, Qt.Orientation.Horizontal) == "Mon"
+
+
+def test_where_times_have_no_room_the_whole_week_is_told_by_codes(plans: JobPlansScreen) -> None:
+    window, view = plans.window(), plans.week_view
+    try:
+        window.look.enlarge(2.0)  # type: ignore[attr-defined]  # a main window
+        window.resize(1280, 800)
+        QTest.qWait(200)
+        assert view.horizontalScrollBar().maximum() == 0
+        assert not plans.beside.horizontalScrollBar().isVisible()
+        heads = [view.model().headerData(day, Qt.Orientation.Horizontal) for day in range(7)]
+        assert heads == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+        assert view.model().headerData(0, Qt.Orientation.Vertical) == "AM"
+        (line,) = plans.model.lines(plans.model.index(0, 0))
+        assert said_in_rows(line, short=True) == ("EN", "DCC")
+        assert said_in_rows(line, short=False) == ("EN", "08:30–12:30", "DCC · 1 PA")
+    finally:
+        window.look.enlarge(1.0)  # type: ignore[attr-defined]  # a main window
+
+
+def test_building_shows_what_it_would_make_at_once_and_again_for_another_day(
+    plans: JobPlansScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    sessions = len(build.every(desk, ClinicalSession))
+    form = plans.acts.build()
+    told = []
+    for weeks in ("One week", "A fortnight"):
+        form.weeks.widget.setCurrentText(weeks)  # type: ignore[attr-defined]  # a combo box
+        first, last = form.first.value(), form.last.value()
+        would = desk.preview(build_period, first=first, last=last)
+        assert isinstance(would, Done)
+        told.append(answer_words(would.value))
+        qtbot.waitUntil(lambda: form.shown.toPlainText() == told[-1], timeout=20_000)
+    assert told[0] != told[1]
+    form.reject()
+    assert len(build.every(desk, ClinicalSession)) == sessions

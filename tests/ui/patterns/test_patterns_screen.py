@@ -226,3 +226,21 @@ def test_a_cell_is_read_aloud_with_its_breach(screen: PatternsScreen) -> None:
     spoken = str(screen.model.data(index, Qt.ItemDataRole.AccessibleTextRole))
     assert spoken.startswith("Line 1, Fri: Long day 08:00–20:30; 5 long shifts running")
     assert times_words(screen.model.shifts(0, 4)[0]) == "08–20:30"
+
+
+def test_where_times_have_no_room_every_day_is_told_by_its_codes(
+    screen: PatternsScreen, window: MainWindow
+) -> None:
+    assert not screen.model.short
+    try:
+        window.look.enlarge(2.0)
+        window.resize(1280, 800)
+        QTest.qWait(200)
+        narrow = [screen.grid.columnWidth(day) for day in range(7)]
+        assert screen.model.short
+        assert sum(narrow) <= screen.grid.viewport().width()
+        assert screen.model.headerData(0, Qt.Orientation.Vertical) == "1"
+        assert screen.model.headerData(6, Qt.Orientation.Horizontal) == "Su"
+        assert not screen.list.horizontalScrollBar().isVisible()
+    finally:
+        window.look.enlarge(1.0)
