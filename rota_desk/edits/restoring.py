@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,11 +10,12 @@ from sqlalchemy import select
 
 from models import Assignment, ClinicalSession
 from models.types import Accounting, AssignmentSource, SessionState
+from rota_desk import progress
 from rota_desk.edits.assignments import new_uid
-from rota_desk.edits.gaps import settle_gap
-from rota_desk.edits.session_states import turn
-from rota_desk.edits.sessions import is_named
-from rota_desk.edits.told import note_change
+from rota_desk.edits.gaps import settle_gaps
+from rota_desk.edits.session_states import turn_all
+from rota_desk.edits.sessions import named_sessions
+from rota_desk.edits.told import Noted, note_changes
 from rota_desk.errors import Refusal
 from rota_desk.queries.cover import FELL
 from rota_desk.queries.stood import (
@@ -26,6 +28,7 @@ from rota_desk.queries.stood import (
     version_numbered,
 )
 from rota_desk.queries.version_changes import Difference, differences, of_the_rota, with_moved
+from rota_desk.replay import AT_ONCE
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, span_words
 
@@ -60,11 +63,23 @@ def restore_version(work: UnitOfWork, *, number: int) -> int:
 
 def _tell(work: UnitOfWork, differing: Iterable[Difference]) -> None:
     """Put everybody whose work changed on the list of who must be told."""
-    for one in differing:
-        session = work.find(ClinicalSession, one.session_id)
-        if session is not None and one.clinician_id is not None:
-            words = f"{one.who} {one.how.value}: {one.now or one.was}"
-            note_change(work, session=session, clinician=one.clinician_id, what=words)
+    theirs = [one for one in differing if one.clinician_id is not None]
+    there = _sessions(work, (one.session_id for one in theirs))
+    noted = [
+        Noted(
+            there[one.session_id],
+            one.clinician_id,
+            f"{one.who} {one.how.value}: {one.now or one.was}",
+        )
+        for one in theirs
+        if one.session_id in there
+    ]
+    note_changes(work, noted)
+
+
+def _sessions(work: UnitOfWork, numbers: Iterable[int]) -> dict[int, ClinicalSession]:
+    """The sessions of these numbers that are there."""
+    return {one.id: one for one in work.among(ClinicalSession, ClinicalSession.id, numbers)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,82 +93,79 @@ class _Restoring:
 
     def carry_out(self) -> None:
         """Take away what came since, bring sessions back, then put people where they were."""
+        progress.at(10, "Taking away what came since")
         kept = self._people_taken_off()
-        for session in self.now.sessions:
-            if session.session_id not in self.told.by_id and session.stands:
-                self._end(session)
-        touched = [self._bring_back(one) for one in self.told.sessions]
-        self._put_people(kept)
+        self._end_what_came()
+        progress.at(25, "Bringing the sessions back")
+        touched = self._brought_back()
+        progress.at(40, "Putting people where they were")
+        with progress.part(40, 80):
+            self._put_people(kept)
         self.work.flush()
-        for there in touched:
-            settle_gap(self.work, session=there)
+        with progress.part(80, 100):
+            settle_gaps(self.work, sessions=touched)
 
     def _people_taken_off(self) -> dict[tuple[int, int], Assignment]:
         """Take off whom the version does not name there; answers the others."""
-        wanted = {(one.session_id, one.clinician_id): one for one in self.told.duties}
+        wanted = {(one.session_id, one.clinician_id) for one in self.told.duties}
         numbers = {*self.now.by_id, *self.told.by_id}
-        kept: dict[tuple[int, int], Assignment] = {}
-        for placed in self.work.all(select(Assignment).where(Assignment.session_id.in_(numbers))):
-            key = placed.session_id, placed.clinician_id
-            if key in wanted:
-                kept[key] = placed
-            else:
-                self.work.remove(placed)
-        return kept
+        placed = self.work.among(Assignment, Assignment.session_id, numbers)
+        by_key = [((one.session_id, one.clinician_id), one) for one in placed]
+        self.work.remove_all([one for key, one in by_key if key not in wanted])
+        return {key: one for key, one in by_key if key in wanted}
 
-    def _end(self, session: StoodSession) -> None:
-        there = self.work.get(ClinicalSession, session.session_id)
-        if is_named(self.work, there):
-            turn(self.work, there, SessionState.CANCELLED, f"Not in v{self.number}")
-        else:
-            self.work.remove(there)
+    def _end_what_came(self) -> None:
+        """Remove the sessions that came since; cancel those that claims or bookings name."""
+        came = [one.session_id for one in self.now.sessions if one.stands]
+        there = _sessions(self.work, (one for one in came if one not in self.told.by_id))
+        named = named_sessions(self.work, there)
+        cancelled = [one for number, one in there.items() if number in named]
+        turn_all(self.work, cancelled, SessionState.CANCELLED, f"Not in v{self.number}")
+        self.work.remove_all([one for number, one in there.items() if number not in named])
 
-    def _bring_back(self, one: StoodSession) -> ClinicalSession:
-        there = self.work.find(ClinicalSession, one.session_id)
-        if there is None:
-            return self._anew(one)
+    def _brought_back(self) -> list[ClinicalSession]:
+        """Every session that was told, as it was told."""
+        there = _sessions(self.work, self.told.by_id)
+        turned: dict[SessionState, list[ClinicalSession]] = defaultdict(list)
+        for one in self.told.sessions:
+            if (session := there.get(one.session_id)) is not None:
+                self._as_told(session, one)
+                if (session.state in FELL) is one.stands:
+                    turned[one.state].append(session)
+        for state, sessions in turned.items():
+            turn_all(self.work, sessions, state, f"As in v{self.number}")
+        gone = [_anew(one) for one in self.told.sessions if one.session_id not in there]
+        self.work.add_all(gone)
+        return [*there.values(), *gone]
+
+    def _as_told(self, there: ClinicalSession, one: StoodSession) -> None:
         there.start, there.end = one.start, one.end
         there.activity_id, there.room_id = one.activity_id, one.room_id
         if self.told.whole:
             there.slot, there.cover_wanted, there.note = one.slot, one.wanted, one.note
             there.owner_id = one.owner_id
-        if (there.state in FELL) is one.stands:
-            turn(self.work, there, one.state, f"As in v{self.number}")
-        return there
-
-    def _anew(self, one: StoodSession) -> ClinicalSession:
-        """A session that was removed comes back under its own number, as people know it."""
-        session = ClinicalSession(
-            activity_id=one.activity_id,
-            start=one.start,
-            end=one.end,
-            slot=one.slot,
-            room_id=one.room_id,
-            cover_wanted=one.wanted,
-            state=one.state,
-            source=one.source,
-            owner_id=one.owner_id,
-            points=one.points,
-            note=one.note,
-            case_mix=one.case_mix or "",
-            training=bool(one.training),
-        )
-        session.id = one.session_id
-        return self.work.add(session)
 
     def _put_people(self, kept: dict[tuple[int, int], Assignment]) -> None:
-        uids = [one.uid for one in self.told.duties if one.uid]
-        taken = {
-            one.uid for one in self.work.all(select(Assignment).where(Assignment.uid.in_(uids)))
-        }
+        taken = self._uids_taken()
+        fresh = []
         for one in self.told.duties:
             there = kept.get((one.session_id, one.clinician_id))
             if there is None:
-                self.work.add(self._placed(one, taken))
+                fresh.append(self._placed(one, taken))
             elif there.role is not one.role:
                 there.role = one.role
                 there.sequence += 1
                 there.changed_at = self.work.stamp
+        self.work.add_all(fresh)
+
+    def _uids_taken(self) -> set[str]:
+        """Which of the calendar entries that were told are others' by now, or theirs still."""
+        uids = [one.uid for one in self.told.duties if one.uid]
+        found: set[str] = set()
+        for start in range(0, len(uids), AT_ONCE):
+            among = Assignment.uid.in_(uids[start : start + AT_ONCE])
+            found.update(uid for (uid,) in self.work.rows(select(Assignment.uid).where(among)))
+        return found
 
     def _placed(self, one: StoodDuty, taken: set[str]) -> Assignment:
         return Assignment(
@@ -167,3 +179,24 @@ class _Restoring:
             changed_at=self.work.stamp,
             note=one.note,
         )
+
+
+def _anew(one: StoodSession) -> ClinicalSession:
+    """A session that was removed comes back under its own number, as people know it."""
+    session = ClinicalSession(
+        activity_id=one.activity_id,
+        start=one.start,
+        end=one.end,
+        slot=one.slot,
+        room_id=one.room_id,
+        cover_wanted=one.wanted,
+        state=one.state,
+        source=one.source,
+        owner_id=one.owner_id,
+        points=one.points,
+        note=one.note,
+        case_mix=one.case_mix or "",
+        training=bool(one.training),
+    )
+    session.id = one.session_id
+    return session

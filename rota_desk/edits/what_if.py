@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from models import AuditChange, ClinicalSession, Clinician
+from rota_desk import progress
 from rota_desk.changes import Change, ChangeSet
 from rota_desk.edits.gaps import settle_gaps
 from rota_desk.edits.told import Noted, note_changes
@@ -45,15 +46,18 @@ def apply_what_if(
     if not changes:
         raise Refusal("Nothing was changed in this what-if yet." if not left else NONE_CHOSEN)
     _refuse_torn(changes, left)
+    progress.at(0, "Looking whether it fits the real rota")
     moved = moved_since(work, changes=changes, since=since)
     if moved:
         raise Refusal(
             f"The real rota has moved since: {moved[0]}. "
             "Nothing was applied. Compare both, then begin the what-if anew."
         )
+    progress.at(30, "Putting it on the rota")
     numbers = _fresh_numbers(work, changes)
     fresh = renumbered(changes, numbers)
     work.apply(fresh)
+    progress.at(80)
     if left:
         _settle_needs(work, fresh)
     _note_told_since(work, fresh, since)

@@ -20,15 +20,18 @@ from standing import judged
 
 from rota_desk.desk import Desk
 from rota_desk.edits.building import build_period
+from rota_desk.edits.cells import clear_cells
 from rota_desk.edits.filled_days import CellFill
 from rota_desk.edits.filling import fill_cells
 from rota_desk.edits.publishing import publish
+from rota_desk.edits.restoring import restore_version
 from ui.bridge import Bridge
 from ui.long_work import WaitBox
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
 from ui.roster.versions_screen import VersionsScreen
 from ui.style.theme import Look
+from ui.what_if.apply_form import ApplyForm
 from ui.widgets.form import Form
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
@@ -151,6 +154,10 @@ def acts(window: MainWindow, rota: RosterScreen) -> Iterator[tuple[str, Callable
     versions = window.screen_now
     assert isinstance(versions, VersionsScreen)
     yield "compared with now", lambda: versions.compare_with(0)
+    four = [one for row in rota.sheet.rows for cell in row.cells[:28] for one in cell]
+    off = tuple(one.assignment_id for one in four if one.assignment_id)
+    yield "four weeks cleared", lambda: bridge.do(clear_cells, assignments=off)
+    yield "the version restored", lambda: bridge.do(restore_version, number=1)
     window.go("rota")
     yield "a what-if begun", lambda: name_it(window)
 
@@ -163,7 +170,11 @@ def in_a_what_if(tried: MainWindow) -> Iterator[tuple[str, Callable[[], object]]
         lambda: tried.bridge.do(build_period, first=first, last=first + (last - MONDAY)),
     )
     yield "laid beside the real rota", tried.what_ifs.compare
-    yield "its changes looked at to apply", tried.what_ifs.apply
+    forms: list[ApplyForm | None] = []
+    yield "its changes looked at", lambda: forms.append(tried.what_ifs.apply())
+    (form,) = forms
+    assert form is not None
+    yield "and applied", form.press
 
 
 def test_every_long_work_says_how_far_it_is(
@@ -181,7 +192,6 @@ def test_every_long_work_says_how_far_it_is(
     inside = Watch(tried, qtbot)
     for name, act in in_a_what_if(tried):
         inside.through(name, act)
-    tried.what_ifs._thrown()
     window.tasks.wait()
     window.close()
     window.deleteLater()

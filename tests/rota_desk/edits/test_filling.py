@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from asked import questions
 from build import (
     MONDAY,
     a_claim,
@@ -17,7 +18,6 @@ from build import (
     every,
     found,
 )
-from sqlalchemy import event
 
 from models import Assignment, ClinicalSession, Clinician, Gap
 from models.types import GapState, Slot
@@ -142,19 +142,6 @@ def test_cells_that_cannot_be_filled_are_told_and_the_others_are_filled(tmp_path
         ),
     )
     desk.close()
-
-
-def questions(desk: Desk, act: Callable[[], object]) -> int:
-    """How many questions an act asks of the database."""
-    sent: list[str] = []
-
-    def note(*facts: object) -> None:
-        sent.append(str(facts[2]))
-
-    event.listen(desk.database.asked, "before_cursor_execute", note)
-    act()
-    event.remove(desk.database.asked, "before_cursor_execute", note)
-    return sum(one.startswith("SELECT") for one in sent)
 
 
 def acts_on_a_block(desk: Desk, people: list[int], days: int) -> list[Callable[[], object]]:

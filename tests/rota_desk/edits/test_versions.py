@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import questions
 from build import (
     MONDAY,
     a_claim,
@@ -48,6 +49,7 @@ from rota_desk.edits.assignments import (
     remove_assignment,
     swap_assignments,
 )
+from rota_desk.edits.cells import clear_cells
 from rota_desk.edits.list_points import fill_list, mark_training
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.restoring import restore_version
@@ -445,3 +447,25 @@ def _publish_as_before(desk: Desk, session: ClinicalSession, clinician: int) -> 
             end=session.end,
         ),
     )
+
+
+def test_a_version_is_restored_with_as_many_questions_for_many_as_for_few(desk: Desk) -> None:
+    doctor, other = a_clinician(desk), a_clinician(desk, "Dr M Okafor")
+    told = []
+    for week, lists in ((1, 2), (2, 5)):
+        days = [MONDAY + (7 * week + place) * DAY for place in range(lists)]
+        there = {a_list(desk, day, on=[doctor]).id for day in days}
+        number = desk.do(publish, first=days[0], last=days[-1]).value
+        off = [one.id for one in every(desk, Assignment) if one.session_id in there]
+        desk.do(clear_cells, assignments=off)
+        desk.do(remove_session, session=min(there))
+        came = {a_list(desk, day, on=[other]).id for day in days}
+
+        def restore(number: int = number) -> None:
+            desk.do(restore_version, number=number)
+
+        told.append(questions(desk, restore))
+        assert lines(desk, number) == []
+        standing = {one.id for one in every(desk, ClinicalSession)}
+        assert (standing & there, standing & came) == (there, set())
+    assert told[1] <= told[0] + 2, "a portion more, and no question for each session"
