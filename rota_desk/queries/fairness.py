@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy import select
 
-from models import Clinician, DutyPattern, PostHolding
+from models import Clinician, Contract, DutyPattern, PostHolding
 from rota_desk.domain.facts import Person
 from rota_desk.domain.shares import mean_of, share_of, weekends_worked
 from rota_desk.domain.shift_kinds import Nights
@@ -33,7 +33,7 @@ class ShareLine:
     clinician_id: int
     name: str
     peers: str  # the pattern or staff group they are compared within
-    weight: Fraction  # share of full time, times the part of the period they were there
+    weight: Fraction  # share of full time, day by day; 0 on days they were not here
     counts: tuple[int, ...]
     usual: tuple[Fraction, ...]  # what their share would be
     christmas: bool  # began a duty on 25 or 26 December last
@@ -76,7 +76,7 @@ def fairness(read: Reading, *, start: dt.date, end: dt.date) -> Fairness:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Somebody's share of full time, times the part of the period they were there, and duties."""
+    """Somebody's share of full time over the period, and their duties in it."""
 
     person: Person
     weight: Fraction
@@ -94,13 +94,13 @@ class Sharing:
 def sharing(read: Reading, *, start: dt.date, end: dt.date) -> Sharing:
     """Who shares duties with whom from `start` until before `end`, and what each has."""
     picture = snapshot(read, start=start, end=end, needs=(start, start))
-    peers, present = _peers(read, start, end), _presence(read, start, end)
+    peers, weights = _peers(read, start, end), _weights(read, start, end)
     groups: dict[str, list[Counted]] = defaultdict(list)
     for line in picture.timelines:
         who = line.person.clinician_id
-        if who in peers and present[who]:
-            weight = Fraction(line.person.wte) * present[who]
-            groups[peers[who]].append(Counted(line.person, weight, counts_of(line, picture)))
+        if who in peers and weights[who]:
+            counts = counts_of(line, picture)
+            groups[peers[who]].append(Counted(line.person, weights[who], counts))
     return Sharing(picture, tuple((name, tuple(groups[name])) for name in sorted(groups)))
 
 
@@ -170,14 +170,35 @@ def _peers(read: Reading, start: dt.date, end: dt.date) -> dict[int, str]:
     return found
 
 
-def _presence(read: Reading, start: dt.date, end: dt.date) -> Mapping[int, Fraction]:
-    """Which part of the period everybody was in the department."""
-    whole = (end - start).days
+def _weights(read: Reading, start: dt.date, end: dt.date) -> Mapping[int, Fraction]:
+    """Everybody's share of full time over the period, day by day; none on days not here."""
+    held: dict[int, list[Contract]] = defaultdict(list)
+    for contract in read.all(select(Contract).order_by(Contract.start)):
+        held[contract.clinician_id].append(contract)
     found: dict[int, Fraction] = {}
     for one in read.all(select(Clinician)):
         first, last = max(one.joined or start, start), min(one.leaves or end, end)
-        found[one.id] = Fraction(max((last - first).days, 0), whole)
+        worked = Fraction(0)  # full-time days
+        for since, share in _shares(held[one.id], first):
+            worked += max((last - since).days, 0) * share
+        found[one.id] = worked / (end - start).days
     return found
+
+
+def _shares(held: Sequence[Contract], first: dt.date) -> Iterator[tuple[dt.date, Fraction]]:
+    """By how much the share of full time changes from which day on, from a first day on.
+
+    A contract's share holds until the next begins; the first one's holds before it too.
+    """
+    before = Fraction(0)
+    for place, one in enumerate(held):
+        until = held[place + 1].start if place + 1 < len(held) else None
+        if until is None or until > first:
+            share = Fraction(one.wte)
+            yield max(one.start, first) if before else first, share - before
+            before = share
+    if not held:
+        yield first, Fraction(1)
 
 
 def _on_at_christmas(read: Reading, year: int) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from build import (
     a_long_day,
     a_night,
     a_session,
+    kept,
 )
 
-from models import Clinician
+from models import Clinician, Contract
 from models.types import ContractCode, StaffGroup
 from reports.fairness import apart_words
 from rota_desk.desk import Desk
@@ -123,3 +125,33 @@ def test_last_christmas_is_remembered(desk: Desk) -> None:
 )
 def test_how_far_apart_is_said_by_sign_and_shape(apart: Fraction, said: str) -> None:
     assert apart_words(apart) == said
+
+
+@pytest.mark.parametrize(
+    ("changes", "weight"),
+    [
+        (MONDAY + WEEK, Fraction(4, 5)),  # half the period full-time, half at 0.6
+        (MONDAY, Fraction(3, 5)),
+        (MONDAY + 2 * WEEK, Fraction(1)),  # what comes after the period is no matter
+        (MONDAY - WEEK, Fraction(3, 5)),
+    ],
+)
+def test_a_share_of_full_time_counts_from_the_day_it_changes(
+    desk: Desk, changes: dt.date, weight: Fraction
+) -> None:
+    full, less = resident(desk, "Dr A Full"), resident(desk, "Dr B Less")
+    kept(
+        desk,
+        Contract(
+            clinician_id=less.id,
+            code=ContractCode.ENG_RD_2016,
+            start=changes,
+            wte=Decimal("0.6"),
+            weekly_hours=Decimal(24),
+        ),
+    )
+    for day in range(5):
+        a_night(desk, MONDAY + day * DAY, on=[full])
+    found = next(one for one in asked(desk).lines if one.name == "Dr B Less")
+    assert found.weight == weight
+    assert found.usual[0] == (5 * weight if weight < 1 else Fraction(5, 2))
