@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
 
+from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from reports.document import Stamp
-from reports.formats import pdf, xlsx
+from reports.formats import ink, pdf, xlsx
 from reports.formats.pdf_parts import (
     FAINT,
+    NUMBER,
     SMALL,
     Chapter,
     Column,
@@ -20,11 +22,14 @@ from reports.formats.pdf_parts import (
 )
 from reports.formats.xlsx import Cell, Look, Sheet
 from reports.wording import span_words
-from rota_desk.domain.shares import KINDS
+from rota_desk.domain.shares import KINDS, share_words
 from rota_desk.queries.fairness import Fairness, ShareLine
 
 NAME, TITLE = "fairness", "Fairness"
 _ROOM = 120.0  # points: a chapter with less begins on the next page
+_EDGE = 8.0  # points beside the cells of a table
+_UNDER, _THICK = 6.0, 2.5  # points under the figures, and of their bar
+_LONG = 0.72  # of a column that the longest bar takes
 _HEAD = Look(bold=True, ruled=True)
 
 
@@ -41,7 +46,7 @@ def printed(found: Fairness, mark: Stamp, *, paper: str = "A4") -> bytes:
         title=f"{TITLE} {period}, {mark.department}",
         subject=mark.subject(TITLE),
         author=mark.by,
-        foot=pdf.Foot(mark.sentence(), "Had, then more or fewer than the share"),
+        foot=pdf.Foot(mark.sentence(), "Had, and the share"),
         paper=sheet,
     )
 
@@ -52,8 +57,9 @@ def _story(found: Fairness, mark: Stamp, period: str, width: float) -> Iterator[
     yield Mast(head, mark.version, mark.code_words)
     yield Spacer(0, 8)
     yield words(
-        "The share is the mean of the full-timers on the same pattern, or of the same group, "
-        "times the share of full time and the part of the period somebody was here. "
+        "What somebody had, of their share: the mean of the full-timers on the same pattern, or "
+        "of the same group, times the share of full time on the days of the period they were "
+        "here. The bar is what they had, its tick the share. "
         "▲ at least one more than the share, ▼ at least one fewer.",
         style=FAINT,
     )
@@ -66,19 +72,24 @@ def _story(found: Fairness, mark: Stamp, period: str, width: float) -> Iterator[
 
 
 def _table(found: Fairness, lines: list[ShareLine], width: float) -> Flowable:
+    wide = 0.118 * width
     columns = [
         Column("Who", 0.2 * width),
-        Column("Share", 0.09 * width, number=True),
-        *(Column(kind, 0.118 * width, number=True) for kind in KINDS),
+        Column("Full time", 0.09 * width, number=True),
+        *(Column(kind, wide, number=True) for kind in KINDS),
         Column(f"Christmas {found.last_christmas}", 0.12 * width),
+    ]
+    most = [
+        max(max(Fraction(one.counts[at]), one.usual[at]) for one in lines)
+        for at in range(len(KINDS))
     ]
     rows: list[list[Flowable | str]] = [
         [
             words(Strong(one.name)),
             f"{float(one.weight):.0%}",
             *(
-                f"{count}  ({apart_words(apart)})" if count or apart else "–"
-                for count, apart in zip(one.counts, one.apart, strict=True)
+                ShareBar(count, usual, longest, wide - _EDGE) if longest else "–"
+                for count, usual, longest in zip(one.counts, one.usual, most, strict=True)
             ),
             words(christmas_words(found, one), style=SMALL),
         ]
@@ -87,20 +98,41 @@ def _table(found: Fairness, lines: list[ShareLine], width: float) -> Flowable:
     return table(columns, rows)
 
 
+class ShareBar(Flowable):
+    """What somebody had of their share, in figures over a bar with a tick at the share."""
+
+    def __init__(self, count: int, usual: Fraction, most: Fraction, width: float) -> None:
+        """Note the figures; `most` is the longest bar of the column."""
+        super().__init__()
+        self.words = words(share_words(count, usual), style=NUMBER)
+        self.had, self.share = float(count / most), float(usual / most)
+        self.width = width
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Say how much room is taken."""
+        _wide, self.tall = self.words.wrap(self.width, height)
+        return self.width, self.tall + _UNDER
+
+    def draw(self) -> None:
+        """Draw the figures, the bar on its ground, and the tick."""
+        canvas, left = self.canv, self.width * (1 - _LONG)
+        room = self.width * _LONG
+        self.words.drawOn(canvas, 0, _UNDER)
+        canvas.setFillColor(HexColor(f"#{ink.RULE}"))
+        canvas.rect(left, 1.5, room, _THICK, stroke=0, fill=1)
+        canvas.setFillColor(HexColor(f"#{ink.SLATE}"))
+        canvas.rect(left, 1.5, room * self.had, _THICK, stroke=0, fill=1)
+        canvas.setStrokeColor(HexColor(f"#{ink.INK}"))
+        canvas.setLineWidth(1.2)
+        at = left + room * self.share
+        canvas.line(at, 0, at, _THICK + 3)
+
+
 def christmas_words(found: Fairness, one: ShareLine) -> str:
     """Whether somebody worked last Christmas, as far as a rota of it is kept."""
     if not found.christmas_kept:
         return "no rota kept"
     return "worked" if one.christmas else "–"
-
-
-def apart_words(apart: Fraction) -> str:
-    """How far somebody is from the share: "▲ +1.5", "−0.4", "as the share"."""
-    figure = f"{float(apart):+.1f}".replace("-", "−")
-    if figure in {"+0.0", "−0.0"}:
-        return "0"
-    mark = "▲ " if apart >= 1 else "▼ " if apart <= -1 else ""
-    return f"{mark}{figure}"
 
 
 def workbook(found: Fairness, mark: Stamp) -> bytes:

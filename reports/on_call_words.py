@@ -48,7 +48,7 @@ def span_words(duty: OnCallDuty, day: dt.date) -> str:
     ends = f"{duty.end:%H:%M}"
     if (duty.end.date() - duty.start.date()).days > 1:
         ends = f"{day_words(duty.end.date())} {ends}"
-    return f"{begins}–{ends}"
+    return f"{begins}–{ends}{duty.over_words}"
 
 
 def days_of(board: OnCallBoard) -> Iterator[dt.date]:

@@ -25,3 +25,16 @@ def mean_of(counts: Sequence[Iterable[int]]) -> tuple[Fraction, ...]:
 def share_of(mean: Fraction, share: Fraction | Decimal) -> Fraction:
     """Give what somebody with a share of full time would have of a full-timer's mean."""
     return mean * Fraction(share)
+
+
+def share_mark(count: int, usual: Fraction) -> str:
+    """A shape where somebody is a whole duty or more away from their share."""
+    return "▲" if count - usual >= 1 else "▼" if count - usual <= -1 else ""
+
+
+def share_words(count: int, usual: Fraction) -> str:
+    """What somebody has beside their share: "5 of 3.2 ▲"; empty where there is nothing."""
+    if not count and not usual:
+        return ""
+    share = f"{float(usual):.1f}".removesuffix(".0")
+    return f"{count} of {share} {share_mark(count, usual)}".strip()

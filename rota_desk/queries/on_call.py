@@ -76,6 +76,12 @@ class OnCallDuty:
         return self.clinician_id is not None and all(one.stale for one in self.contacts)
 
     @property
+    def over_words(self) -> str:
+        """What is said behind its times where they read like none: 08:30–08:30 is a whole day."""
+        days = (self.end.date() - self.start.date()).days
+        return " next day" if days == 1 and self.end.time() >= self.start.time() else ""
+
+    @property
     def reach(self) -> str:
         """The ways in order: "bleep 2114, then mobile 07700 900123"."""
         said = [f"{one.kind_words.lower()} {one.value}" for one in self.contacts]

@@ -85,4 +85,5 @@ def duty_line(duty: OnCallDuty) -> str:
 
 def short_line(duty: OnCallDuty) -> str:
     """A duty without its code: "20:30–09:00  Dr C Rowan"."""
-    return f"{duty.start:%H:%M}–{duty.end:%H:%M}  {duty.name or '▼ nobody'}"
+    times = f"{duty.start:%H:%M}–{duty.end:%H:%M}{duty.over_words}"
+    return f"{times}  {duty.name or '▼ nobody'}"

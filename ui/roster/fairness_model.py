@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from rota_desk.domain.shares import KINDS
+from rota_desk.domain.shares import KINDS, share_mark, share_words
 from ui.roster.sheet_model import Line
 
 if TYPE_CHECKING:
@@ -33,15 +33,12 @@ class Share:
     @property
     def mark(self) -> str:
         """A shape where they are a whole duty or more away from the share."""
-        return "▲" if self.apart >= 1 else "▼" if self.apart <= -1 else ""
+        return share_mark(self.count, self.usual)
 
     @property
     def words(self) -> str:
         """The figures: "5 of 3.2 ▲"."""
-        if not self.count and not self.usual:
-            return ""
-        share = f"{float(self.usual):.1f}".removesuffix(".0")
-        return f"{self.count} of {share} {self.mark}".strip()
+        return share_words(self.count, self.usual)
 
 
 class FairnessModel(QAbstractTableModel):

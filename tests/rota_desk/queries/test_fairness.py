@@ -21,8 +21,8 @@ from build import (
 
 from models import Clinician, Contract
 from models.types import ContractCode, StaffGroup
-from reports.fairness import apart_words
 from rota_desk.desk import Desk
+from rota_desk.domain.shares import share_words
 from rota_desk.queries.fairness import Fairness, fairness
 
 WEEK = dt.timedelta(weeks=1)
@@ -115,16 +115,19 @@ def test_last_christmas_is_remembered(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("apart", "said"),
+    ("count", "usual", "said"),
     [
-        (Fraction(0), "0"),
-        (Fraction(3, 2), "▲ +1.5"),
-        (Fraction(-2, 5), "−0.4"),
-        (Fraction(-1), "▼ −1.0"),
+        (0, Fraction(0), ""),
+        (2, Fraction(2), "2 of 2"),
+        (4, Fraction(5, 2), "4 of 2.5 ▲"),
+        (2, Fraction(12, 5), "2 of 2.4"),
+        (0, Fraction(1), "0 of 1 ▼"),
     ],
 )
-def test_how_far_apart_is_said_by_sign_and_shape(apart: Fraction, said: str) -> None:
-    assert apart_words(apart) == said
+def test_how_far_apart_is_said_by_figures_and_shape(
+    count: int, usual: Fraction, said: str
+) -> None:
+    assert share_words(count, usual) == said
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from build import (
 from models import Clinician
 from models.types import ContactKind, OnCallTier
 from reports.catalogue import report_named
+from reports.on_call_words import span_words
 from rota_desk.desk import Desk
 from rota_desk.edits.contacts import add_contact
 from rota_desk.edits.on_call import remove_on_call_rota, save_on_call_rota
@@ -29,6 +30,7 @@ from rota_desk.edits.patterns import start_pattern
 from rota_desk.edits.supernumerary import make_supernumerary
 from rota_desk.errors import Refusal
 from rota_desk.queries.on_call import OnCallBoard, on_call_board
+from ui.oncall.board_model import short_line
 
 WEEK = dt.timedelta(weeks=1)
 TUESDAY = MONDAY + dt.timedelta(days=1)
@@ -179,3 +181,20 @@ def test_whoever_only_shadows_is_not_who_is_rung(desk: Desk) -> None:
     assert [one.name for one in board(desk, "23:00").rotas[0].now] == [""]
     assert [one.name for one in board(desk, "23:00", TUESDAY).rotas[0].now] == ["Dr L Lead"]
     assert [one.name for one in board(desk, "20:00").rotas[0].next] == [""]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        ("08:30", "08:30", "08:30–08:30 next day"),  # it would read like no time at all
+        ("17:30", "08:30", "17:30–08:30"),
+        ("08:30", "17:30", "08:30–17:30"),
+    ],
+)
+def test_a_whole_day_on_call_says_that_it_ends_the_next(
+    desk: Desk, patel: Clinician, starts: str, ends: str, said: str
+) -> None:
+    a_session(desk, "OC", MONDAY, starts, ends, on=[patel])
+    a_rota(desk, "OC")
+    (duty,) = board(desk, "12:00").rotas[0].duties
+    assert (span_words(duty, MONDAY), short_line(duty)) == (said, f"{said}  Dr A Patel")
