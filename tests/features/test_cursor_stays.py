@@ -50,6 +50,19 @@ def test_a_finding_that_began_before_the_period_does_not_turn_the_page(
     assert rota.spot.day == before.start
 
 
+def test_after_midnight_the_cursor_stays_when_the_rules_have_been_looked_at(
+    rota: RosterScreen,
+) -> None:
+    rota.focus_on(clinician=rota.names.people[0].id, day=TUESDAY + dt.timedelta(days=2))
+    spot = rota.spot
+    tomorrow = tuple(
+        replace(one, today=one.day == TUESDAY + dt.timedelta(days=1)) for one in rota.sheet.days
+    )
+    rota.show_judged(replace(rota.sheet, days=tomorrow))
+    assert spot is not None
+    assert rota.spot == spot
+
+
 def offered(rota: RosterScreen) -> list[QPushButton]:
     """The buttons of those who could take the gap under the cursor."""
     names = rota.side.findChildren(QPushButton)

@@ -155,19 +155,12 @@ class RosterScreen(AllHands):
 
     def refresh(self) -> None:
         """Ask for the sheet and its findings again; the cursor stays on its cell."""
-        spot, half = self.spot, self.grid.half
         sheet = self.judging.sheet_now()
-        before = self.model.sheet
-        turned = before is None or before.by is not sheet.by
-        chosen = () if turned else blocks_of(self.grid)
-        reset = self._put_on(sheet)
+        self._put_on(sheet)
         self.cover.cover_model.show(sheet.cover, sheet.days)
         self.tell_head()
         self._tell_findings()
         self.fair.follow(self.period)
-        if reset:
-            self._return_to(spot, half)
-            choose_blocks(self.grid, chosen)
         self.inspecting.soon()
         show_beginning(self)
 
@@ -176,8 +169,14 @@ class RosterScreen(AllHands):
         """Where the findings of the period are marked."""
         return marks_of(self.findings)
 
-    def _put_on(self, sheet: RotaSheet) -> bool:
-        return self.model.show(sheet, self.marks_now, self.sifting.keep(), self.sifting.lit)
+    def _put_on(self, sheet: RotaSheet) -> None:
+        """Show a sheet; the cursor and what is chosen stay, also where it is laid anew."""
+        spot, half, before = self.spot, self.grid.half, self.model.sheet
+        turned = before is None or before.by is not sheet.by
+        chosen = () if turned else blocks_of(self.grid)
+        if self.model.show(sheet, self.marks_now, self.sifting.keep(), self.sifting.lit):
+            self._return_to(spot, half)
+            choose_blocks(self.grid, chosen)
 
     def is_shown(self, there: RotaSheet) -> bool:
         """Whether a sheet is of the days and rows that are chosen."""
