@@ -49,6 +49,7 @@ class ComplianceScreen(Screen):
         self.hours: WorkedHands = WorkedHands(self)
         self.showing: Showing = Showing(self)
         self.reasons = ReasonBar(frame.bridge, self.mending.keep_reason)
+        self.reasons.taken_back.connect(self.mending.forget_reason)
         self.start = monday_of(frame.bridge.ask(look_up).today)
         self.found: Compliance | None = None
         self.view = View.RULES

@@ -55,6 +55,10 @@ class MendingHands:
         with self._bridge.because(self.reason):
             return self._bridge.do(put_right, mend=mend) is not None
 
+    def forget_reason(self, reason: str) -> None:
+        """A reason that was undone holds for nothing that follows."""
+        self.reason = "" if self.reason == reason else self.reason
+
     def keep_reason(self, reason: str) -> None:
         """Remember the reason for the mends that follow; the cursor goes back to its cell."""
         self.reason = reason or self.reason

@@ -65,6 +65,12 @@ class Hands:
         self.screen.tell_head()
         self.grid.setFocus()
 
+    def forget_reason(self, reason: str) -> None:
+        """A reason that was undone holds for nothing that follows."""
+        if self.screen.reason == reason:
+            self.screen.reason = ""
+            self.screen.tell_head()
+
     def remove(self) -> None:
         """Take everybody in the selection off; needs stay as gaps."""
         entries = movable([self.grid.selected_cells()])

@@ -73,6 +73,7 @@ class RosterScreen(AllHands):
         self.going: Going = Going(self)
         self.head = RotaHead(head_acts(self))
         self.reasons = ReasonBar(self.bridge, lambda reason: self.hands.keep_reason(reason))
+        self.reasons.taken_back.connect(lambda reason: self.hands.forget_reason(reason))
         self.body = QSplitter(Qt.Orientation.Vertical)  # the grid, and the findings under it
         self.steps = StepsView(frame.look, lambda step: frame.go(step.place, **step.focus))
         lay(self)

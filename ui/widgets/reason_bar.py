@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -20,9 +20,11 @@ AHEAD = "Reason for the changes that follow:"
 class ReasonBar(QWidget):
     """Gathers changes that were made after publishing, until somebody says why.
 
-    The reason goes to all of them and holds for what follows, until the next version. The line
-    never takes the focus by itself.
+    The reason goes to all of them and holds for what follows, until the next version, or until it
+    is undone: `taken_back` says which. The line never takes the focus by itself.
     """
+
+    taken_back = Signal(str)
 
     def __init__(self, bridge: Bridge, kept: Callable[[str], object]) -> None:
         super().__init__()
@@ -51,13 +53,13 @@ class ReasonBar(QWidget):
 
     def hear(self, done: Done[object]) -> None:
         """Gather the changes of an edit that told no reason."""
-        found = {
-            one.id
-            for one in done.changes.of("published_change")
-            if one.after is not None and not one.after["reason"]
-        }
+        changes = done.changes.of("published_change")
+        found = {one.id for one in changes if one.after is not None and not one.after["reason"]}
+        undone = {one.before["reason"] for one in changes if one.before and one.id in found}
         self._gathered |= found
         self._look(show=bool(found))
+        for reason in undone - {""}:
+            self.taken_back.emit(reason)
 
     def _look(self, *, show: bool) -> None:
         """Say how many still want a reason; undo may have taken some of them away."""

@@ -15,6 +15,7 @@ from roster_steps import TUESDAY, codes
 from models import Assignment, ClinicalSession, Publication, PublishedChange, Swap
 from models.types import SwapState
 from rota_desk.desk import Desk
+from rota_desk.edits.assignments import remove_assignment
 from rota_desk.edits.publishing import publish
 from rota_desk.queries.rota_sheet import By, EntryKind
 from ui.main_window import MainWindow
@@ -371,6 +372,28 @@ def test_publishing_makes_a_version_and_the_next_change_asks_why_once(
     assert rota.head.version.text() == "Published v1 · 2 changes since"
     rota.hands.publish().press()
     assert rota.reason == ""
+
+
+def test_a_reason_that_is_undone_holds_for_nothing_that_follows(
+    rota: RosterScreen, window: MainWindow, ward: dict[str, int], desk: Desk
+) -> None:
+    rota.hands.publish().press()
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    rota.hands.remove()
+    rota.reasons.field.setText("Wrong")
+    rota.reasons.keep()
+    window.undo()
+    assert rota.reason == ""
+    assert rota.reasons.isVisible()
+    stand_on(rota, ward["Dr M Okafor"], MONDAY)
+    rota.hands.remove()
+    assert [one.reason for one in every(desk, PublishedChange)] == ["", ""]
+    rota.reasons.field.setText("Sickness")
+    rota.reasons.keep()
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    assert rota.hands.change(remove_assignment, assignment=every(desk, Assignment)[0].id)
+    window.undo()
+    assert rota.reason == "Sickness"  # a change went, and not its reason
 
 
 def test_a_reason_waits_until_it_is_given_and_goes_with_undo(
