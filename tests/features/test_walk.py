@@ -19,6 +19,9 @@ from pypdf import PdfReader
 STALL = 100
 BUSY = 1.5
 LONGER = {"First start": 600}  # the program is loaded; there is no window yet to be held
+SILENT = {
+    "Save a calendar for each clinician": 200
+}  # its progress and Stop come after 100 by the clock
 REASON = "Bank doctor found late"
 
 pytestmark = [
@@ -205,8 +208,12 @@ def tell_pauses(me: Sitting) -> None:
             f"{one['where']}"
         )
         print(told)  # noqa: T201 - a figure to read in the run's output
+    waits = me.ask("waits")
+    for one in waits:
+        print(f"{one['step']}: waited without a word, {one['worked']} ms of work")  # noqa: T201 - likewise
     dearer = how_much_dearer(os.getloadavg()[0], os.cpu_count() or 1)
     assert [one for one in pauses if one["worked"] > dearer * LONGER.get(one["step"], STALL)] == []
+    assert [one for one in waits if one["worked"] > dearer * SILENT.get(one["step"], STALL)] == []
 
 
 def how_much_dearer(load: float, processors: int) -> float:

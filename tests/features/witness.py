@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread, get_ident
-from time import perf_counter, sleep, thread_time
+from time import perf_counter, process_time, sleep, thread_time
 from typing import Any
 from unittest.mock import patch
 
@@ -52,13 +52,16 @@ class Heart(QObject):
     """Beats with the event loop, and keeps every pause that a hand would feel.
 
     What counts is the processor's time of the window's own thread: a busy machine is no stall,
-    nor is what the witness itself does there.
+    nor is what the witness itself does there. While an edit is done beside the window without a
+    word nobody can act either: there all that the program works is counted.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.step = "start"
         self.pauses: list[dict[str, object]] = []
+        self.waits: list[dict[str, object]] = []  # without a word, and what was worked meanwhile
+        self._all, self._waited = process_time(), 0.0
         self._seen: Counter[str] = Counter()  # where the window's thread was since the last beat
         self._last, self._worked = perf_counter(), thread_time()
         self._own = [0.0, 0.0]  # seconds by the clock and of the processor since the last beat
@@ -81,6 +84,16 @@ class Heart(QObject):
             told = {"step": self.step, "paused": paused, "worked": work, "where": where}
             self.pauses.append(told)
         self._last, self._worked = now, worked
+        self._wait(process_time() - self._all)
+        self._all = process_time()
+
+    def _wait(self, worked: float) -> None:
+        """Keep how much was worked while the window took nothing and said nothing."""
+        if _looks_beside() and QApplication.activeModalWidget() is None:
+            self._waited += worked
+        elif self._waited:
+            self.waits.append({"step": self.step, "worked": round(self._waited * 1000)})
+            self._waited = 0.0
 
     @contextmanager
     def looking(self) -> Iterator[None]:
@@ -172,6 +185,10 @@ class Witness(QObject):
     def pauses(self) -> list[dict[str, object]]:
         """Say how often and how long the window did not answer."""
         return self.heart.pauses
+
+    def waits(self) -> list[dict[str, object]]:
+        """Say how much was worked each time the window waited without a word."""
+        return self.heart.waits
 
     def busy(self) -> bool:
         """Say whether long work is under way."""

@@ -136,7 +136,7 @@ class OnCallScreen(Screen):
         bridge = self.frame.bridge
         start = self.first or monday_of(bridge.ask(look_up).today)
         here = self.grid.currentIndex()
-        board = bridge.ask(on_call_board, start=start, end=start + dt.timedelta(days=DAYS))
+        board = bridge.ask_first(on_call_board, start=start, end=start + dt.timedelta(days=DAYS))
         self.model.show(board)
         self.cards.show_board(board)
         self.stage.setCurrentIndex(0 if board.rotas else 1)
