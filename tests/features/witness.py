@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread, get_ident
-from time import perf_counter, process_time, sleep, thread_time
-from typing import Any
+from time import perf_counter, sleep, thread_time
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 from rota_desk.__main__ import main
 from rota_desk.clock import FixedClock
 from ui.app import application
+from ui.long_work import SOON, LongWork
 from ui.main_window import MainWindow
 
 BEAT = 10  # milliseconds between two heartbeats of the window
@@ -46,22 +47,22 @@ PAUSE = 100  # milliseconds without a beat that are kept
 WATCH = 0.02  # seconds
 ROOT = Path(__file__).resolve().parents[2]
 FRAMES = (MainWindow, QDialog)
+T = TypeVar("T")
 
 
 class Heart(QObject):
     """Beats with the event loop, and keeps every pause that a hand would feel.
 
     What counts is the processor's time of the window's own thread: a busy machine is no stall,
-    nor is what the witness itself does there. While an edit is done beside the window without a
-    word nobody can act either: there all that the program works is counted.
+    nor is what the witness itself does there. While something is done beside the window without
+    a word nobody can act either: there the work itself is counted (`waits`).
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.step = "start"
         self.pauses: list[dict[str, object]] = []
-        self.waits: list[dict[str, object]] = []  # without a word, and what was worked meanwhile
-        self._all, self._waited = process_time(), 0.0
+        self.waits: list[dict[str, object]] = []
         self._seen: Counter[str] = Counter()  # where the window's thread was since the last beat
         self._last, self._worked = perf_counter(), thread_time()
         self._own = [0.0, 0.0]  # seconds by the clock and of the processor since the last beat
@@ -84,16 +85,23 @@ class Heart(QObject):
             told = {"step": self.step, "paused": paused, "worked": work, "where": where}
             self.pauses.append(told)
         self._last, self._worked = now, worked
-        self._wait(process_time() - self._all)
-        self._all = process_time()
 
-    def _wait(self, worked: float) -> None:
-        """Keep how much was worked while the window took nothing and said nothing."""
-        if _looks_beside() and QApplication.activeModalWidget() is None:
-            self._waited += worked
-        elif self._waited:
-            self.waits.append({"step": self.step, "worked": round(self._waited * 1000)})
-            self._waited = 0.0
+    def watch_waits(self) -> None:
+        """Keep what each work takes of the processor that is to be done in a moment."""
+        real = LongWork.through
+
+        def through(one: LongWork, title: str, work: Callable[[], T], soon: int = SOON) -> T:
+            return real(one, title, work if soon == SOON else lambda: self._timed(work), soon)
+
+        patch.object(LongWork, "through", through).start()
+
+    def _timed(self, work: Callable[[], T]) -> T:
+        begun = thread_time()
+        try:
+            return work()
+        finally:
+            spent = round((thread_time() - begun) * 1000)
+            self.waits.append({"step": self.step, "worked": spent})
 
     @contextmanager
     def looking(self) -> Iterator[None]:
@@ -125,6 +133,7 @@ class Witness(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.heart = Heart()
+        self.heart.watch_waits()
         self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         Thread(target=self._listen, daemon=True).start()
 
@@ -187,7 +196,7 @@ class Witness(QObject):
         return self.heart.pauses
 
     def waits(self) -> list[dict[str, object]]:
-        """Say how much was worked each time the window waited without a word."""
+        """Say what each work took that the window waited for without a word."""
         return self.heart.waits
 
     def busy(self) -> bool:
