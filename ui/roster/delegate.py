@@ -62,6 +62,15 @@ class RotaDelegate(QStyledItemDelegate):
         """Begin a repaint: of a whole year it draws no more than a moment allows."""
         self._anew, self.left = 0, None
 
+    def knows(self, line: int, column: int) -> bool:
+        """Whether a cell has been drawn as it is; one that is chosen is drawn with the others."""
+        return (line, column) in self._quick or (line, column) in self.chosen
+
+    @staticmethod
+    def at_once() -> int:
+        """How many cells one repaint draws for the first time."""
+        return AT_ONCE
+
     def paint(
         self,
         painter: QPainter,

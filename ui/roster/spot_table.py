@@ -50,12 +50,39 @@ class SpotTable(CarryTable):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells; what is too much for one moment is drawn in the next."""
         self.delegate.begin()
-        super().paintEvent(event)
+        now = self._part_of(event.rect())
+        super().paintEvent(event if now == event.rect() else QPaintEvent(now))
+        below = self.viewport().rect()
         if self.delegate.left is not None:
-            below = self.viewport().rect()
             below.setTop(self.rowViewportPosition(self.delegate.left))
-            self._left = self._left.united(below.intersected(event.rect()))
-            self._rest.start()
+        elif now != event.rect():
+            below.setTop(now.bottom() + 1)
+        else:
+            return
+        self._left = self._left.united(below.intersected(event.rect()))
+        self._rest.start()
+
+    def _part_of(self, rect: QRect) -> QRect:
+        """The lines from the top that one moment draws: those under them are not even asked for.
+
+        A line whose first cell was drawn before is no work.
+        """
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        left, right = self.columnAt(rect.left()), self.columnAt(rect.right())
+        if min(first, left) < 0:
+            return rect
+        wide = (right if right >= 0 else self.sheet_model.columnCount() - 1) - left + 1
+        lasts = last if last >= 0 else self.sheet_model.rowCount() - 1
+        new = [line for line in range(first, lasts + 1) if not self.delegate.knows(line, left)]
+        drawn = self.delegate.at_once() // wide + 1
+        if len(new) <= drawn:
+            return rect
+        return QRect(
+            rect.left(),
+            rect.top(),
+            rect.width(),
+            self.rowViewportPosition(new[drawn]) - rect.top(),
+        )
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; what was still to be drawn has moved, and may be anywhere."""

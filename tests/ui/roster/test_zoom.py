@@ -137,3 +137,23 @@ def test_what_is_too_much_for_one_repaint_is_drawn_in_the_next_ones(
     monkeypatch.setattr("ui.roster.delegate.AT_ONCE", 10_000)
     rota.grid.delegate.forget()
     assert rota.grid.viewport().grab().toImage() == whole
+
+
+def test_lines_under_those_of_one_moment_are_not_even_asked_for(
+    qtbot: QtBot, rota: RosterScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.roster.delegate.AT_ONCE", 5)
+    delegate, view = rota.grid.delegate, rota.grid.viewport()
+    lines: list[int] = []
+    real = delegate.paint
+    monkeypatch.setattr(
+        delegate, "paint", lambda *told: (lines.append(told[2].row()), real(*told))
+    )
+    rota.grid.setItemDelegate(delegate)
+    delegate.forget()
+    view.repaint()
+    seen = range(
+        rota.grid.rowAt(0), rota.grid.rowAt(view.height() - 1) % len(rota.model.lines) + 1
+    )
+    assert set(lines) == {0}
+    qtbot.waitUntil(lambda: set(lines) == {*range(len(rota.model.lines))}, timeout=10_000)
