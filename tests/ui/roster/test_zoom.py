@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 from build import MONDAY
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
@@ -146,10 +146,12 @@ def test_lines_under_those_of_one_moment_are_not_even_asked_for(
     delegate, view = rota.grid.delegate, rota.grid.viewport()
     lines: list[int] = []
     real = delegate.paint
-    monkeypatch.setattr(
-        delegate, "paint", lambda *told: (lines.append(told[2].row()), real(*told))
-    )
-    rota.grid.setItemDelegate(delegate)
+
+    def paint(painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        lines.append(index.row())
+        real(painter, option, index)
+
+    monkeypatch.setattr(delegate, "paint", paint)
     delegate.forget()
     view.repaint()
     assert set(lines) == {0}
