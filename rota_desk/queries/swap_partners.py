@@ -11,6 +11,7 @@ from sqlalchemy import select
 from models import Assignment, ClinicalSession, Clinician
 from rota_desk import progress
 from rota_desk.domain.snapshot import Snapshot
+from rota_desk.errors import Refusal
 from rota_desk.queries.cover_candidates import Fit, cover_candidates
 from rota_desk.queries.findings import REACH
 from rota_desk.queries.snapshot import NEEDS, may_do, snapshot
@@ -60,6 +61,8 @@ def swap_partners(read: Reading, *, assignment: int) -> tuple[Partner, ...]:
     """
     placed = read.get(Assignment, assignment)
     mine = read.get(ClinicalSession, placed.session_id)
+    if mine.end.date() < read.today:
+        raise Refusal("It is over: nobody can be asked. Note who worked it with Swap with ….")
     loads = work_loads(read, mine)
     swaps = [
         (_rank(mine, one, loads, off), _swap(mine, one, loads, placed.clinician_id, off))

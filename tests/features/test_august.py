@@ -163,7 +163,7 @@ def two_doctors_swap(me: Sitting) -> None:
     go_to(me, "okafor 28 jul am")
     me.until(lambda seen: "Dr M Okafor, Tue 28 Jul" in seen.cell)
     me.press("Ctrl+Alt+W")
-    me.until(lambda seen: seen.title.startswith("Find a swap"))
+    me.until(lambda seen: seen.title.startswith("Find a swap") and seen.says("fits"))
     me.keep_picture()
     me.press("Tab")
     me.write("by e-mail")
@@ -246,7 +246,13 @@ def versions_are_compared(me: Sitting) -> None:
     me.until_it_says("Version 1")
     me.press("F7")
     me.until_it_says("1 added, 1 removed")
+    me.until_it_says("Why: Called to the coroner")
     me.keep_picture()
+    me.now("By person, then by day again")
+    me.press("F11")
+    me.until_it_says("Ordered by person")
+    me.press("F11")
+    me.until_it_says("Ordered by day")
 
 
 def the_first_is_restored(me: Sitting) -> None:

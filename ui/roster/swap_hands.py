@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rota_desk.edits.assignments import swap_assignments
 from rota_desk.edits.swaps import ask_swap
+from rota_desk.errors import Refusal
 from rota_desk.queries.rota_sheet import Entry
 from rota_desk.words import day_words
 from ui.roster.consent_form import Consents, consent_form, consent_lines
@@ -85,12 +86,14 @@ class SwapHands:
         )
 
     def _looked(self, form: Callable[[], Form]) -> Form | None:
-        """A form that looks for what it offers; none when she stops the looking."""
+        """A form that looks for what it offers; none when she stops it, or it makes no sense."""
         try:
             return form()
         except Stopped as stopped:
             self.screen.frame.say(str(stopped), "notice")
-            return None
+        except Refusal as refusal:
+            self.screen.frame.say(str(refusal), "warning")
+        return None
 
     def _work_of(self, person: int, day: dt.date, like: Entry) -> int:
         """The person's assignment that day, in the same slot before any other; 0 when none."""

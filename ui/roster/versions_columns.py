@@ -40,6 +40,15 @@ def _on(one: Difference, words: str) -> str:
     return words.removeprefix(f"{day_words(one.day)} ")
 
 
+def _by_day(one: Difference) -> tuple[bool, object, str]:
+    """By day, then by person; what was booked comes last in any order."""
+    return one.how is Differs.BOOKED, one.day, one.who
+
+
+def _by_person(one: Difference) -> tuple[bool, str, object]:
+    return one.how is Differs.BOOKED, one.who, one.day
+
+
 VERSION_COLUMNS: tuple[Column[VersionLine], ...] = (
     Column("Version", lambda one: f"v{one.number}", 60, sort=lambda one: one.number),
     Column("Days", lambda one: span_words(one.first, one.last), 200, sort=lambda one: one.first),
@@ -52,8 +61,8 @@ VERSION_COLUMNS: tuple[Column[VersionLine], ...] = (
 )
 
 DIFFERENCE_COLUMNS: tuple[Column[Difference], ...] = (
-    Column("Day", lambda one: day_words(one.day), 90, sort=lambda one: (one.day, one.who)),
-    Column("Who", lambda one: one.who, 160, sort=lambda one: (one.who, one.day), least=60),
+    Column("Day", lambda one: day_words(one.day), 90, sort=_by_day),
+    Column("Who", lambda one: one.who, 160, sort=_by_person, least=60),
     Column("How", _how, 140, kind=lambda one: KINDS[one.how], least=30),
     Column("Was", lambda one: _on(one, one.was), 330, tip=lambda one: one.was, least=66),
     Column("Is", lambda one: _on(one, one.now), 330, tip=lambda one: one.now, least=66),

@@ -234,6 +234,12 @@ def test_the_finder_offers_legal_partners_only_and_the_fairest_first(desk: Desk)
         assert [one for one in tried.gained if one.verdict.value == "breach"] == []
 
 
+def test_nobody_is_looked_for_to_swap_what_is_over(desk: Desk) -> None:
+    past = assigned(desk, a_session(desk, "LD", MONDAY - DAY), a_resident(desk, "Dr A One"))
+    with pytest.raises(Refusal, match="It is over"):
+        desk.ask(swap_partners, assignment=past.id)
+
+
 def test_a_partner_who_does_not_work_that_day_stands_last_and_it_is_said(desk: Desk) -> None:
     one, two, three = (a_resident(desk, name) for name in ("Dr A One", "Dr B Two", "Dr C Three"))
     mine = assigned(desk, a_session(desk, "LD", THURSDAY), one)

@@ -12,9 +12,11 @@ from rota_desk.edits.assignments import remove_assignment
 from rota_desk.edits.publishing import publish
 from rota_desk.edits.told import give_reason
 from rota_desk.queries.rota_sheet import By
+from rota_desk.queries.version_changes import Difference, Differs
 from ui.exports.reports_screen import ReportsScreen
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
+from ui.roster.versions_columns import DIFFERENCE_COLUMNS
 from ui.roster.versions_screen import VersionsScreen
 
 SUNDAY = MONDAY + dt.timedelta(days=6)
@@ -156,6 +158,20 @@ def test_the_sheet_turns_and_the_differences_are_ordered(screen: VersionsScreen)
     screen.show_differences()
     screen.turn()
     assert screen.differences.horizontalHeader().sortIndicatorSection() == 1
+
+
+def test_what_was_booked_comes_last_by_day_and_by_person() -> None:
+    def line(how: Differs, who: str, day: int) -> Difference:
+        return Difference(how, None, who, MONDAY + dt.timedelta(days=day), 1, "", "")
+
+    booked = line(Differs.BOOKED, "Nobody named", 0)
+    early, late = line(Differs.ADDED, "S Quill", 1), line(Differs.REMOVED, "Dr A Patel", 2)
+    orders = [
+        sorted((booked, early, late), key=column.sort)
+        for column in DIFFERENCE_COLUMNS
+        if column.sort is not None
+    ]
+    assert orders == [[early, late, booked], [late, early, booked]]
 
 
 def test_a_version_is_printed_as_it_was(screen: VersionsScreen, window: MainWindow) -> None:
