@@ -30,17 +30,17 @@ def _kind(one: SwapLine) -> str:
 
 
 SWAP_COLUMNS: tuple[Column[SwapLine], ...] = (
-    Column("Who", lambda one: one.first.name, 140, least=70),
-    Column("Gives", lambda one: one.first.title, 250, sort=lambda one: one.day, least=110),
-    Column("With", lambda one: one.second.name, 140, least=70, spare=2),
-    Column("For", lambda one: one.second.title or "nothing back", 250, least=110, spare=1),
-    Column("State", _state, 240, kind=_kind, tip=lambda one: one.hindered, least=110),
+    Column("Who", lambda one: one.first.name, 140),
+    Column("Gives", lambda one: one.first.title, 250, sort=lambda one: one.day, least=140),
+    Column("With", lambda one: one.second.name, 140, spare=2),
+    Column("For", lambda one: one.second.title or "nothing back", 250, least=140, spare=1),
+    Column("State", _state, 240, kind=_kind, tip=lambda one: one.hindered, least=90),
     Column(
         "Last step",
         lambda one: one.told,
         320,
         tip=lambda one: "\n".join(one.steps),
-        least=60,
+        least=140,
         spare=3,
     ),
 )
