@@ -8,8 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ui.main_window import MainWindow
+from ui.roster.spot_table import SpotTable
 
 COLOURS = 40  # a picture with fewer is an empty one
+WHOLE = 10.0  # seconds at most until a year is drawn, moment by moment
 AFTER = 0.12  # seconds: an inspector waits until the cursor has rested
 
 
@@ -19,6 +21,9 @@ def settle(window: MainWindow, seconds: float = 0.4) -> None:
     while time.monotonic() < until or window.tasks.busy():
         if window.tasks.busy():  # what its answer sets off has time too
             until = max(until, time.monotonic() + AFTER)
+        QApplication.processEvents()
+    grids = [one for one in window.findChildren(SpotTable) if one.isVisible()]
+    while time.monotonic() < until + WHOLE and any(one.drawing for one in grids):
         QApplication.processEvents()
     for _step in range(3):  # what an answer changed is laid out
         QApplication.processEvents()

@@ -43,12 +43,14 @@ class SpotTable(CarryTable):
         self.names = NameHeader(model, look, self)
         self.setItemDelegate(self.delegate)
         self._left = QRect()  # cells that are still to be drawn
+        self._due = False  # whether their repaint is on its way
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._paint_rest)
         self.setVerticalHeader(self.names)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells; what is too much for one moment is drawn in the next."""
+        self._due = False
         self.delegate.begin()
         now = self._part_of(event.rect())
         super().paintEvent(event if now == event.rect() else QPaintEvent(now))
@@ -84,6 +86,11 @@ class SpotTable(CarryTable):
             self.rowViewportPosition(new[drawn]) - rect.top(),
         )
 
+    @property
+    def drawing(self) -> bool:
+        """Whether there are cells that are still to be drawn."""
+        return self._due or not self._left.isEmpty()
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; what was still to be drawn has moved, and may be anywhere."""
         super().scrollContentsBy(dx, dy)
@@ -91,7 +98,7 @@ class SpotTable(CarryTable):
             self._left = self.viewport().rect()
 
     def _paint_rest(self) -> None:
-        left, self._left = self._left, QRect()
+        left, self._left, self._due = self._left, QRect(), True
         self.viewport().update(left)
 
     def spot(self) -> Spot | None:

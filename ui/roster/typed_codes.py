@@ -91,8 +91,9 @@ class TypedCodes:
 
     def _known(self, code: str) -> bool:
         """Say where leave is recorded, when its letters are typed like a code."""
-        names = {one.code.upper() for one in self.screen.names.activities}
-        if code.upper() in names or code.upper() not in self.screen.pasting.away:
+        if code.upper() not in self.screen.pasting.away:
+            return True
+        if code.upper() in {one.code.upper() for one in self.screen.names.activities}:
             return True
         self.screen.bridge.refused.emit(
             f"{code.upper()} is leave or absence: record it on Leave (Ctrl+3)."

@@ -130,9 +130,8 @@ def test_what_is_too_much_for_one_repaint_is_drawn_in_the_next_ones(
     monkeypatch.setattr("ui.roster.delegate.AT_ONCE", 5)
     rota.grid.delegate.forget()
     rota.grid.viewport().repaint()
-    assert rota.grid.delegate.left is not None
-    delegate = rota.grid.delegate  # what is left is told anew with each repaint
-    qtbot.waitUntil(lambda: delegate.left is None, timeout=10_000)
+    assert rota.grid.drawing
+    qtbot.waitUntil(lambda: not rota.grid.drawing, timeout=10_000)
     whole = rota.grid.viewport().grab().toImage()
     monkeypatch.setattr("ui.roster.delegate.AT_ONCE", 10_000)
     rota.grid.delegate.forget()
