@@ -40,7 +40,7 @@ SWAP_COLUMNS: tuple[Column[SwapLine], ...] = (
         lambda one: one.told,
         320,
         tip=lambda one: "\n".join(one.steps),
-        least=140,
+        least=200,
         spare=3,
     ),
 )
