@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QProcess, QProcessEnvironment
+from PySide6.QtCore import QEventLoop, QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QProgressDialog
 
 from models.backup import COMPANIONS
@@ -15,6 +15,7 @@ from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
 from ui.tasks import Tasks
 from ui.warming import Ahead
+from ui.widgets.words import button
 
 MAKES = ("-m", "rota_desk", "database", "sample")
 HALVES = (".new", ".new-journal")  # what a file is called until it is whole
@@ -26,8 +27,7 @@ def made_sample(target: str, title: str) -> Desk | None:
 
     Made in this program it would hold the window: both want the one interpreter.
     """
-    told = QProgressDialog("Making the sample department …", "Stop", 0, 0)
-    told.setWindowTitle(title)
+    told = _box(title)
     told.show()
     Ahead(told)
     try:
@@ -37,6 +37,18 @@ def made_sample(target: str, title: str) -> Desk | None:
         return _opened(target)
     finally:
         told.close()
+
+
+def _box(title: str) -> QProgressDialog:
+    """Says what is waited for; Escape and a click stop it, an impatient Enter does not."""
+    told = QProgressDialog("Making the sample department …", "", 0, 0)
+    told.setWindowTitle(title)
+    told.setMinimumWidth(380)
+    stop = button("Stop", told.cancel, says="Stop (Esc): nothing is left of it")
+    stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    told.setCancelButton(None)  # else its Escape and that of the other button bar each other
+    told.setCancelButton(stop)
+    return told
 
 
 def _made(told: QProgressDialog, target: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog
 from pytestqt.qtbot import QtBot
 
@@ -79,17 +80,22 @@ def test_the_sample_is_made_beside_a_rota_that_is_there_and_opened(
 
 def test_a_sample_that_is_stopped_leaves_nothing_behind(desktop: Desktop, tmp_path: Path) -> None:
     desktop._target = str(tmp_path / "rota.sqlite")
+    went_on: list[bool] = []
 
     def stop() -> None:
         shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)]
         if shown and (tmp_path / "rota.sqlite.open").exists():  # it is open and being filled
-            shown[0].cancel()
+            for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):  # meant for what was before it
+                QTest.keyClick(shown[0].focusWidget() or shown[0], key)
+            went_on.append(not shown[0].wasCanceled())
+            QTest.keyClick(shown[0], Qt.Key.Key_Escape)
             look.stop()
 
     look = QTimer(interval=20)
     look.timeout.connect(stop)
     look.start()
     assert not desktop.start(Start.SAMPLE)
+    assert went_on == [True]
     assert desktop.window is None
     assert not list(tmp_path.glob("rota.sqlite*"))
 
