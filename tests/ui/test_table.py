@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.style.theme import Look
+from ui.widgets.fitting import kept_columns, squeezed
 from ui.widgets.ordering import ordered
-from ui.widgets.table import UNSORTED, Column, RecordTable, kept_columns, squeezed
+from ui.widgets.table import UNSORTED, Column, RecordTable
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def wide(table: RecordTable[Row]) -> list[int]:
         ([100, 200, 300], [0, 100, 100], 450, [100, 150, 200]),
         ([100, 200, 300], [0, 100, 100], 599, [100, 199, 299]),
         ([100, 200, 300], [0, 100, 100], 300, [100, 100, 100]),
-        ([100, 200, 300], [0, 100, 100], 299, [100, 200, 300]),  # no use: it is moved sideways
+        ([100, 200, 300], [0, 100, 100], 299, [100, 100, 100]),  # the rest is moved sideways
         ([100, 80, 300], [0, 100, 100], 400, [100, 80, 220]),  # narrow enough already
         ([100, 200], [0, 0], 250, [100, 200]),
         ([], [], 10, []),
@@ -85,6 +86,28 @@ def test_nothing_stands_beyond_the_edge_and_what_is_cut_is_said_by_its_tip(
     index = table.model().index(0, 1)
     assert index.data(3) == LONG.name * 3  # the role of a tip
     assert table.model().index(0, 0).data(3) is None
+
+
+def test_words_that_gave_no_least_give_way_last_and_figures_never(
+    qtbot: QtBot, look: Look
+) -> None:
+    columns: tuple[Column[Row], ...] = (
+        Column("Name", lambda one: one.name, 300),
+        Column("Figure", lambda one: one.name, 300, right=True),
+        Column("More", lambda one: one.name * 3, 900, least=60),
+    )
+    table: RecordTable[Row] = RecordTable("Rows", columns, look)
+    qtbot.addWidget(table)
+    table.resize(1500, 200)
+    table.show()
+    table.show_records((LONG,))
+    whole = [table.columnWidth(place) for place in range(3)]
+    table.resize(sum(whole[:2]) + 40, 200)
+    name, figure, more = (table.columnWidth(place) for place in range(3))
+    assert (figure, more) == (whole[1], table.viewport().width() - name - figure)
+    assert whole[0] * 0.6 <= name < whole[0]
+    assert table.model().index(0, 0).data(3) == LONG.name  # what is cut is said by the tip
+    assert table.model().index(0, 1).data(3) is None
 
 
 def test_a_wider_window_gives_the_room_back(table: RecordTable[Row]) -> None:

@@ -79,11 +79,11 @@ def _tone(one: BankLine) -> str:
 
 
 COLUMNS: tuple[Column[BankLine], ...] = (
-    Column("Request", lambda b: b.line.reference, 84),
-    Column("Shift", lambda b: b.line.when, 215, sort=lambda b: b.line.start),
-    Column("What", lambda b: b.line.what, 190, tip=lambda b: b.line.what, least=110),
-    Column("Through", lambda b: b.line.via_words, 120, least=96, spare=2),
-    Column("Who", lambda b: b.line.who or b.line.grade, 130, least=96),
+    Column("Request", lambda b: b.line.reference, 84, spare=1),
+    Column("Shift", lambda b: b.line.when, 215, sort=lambda b: b.line.start, least=110),
+    Column("What", lambda b: b.line.what, 190, tip=lambda b: b.line.what, least=70),
+    Column("Through", lambda b: b.line.via_words, 120, least=96, spare=3),
+    Column("Who", lambda b: b.line.who or b.line.grade, 130, least=80),
     Column(
         "Cost",
         lambda b: pounds_words(b.line),
@@ -98,7 +98,7 @@ COLUMNS: tuple[Column[BankLine], ...] = (
         kind=lambda b: _KINDS.get(b.line.state, ""),
         tip=lambda b: b.line.answer,
     ),
-    Column("Evidence", _marks, 78, kind=_tone, spare=1),
+    Column("Evidence", _marks, 78, kind=_tone, spare=2),
     Column(
         "Papers, or what next",
         lambda b: papers_words(b.line) or b.line.next_step,
@@ -106,6 +106,6 @@ COLUMNS: tuple[Column[BankLine], ...] = (
         kind=lambda b: "" if b.line.bought.worked else "soft",
         tip=lambda b: b.line.next_step,
         least=110,
-        spare=3,
+        spare=4,
     ),
 )

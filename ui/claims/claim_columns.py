@@ -72,16 +72,17 @@ def claim_columns(checked: Mapping[int, ClaimEvidence]) -> tuple[Column[ClaimLin
         90,
         kind=lambda c: _tone(checked.get(c.claim_id)),
         tip=lambda c: checked[c.claim_id].summary if c.claim_id in checked else "",
+        spare=1,
     )
     return (*_BEFORE, evidence, *_AFTER)
 
 
 _BEFORE: tuple[Column[ClaimLine], ...] = (
     Column("Claim", lambda c: c.reference, 90),
-    Column("Claimant", lambda c: c.claimant, 130),
-    Column("Session", lambda c: span(c.start, c.end), 170, sort=lambda c: c.start),
-    Column("Activity", lambda c: c.activity, 150, least=60, spare=2),
-    Column("Quantity", quantity_words, 74, right=True, sort=lambda c: c.quantity, spare=1),
+    Column("Claimant", lambda c: c.claimant, 130, least=80),
+    Column("Session", lambda c: span(c.start, c.end), 170, sort=lambda c: c.start, least=74),
+    Column("Activity", lambda c: c.activity, 150, least=60, spare=3),
+    Column("Quantity", quantity_words, 74, right=True, sort=lambda c: c.quantity, spare=2),
     Column("Amount", lambda c: f"£{c.amount:,.2f}", 84, right=True, sort=lambda c: c.amount),
 )
 _AFTER: tuple[Column[ClaimLine], ...] = (
@@ -93,5 +94,5 @@ _AFTER: tuple[Column[ClaimLine], ...] = (
         sort=lambda c: list(ClaimState).index(c.state),
         tip=lambda c: c.rejection_reason,
     ),
-    Column("Next", lambda c: c.next_step, 230, kind=lambda _c: "soft", least=100, spare=3),
+    Column("Next", lambda c: c.next_step, 230, kind=lambda _c: "soft", least=100, spare=4),
 )

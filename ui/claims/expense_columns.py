@@ -62,15 +62,15 @@ def _total(one: ExpenseEvidence) -> Decimal:
 
 
 COLUMNS: tuple[Column[ExpenseEvidence], ...] = (
-    Column("Line", lambda e: e.line.reference, 84),
-    Column("Claimant", lambda e: e.line.claimant, 130),
+    Column("Line", lambda e: e.line.reference, 84, spare=1),
+    Column("Claimant", lambda e: e.line.claimant, 130, least=80),
     Column("Day", lambda e: day_words(e.line.day), 90, sort=lambda e: e.line.day),
-    Column("What", lambda e: e.line.what, 210, tip=lambda e: e.line.note, least=110),
+    Column("What", lambda e: e.line.what, 210, tip=lambda e: e.line.note, least=70),
     Column(
-        "Miles", miles_words, 60, right=True, sort=lambda e: e.line.miles or Decimal(0), spare=1
+        "Miles", miles_words, 60, right=True, sort=lambda e: e.line.miles or Decimal(0), spare=3
     ),
     Column("Amount", pounds_words, 90, right=True, sort=_total, tip=lambda e: e.line.reckoned),
-    Column("Evidence", marks_words, 90, kind=_tone, tip=lambda e: e.summary),
+    Column("Evidence", marks_words, 90, kind=_tone, tip=lambda e: e.summary, spare=2),
     Column(
         "State",
         lambda e: e.line.state_words,
@@ -86,6 +86,6 @@ COLUMNS: tuple[Column[ExpenseEvidence], ...] = (
         kind=lambda _e: "soft",
         tip=lambda e: e.summary,
         least=110,
-        spare=2,
+        spare=4,
     ),
 )

@@ -30,7 +30,7 @@ def _calls(one: ActualLine) -> str:
 
 
 WORKED: tuple[Column[ActualLine], ...] = (
-    Column("Who", lambda one: one.name, 150),
+    Column("Who", lambda one: one.name, 150, least=80),
     Column(
         "Day",
         lambda one: day_words(one.planned_start.date()),
@@ -38,9 +38,11 @@ WORKED: tuple[Column[ActualLine], ...] = (
         sort=lambda one: one.planned_start,
     ),
     Column("Duty", lambda one: one.activity, 170, least=85),
-    Column("Planned", lambda one: f"{one.planned_start:%H:%M} – {one.planned_end:%H:%M}", 120),
+    Column(
+        "Planned", lambda one: f"{one.planned_start:%H:%M} – {one.planned_end:%H:%M}", 120, spare=1
+    ),
     Column("Worked", _worked, 130, kind=lambda one: "" if one.number else "soft"),
     Column("Longer by", _longer, 110, sort=lambda one: one.minutes_over or 0),
-    Column("Breaks missed", _missed, 110, right=True),
-    Column("Calls", _calls, 220, tip=_calls, least=60),
+    Column("Breaks missed", _missed, 110, right=True, spare=3),
+    Column("Calls", _calls, 220, tip=_calls, least=60, spare=2),
 )

@@ -32,7 +32,9 @@ from ui.widgets.form import Form
 from ui.widgets.layouts import boxed, column, row, scrolled
 from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
+from ui.widgets.wrap import Wrap
 
+LEAST = 170  # pixels of the list at least; where the window is lower, the page scrolls
 PRIVACY = (
     (Privacy.FULL, "Duty, place, role, colleagues"),
     (Privacy.DUTY, "Duty and place"),
@@ -50,10 +52,10 @@ def _changed(one: CalendarPerson) -> str:
 
 
 PEOPLE: tuple[Column[CalendarPerson], ...] = (
-    Column("Clinician", lambda one: one.name, 190),
+    Column("Clinician", lambda one: one.name, 190, least=80),
     Column("Duties", lambda one: str(one.duties), 70, right=True, sort=lambda one: one.duties),
-    Column("Changes", _changed, 220),
-    Column("E-mail", lambda one: one.mail or "none", 220),
+    Column("Changes", _changed, 220, least=70),
+    Column("E-mail", lambda one: one.mail or "none", 220, least=60),
     Column(
         "Subscribed address",
         lambda one: "given" if one.address else "none",
@@ -61,6 +63,12 @@ PEOPLE: tuple[Column[CalendarPerson], ...] = (
         tip=lambda one: one.address.address if one.address else "",
     ),
 )
+
+
+def _wrapped(*parts: QWidget) -> Wrap:
+    line = Wrap()
+    line.add(*parts)
+    return line
 
 
 class CalendarPanel(QWidget):
@@ -85,31 +93,43 @@ class CalendarPanel(QWidget):
         self._lay()
 
     def _lay(self) -> None:
-        choices = row(words("Changes"), self.since, words("An entry says"), self.privacy)
-        choices.addWidget(self.leave)
-        choices.addStretch(1)
-        ways = row(
+        choices = _wrapped(
+            boxed(row(words("Changes"), self.since)),
+            boxed(row(words("An entry says"), self.privacy)),
+            self.leave,
+        )
+        ways = _wrapped(
             button("Save files …", self.save_files, "primary", says="Save files (Ctrl+S)"),
             button("E-mail drafts …", self.save_drafts, says="E-mail drafts (Ctrl+M)"),
             button("Invitations …", self.save_invitations, says="Invitations (Ctrl+Shift+M)"),
             button("Folder for a web server …", self.serve, says="Folder for a web server"),
             button("Calendar server …", self.ask_server, says="Calendar server"),
-            None,
         )
-        own = row(
+        own = _wrapped(
             button("Copy address", self.copy_address, "link"),
             button("Renew address", self.renew_address, "link"),
             button("Withdraw address", self.withdraw_address, "link"),
-            None,
         )
         beside = scrolled(boxed(column(self.told, None, edge=16)))
         beside.setAccessibleName("What changed")
-        beside.setFixedWidth(self.frame.look.pixels(360))
         self.people.chosen.connect(self._tell)
         self.since.activated.connect(lambda _place: self._count())
         above = boxed(column(words(ADVICE, "soft", wrap=True), choices, ways, own, edge=16))
-        self.setLayout(column(above, row(self.people, beside, gap=0), gap=0))
-        self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # the column just laid
+        both = row(self.people, beside, gap=0)
+        both.setStretch(0, 2)
+        both.setStretch(1, 1)
+        self._both = boxed(both)
+        inside = column(above, self._both, gap=0)
+        inside.setStretch(1, 1)
+        page = scrolled(boxed(inside))
+        page.setAccessibleName("Calendars and the ways out for them")
+        self.setLayout(column(page, gap=0))
+        self.frame.look.changed.connect(self._make_room)
+        self._make_room()
+
+    def _make_room(self, _theme: object = None) -> None:
+        """Keep a few lines in view; the page scrolls to them."""
+        self._both.setMinimumHeight(self.frame.look.pixels(LEAST))
 
     @property
     def version(self) -> int | None:

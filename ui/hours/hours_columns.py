@@ -49,25 +49,25 @@ def _balance_kind(one: HoursAccount) -> str:
 
 
 ACCOUNTS: tuple[Column[HoursAccount], ...] = (
-    Column("Who", lambda one: one.name, 150),
+    Column("Who", lambda one: one.name, 150, least=80),
     Column(
         "Contract",
         lambda one: f"{hours(one.piece.weekly)} h, {one.piece.code}",
         150,
         least=46,
-        spare=5,
+        spare=6,
     ),
-    Column("Asks", lambda one: hours(one.target), 90, True, sort=lambda one: one.target, spare=3),
+    Column("Asks", lambda one: hours(one.target), 90, True, sort=lambda one: one.target, spare=4),
     Column(
         "Rostered",
         lambda one: hours(one.rostered),
         80,
         True,
         sort=lambda one: one.rostered,
-        spare=2,
+        spare=3,
     ),
     Column(
-        "Asked so far", lambda one: hours(one.asked), 90, True, sort=lambda one: one.asked, spare=1
+        "Asked so far", lambda one: hours(one.asked), 90, True, sort=lambda one: one.asked, spare=2
     ),
     Column(
         "Counted",
@@ -75,6 +75,7 @@ ACCOUNTS: tuple[Column[HoursAccount], ...] = (
         80,
         right=True,
         sort=lambda one: one.so_far.done,
+        spare=1,
     ),
     Column("Quarter", lambda one: signed(one.balance), 80, True, sort=lambda one: one.balance),
     Column(
@@ -91,7 +92,7 @@ ACCOUNTS: tuple[Column[HoursAccount], ...] = (
         70,
         True,
         sort=lambda one: one.toil_left,
-        spare=4,
+        spare=5,
     ),
     Column("To look at", lambda one: "; ".join(remarks(one)) or "nothing", 420, least=80),
 )
@@ -104,7 +105,8 @@ LINES: tuple[Column[AccountRow], ...] = (
         "Counts as",
         lambda one: one.counts,
         130,
+        least=70,
         kind=lambda one: "soft" if one.counts == LineKind.NOTHING.value else "",
     ),
-    Column("How", lambda one: one.how, 300, tip=lambda one: one.how, least=110),
+    Column("How", lambda one: one.how, 300, tip=lambda one: one.how, least=110, spare=1),
 )

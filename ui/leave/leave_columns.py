@@ -11,9 +11,9 @@ from ui.widgets.table import Column
 STATE_KINDS = {"waiting": "warning", "approved": "good", "declined": "danger"}
 
 REQUESTS: tuple[Column[LeaveLine], ...] = (
-    Column("Who", lambda one: one.name, 150),
-    Column("Kind", lambda one: one.kind_words, 90),
-    Column("Days", lambda one: one.days, 176, sort=lambda one: one.first),
+    Column("Who", lambda one: one.name, 150, least=80),
+    Column("Kind", lambda one: one.kind_words, 90, least=50),
+    Column("Days", lambda one: one.days, 176, sort=lambda one: one.first, least=110),
     Column(
         "Counted",
         lambda one: one.counted_words,
@@ -21,6 +21,7 @@ REQUESTS: tuple[Column[LeaveLine], ...] = (
         right=True,
         sort=lambda one: one.counted,
         tip=lambda one: one.counting,
+        spare=2,
     ),
     Column(
         "State",
@@ -29,7 +30,11 @@ REQUESTS: tuple[Column[LeaveLine], ...] = (
         kind=lambda one: STATE_KINDS.get(one.state_words, "soft"),
     ),
     Column(
-        "Asked", lambda one: day_and_year(one.requested_on), 120, sort=lambda one: one.requested_on
+        "Asked",
+        lambda one: day_and_year(one.requested_on),
+        120,
+        sort=lambda one: one.requested_on,
+        spare=3,
     ),
     Column(
         "Notice",
@@ -37,14 +42,15 @@ REQUESTS: tuple[Column[LeaveLine], ...] = (
         64,
         right=True,
         sort=lambda one: one.notice_days,
+        spare=4,
     ),
-    Column("Last word", lambda one: one.reason or one.note, 240, least=80),
+    Column("Last word", lambda one: one.reason or one.note, 240, least=80, spare=1),
 )
 
 BALANCES: tuple[Column[LeaveBalance], ...] = (
-    Column("Who", lambda one: one.name, 160, least=80),
+    Column("Who", lambda one: one.name, 160, least=72),
     Column("Kind", lambda one: kind_words(one.kind), 70, least=46),
-    Column("In", lambda one: one.unit + "s", 84),
+    Column("In", lambda one: one.unit + "s", 84, least=30),
     Column(
         "Allowed",
         lambda one: plain_number(one.allowed) if one.known else "none on file",
@@ -59,6 +65,7 @@ BALANCES: tuple[Column[LeaveBalance], ...] = (
         70,
         right=True,
         sort=lambda one: one.taken,
+        spare=1,
     ),
     Column(
         "Booked",
@@ -66,6 +73,7 @@ BALANCES: tuple[Column[LeaveBalance], ...] = (
         70,
         right=True,
         sort=lambda one: one.booked,
+        spare=2,
     ),
     Column(
         "Left",
@@ -85,14 +93,14 @@ BALANCES: tuple[Column[LeaveBalance], ...] = (
 )
 
 ABSENCES: tuple[Column[AbsenceLine], ...] = (
-    Column("Who", lambda one: one.name, 150),
-    Column("Unavailable", lambda one: one.days, 250, sort=lambda one: one.first, least=150),
+    Column("Who", lambda one: one.name, 150, least=72),
+    Column("Unavailable", lambda one: one.days, 250, sort=lambda one: one.first, least=110),
     Column(
         "To do",
         lambda one: "; ".join(one.due) or "nothing",
         380,
         kind=lambda one: "danger" if one.overdue else "warning" if one.due else "soft",
-        least=150,
+        least=120,
     ),
     Column(
         "Told",
@@ -100,6 +108,7 @@ ABSENCES: tuple[Column[AbsenceLine], ...] = (
             f"{sum(line.told for line in one.told)} of {len(one.told)}" if one.told else ""
         ),
         64,
+        spare=1,
     ),
     Column(
         "Days",
@@ -107,6 +116,7 @@ ABSENCES: tuple[Column[AbsenceLine], ...] = (
         54,
         right=True,
         sort=lambda one: one.calendar_days,
+        spare=2,
     ),
     Column(
         "FTE days",
@@ -114,5 +124,6 @@ ABSENCES: tuple[Column[AbsenceLine], ...] = (
         70,
         right=True,
         sort=lambda one: one.fte_days,
+        spare=3,
     ),
 )

@@ -41,20 +41,20 @@ def _due_kind(line: LogLine) -> str:
 
 
 ENTRIES: tuple[Column[LogLine], ...] = (
-    Column("Since", lambda one: moment_words(one.at), 130, sort=lambda one: one.at),
+    Column("Since", lambda one: moment_words(one.at), 130, least=84, sort=lambda one: one.at),
     Column(
         "Age",
         lambda one: count_words(one.age, "day") if one.age else "today",
         64,
         right=True,
         sort=lambda one: one.age,
-        spare=2,
+        spare=4,
     ),
-    Column("About", lambda one: CATEGORIES[one.category], 86, spare=1),
-    Column("What", text_words, 420, tip=lambda one: one.text, least=240),
-    Column("Who or what", about_words, 210, least=90),
-    Column("Owner", lambda one: one.owner, 100),
-    Column("Due", due_words, 170, kind=_due_kind, sort=lambda one: str(one.due or "9")),
+    Column("About", lambda one: CATEGORIES[one.category], 86, spare=3),
+    Column("What", text_words, 420, tip=lambda one: one.text, least=150),
+    Column("Who or what", about_words, 210, least=90, spare=1),
+    Column("Owner", lambda one: one.owner, 100, spare=2),
+    Column("Due", due_words, 170, least=84, kind=_due_kind, sort=lambda one: str(one.due or "9")),
 )
 
 
@@ -71,7 +71,7 @@ REMINDERS: tuple[Column[ReminderLine], ...] = (
         kind=lambda one: "danger" if one.overdue else "",
         sort=lambda one: one.due,
     ),
-    Column("What", lambda one: one.text, 460),
-    Column("Person", lambda one: one.who, 160),
-    Column("Owner", lambda one: one.owner, 120),
+    Column("What", lambda one: one.text, 460, least=150),
+    Column("Person", lambda one: one.who, 160, least=80),
+    Column("Owner", lambda one: one.owner, 120, spare=1),
 )

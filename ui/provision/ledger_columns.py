@@ -19,7 +19,7 @@ def _cause_kind(line: ShortLine) -> str:
 
 
 SHORT: tuple[Column[ShortLine], ...] = (
-    Column("When", lambda one: one.when, 130, sort=lambda one: one.start),
+    Column("When", lambda one: one.when, 130, sort=lambda one: one.start, least=84),
     Column("What", lambda one: one.what, 170, least=90),
     Column("Where", lambda one: one.place, 130, least=70),
     Column("Need", lambda one: str(one.need), 48, right=True, sort=lambda one: one.need),

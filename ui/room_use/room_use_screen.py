@@ -21,7 +21,7 @@ from ui.tasks import Progress, Task
 from ui.widgets.form import Form, day_field, qt_day, shown_day
 from ui.widgets.head import Head
 from ui.widgets.heat import Heat, HeatCell, HeatView, Warmth
-from ui.widgets.layouts import boxed, column
+from ui.widgets.layouts import boxed, column, scrolled
 from ui.widgets.measures import Measures
 from ui.widgets.segments import segments
 from ui.widgets.table import RecordTable
@@ -29,6 +29,7 @@ from ui.widgets.words import button, words
 from ui.widgets.wrap import Wrap
 
 WEEKS, AHEAD = 13, 6  # what is looked back at, and the lists ahead
+LEAST = 150  # pixels of a table at least; where the window is lower, the page scrolls
 WEEK, DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
 MAP, ROOMS, SERVICES, OWNERS, LIST, DEMAND = range(len(VIEWS))
 Wanted = tuple[dt.date, dt.date, bool]  # first day, the day after the last, the map by week
@@ -95,14 +96,20 @@ class RoomUseScreen(Screen):
         for one in (self.map, *self.tables, self.lists, self.demand):
             self._shown.addWidget(one)
         self._about.setContentsMargins(16, 0, 16, 6)
+        self.frame.look.changed.connect(self._make_room)
+        self._make_room()
         inside = column(self._measures, boxed(line), self._about, self._shown, gap=0)
         inside.setStretch(3, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.head)
-        lines.addWidget(boxed(inside), 1)
+        lines.addWidget(scrolled(boxed(inside)), 1)
         self.setFocusProxy(self.map)
+
+    def _make_room(self, _theme: object = None) -> None:
+        """Keep a few lines in view; the page scrolls to them."""
+        self._shown.setMinimumHeight(self.frame.look.pixels(LEAST))
 
     def _chooser(self, place: int) -> Callable[[], None]:
         return lambda: self.show_view(place)

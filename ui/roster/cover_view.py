@@ -27,7 +27,7 @@ from ui.widgets.option import area_of
 Index = QModelIndex | QPersistentModelIndex
 VERTICAL = Qt.Orientation.Vertical
 NARROW = 15  # pixels of a day below which a figure cannot be read
-SHOWN = 5  # lines in view before it scrolls
+SHOWN, FEWEST = 5, 2  # lines in view before it scrolls: with room enough, and without
 
 
 class CoverModel(QAbstractTableModel):
@@ -217,17 +217,20 @@ class CoverView(QTableView):
         self.clicked.connect(self._ask)
 
     def fit(self) -> None:
-        """Be as high as the lines, up to five of them."""
+        """Be as high as the lines, up to five of them; fewer where the grid needs the room."""
         tall = self._look.pixels(20)
         self.verticalHeader().setMinimumSectionSize(tall)
         self.verticalHeader().setDefaultSectionSize(tall)
         self.verticalHeader().setFixedWidth(self._look.pixels(172))
-        self.setFixedHeight(tall * min(len(self.cover_model.lines), SHOWN))
+        count = len(self.cover_model.lines)
+        self.setMinimumHeight(tall * min(count, FEWEST))
+        self.setMaximumHeight(tall * min(count, SHOWN))
+        self.updateGeometry()
         self.setVisible(bool(self.cover_model.lines))
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
-        return QSize(200, self.height())
+        return QSize(200, self.maximumHeight())
 
     def widen(self, width: int) -> None:
         """Give days the width they have in the grid."""

@@ -40,13 +40,13 @@ def _turning_words(finding: Finding) -> str:
 FINDING_COLUMNS: tuple[Column[Finding], ...] = (
     Column("", _shape, 92, kind=lambda finding: KINDS[mark_of(finding)]),
     Column("When", _day, 90, sort=lambda finding: str(finding.start)),
-    Column("Who", lambda finding: finding.name, 150),
-    Column("What", lambda finding: finding.message, 520, tip=lambda finding: finding.message),
-    Column("Measured", lambda finding: figure_words(finding.measured, finding.unit), 100),
-    Column("Limit", lambda finding: figure_words(finding.limit, finding.unit), 80),
-    Column("Turns with", _turns, 120, tip=_turning_words),
-    Column("Clause", lambda finding: finding.clause, 220),
-    Column("Figures", lambda finding: finding.pack, 200),
+    Column("Who", lambda finding: finding.name, 150, least=76),
+    Column("What", lambda finding: finding.message, 520, least=150),
+    Column("Measured", lambda finding: figure_words(finding.measured, finding.unit), 100, spare=2),
+    Column("Limit", lambda finding: figure_words(finding.limit, finding.unit), 80, spare=1),
+    Column("Turns with", _turns, 120, tip=_turning_words, least=80, spare=4),
+    Column("Clause", lambda finding: finding.clause, 220, least=100, spare=3),
+    Column("Figures", lambda finding: finding.pack, 200, least=100, spare=5),
 )
 
 

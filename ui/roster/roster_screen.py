@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ui.widgets.form import Form
 
 LARGE = 1.5  # times the usual text
+LEAST = 130  # pixels of the grid: below that the cover lines give way
 STAYED = "Stopped; the rota stays where it was."
 
 
@@ -113,6 +114,7 @@ class RosterScreen(AllHands):
     def shrink(self, _theme: object) -> None:
         """Leave out of the head what large text leaves no room for."""
         self.head.shrink(tight=self.frame.look.scale >= LARGE)
+        self.grid.setMinimumHeight(self.frame.look.pixels(LEAST))
 
     # What is shown.
 

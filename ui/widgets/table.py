@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.style.theme import Look
+from ui.widgets.fitting import kept_columns, squeezed
 from ui.widgets.ordering import ordered
 from ui.widgets.typed_name import TypedName
 
@@ -32,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 SAMPLE = 200  # records whose words are measured for the width of a column
 INSET = 8  # pixels before the words of the first column, beside those of any
 PADDING = 18  # pixels beside the words of a cell
+PART = 0.6  # of its width: what a column of words keeps where there is room for nothing else
 UNSORTED = -1  # a column that is none: records stand as they were given
 
 
@@ -48,6 +50,7 @@ class Column(Generic[R]):
     `kind` may answer danger, warning, notice, good or soft for the colour of the words (the
     words themselves must say it too); `sort` orders where the words would not. `spare` columns
     are left out of a window too narrow for all, the highest first: the panel beside has them.
+    Where even that does not do, words without a `least` give a part of theirs; figures never do.
     """
 
     title: str
@@ -61,32 +64,6 @@ class Column(Generic[R]):
     spare: int = 0
 
 
-def squeezed(widths: Sequence[int], leasts: Sequence[int], room: int) -> list[int]:
-    """These widths, those that may give made narrower alike until all fit; as they are if none do.
-
-    A least of nothing means that the column keeps its width.
-    """
-    gives = [
-        max(0, wide - least) if least else 0 for wide, least in zip(widths, leasts, strict=True)
-    ]
-    over = sum(widths) - room
-    if not 0 < over <= sum(gives):
-        return list(widths)
-    return [wide - -(-give * over // sum(gives)) for wide, give in zip(widths, gives, strict=True)]
-
-
-def kept_columns(
-    widths: Sequence[int], leasts: Sequence[int], spares: Sequence[int], room: int
-) -> list[int]:
-    """The places of the columns that are shown: spare ones that have no room are left out."""
-    kept = list(range(len(widths)))
-    for place in sorted((at for at in kept if spares[at]), key=lambda at: -spares[at]):
-        if sum(min(widths[at], leasts[at] or widths[at]) for at in kept) <= room:
-            break
-        kept.remove(place)
-    return kept
-
-
 class RecordModel(QAbstractTableModel, Generic[R]):
     """Frozen records as Qt reads them, in the order of one column or as they were given.
 
@@ -98,6 +75,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         super().__init__()
         self.columns = tuple(columns)
         self.records: tuple[R, ...] = ()
+        self.cut: frozenset[int] = frozenset()  # columns narrower than their words
         self._order: list[int] = []  # the place of each line's record
         self._by, self._turned = UNSORTED, Qt.SortOrder.AscendingOrder
         self._look = look
@@ -169,7 +147,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(record) or 'empty'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip(record) or (column.text(record) if column.least else "") or None
+            said = column.text(record) if column.least or index.column() in self.cut else ""
+            return column.tip(record) or said or None
         if role == Qt.ItemDataRole.ForegroundRole:
             kind = column.kind(record)
             return QColor(getattr(self._look.theme, kind)) if kind else None
@@ -345,13 +324,28 @@ class RecordTable(QTableView, Generic[R]):
         leasts = [self._look.pixels(one.least) + PADDING if one.least else 0 for one in columns]
         room = self.viewport().width()
         kept = kept_columns(self._wide, leasts, [one.spare for one in columns], room)
-        widths = squeezed([self._wide[at] for at in kept], [leasts[at] for at in kept], room)
+        wanted = [self._wide[at] for at in kept]
+        fitting = [leasts[at] for at in kept]
+        if sum(squeezed(wanted, fitting, room)) > room:
+            fitting = [leasts[at] or self._part(at) for at in kept]
+        widths = squeezed(wanted, fitting, room)
+        pairs = zip(kept, wanted, widths, strict=True)
+        self._model.cut = frozenset(at for at, before, now in pairs if now < before)
         self._fitting = True
         for place in range(len(columns)):
             self.setColumnHidden(place, place not in kept)
         for place, wide in zip(kept, widths, strict=True):
             self.setColumnWidth(place, wide)
         self._fitting = False
+
+    def _part(self, place: int) -> int:
+        """How narrow a column may become that gave no least: its heading stays whole."""
+        column = self._model.columns[place]
+        if column.right:
+            return 0
+        edge = INSET if place == 0 else 0
+        heading = self.horizontalHeader().fontMetrics().horizontalAdvance(column.title)
+        return max(edge + PADDING + heading + 8, round(self._wide[place] * PART))
 
     def _resized(self, place: int, _before: int, _now: int) -> None:
         """A column the reader made wider or narrower: from now on all stay as they are."""
