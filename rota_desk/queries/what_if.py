@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 from models import AuditChange, AuditEntry, Clinician
 from models.base import Base
 from rota_desk.changes import Change, ChangeSet
-from rota_desk.domain.shares import KINDS
-from rota_desk.queries.fairness import Fairness, fairness
+from rota_desk.domain.shares import KINDS, share_words
+from rota_desk.queries.fairness import Fairness, ShareLine, fairness
 from rota_desk.queries.findings import findings_between
 from rota_desk.queries.rota_sheet import rota_sheet
 from rota_desk.queries.standing import standing_rota
@@ -191,10 +191,17 @@ def _hours_beside(real: Standing, tried: Standing) -> Iterator[Beside]:
 
 
 def _duties(real: Standing, tried: Standing) -> Iterator[Beside]:
-    none = (0,) * len(KINDS)
-    here = {one.name: one.counts for one in real.fair.lines}
-    there = {one.name: one.counts for one in tried.fair.lines}
+    """Each one's duties of a kind beside their share; whoever has none on a side has 0 there."""
+    here = {one.name: one for one in real.fair.lines}
+    there = {one.name: one for one in tried.fair.lines}
     for name in dict.fromkeys((*here, *there)):
         for at, kind in enumerate(KINDS):
-            one, other = here.get(name, none)[at], there.get(name, none)[at]
-            yield Beside(f"{name}, {kind.lower()}", str(one), str(other), other - one)
+            (one, said), (other, told) = _had(here.get(name), at), _had(there.get(name), at)
+            yield Beside(f"{name}, {kind.lower()}", said, told, other - one)
+
+
+def _had(line: ShareLine | None, at: int) -> tuple[int, str]:
+    """How many duties of a kind somebody has, and in words beside their share."""
+    if line is None:
+        return 0, "0"
+    return line.counts[at], share_words(line.counts[at], line.usual[at]) or "0"

@@ -37,8 +37,10 @@ def misfits(read: Reading, *, changes: ChangeSet, since: int) -> dict[Key, str]:
         for one in changes.changes
         if (why := _why_not(one, now.get(key_of(one))))
     }
+    touched = dict(_both_touched(read, changes, since, told))
+    told |= {key: one for key, one in touched.items() if key[0] == "gap"}  # of who comes to it
     for key, sentence in (
-        *_both_touched(read, changes, since, told),
+        *touched.items(),
         *_missing(read, changes),
         *_of_leavers(read, changes),
         *_doubled(read, changes),
@@ -63,9 +65,9 @@ def _both_touched(
     numbers = mine.keys() - fresh - {None}
     touched = select(AuditChange.session_id).where(AuditChange.entry_id > since).distinct()
     for number in sorted(one for (one,) in read.rows(touched) if one in numbers):
-        known = (told[key] for one in mine[number] if (key := key_of(one)) in told)
-        seats = [one for one in mine[number] if one.record == "assignment"]
-        last = f"{_about(read, (seats or mine[number])[-1])}: changed on the real rota since"
+        seats = [one for one in mine[number] if one.record == "assignment"] or mine[number]
+        known = (told[key] for one in seats if (key := key_of(one)) in told)
+        last = f"{_about(read, seats[-1])}: changed on the real rota since"
         sentence = next(known, last)
         yield from ((key_of(one), sentence) for one in mine[number])
 

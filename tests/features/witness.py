@@ -263,12 +263,14 @@ def _looks_beside() -> bool:
 
 
 def _foremost() -> QWidget | None:
-    """The window that takes keys: the newest dialog, else the main window."""
+    """The window that takes keys: the newest dialog, else the main window that is active."""
     if (modal := QApplication.activeModalWidget()) is not None:
         return modal
     tops = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     shown = [one for one in tops if isinstance(one, FRAMES)]
-    return max(shown, key=lambda one: isinstance(one, QDialog), default=None)
+    return max(
+        shown, key=lambda one: (isinstance(one, QDialog), one.isActiveWindow()), default=None
+    )
 
 
 def _seen(top: QWidget | None, kind: type[Any]) -> list[Any]:

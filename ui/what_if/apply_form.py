@@ -29,7 +29,7 @@ from ui.widgets.table import Column, RecordTable
 from ui.widgets.words import button, words
 
 EVERYBODY = ""
-TROUBLES = 3  # told over the table
+MOVED = "The real rota has moved since, so some of it no longer fits: each line says why."
 HINT = "Space ticks or unticks the chosen lines; Enter on one that does not fit does the nearest."
 WIDE, HIGH = 780, 260  # pixels of the table at the usual text, where the screen has them
 ROOM = 0.8  # of the screen's width that the table takes at most
@@ -66,7 +66,8 @@ class ApplyForm(Form):
         self.nearest_hands = NearestHands(real, self, self._judge_again)
         self.nearest = button("", self.act)
         self.told = words("", wrap=True)
-        self._tell_troubles()
+        if any(one.trouble and one.lines for one in self.parts):
+            self.note(MOVED, "danger")
         people = sorted({one.told.who for one in self.lines})
         days = sorted({one.told.day for one in self.lines if one.told.day})
         self.who = self.choice(
@@ -85,16 +86,6 @@ class ApplyForm(Form):
         self.table.setFocus()
         if self.lines:
             self.table.selectRow(0)
-
-    def _tell_troubles(self) -> None:
-        troubles = list(dict.fromkeys(one.told for one in self.parts if one.trouble and one.lines))
-        if not troubles:
-            return
-        self.note("The real rota has moved since, so some of it no longer fits:", "danger")
-        for sentence in troubles[:TROUBLES]:
-            self.note(f"▲ {sentence}")
-        if len(troubles) > TROUBLES:
-            self.note(f"and {len(troubles) - TROUBLES} more; each line says why.")
 
     def _lay(self, look: Look) -> None:
         wide = min(look.pixels(WIDE), int(self.screen().availableGeometry().width() * ROOM))

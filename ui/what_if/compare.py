@@ -1,4 +1,4 @@
-"""The real rota and a what-if side by side: cover, findings, duties and hours."""
+"""The real rota and a what-if side by side: cover, findings, fairness and hours."""
 
 import datetime as dt
 
@@ -32,7 +32,8 @@ class CompareDialog(QDialog):
         cover = tuple(sorted(both.cover, key=lambda one: not one.more))  # what differs first
         self._add("Cover", _table("Cover", "Cover", look, cover))
         self._add(f"Findings  +{len(both.gained)} −{len(both.lost)}", _findings(look, found))
-        self._add(f"Duties  {len(both.duties)}", _table("Duties", "Who, what", look, both.duties))
+        fair = _table("Fairness", "Who, what", look, both.duties)
+        self._add(f"Fairness  {len(both.duties)}", fair)
         self._add(f"Hours  {len(both.hours)}", _table("Hours", "Who", look, both.hours))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(20, 16, 20, 16)
@@ -41,6 +42,7 @@ class CompareDialog(QDialog):
         lines.addWidget(words(_sum_words(both, short), "strong", wrap=True))
         lines.addWidget(self.tabs, 1)
         lines.addLayout(row(None, button("Close", self.reject)))
+        self.finished.connect(lambda _how: on.window().activateWindow())
 
     def _add(self, title: str, table: QWidget) -> None:
         self.tabs.addTab(table, title)

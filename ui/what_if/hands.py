@@ -147,6 +147,8 @@ class WhatIfs:
         window = self._make(what_if)
         self._open[what_if.path] = window
         window.show()
+        window.raise_()
+        window.activateWindow()
         return window
 
     def compare(self) -> "CompareDialog | None":

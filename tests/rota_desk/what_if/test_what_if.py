@@ -7,9 +7,11 @@ from build import MONDAY, every
 from trying import People, gap_on_tuesday, placed
 
 from models import Assignment, AuditEntry, ClinicalSession, Publication
+from models.types import AbsenceKind
 from reports.rota_documents import weekly_rota_document
 from rota_desk.cli.roof import run
 from rota_desk.desk import Desk
+from rota_desk.edits.absences import record_absence
 from rota_desk.edits.assignments import assign, hand_over, remove_assignment
 from rota_desk.edits.filling import fill_cell
 from rota_desk.edits.publishing import publish
@@ -153,6 +155,34 @@ def test_both_are_told_side_by_side(people: People, tried: WhatIf) -> None:
     assert [one.message[:14] for one in both.lost] == ["Endoscopy list"]
     assert both.gained == ()
     assert both.duties == ()
+
+
+def test_fairness_is_told_beside_each_ones_share(
+    desk: Desk, people: People, tried: WhatIf
+) -> None:
+    night = next(
+        one.id for one in every(desk, ClinicalSession) if one.end.date() > one.start.date()
+    )
+    held = next(one.id for one in every(desk, Assignment) if one.session_id == night)
+    tried.desk.do(hand_over, assignment=held, clinician=people["Dr C Rowan"].id)
+    both = tried.beside_real(start=MONDAY, end=MONDAY + dt.timedelta(days=7))
+    assert [(one.what, one.real, one.tried, one.mark) for one in both.duties] == [
+        ("Dr C Rowan, nights", "0 of 0.5", "1 of 0.5", "▲"),
+        ("Dr E Voss, nights", "1 of 0.5", "0 of 0.5", "▼"),
+        ("Dr E Voss, long days", "1 of 2 ▼", "2 of 2.5", "▲"),  # one of them ran into the night
+    ]
+
+
+def test_a_gap_that_somebodys_leave_made_is_told_by_who_was_put_on_it(
+    desk: Desk, people: People
+) -> None:
+    patel = next(one for one in every(desk, Assignment) if one.clinician_id == 1)
+    desk.do(record_absence, clinician=1, first=MONDAY, last=MONDAY, kind=AbsenceKind.SICKNESS)
+    tried = begin(desk, "Sick")
+    tried.desk.do(assign, session=patel.session_id, clinician=people["S Quill"].id)
+    desk.do(assign, session=patel.session_id, clinician=people["Dr M Okafor"].id)  # meanwhile
+    assert tried.moved() == ("Endoscopy list, Mon 9 Nov, S Quill: changed on the real rota since",)
+    tried.throw_away()
 
 
 def test_a_copy_that_is_stopped_leaves_no_what_if_behind(desk: Desk, people: People) -> None:

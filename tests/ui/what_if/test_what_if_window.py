@@ -81,7 +81,7 @@ def test_it_is_tried_compared_and_applied_as_one_step(
     assert [shown.tabs.tabText(at) for at in range(4)] == [
         "Cover",
         "Findings  +0 −0",
-        "Duties  0",
+        "Fairness  0",
         "Hours  1",
     ]
     shown.reject()
@@ -120,7 +120,9 @@ def test_the_real_rota_moved_meanwhile_is_told_at_the_line_and_the_rest_can_go(
     tuesday, thursday = MONDAY.replace(day=10), MONDAY.replace(day=19)
     _tried, form = moved_meanwhile(window, rota, ward)
     told = said(form)
-    assert "The real rota has moved since, so some of it no longer fits:" in told
+    assert (
+        "The real rota has moved since, so some of it no longer fits: each line says why." in told
+    )
     assert any(one.startswith("▲ Endoscopy list, Tue 10 Nov") for one in told)
     assert shown(form) == ["▲ does not fit", "✓ yes"]
     form.press()
