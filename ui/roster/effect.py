@@ -44,10 +44,11 @@ def _kind_of(spot: Spot, gained: Iterable[Finding]) -> str:
 
 
 def effect_words(answer: Done[T] | Refusal) -> tuple[str, str]:
-    """A sentence on what the edit would do, and its kind."""
+    """A sentence on what the edit would do, the worst it brings first, and its kind."""
     if isinstance(answer, Refusal):
         return str(answer), "danger"
-    gained, lost = [one.message for one in answer.brought], answer.cleared
+    worst_first = sorted(answer.brought, key=mark_of, reverse=True)
+    gained, lost = [one.message for one in worst_first], answer.cleared
     cleared = f" Clears {count_words(len(lost), 'finding')}." if lost else ""
     if not gained:
         return f"{answer.label}: fits.{cleared}", "good"
