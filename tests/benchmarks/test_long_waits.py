@@ -155,9 +155,9 @@ def acts(window: MainWindow, rota: RosterScreen) -> Iterator[tuple[str, Callable
     versions = window.screen_now
     assert isinstance(versions, VersionsScreen)
     yield "compared with now", lambda: versions.compare_with(0)
-    four = [one for row in rota.sheet.rows for cell in row.cells[:28] for one in cell]
-    off = tuple(one.assignment_id for one in four if one.assignment_id)
-    yield "four weeks cleared", lambda: bridge.do(clear_cells, assignments=off)
+    week = [one for row in rota.sheet.rows for cell in row.cells for one in cell]
+    off = tuple(one.assignment_id for one in week if one.assignment_id)
+    yield "a week cleared", lambda: bridge.do(clear_cells, assignments=off)
     yield "the version restored", lambda: bridge.do(restore_version, number=1)
     window.go("rota")
     yield "a what-if begun", lambda: name_it(window)
