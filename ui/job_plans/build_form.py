@@ -93,7 +93,6 @@ class BuildForm(ShownFirst):
     def _build(self) -> bool:
         first, last = self.first.value(), self.last.value()
         done = self._frame.bridge.do(build_period, first=first, last=last)
-        if done is not None and done.value.not_placed:
-            count = count_words(len(done.value.not_placed), "place")
-            self._frame.say(f"Built; {count} could not be filled. See the gaps.", "warning")
+        if done is not None and done.value.gaps:
+            self._frame.say(f"Built; {count_words(done.value.gaps, 'gap')} to fill.", "warning")
         return done is not None

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateTimeEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from rota_desk.desk import Done
 from rota_desk.errors import Refusal
@@ -72,11 +79,13 @@ class ShownFirst(Form):
             return
         self._watched = True
         for box in self.findChildren(QComboBox):
-            box.currentTextChanged.connect(self._soon.start)
+            box.currentTextChanged.connect(lambda _now: self._soon.start())
         for line in self.findChildren(QLineEdit):
-            line.textChanged.connect(self._soon.start)
+            line.textChanged.connect(lambda _now: self._soon.start())
+        for moment in self.findChildren(QDateTimeEdit):  # their line of text does not tell
+            moment.dateTimeChanged.connect(lambda _now: self._soon.start())
         for tick in self.findChildren(QCheckBox):
-            tick.toggled.connect(self._soon.start)
+            tick.toggled.connect(lambda _now: self._soon.start())
 
     def trying(self) -> Callable[[], Tried]:
         """What to try, with the facts as they stand in the fields now."""

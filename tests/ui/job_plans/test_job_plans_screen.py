@@ -450,13 +450,22 @@ def test_building_shows_what_it_would_make_at_once_and_again_for_another_day(
     sessions = len(build.every(desk, ClinicalSession))
     form = plans.acts.build()
     told = []
-    for weeks in ("One week", "A fortnight"):
-        form.weeks.widget.setCurrentText(weeks)  # type: ignore[attr-defined]  # a combo box
+    begins = form.first.value()
+    build.approved_leave(desk, build.every(desk, Clinician)[0], begins)
+    for weeks in (1, 2):
+        form.first.fill(begins + dt.timedelta(weeks=weeks))
+        form.weeks.fill(weeks)
         first, last = form.first.value(), form.last.value()
         would = desk.preview(build_period, first=first, last=last)
         assert isinstance(would, Done)
         told.append(answer_words(would.value))
         qtbot.waitUntil(lambda: form.shown.toPlainText() == told[-1], timeout=20_000)
     assert told[0] != told[1]
-    form.reject()
-    assert len(build.every(desk, ClinicalSession)) == sessions
+    form.first.fill(begins)  # a day alone, without its length
+    would = desk.preview(build_period, first=begins, last=form.last.value())
+    assert isinstance(would, Done)
+    qtbot.waitUntil(lambda: form.shown.toPlainText() == answer_words(would.value), timeout=20_000)
+    form.press()
+    assert len(build.every(desk, ClinicalSession)) == sessions + would.value.sessions
+    assert would.value.gaps == 1
+    qtbot.waitUntil(lambda: "Built; 1 gap to fill." in said(plans.window()))
