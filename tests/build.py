@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from decimal import Decimal
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from sqlalchemy import select
 
@@ -18,6 +18,7 @@ from models import (
     Absence,
     Activity,
     Assignment,
+    AuditEntry,
     BankHoliday,
     ClinicalSession,
     Clinician,
@@ -43,8 +44,11 @@ from models import (
     Unavailability,
     WliClaim,
 )
+from models.backup import copy_pages
 from models.base import Base
 from models.database import open_database
+from models.migrate import raw
+from models.sqlite import connect
 from models.types import (
     AbsenceKind,
     ActivityKind,
@@ -78,13 +82,18 @@ MONDAY = dt.date(2026, 11, 9)
 LONG_AGO = dt.date(2020, 4, 6)
 
 Record = TypeVar("Record", bound=Base)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def a_file(folder: Path) -> Path:
+    """A closed file with every table and nothing in it."""
+    return Path(shutil.copyfile(_empty_file(), folder / "rota.sqlite"))
 
 
 def a_desk(folder: Path, clock: Clock | None = None, *, who: str = "K Lowe") -> Desk:
     """A desk on an empty department in a new file; its clock stands at `NOW`."""
-    path = folder / "rota.sqlite"
-    shutil.copyfile(_empty_file(), path)
-    return Desk(open_database(path), who=who, clock=clock or FixedClock(NOW))
+    return Desk(open_database(a_file(folder)), who=who, clock=clock or FixedClock(NOW))
 
 
 @cache
@@ -93,6 +102,39 @@ def _empty_file() -> Path:
     path = Path(tempfile.mkdtemp(prefix="rota-desk-tests-")) / "empty.sqlite"
     open_database(path, create=True).close()
     return path
+
+
+def laid_out_once(lay_out: Callable[P, T]) -> Callable[P, T]:
+    """Lay out an empty desk for the first time as written; its pages are copied from then on.
+
+    The desk comes first; what is laid out on one that holds something already, or that a window
+    hears of, is done as written. What undo would take back is not copied.
+    """
+    known: dict[object, tuple[Path, T]] = {}
+
+    @wraps(lay_out)
+    def on(*args: P.args, **facts: P.kwargs) -> T:
+        desk = args[0]
+        assert isinstance(desk, Desk)
+        if desk._listeners or not isinstance(desk.clock, FixedClock) or not _is_empty(desk):
+            return lay_out(*args, **facts)
+        key = (desk.who, desk.clock.now(), args[1:], tuple(facts.items()))
+        if key in known:
+            pages, made = known[key]
+            with desk.database.engine.connect() as connection, closing(connect(pages)) as source:
+                source.backup(raw(connection))
+            return made
+        made = lay_out(*args, **facts)
+        pages = Path(tempfile.mkdtemp(prefix="rota-desk-tests-")) / "laid-out.sqlite"
+        copy_pages(desk.database.engine, pages)
+        known[key] = pages, made
+        return made
+
+    return on
+
+
+def _is_empty(desk: Desk) -> bool:
+    return desk.database.kind == "sqlite" and not desk.can_undo and not every(desk, AuditEntry)
 
 
 def keep(work: UnitOfWork, record: Record) -> Record:

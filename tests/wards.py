@@ -13,6 +13,7 @@ from build import (
     a_nurse,
     a_resident,
     a_room,
+    laid_out_once,
 )
 
 from models import Clinician
@@ -24,6 +25,7 @@ from rota_desk.edits.publishing import publish
 CONSULTANTS = ("Dr A Patel", "Dr M Okafor", "Dr S Lindqvist")
 
 
+@laid_out_once
 def a_small_ward(desk: Desk, *, published: bool = False) -> dict[str, Clinician]:
     """Three consultants, two residents and a nurse; Tuesday's second list has nobody."""
     a_department(desk)

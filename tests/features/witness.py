@@ -247,14 +247,21 @@ def _write(text: str) -> None:
 
 
 def _soon(act: Callable[[], None]) -> None:
-    """Act after the answer: what is pressed may open a dialog that waits.
+    """Act after the answer: what is pressed may open a dialog that waits."""
+    QTimer.singleShot(0, lambda: _as_a_hand(act))
 
-    A real key is held back by Qt while the window looks beside itself without a word; so is this.
+
+def _as_a_hand(act: Callable[[], None]) -> None:
+    """Act as a real key does: held back while the window looks beside itself.
+
+    Between two windows, of which neither has the keyboard, no key comes at all: it waits.
     """
-    if _looks_beside() and QApplication.activeModalWidget() is None:
-        QTimer.singleShot(BEAT, lambda: _soon(act))
+    top, over = _foremost(), QApplication.activePopupWidget()
+    held = _looks_beside() and QApplication.activeModalWidget() is None
+    if held or (top is not None and over is None and not top.isActiveWindow()):
+        QTimer.singleShot(BEAT, lambda: _as_a_hand(act))
     else:
-        QTimer.singleShot(0, act)
+        act()
 
 
 def _looks_beside() -> bool:

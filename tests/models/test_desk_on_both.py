@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from models import ClinicalSession, LeaveRequest
 from models.base import Base
-from models.database import Database
+from models.database import Database, open_database
 from rota_desk.desk import Desk
 from rota_desk.sample import create_sample
 from rota_desk.unit_of_work import UnitOfWork
@@ -67,8 +67,10 @@ def test_undo_and_redo_bring_back_every_row_on_either_database(database: Databas
     assert forth == states
 
 
-def test_the_sample_department_can_be_kept_on_either_database(database: Database) -> None:
+def test_the_sample_department_can_be_kept_on_a_server_too(rota_on_server: str) -> None:
+    database = open_database(rota_on_server)
     create_sample(Desk(database, who="K Lowe"))
     rows = database.info().rows
     assert rows["clinical_session"] > 1000
     assert database.check() == ()
+    database.close()

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from build import NOW
 from PySide6.QtWidgets import QApplication
+from sampled import a_sample
 from standing import judged
 
 from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
-from rota_desk.sample import create_sample
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.style.theme import Look
@@ -20,11 +20,7 @@ from ui.style.theme import Look
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample department's file, made once and copied from then on."""
-    file = tmp_path_factory.mktemp("sample") / "sample.sqlite"
-    desk = open_desk(file, create=True, clock=FixedClock(NOW), who="K Lowe")
-    create_sample(desk)
-    desk.close()
-    return file
+    return a_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from build import a_file
 
 from rota_desk.cli.roof import run
 
@@ -25,13 +26,11 @@ def _text(path: Path) -> None:
 
 
 def _cut_short(path: Path) -> None:
-    assert run(["--database", str(path), "database", "new"]) == 0
-    path.write_bytes(path.read_bytes()[:9000])
+    path.write_bytes(a_file(path.parent).read_bytes()[:9000])
 
 
 def _read_only(path: Path) -> None:
-    assert run(["--database", str(path), "database", "new"]) == 0
-    path.chmod(0o444)
+    a_file(path.parent).chmod(0o444)
 
 
 SPOILT: list[Callable[[Path], None]] = [_nothing, _empty, _folder, _text, _cut_short, _read_only]
@@ -59,7 +58,7 @@ def test_a_backup_that_is_no_backup_is_not_put_back(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, copy = tmp_path / "rota.sqlite", tmp_path / "copy.sqlite"
-    assert run(["--database", str(path), "database", "new"]) == 0
+    a_file(tmp_path)
     _text(copy)
     before = path.read_bytes()
     capsys.readouterr()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from build import a_file
 
 from rota_desk.cli.roof import run
 from rota_desk.errors import Refusal
@@ -18,9 +19,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def rota(tmp_path: Path) -> Path:
     """An empty rota."""
-    path = tmp_path / "rota.sqlite"
-    assert run(["--database", str(path), "database", "new"]) == 0
-    return path
+    return a_file(tmp_path)
 
 
 def _refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from build import a_file
 
 from models import Clinician
 from models.backup import backups_of
@@ -19,8 +20,7 @@ from rota_desk.errors import CannotOpen, Refusal
 @pytest.fixture
 def rota(tmp_path: Path) -> Path:
     """A closed rota with one clinician in it."""
-    path = tmp_path / "rota.sqlite"
-    assert _run(path, "new") == 0
+    path = a_file(tmp_path)
     _add(path, "Dr A Fennimore")
     return path
 

@@ -10,10 +10,10 @@ import pytest
 import time_machine
 from build import NOW, a_desk
 from export_count import counted, exported, printed
+from sampled import a_sample
 
 from rota_desk.cli.roof import run
 from rota_desk.exchange.tables import TABLES
-from rota_desk.sample import create_sample
 
 ASKED_BEFORE = {"expense-queries"}  # the sample's questions are about lines before the period
 KINDS = tuple(one.kind for one in TABLES if one.put is not None)
@@ -21,11 +21,7 @@ KINDS = tuple(one.kind for one in TABLES if one.put is not None)
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    desk = a_desk(folder)
-    create_sample(desk)
-    desk.close()
-    return folder / "rota.sqlite"
+    return a_sample(tmp_path_factory.mktemp("sample"))
 
 
 def _export(database: Path, folder: Path, *period: str) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from build import NOW
+from sampled import a_sample
 
 from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
@@ -14,7 +15,6 @@ from rota_desk.queries.bank import bank_lines
 from rota_desk.queries.claim_evidence import claims_evidence
 from rota_desk.queries.expenses import expenses_list
 from rota_desk.queries.payroll import payroll
-from rota_desk.sample import create_sample
 
 WRONG_CLAIMS = {
     "WLI-0006": {"wli-jobplan-overlap", "wli-timeshift", "rota"},
@@ -68,9 +68,8 @@ PAPERS_NOT_IN = {"BR-0108", "BR-0109", "BR-0110"}
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    path = tmp_path_factory.mktemp("sample") / "sample.sqlite"
-    desk = open_desk(path, create=True, clock=FixedClock(NOW), who="K Lowe")
-    create_sample(desk)
+    path = a_sample(tmp_path_factory.mktemp("sample"))
+    desk = open_desk(path, clock=FixedClock(NOW), who="K Lowe")
     yield desk
     desk.close()
 

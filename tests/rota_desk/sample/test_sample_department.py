@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build import a_department, a_desk, every
+from build import MONDAY, NOW, TODAY, a_department, a_desk, every
+from sampled import a_sample
 from sqlalchemy import select
 
 from models import (
@@ -42,6 +43,7 @@ from models.types import (
     SessionState,
     StaffGroup,
 )
+from rota_desk.bootstrap import open_desk
 from rota_desk.clock import FixedClock
 from rota_desk.desk import Desk
 from rota_desk.errors import Refusal
@@ -51,15 +53,13 @@ from rota_desk.sample import create_sample
 from rota_desk.unit_of_work import Reading
 
 DAY = dt.timedelta(days=1)
-TODAY = dt.date(2026, 11, 23)  # a Monday
-NOW = dt.datetime.combine(TODAY, dt.time(8, 12), dt.UTC)
-FIRST, END = TODAY - dt.timedelta(weeks=13), TODAY + dt.timedelta(weeks=13)
+FIRST, END = MONDAY - dt.timedelta(weeks=13), MONDAY + dt.timedelta(weeks=13)
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = a_desk(tmp_path_factory.mktemp("sample"), FixedClock(NOW))
-    create_sample(desk)
+    path = a_sample(tmp_path_factory.mktemp("sample"))
+    desk = open_desk(path, clock=FixedClock(NOW), who="K Lowe")
     yield desk
     desk.close()
 
@@ -87,6 +87,10 @@ def test_the_same_day_and_seed_give_the_same_department(sample: Desk, tmp_path: 
     create_sample(again, today=TODAY, seed=1)
     assert all_rows(again) == all_rows(sample)
     again.close()
+
+
+def test_its_file_is_whole(sample: Desk) -> None:
+    assert sample.database.check() == ()
 
 
 def test_nothing_is_left_to_undo(sample: Desk) -> None:
@@ -136,7 +140,7 @@ def test_there_are_two_sites_an_outlying_hospital_and_six_endoscopy_rooms(sample
 
 def test_posts_change_hands_inside_the_26_weeks(sample: Desk) -> None:
     changes = {one.start for one in every(sample, PostHolding) if one.start > FIRST}
-    assert changes == {dt.date(2027, 2, 3)}
+    assert changes == {dt.date(2026, 12, 2)}
     held = {one.post_id for one in every(sample, PostHolding) if one.end is None}
     vacant = [one.name for one in every(sample, Post) if one.id not in held]
     assert vacant == ["Registrar 1"]
@@ -152,7 +156,7 @@ def test_the_first_half_is_published_in_versions_with_changes_and_reasons(sample
     versions = every(sample, Publication)
     assert [one.number for one in versions] == [1, 2, 3, 4, 5, 6]
     assert min(one.first_day for one in versions) == FIRST
-    assert max(one.last_day for one in versions) == TODAY + dt.timedelta(days=13)
+    assert max(one.last_day for one in versions) == MONDAY + dt.timedelta(days=13)
     made = [one.made_at for one in versions]
     assert made == sorted(made)
     changes = every(sample, PublishedChange)

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from standing import back_in_the_window
+from wards import a_small_ward
 
-from models import WliClaim
+from models import Clinician, WliClaim
 from models.types import ClaimState
 from rota_desk.desk import Desk
 from rota_desk.edits.claim_steps import (
@@ -31,12 +32,17 @@ SATURDAY = dt.date(2026, 11, 7)
 
 
 @pytest.fixture
-def claims(window: MainWindow, desk: Desk, ward: dict[str, int]) -> ClaimsScreen:
-    """One claim that waits to be verified."""
+def ward(desk: Desk) -> dict[str, int]:
+    return {name: one.id for name, one in a_claim_to_verify(desk).items()}
+
+
+def a_claim_to_verify(desk: Desk) -> dict[str, Clinician]:
+    """The small ward, and one claim that waits to be verified."""
+    ward = a_small_ward(desk)
     build.a_rate_card(desk)
     claim = desk.do(
         add_claim,
-        clinician=ward["Dr A Patel"],
+        clinician=ward["Dr A Patel"].id,
         activity=build.an_activity(desk).id,
         start=at(SATURDAY, "08:00"),
         end=at(SATURDAY, "12:00"),
@@ -44,6 +50,11 @@ def claims(window: MainWindow, desk: Desk, ward: dict[str, int]) -> ClaimsScreen
     desk.do(pre_authorise, claim=claim, by="Dr B Lead", at=at(dt.date(2026, 11, 4), "10:00"))
     desk.do(mark_worked, claim=claim, patients=8)
     desk.do(submit_claim, claim=claim)
+    return ward
+
+
+@pytest.fixture
+def claims(window: MainWindow) -> ClaimsScreen:
     window.go("claims")
     screen = window.screen_now
     assert isinstance(screen, ClaimsScreen)

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from wards import a_small_ward
 
-from models import ExpenseLine
+from models import Clinician, ExpenseLine
 from models.types import ExpenseKind, ExpenseState, Vehicle
 from rota_desk.desk import Desk
 from rota_desk.edits.distances import set_distance
@@ -27,8 +28,14 @@ TUESDAY = dt.date(2026, 11, 3)
 
 
 @pytest.fixture
-def expenses(window: MainWindow, desk: Desk, ward: dict[str, int]) -> ExpensesScreen:
-    """One journey to a site where nothing was on, and one fare without a receipt."""
+def ward(desk: Desk) -> dict[str, int]:
+    return {name: one.id for name, one in a_journey_and_a_fare(desk).items()}
+
+
+@build.laid_out_once
+def a_journey_and_a_fare(desk: Desk) -> dict[str, Clinician]:
+    """The small ward, a journey to a site where nothing was on, a fare without a receipt."""
+    ward = a_small_ward(desk)
     north, west = build.a_site(desk), build.a_site(desk, "W", "Westvale", outlying=True)
     desk.do(set_distance, first=north.id, second=west.id, miles=Decimal(22), minutes=40)
     desk.do(
@@ -40,10 +47,15 @@ def expenses(window: MainWindow, desk: Desk, ward: dict[str, int]) -> ExpensesSc
         tier_miles=None,
         source="Payroll",
     )
-    who = ward["Dr A Patel"]
+    who = ward["Dr A Patel"].id
     desk.do(add_expense, clinician=who, spent=journey(north.id, west.id))
     fare = Spent(day=TUESDAY, kind=ExpenseKind.TRAVEL, amount=Decimal("12.40"))
     desk.do(add_expense, clinician=who, spent=fare)
+    return ward
+
+
+@pytest.fixture
+def expenses(window: MainWindow) -> ExpensesScreen:
     window.go("expenses")
     screen = window.screen_now
     assert isinstance(screen, ExpensesScreen)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from standing import back_in_the_window
+from wards import a_small_ward
 
 from models import ClinicalSession, Clinician, JobPlan, JobPlanLine
 from rota_desk.desk import Desk, Done
@@ -28,10 +29,21 @@ from ui.widgets.ring import Legend, Ring
 
 
 @pytest.fixture
-def plan(desk: Desk, ward: dict[str, int]) -> JobPlan:
+def plan(desk: Desk) -> JobPlan:
+    return a_ward_with_a_plan(desk)
+
+
+@pytest.fixture
+def ward(desk: Desk, plan: JobPlan) -> dict[str, int]:
+    """The small ward, with its plan."""
+    assert plan.id
+    return {one.name: one.id for one in build.every(desk, Clinician)}
+
+
+@build.laid_out_once
+def a_ward_with_a_plan(desk: Desk) -> JobPlan:
     """Dr A Patel: a list on Monday, SPA on Tuesday of week 2, a clash on Wednesday."""
-    patel = build.found(desk, Clinician, ward["Dr A Patel"])
-    assert patel is not None
+    patel = a_small_ward(desk)["Dr A Patel"]
     plan = build.a_job_plan(desk, patel, cycle_weeks=2)
     build.a_plan_line(desk, plan, "EN", 0)
     build.a_plan_line(desk, plan, "SP", 1, week=2)

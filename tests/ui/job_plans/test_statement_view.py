@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from wards import a_small_ward
 
 from models import Clinician
 from rota_desk.desk import Desk
@@ -22,13 +23,21 @@ HOLIDAY = "– Bank holiday: Boxing Day (substitute day)"
 
 
 @pytest.fixture
-def plans(window: MainWindow, desk: Desk, ward: dict[str, int]) -> JobPlansScreen:
+def ward(desk: Desk) -> dict[str, int]:
+    return {name: one.id for name, one in three_weeks_built(desk).items()}
+
+
+def three_weeks_built(desk: Desk) -> dict[str, Clinician]:
     """Dr A Patel: a list on each Monday, built for three weeks; one list is his already."""
-    patel = build.found(desk, Clinician, ward["Dr A Patel"])
-    assert patel is not None
-    plan = build.a_job_plan(desk, patel)
+    ward = a_small_ward(desk)
+    plan = build.a_job_plan(desk, ward["Dr A Patel"])
     build.a_plan_line(desk, plan, "EN", 0)
     desk.do(build_period, first=MONDAY, last=MONDAY + dt.timedelta(days=20))
+    return ward
+
+
+@pytest.fixture
+def plans(window: MainWindow) -> JobPlansScreen:
     window.go("job_plans")
     screen = window.screen_now
     assert isinstance(screen, JobPlansScreen)

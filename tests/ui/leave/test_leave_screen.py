@@ -54,7 +54,12 @@ FRIDAY = dt.date(2027, 1, 8)
 
 @pytest.fixture
 def people(desk: Desk) -> dict[str, Clinician]:
-    """Two consultants with a list each, one of whom asks for a week."""
+    return two_consultants(desk)
+
+
+@build.laid_out_once
+def two_consultants(desk: Desk) -> dict[str, Clinician]:
+    """Each with a list; one of them asks for a week."""
     build.a_department(desk)
     patel, khan = build.a_clinician(desk), build.a_clinician(desk, "Dr S Khan")
     build.an_allowance(desk, patel)

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from wards import a_small_ward
 
-from models import ClinicalSession, SixFourTwoDecision
+from models import ClinicalSession, Clinician, SixFourTwoDecision
 from models.types import SessionState
 from rota_desk.desk import Desk
 from ui.main_window import MainWindow
@@ -19,9 +20,21 @@ SIX = MEETING + dt.timedelta(weeks=6)
 
 
 @pytest.fixture
-def lists(desk: Desk, ward: dict[str, int]) -> list[int]:
+def lists(desk: Desk) -> list[int]:
+    return lists_six_weeks_ahead(desk)
+
+
+@pytest.fixture
+def ward(desk: Desk, lists: list[int]) -> dict[str, int]:
+    """The small ward, with its lists."""
+    assert lists
+    return {one.name: one.id for one in build.every(desk, Clinician)}
+
+
+@build.laid_out_once
+def lists_six_weeks_ahead(desk: Desk) -> list[int]:
     """The week six weeks ahead: two lists with nobody, one that is used."""
-    del ward
+    a_small_ward(desk)
     okafor = build.a_clinician(desk, "Dr M Okafor")
     room, other = build.a_room(desk), build.a_room(desk, "E2")
     return [
