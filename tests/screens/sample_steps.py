@@ -1,5 +1,6 @@
 """The ways to what is drawn of the sample department."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from screens.drawing import COLOURS, colours, cut_off, picture, settle
@@ -36,6 +37,17 @@ def read_roster_file(window: MainWindow, file: Path) -> IntakeScreen:
     return screen
 
 
+def draw_what_did_not_fit(window: MainWindow, tried: MainWindow, name: str) -> None:
+    """What is listed after applying: each line with the nearest act."""
+    assert tried.what_ifs.inside is not None
+    _changes, parts = tried.what_ifs.inside.parts()
+    moved = tuple(replace(one, trouble="changed on the real rota since") for one in parts)
+    left = window.what_ifs.list_left(name, moved)
+    assert left is not None
+    assert colours(picture(left, f"{name}-left")) > 5
+    left.reject()
+
+
 def draw_a_what_if(window: MainWindow, wish: Wish, name: str) -> None:
     """A what-if in its own window with an edit, and beside the rota it was begun on."""
     the_rota(window, wish)
@@ -62,6 +74,7 @@ def draw_a_what_if(window: MainWindow, wish: Wish, name: str) -> None:
     assert colours(picture(form, f"{name}-apply")) > 5
     assert [line.told.how_words for line in form.lines] == ["− removed", "+ added"]
     form.reject()
+    draw_what_did_not_fit(window, tried, name)
     tried.what_ifs._thrown()
 
 

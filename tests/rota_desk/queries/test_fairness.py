@@ -114,6 +114,17 @@ def test_last_christmas_is_remembered(desk: Desk) -> None:
     }
 
 
+@pytest.mark.parametrize(("day", "worked"), [(24, False), (25, True), (26, True), (27, False)])
+def test_christmas_is_a_duty_that_begins_on_its_two_days(
+    desk: Desk, day: int, worked: bool
+) -> None:
+    cole = resident(desk, "Dr Y Cole")
+    a_night(desk, dt.date(2025, 12, day), on=[cole])
+    a_night(desk, MONDAY, on=[cole])
+    (line,) = asked(desk).lines
+    assert line.christmas is worked
+
+
 @pytest.mark.parametrize(
     ("count", "usual", "said"),
     [
