@@ -90,17 +90,17 @@ class Bridge(QObject):
         """Ask what takes longer than a moment; the window says so and stays alive."""
         return self._waited(title, work)
 
-    def undo(self) -> None:
-        """Take back the last edit, whatever it was."""
+    def undo(self) -> Done[None] | None:
+        """Take back the last edit, whatever it was; nothing where that was refused."""
         label, size = self.desk.can_undo, self.desk.undo_size
         title = f"Undoing: {label}" if size > LARGE_STEP else ""
-        self._walk(self.desk.undo, title, "" if label else "There is nothing to undo.")
+        return self._walk(self.desk.undo, title, "" if label else "There is nothing to undo.")
 
-    def redo(self) -> None:
-        """Do again what was taken back last."""
+    def redo(self) -> Done[None] | None:
+        """Do again what was taken back last; nothing where that was refused."""
         label, size = self.desk.can_redo, self.desk.redo_size
         title = f"Doing again: {label}" if size > LARGE_STEP else ""
-        self._walk(self.desk.redo, title, "" if label else "There is nothing to do again.")
+        return self._walk(self.desk.redo, title, "" if label else "There is nothing to do again.")
 
     def because(self, reason: str) -> AbstractContextManager[object]:
         """Give the edits inside this reason, which the audit trail keeps."""
@@ -110,16 +110,19 @@ class Bridge(QObject):
         """Stop listening; the desk may then be closed."""
         self._stop()
 
-    def _walk(self, step: Callable[[], Done[None]], title: str, otherwise: str) -> None:
+    def _walk(
+        self, step: Callable[[], Done[None]], title: str, otherwise: str
+    ) -> Done[None] | None:
         if otherwise:
             self.refused.emit(otherwise)
-            return
+            return None
         try:
             done = self._worked(title, step)
         except Refusal as refusal:
             self.refused.emit(str(refusal))
-            return
+            return None
         self.done.emit(done)
+        return done
 
     def _first(self, what: object, look: Callable[[], T]) -> T:
         """Look for the first time beside the window, which says so only if it takes long."""

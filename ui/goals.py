@@ -18,7 +18,7 @@ class Goal:
     """One line of the palette: an action, a place, a person, a day."""
 
     title: str
-    kind: str  # "Action", "Person", "Room", "Day", "Place"
+    kind: str  # "Action", "Person", "Room", "Site", "Day", "Place"
     hint: str  # its shortcut, or a word about it
     run: Callable[[], object]
     found_by: str = ""  # words that find it besides its title, such as a bleep

@@ -33,6 +33,7 @@ from ui.menus import Menus
 from ui.places import HOME, PLACES, Place
 from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
+from ui.walking_back import WalkingBack
 from ui.what_if.hands import WhatIfs
 from ui.widgets.layouts import boxed, row
 from ui.widgets.message_bar import MessageBar
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.what_ifs: WhatIfs = WhatIfs(self, self, self._try, what_if, real)
         self.bridge, self.look, self.tasks = bridge, look, Tasks(self)
         bridge.beside = LongWork(self)
+        self.walking: WalkingBack = WalkingBack(self, bridge)
         self.settings = settings  # Settings keeps your name there
         self.restore: Callable[[Path], object] | None = None  # the program's way back to a copy
         self._settings, self._open_another = settings, open_another
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         self.side.setObjectName("inspector")
         self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.side.setMinimumWidth(self.look.pixels(270))
-        self.messages = MessageBar(self.undo)
+        self.messages = MessageBar(self.undo, self.show_changed)
         self.messages.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.messages.place(_where(self.bridge))
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -222,11 +224,15 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last edit."""
-        self.bridge.undo()
+        self.walking.walk(self.bridge.undo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.bridge.redo()
+        self.walking.walk(self.bridge.redo)
+
+    def show_changed(self) -> None:
+        """Go to what was changed last."""
+        self.walking.show()
 
     def can_undo(self) -> bool:
         """Whether there is anything to take back."""

@@ -19,7 +19,7 @@ AnySpec = ActionSpec[Any]
 
 
 def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...]:
-    """The goals that fit what is typed: a day, people, actions; actions alone before typing."""
+    """What fits the words typed: a day, people, rooms, sites, actions; before typing actions."""
     typed = understood(text, names.today)
     day, half = typed.day, typed.half
     goals: list[Goal] = []
@@ -30,6 +30,7 @@ def goals_for(window: "MainWindow", names: LookUp, text: str) -> tuple[Goal, ...
         for one in names.people
     ]
     goals += [_room(one, window, day or names.today) for one in names.rooms]
+    goals += [_site(one, window, day) for one in names.sites]
     acts = tuple(
         Goal(plain(spec.text), "Action", _keys(spec), _runner(window, spec, target))
         for spec, target in window.specs()
@@ -62,6 +63,12 @@ def _room(room: Named, window: "MainWindow", day: dt.date) -> Goal:
     return Goal(
         room.name, "Room", day_words(day), lambda: window.go("rooms", room=room.id, day=day)
     )
+
+
+def _site(site: Named, window: "MainWindow", day: dt.date | None) -> Goal:
+    """A site: the rows of the rota that work there."""
+    where = day_words(day) if day is not None else "who works there"
+    return Goal(site.name, "Site", where, lambda: window.go("rota", site=site.id, day=day))
 
 
 def _runner(window: "MainWindow", spec: AnySpec, target: object) -> Callable[[], object]:

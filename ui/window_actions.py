@@ -11,6 +11,7 @@ class Window(Protocol):
     def open_file(self) -> None: ...  # noqa: D102 - named by its action
     def undo(self) -> None: ...  # noqa: D102
     def redo(self) -> None: ...  # noqa: D102
+    def show_changed(self) -> None: ...  # noqa: D102
     def can_undo(self) -> bool: ...  # noqa: D102
     def can_redo(self) -> bool: ...  # noqa: D102
     def open_palette(self) -> None: ...  # noqa: D102
@@ -79,6 +80,14 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
         "Edit",
         lambda w: w.redo(),
         lambda w: w.can_redo(),
+    ),
+    ActionSpec(
+        "edit.show",
+        "Sho&w what was changed",
+        "Ctrl+Alt+Z",
+        "Edit",
+        lambda w: w.show_changed(),
+        says="Go to the cell that was changed, undone or done again last",
     ),
     ActionSpec(
         "log.write",

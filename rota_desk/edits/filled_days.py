@@ -127,8 +127,9 @@ class FilledDays:
             session = records[duty.fresh.session_id if duty.fresh else 0]
             if session.id in fresh and session.owner_id == duty.clinician:
                 added = f"{titles[session.activity_id]} added"
-                notes.append(Noted(session, duty.clinician, added))
-            notes.append(Noted(session, duty.clinician, f"{self.names[duty.clinician]} added"))
+            else:
+                added = f"{self.names[duty.clinician]} added"
+            notes.append(Noted(session, duty.clinician, added))
         note_changes(self.work, notes)
 
     def _placed(self, duty: Duty) -> Assignment:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from models import ClinicalSession, Clinician, PublishedChange
 from rota_desk.errors import Refusal
 from rota_desk.queries.speaking import Version, speaking
+from rota_desk.queries.tell_list import cells_of
 from rota_desk.unit_of_work import UnitOfWork
 from rota_desk.words import count_words, day_words
 
@@ -128,7 +129,7 @@ def give_reason(work: UnitOfWork, *, changes: Sequence[int], reason: str) -> int
     for one in open_ones:
         one.reason = reason.strip()
     work.reason = reason.strip()
-    work.label = f"Reason for {count_words(len(open_ones), 'change')}: {reason.strip()}"
+    work.label = f"Reason for {count_words(cells_of(open_ones), 'change')}: {reason.strip()}"
     return len(open_ones)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from models import Activity, Clinician, Department, Post, PostHolding, Room
+from models import Activity, Clinician, Department, Post, PostHolding, Room, Site
 from rota_desk.queries.clinicians import contacts_of, reach_words
 from rota_desk.unit_of_work import Reading
 
@@ -37,10 +37,11 @@ class LookUp:
     people: tuple[Named, ...]
     rooms: tuple[Named, ...]
     activities: tuple[Named, ...]
+    sites: tuple[Named, ...]
 
 
 def look_up(read: Reading) -> LookUp:
-    """Every person, room and activity by name; empty in an empty file."""
+    """Every person, room, activity and site by name; empty in an empty file."""
     department = read.one(select(Department))
     reach = {who: reach_words(ways) for who, ways in contacts_of(read).items()}
     posts = _posts(read)
@@ -63,6 +64,7 @@ def look_up(read: Reading) -> LookUp:
             Named(one.id, one.name, one.code)
             for one in read.all(select(Activity).order_by(Activity.code))
         ),
+        sites=tuple(Named(one.id, one.name) for one in read.all(select(Site).order_by(Site.name))),
     )
 
 

@@ -27,13 +27,19 @@ def rota_version(read: Reading, *, start: dt.date, end: dt.date) -> RotaVersion:
 
 
 def day_changes(rota: Rota) -> Iterator[int]:
-    """How many entries of each day differ from what people were last told."""
+    """How many entries of each day differ from what people were last told.
+
+    Who does other work in the place of what was told has one change, not two.
+    """
     differing = [
-        session.start.date()
+        (session.start.date(), one.clinician_id)
         for session in rota.sessions
         if rota.stands(session)
         for one in rota.on.get(session.id, ())
         if rota.change_of(session, one.clinician_id)
     ]
-    counted = Counter(differing + [line.start.date() for line in rota.taken_off])
+    off = Counter((line.start.date(), line.clinician_id) for line in rota.taken_off)
+    counted: Counter[dt.date] = Counter()
+    for (day, _who), changes in (Counter(differing) | off).items():
+        counted[day] += changes
     yield from (counted[day] for day in days_from(rota.start, (rota.end - rota.start).days))

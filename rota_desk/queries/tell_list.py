@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -91,6 +92,16 @@ def unexplained(read: Reading, *, among: frozenset[int]) -> tuple[int, ...]:
         .order_by(PublishedChange.id)
     )
     return tuple(row[0] for row in found)
+
+
+def cells_changed(read: Reading, *, among: Sequence[int]) -> int:
+    """How many cells these changes are of: who does other work instead has one, not two."""
+    return cells_of(read.among(PublishedChange, PublishedChange.id, among))
+
+
+def cells_of(changes: Iterable[PublishedChange]) -> int:
+    """How many people's days are changed, and sessions of nobody."""
+    return len({(one.clinician_id or -one.session_id, one.day) for one in changes})
 
 
 def _works_of_the_gone(read: Reading, sessions: set[int]) -> dict[tuple[int, int], Activity]:

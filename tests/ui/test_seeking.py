@@ -4,12 +4,14 @@ import datetime as dt
 
 from build import TODAY, a_post, a_room, changed, every, held
 
-from models import Clinician
+from models import Clinician, Site
 from models.types import ContactKind
 from rota_desk.desk import Desk
 from rota_desk.edits.contacts import add_contact, confirm_contact
 from ui.main_window import MainWindow
 from ui.rooms.rooms_screen import RoomsScreen
+from ui.roster.roster_screen import RosterScreen
+from ui.roster.sieve import Sieve
 
 
 def hints(window: MainWindow, typed: str) -> dict[str, str]:
@@ -82,3 +84,15 @@ def test_words_that_nothing_is_called_by_are_answered(window: MainWindow) -> Non
     palette.field.setText("zzzz")
     assert (palette.goals(), palette.nothing.isHidden()) == ((), False)
     palette.reject()
+
+
+def test_a_site_shows_who_works_there(window: MainWindow, desk: Desk, rota: RosterScreen) -> None:
+    site = a_room(desk, "T9").site_id
+    name = next(one.name for one in every(desk, Site) if one.id == site)
+    palette = window.open_palette()
+    palette.field.setText(name.lower())
+    (found,) = [one for one in palette.goals() if one.kind == "Site"]
+    palette.reject()
+    assert (found.title, found.hint) == (name, "who works there")
+    found.run()
+    assert rota.sifting.sieve == Sieve(site=site)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rota_desk.queries.rota_sheet import By
 from rota_desk.rules.finding import Finding
+from ui.roster.sieve import Sieve
 from ui.roster.spot import Spot, place_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class Going:
         """Go to a person (`clinician`), a day (`day`), a half ("am") or a session (`session`)."""
         screen, model = self.screen, self.screen.model
         day, person, session = where.get("day"), where.get("clinician"), where.get("session")
+        if isinstance(site := where.get("site"), int):
+            screen.sifting.take(Sieve(site=site))
         if isinstance(day, dt.date) and not screen.period.holds(day):
             screen.show_period(screen.period.around(day))
         whom = person if isinstance(person, int) else None
@@ -80,9 +83,23 @@ class Going:
         if person is not None and screen.by is not By.PERSON:
             screen.show_by(By.PERSON)
         now = self.grid.currentIndex()
-        line = model.line_of(person) if isinstance(person, int) else now.row()
+        line = self._line_of(person) if isinstance(person, int) else now.row()
         half = str(where.get("half") or self.grid.half)
-        self.grid.go_to(max(line, 0), column if column >= 0 else max(now.column(), 0), half)
+        self.grid.go_to(line, column if column >= 0 else max(now.column(), 0), half)
+        if screen.spot is None:
+            self.grid.first()
+
+    def _line_of(self, person: int) -> int:
+        """A person's line; who is sifted out is shown again, who is not on these days is said."""
+        screen = self.screen
+        if screen.model.line_of(person) < 0 and screen.sifting.sieve != Sieve():
+            screen.sifting.take(Sieve())
+        line = screen.model.line_of(person)
+        if line < 0:
+            name = next((one.name for one in screen.names.people if one.id == person), "They")
+            screen.frame.say(f"{name}: not on the rota of {screen.period.words}.", "notice")
+            return self.grid.currentIndex().row()
+        return line
 
     def to_session(self, session: int, clinician: int | None) -> bool:
         """Go to a session, where this clinician stands on it; False where it is not shown."""

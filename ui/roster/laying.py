@@ -96,5 +96,5 @@ def join(screen: "RosterScreen") -> None:
 
 def keep_level(below: QScrollBar, across: QScrollBar) -> None:
     """Scroll the cover lines as the grid is; while a window goes, the grid may be gone first."""
-    if isValid(across):
+    if isValid(across) and isValid(below):
         below.setValue(across.value())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from rota_desk.queries.rota_sheet import RotaSheet
@@ -37,6 +38,7 @@ class RotaHead(QWidget):
     def __init__(self, acts: HeadActs) -> None:
         super().__init__()
         self.setObjectName("screen_head")
+        self._version = ""  # in all its words
         self._tight = False  # large text leaves no room for what also stands in a menu
         self.title = button("", acts.pick_day, "quiet", says="Choose a day (Ctrl+G)")
         self.title.setProperty("role", "quiet")
@@ -59,7 +61,7 @@ class RotaHead(QWidget):
         self._lay(acts)
 
     def _lay(self, acts: HeadActs) -> None:
-        line = Wrap()
+        line = self._line = Wrap()
         line.setContentsMargins(12, 8, 12, 8)
         line.add(
             button("←", acts.earlier, says="Earlier (Alt+Left)"),
@@ -85,12 +87,13 @@ class RotaHead(QWidget):
         self.title.setText(period.words)
         self.title.setAccessibleName(f"Period {period.words}; choose a day")
         _check(self._lengths, str(period.days))
-        self.version.setText(version_words(sheet))
+        self._version = version_words(sheet)
         self.version.setAccessibleName(f"{version_words(sheet)}; open it in Versions")
         changed = count_words(sheet.changes, "change")
         self.publish.setText(f"Publish {changed} …" if sheet.changes else "Publish …")
         self.reason.setVisible(bool(reason))
         self.reason.setText(f"Reason: {reason}")
+        self._fit()
 
     def tell_brush(self, doing: str) -> None:
         """Show what the brush paints, empty when it is down."""
@@ -108,6 +111,19 @@ class RotaHead(QWidget):
         """Leave the version out beside a brush or a sieve: Publish says the changes too."""
         beside = not self.brush.isHidden() or not self.sieve.isHidden()
         self.version.setHidden(self._tight or beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the version in few words where only they keep the head in one line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Publish says the changes too: they go first where the line has no room."""
+        short = self._version.partition(" · ")[0]
+        for said in (self._version, short, self._version):
+            self.version.setText(said)
+            if self._line.sizeHint().width() <= self.width():
+                return
 
     def shrink(self, *, tight: bool) -> None:
         """Leave out what also stands in a menu where text is large."""

@@ -126,6 +126,11 @@ class Sifting:
         person = entry.clinician_id if entry is not None else None
         if person is None and spot is not None and self.screen.by is By.PERSON:
             person = spot.row.key
+        if not person and not self.lit:
+            self.screen.frame.say(
+                "Nobody stands there. Go to a person or to their work.", "notice"
+            )
+            return
         self.lit = 0 if person in {None, self.lit} else person or 0
         self.screen.refresh()
         self.tell()

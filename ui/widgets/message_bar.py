@@ -50,13 +50,15 @@ class Cut(QLabel):
 class MessageBar(QWidget):
     """News in one line, never a dialog."""
 
-    def __init__(self, undo: Callable[[], object]) -> None:
+    def __init__(self, undo: Callable[[], object], show: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("messages")
         self.setAccessibleName("Messages")
         self._words, self._brought, self._cleared = Cut(), Cut("danger"), Cut("good")
         self._undo = button("Undo (Ctrl+Z)", undo, "link", says="Undo the last change")
         self._undo.hide()
+        self._show = button("Show (Ctrl+Alt+Z)", show, "link", says="Go to what was changed")
+        self._show.hide()
         self._bar = QProgressBar()
         self._bar.setAccessibleName("Progress")
         self._bar.setFixedWidth(160)
@@ -66,7 +68,10 @@ class MessageBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(MARGIN, EDGE, MARGIN, EDGE)
         line.setSpacing(GAP)
-        left: tuple[QWidget, ...] = (self._words, self._brought, self._cleared, self._undo)
+        left: tuple[QWidget, ...] = (
+            *(self._words, self._brought, self._cleared),
+            *(self._undo, self._show),
+        )
         right: tuple[QWidget, ...] = (self._bar, self._stop, self._where)
         for part in left:
             line.addWidget(part)
@@ -84,6 +89,7 @@ class MessageBar(QWidget):
         self._brought.setText("")
         self._cleared.setText("")
         self._undo.hide()
+        self._show.hide()
         self._fit()
 
     def tell(self, news: News) -> None:
@@ -99,6 +105,12 @@ class MessageBar(QWidget):
             label.setText(text)
             label.setToolTip("\n".join(finding.message for finding in found))
         self._undo.setVisible(news.kind is not AuditKind.UNDO)
+        self._show.hide()
+        self._fit()
+
+    def offer(self, *, shown: bool) -> None:
+        """Offer the way to what was changed, where it is out of sight."""
+        self._show.setVisible(shown)
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -118,7 +130,7 @@ class MessageBar(QWidget):
 
     def _fit(self) -> None:
         """Share the room out: the way back whole, what was done, what went, then what came."""
-        others = (self._undo, self._bar, self._stop, self._where)
+        others = (self._undo, self._show, self._bar, self._stop, self._where)
         taken = sum(one.sizeHint().width() + GAP for one in others if not one.isHidden())
         room = self.width() - 2 * MARGIN - taken - 3 * GAP
         share = FOR_WHAT if self._brought.text() else 1.0

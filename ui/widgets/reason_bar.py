@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rota_desk.desk import Done
 from rota_desk.edits.told import give_reason
-from rota_desk.queries.tell_list import unexplained
+from rota_desk.queries.tell_list import cells_changed, unexplained
 from rota_desk.words import count_words
 from ui.bridge import Bridge
 from ui.widgets.words import button, words
@@ -69,7 +69,8 @@ class ReasonBar(QWidget):
         if not self.waiting:
             self.hide()
         elif show or self.isVisible():
-            count = count_words(len(self.waiting), "change")
+            cells = self._bridge.ask(cells_changed, among=self.waiting)
+            count = count_words(cells, "change")
             self.text.setText(f"◆ {count} after publishing without a reason. Why?")
             self.show()
 

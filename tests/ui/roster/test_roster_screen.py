@@ -364,14 +364,31 @@ def test_publishing_makes_a_version_and_the_next_change_asks_why_once(
     assert rota.reason == "Sickness"
     assert not rota.reasons.isVisible()
     assert [one.reason for one in every(desk, PublishedChange)] == ["Sickness"]
-    assert rota.head.version.text() == "Published v1 · 1 change since"
+    assert rota.head.version.accessibleName().startswith("Published v1 · 1 change since;")
     stand_on(rota, ward["Dr M Okafor"], MONDAY)
     rota.hands.remove()  # the same batch: not asked again
     assert not rota.reasons.isVisible()
     assert [one.reason for one in every(desk, PublishedChange)] == ["Sickness", "Sickness"]
-    assert rota.head.version.text() == "Published v1 · 2 changes since"
+    assert rota.head.version.accessibleName().startswith("Published v1 · 2 changes since;")
     rota.hands.publish().press()
     assert rota.reason == ""
+
+
+def test_a_cell_that_is_typed_over_is_one_change_and_one_line_to_tell_of_what_is_new(
+    rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    rota.hands.publish().press()
+    stand_on(rota, ward["Dr A Patel"], MONDAY)
+    rota.codes.fill("CL", False)
+    assert rota.reasons.text.text() == "◆ 1 change after publishing without a reason. Why?"
+    assert rota.head.version.accessibleName().startswith("Published v1 · 1 change since;")
+    assert [one.what for one in every(desk, PublishedChange)] == [
+        "Mon 9 Nov: Dr A Patel taken off",
+        "Mon 9 Nov: Clinic added",
+    ]
+    rota.reasons.field.setText("Sickness")
+    rota.reasons.keep()
+    assert desk.can_undo == "Reason for 1 change: Sickness"
 
 
 def test_a_reason_that_is_undone_holds_for_nothing_that_follows(

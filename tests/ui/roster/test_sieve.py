@@ -1,6 +1,6 @@
 """Showing only some rows, finding words, following one person."""
 
-from build import MONDAY, allowed, an_activity, every
+from build import MONDAY, allowed, an_activity, changed, every
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
@@ -100,3 +100,35 @@ def test_one_person_is_followed_through_every_view(
         rota.turn()
     QTest.keyClick(rota.grid, Qt.Key.Key_K, CTRL | SHIFT)
     assert rota.model.lit == 0
+
+
+def test_who_is_sifted_out_is_shown_again_when_they_are_gone_to(
+    rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    choose(rota, 0, "ST4")
+    rota.focus_on(clinician=ward["Dr A Patel"], day=TUESDAY)
+    assert rota.spot is not None
+    assert (rota.spot.row.name, rota.spot.day) == ("Dr A Patel", TUESDAY)
+    assert rota.head.sieve.isHidden()
+
+
+def test_who_is_not_on_the_days_shown_is_said_and_the_cursor_keeps_a_cell(
+    window: MainWindow, rota: RosterScreen, ward: dict[str, int], desk: Desk
+) -> None:
+    quill = next(one for one in every(desk, Clinician) if one.id == ward["S Quill"])
+    changed(desk, quill, leaves=TUESDAY)
+    rota.focus_on(clinician=ward["Dr A Patel"], day=TUESDAY)
+    rota.focus_on(clinician=quill.id, day=MONDAY + 28 * (TUESDAY - MONDAY))
+    assert window.messages.text().startswith("S Quill: not on the rota of ")
+    assert rota.spot is not None
+
+
+def test_nobody_under_the_cursor_is_not_followed_without_a_word(
+    window: MainWindow, rota: RosterScreen
+) -> None:
+    rota.grid.first()
+    assert rota.spot is not None
+    assert rota.spot.row.name == "No one yet"
+    QTest.keyClick(rota.grid, Qt.Key.Key_H, CTRL | SHIFT)
+    assert window.messages.text() == "Nobody stands there. Go to a person or to their work."
+    assert rota.head.sieve.isHidden()

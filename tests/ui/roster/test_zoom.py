@@ -155,3 +155,22 @@ def test_lines_under_those_of_one_moment_are_not_even_asked_for(
     view.repaint()
     assert set(lines) == {0}
     qtbot.waitUntil(lambda: set(lines) == {*range(len(rota.model.lines))}, timeout=10_000)
+
+
+def test_the_head_says_the_version_in_few_words_where_all_would_take_another_line(
+    rota: RosterScreen, window: MainWindow
+) -> None:
+    rota.hands.publish().press()
+    rota.focus_on(clinician=next(one.id for one in rota.names.people), day=MONDAY)
+    rota.hands.remove()
+    window.resize(1900, 860)
+    QApplication.processEvents()
+    assert rota.head.version.text() == "Published v1 · 1 change since"
+    high = rota.head.height()
+    rota.show_days(91)
+    wide = rota.head.sizeHint().width()
+    window.resize(window.width() - rota.head.width() + wide - 10, 860)
+    QApplication.processEvents()
+    assert rota.head.version.text() == "Published v1"
+    assert rota.head.height() == high
+    assert rota.head.version.accessibleName().startswith("Published v1 · 1 change since")
