@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from models.database import is_there, restore_database
@@ -15,6 +15,7 @@ from ui.bridge import Bridge
 from ui.collecting import Collecting, keep_the_program
 from ui.first_run import FirstRun, Start
 from ui.log_file import start_log
+from ui.long_work import take_breath
 from ui.main_window import MainWindow
 from ui.sample import made_sample
 from ui.style.theme import Look
@@ -131,7 +132,7 @@ class Desktop:
             Bridge(desk), self.look, settings=self.settings, open_another=self._replace
         )
         self.window.restore = self.restore
-        _take_breath()  # what is waited with stays alive between the making and the showing
+        take_breath()  # what is waited with stays alive between the making and the showing
         self.window.show()
         Warming(self.window.tasks, self.window, lambda: _first_look(desk))
         if before is not None:
@@ -167,11 +168,6 @@ class Desktop:
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-
-
-def _take_breath() -> None:
-    """Let the screen draw itself between two pieces of work; nobody acts on it meanwhile."""
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _first_look(desk: Desk) -> object:

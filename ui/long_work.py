@@ -216,3 +216,8 @@ def _hushed() -> Iterator[None]:
 def _told(progress: Progress, work: Callable[[], T]) -> T:
     with telling(progress.at):
         return work()
+
+
+def take_breath() -> None:
+    """Let the screen draw itself between two pieces of work; nobody acts on it meanwhile."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from rota_desk.errors import Refusal
 from rota_desk.words import count_words
 from ui.bridge import Bridge
+from ui.long_work import take_breath
 from ui.style.theme import Look
 from ui.tasks import Stopped
 
@@ -146,6 +147,7 @@ class WhatIfs:
         """Open a what-if in a window of its own."""
         window = self._make(what_if)
         self._open[what_if.path] = window
+        take_breath()  # the real one stays alive between the making and the showing
         window.show()
         window.raise_()
         window.activateWindow()
