@@ -182,6 +182,23 @@ def test_the_first_steps_and_the_posts_are_drawn(sample_window: MainWindow, wish
 
 
 @pytest.mark.parametrize("wish", WISHES, scope="module")
+def test_what_passes_with_a_post_is_drawn(sample_window: MainWindow, wish: Wish) -> None:
+    sample_window.look.choose(wish)
+    sample_window.go("people")
+    screen = sample_window.screen_now
+    assert isinstance(screen, PeopleScreen)
+    screen.table.choose(next(one for one in screen.table.records() if "Lascelles" in one.name))
+    screen.inspect_now()
+    form = screen.hands.take_post()
+    assert form is not None
+    form.post.widget.setCurrentText("Registrar 1 (Dr Z Castellan)")  # type: ignore[attr-defined]  # a combo box
+    settle(sample_window)
+    assert "104 changed" in form.shown.toPlainText()
+    assert colours(picture(form, f"people-post-{wish}")) > 5
+    form.reject()
+
+
+@pytest.mark.parametrize("wish", WISHES, scope="module")
 def test_a_session_statement_is_drawn(sample_window: MainWindow, wish: Wish) -> None:
     sample_window.look.choose(wish)
     sample_window.go("job_plans")

@@ -186,7 +186,7 @@ class WeekView(QTableView):
         """
         pixels, count = self._look.pixels, self.week.columnCount()
         bar = self.verticalScrollBar()
-        whole = self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)
+        whole = self.width() - (bar.width() if bar.isVisible() else 0)
         shut = self._empty_weekend()
         full, least = count - len(shut), self._narrow()
         short = full * least + len(shut) * pixels(SHUT) > whole - pixels(HEAD)

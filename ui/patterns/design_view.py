@@ -81,7 +81,7 @@ class DesignView(QTableView):
     def _across(self, name: int) -> int:
         """The pixels that days and sums share beside the names of the lines."""
         bar = self.verticalScrollBar()
-        given = bar.sizeHint().width() if bar.isVisible() else 0
+        given = bar.width() if bar.isVisible() else 0
         return self.width() - given - self._look.pixels(name)
 
     def _fit_rows(self) -> None:
