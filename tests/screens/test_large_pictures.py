@@ -68,46 +68,6 @@ def test_the_sheet_folds_on_a_small_window_with_large_text(large_window: MainWin
     assert colours(picture(large_window, "import-sheet-large")) > COLOURS
 
 
-def test_today_and_the_log_are_drawn_with_text_twice_as_large(large_window: MainWindow) -> None:
-    large_window.look.choose(Wish.LIGHT)
-    large_window.resize(1280, 800)
-    for place in ("today", "log", "provision"):
-        large_window.go(place)
-        settle(large_window)
-        assert colours(picture(large_window, f"{place}-large")) > COLOURS
-        assert cut_off(large_window) == []
-        assert large_window.height() <= 800
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        "board",
-        "room_use",
-        "claims",
-        "expenses",
-        "bank",
-        "oncall",
-        "versions",
-        "tell",
-        "swaps",
-        "job_plans",
-        "patterns",
-    ],
-)
-def test_places_are_drawn_on_a_small_screen_with_text_twice_as_large(
-    large_window: MainWindow, place: str
-) -> None:
-    large_window.look.choose(Wish.LIGHT)
-    large_window.go(place)
-    settle(large_window)
-    large_window.resize(1280, 800)
-    settle(large_window, 0.1)
-    assert colours(picture(large_window, f"{place}-large")) > COLOURS
-    assert cut_off(large_window) == []
-    assert (large_window.width(), large_window.height()) == (1280, 800)
-
-
 @pytest.mark.parametrize("place", ["versions", "tell", "swaps"])
 def test_lists_of_what_was_told_need_no_scrolling_sideways(
     large_window: MainWindow, place: str
@@ -161,15 +121,6 @@ def test_plans_patterns_on_call_and_versions_are_drawn_with_text_twice_as_large(
     assert cut_off(large_window) == []
     if isinstance(screen, VersionsScreen):
         screen.show_sheet()
-
-
-@pytest.mark.parametrize("place", ["versions", "tell", "swaps", "claims", "expenses", "bank"])
-def test_lists_of_lines_are_drawn_with_large_text(large_window: MainWindow, place: str) -> None:
-    large_window.look.choose(Wish.LIGHT)
-    large_window.go(place)
-    settle(large_window)
-    assert colours(picture(large_window, f"{place}-200")) > COLOURS
-    assert cut_off(large_window) == []
 
 
 def test_proposed_cover_is_drawn_with_text_twice_as_large(large_window: MainWindow) -> None:

@@ -7,9 +7,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.settings.setting_fields import SettingField
-from ui.widgets.layouts import column, row, scrolled
+from ui.widgets.layouts import column, scrolled
 from ui.widgets.table import RecordTable
 from ui.widgets.words import words
+from ui.widgets.wrap import Wrap
 
 R = TypeVar("R")
 
@@ -92,9 +93,9 @@ class Page(QWidget):
             usual = field.spec.says
         box = QWidget()
         box.setObjectName("plain")
-        box.setLayout(
-            column(row(title, field.widget, None), words(usual, "soft", wrap=True), gap=2)
-        )
+        line = Wrap()  # the field goes below its title where the text is large
+        line.add(title, field.widget)
+        box.setLayout(column(line, words(usual, "soft", wrap=True), gap=2))
         self.lines.addWidget(box)
 
 

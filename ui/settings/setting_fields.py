@@ -23,7 +23,8 @@ class SettingField:
         self.widget.setAccessibleDescription(spec.says)
         least = NARROW if spec.type in {SettingType.TEXT, SettingType.CHOICE} else SHORT
         self.widget.setMinimumWidth(0 if spec.type is SettingType.YES_NO else least)
-        self.widget.setMaximumWidth(WIDE if least == NARROW else NARROW)
+        if spec.type is not SettingType.CHOICE:  # a choice is as wide as its longest
+            self.widget.setMaximumWidth(WIDE if least == NARROW else NARROW)
 
     def show(self, value: Value) -> None:
         """Show a value without telling anybody."""

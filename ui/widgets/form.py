@@ -37,6 +37,7 @@ FIELD = QFormLayout.ItemRole.FieldRole
 FEW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 FRAME, BAR = 48, 14  # pixels: a window's own frame, a scroll bar
 EDGE = 20  # pixels beside the fields
+PENCE = 2  # decimals of money; more than that are kept, not written
 SHORT = 24  # letters of a choice that are always seen
 
 
@@ -97,20 +98,23 @@ class Form(QDialog):
         self._submit = submit
         self._bridge.refused.connect(self.trouble)
         self.finished.connect(self._leave)
-        self._begin_in_the_first_field()
         self._fit_the_screen()
+        self._begin_in_the_first_field()
         self.open()
 
     def _fit_the_screen(self) -> None:
         """Let the fields scroll where they are taller than the screen; the buttons stay."""
-        room = self.screen().availableGeometry().height() - FRAME
-        self._narrow(self.screen().availableGeometry().width() - FRAME)
+        space = self.screen().availableGeometry()
+        room, across = space.height() - FRAME, space.width() - FRAME
+        self._narrow(across)
         wanted = self._whole_size()
         if wanted.height() <= room:
-            self.resize(wanted)
+            self.resize(min(wanted.width(), across), wanted.height())
         else:
             self._let_fields_scroll()
-            self.resize(self.sizeHint().width(), room)
+            if (lines := self.layout()) is not None:
+                lines.activate()  # forgets how tall the fields were
+            self.resize(min(self.sizeHint().width(), across), room)
 
     def _let_fields_scroll(self) -> None:
         inside = QWidget()
@@ -126,8 +130,15 @@ class Form(QDialog):
     def _widen_the_area(self) -> None:
         """Leave the fields their width as far as the screen goes, also those shown later."""
         if self._area is not None:
-            room = self.screen().availableGeometry().width() - FRAME - 2 * EDGE
-            self._area.setMinimumWidth(min(self._rows.sizeHint().width() + 2 * BAR, room))
+            room = self.screen().availableGeometry().width() - FRAME - 2 * EDGE - self._beside()
+            least = self._rows.minimumSize().width()
+            wanted = min(self._rows.sizeHint().width(), max(room - 2 * BAR, least))
+            self._area.setMinimumWidth(wanted + 2 * BAR)
+
+    def _beside(self) -> int:
+        """What a pane beside the fields takes of the width at least."""
+        parts = [self._middle.itemAt(at) for at in range(1, self._middle.count())]
+        return sum(one.minimumSize().width() + self._middle.spacing() for one in parts)
 
     def _fit_again(self) -> None:
         """Grow with what is said below the fields; they scroll where the screen ends."""
@@ -150,7 +161,8 @@ class Form(QDialog):
         return QSize(wide, lines.totalHeightForWidth(wide))
 
     def _narrow(self, room: int) -> None:
-        """Keep choices of many words from making it wider than the screen; their list is not."""
+        """Be no wider than the screen, whatever was wished and however long a choice is."""
+        self.setMinimumWidth(min(self.minimumWidth(), room))
         if self.sizeHint().width() <= room:
             return
         for field in self.findChildren(QComboBox):
@@ -295,7 +307,7 @@ class Form(QDialog):
         self, label: str, value: Decimal | None = None, unit: str = ""
     ) -> Field[Decimal | None]:
         """A number with decimals; None when it cannot be read as one."""
-        field = QLineEdit("" if value is None else str(value))
+        field = QLineEdit("" if value is None else amount_words(value))
         self.add(f"{label} ({unit})" if unit else label, field)
         return Field(
             field,
@@ -307,6 +319,13 @@ class Form(QDialog):
 def inset(field: QAbstractSpinBox) -> None:
     """Keep the words of a stepped field away from its border, as in other fields."""
     field.lineEdit().setTextMargins(5, 0, 0, 0)
+
+
+def amount_words(number: Decimal) -> str:
+    """A number as it is typed: "12.50", and "12.5" for the 12.500 that is kept."""
+    plain = f"{number:f}"
+    kept = len(plain.partition(".")[2])
+    return f"{number.normalize():f}" if kept > PENCE else plain
 
 
 def read_amount(text: str) -> Decimal | None:
