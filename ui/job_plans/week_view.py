@@ -185,8 +185,7 @@ class WeekView(QTableView):
         Where there is no room for times a line says its code, room and category alone.
         """
         pixels, count = self._look.pixels, self.week.columnCount()
-        bar = self.verticalScrollBar()
-        whole = self.width() - (bar.width() if bar.isVisible() else 0)
+        whole = self.viewport().width() + self.verticalHeader().width()  # the scroll bar taken off
         shut = self._empty_weekend()
         full, least = count - len(shut), self._narrow()
         short = full * least + len(shut) * pixels(SHUT) > whole - pixels(HEAD)

@@ -59,13 +59,14 @@ class DesignView(QTableView):
         """Give lines and days their sizes; the days share what the sums leave."""
         head, pixels = self.horizontalHeader(), self._look.pixels
         least = max(pixels(DAY), times_wide(self.font(), self._look))
-        self.design.shorten(short=len(DAYS) * least > self._across(NAME))
+        room = self.viewport().width() + self.verticalHeader().width()  # the scroll bar taken off
+        self.design.shorten(short=len(DAYS) * least > room - pixels(NAME))
         short = self.design.short
         self._fit_rows()
         self.verticalHeader().setFixedWidth(pixels(NAME_SHORT if short else NAME))
         wide = dict.fromkeys(self.design.sum_columns(), SUM)
         wide[len(DAYS)] = HOURS
-        left = self._across(NAME_SHORT if short else NAME)
+        left = room - pixels(NAME_SHORT if short else NAME)
         left -= 0 if short else sum(pixels(one) for one in wide.values())
         day = max(left // len(DAYS), pixels(DAY_SHORT) if short else least)
         for column in range(self.design.columnCount()):
@@ -77,12 +78,6 @@ class DesignView(QTableView):
             else:
                 head.setSectionHidden(column, True)
         self.viewport().update()
-
-    def _across(self, name: int) -> int:
-        """The pixels that days and sums share beside the names of the lines."""
-        bar = self.verticalScrollBar()
-        given = bar.width() if bar.isVisible() else 0
-        return self.width() - given - self._look.pixels(name)
 
     def _fit_rows(self) -> None:
         for row in range(self.design.weeks):
