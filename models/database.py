@@ -173,6 +173,8 @@ class Database:
     def close(self) -> None:
         """Let the database go; the file is then complete by itself."""
         self.finish_backup()
+        if self._turns is not None:
+            self._turns.close()
         self.asked.dispose()
         self.engine.dispose()
         if self.path is not None:

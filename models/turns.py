@@ -36,11 +36,20 @@ class Turns:
         self._held: PoolProxiedConnection | None = None
         self._readers: set[Seat] = set()
         self._writer: Seat | None = None
+        self._over = False
+
+    def close(self) -> None:
+        """Let nobody sit down any more: a late question must not open the file again."""
+        with self._turn:
+            self._free_for(Seat(self, writes=True))
+            self._over = True
 
     def take(self, seat: Seat) -> None:
         """Sit down at the connection when it is free for this seat, and begin."""
         with self._turn:
             self._wait_for(seat)
+            if self._over:
+                raise Refusal("The rota was closed meanwhile; open it again.")
             if seat.writes:
                 self._writer = seat
             else:

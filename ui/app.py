@@ -154,6 +154,9 @@ class Desktop:
         path = self.desk.database.path if self.desk is not None else None
         if path is None:
             return
+        if self.window is not None:  # what it asks late would open the file again
+            self.window.hide()
+            self.window.tasks.wait()
         self.end()
         trouble = ""
         try:

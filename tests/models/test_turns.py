@@ -10,6 +10,7 @@ from sqlalchemy import TextClause, text
 
 from models import Clinician
 from models.database import Database, open_database
+from models.refusal import Refusal
 from models.turns import GaveWay
 from models.types import StaffGroup
 
@@ -124,3 +125,23 @@ def test_a_savepoint_goes_with_the_turn(database: Database) -> None:
         inside.rollback()
         with pytest.raises(GaveWay):
             counted(tried)
+
+
+def test_a_question_that_comes_after_the_closing_does_not_open_the_file_again(
+    rota_file: Path,
+) -> None:
+    closed = open_database(rota_file)
+    late = closed.session(reading=True, gives_way=True)
+    assert counted(late) == 0
+    closed.close()
+    with pytest.raises(GaveWay):
+        counted(late)
+    late.close()
+    with (
+        closed.session(reading=True) as question,
+        pytest.raises(Refusal, match="closed meanwhile"),
+    ):
+        counted(question)
+    again = open_database(rota_file)
+    edit(again)
+    again.close()

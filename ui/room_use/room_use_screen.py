@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from fractions import Fraction
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
 
 from rota_desk.domain.times import monday_of
@@ -104,7 +105,9 @@ class RoomUseScreen(Screen):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.head)
-        lines.addWidget(scrolled(boxed(inside)), 1)
+        area = scrolled(boxed(inside))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to the tables, which come into view
+        lines.addWidget(area, 1)
         self.setFocusProxy(self.map)
 
     def _make_room(self, _theme: object = None) -> None:

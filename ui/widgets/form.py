@@ -181,8 +181,8 @@ class Form(QDialog):
         widgets = (one.widget() for one in rows if one is not None)
         fields = [one for one in widgets if one and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
         self.tab_through(*fields)
-        if fields:
-            fields[0].setFocus()
+        if first := next((one for one in fields if one.isEnabled()), None):
+            first.setFocus()
 
     def tab_through(self, *parts: QWidget) -> None:
         """Let Tab go through these parts in their order, then to the buttons."""
