@@ -14,6 +14,7 @@ from ui.bridge import Bridge
 from ui.style.theme import Look
 from ui.tasks import Tasks
 from ui.widgets.empty import Empty
+from ui.widgets.followed import Followed
 
 
 class Frame(Protocol):
@@ -22,6 +23,7 @@ class Frame(Protocol):
     bridge: Bridge
     look: Look
     tasks: Tasks
+    followed: Followed
 
     def say(self, words: str, kind: str = "notice") -> None:
         """Show a sentence in the message bar; `kind` is notice, good, warning or danger."""
@@ -61,6 +63,7 @@ class Screen(QWidget):
         self._arriving = False
         self._start: QWidget = self
         frame.bridge.changed.connect(self._hear)
+        frame.followed.changed.connect(self.mark_followed)
 
     def refresh(self) -> None:
         """Fetch and show again, keeping the selection."""
@@ -79,6 +82,15 @@ class Screen(QWidget):
 
     def focus_on(self, **where: object) -> None:
         """Show a person, day or record that another screen or the palette points to."""
+
+    def mark_followed(self) -> None:
+        """Mark what is of the person highlighted now, where painting it again is not enough."""
+
+    def show_again(self) -> None:
+        """Fetch and show again, at once or when it is seen."""
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
 
     def begin(self) -> None:
         """Put the focus where the work of the screen begins; where it is empty, on its first step.
@@ -113,9 +125,7 @@ class Screen(QWidget):
 
     def _hear(self, news: object) -> None:
         if self.touched(news):
-            self._stale = True
-            if self.isVisible():
-                self._catch_up()
+            self.show_again()
 
     def _catch_up(self) -> None:
         if self._stale:

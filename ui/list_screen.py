@@ -1,6 +1,6 @@
 """A screen that is one table: what still waits, or everything."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 from ui.frame import Frame, Screen
 from ui.widgets.doings import Act
 from ui.widgets.empty import Empty
+from ui.widgets.followed import FollowedChip
 from ui.widgets.head import Head
 from ui.widgets.segments import segments
 from ui.widgets.table import RecordTable
@@ -53,6 +54,11 @@ class ListScreen(Screen, Generic[R]):
     def line(self) -> R | None:
         """The line under the cursor."""
         return self.table.record()
+
+    def mark(self, people: Callable[[R], Iterable[int | None]]) -> None:
+        """Mark the lines of the person who is highlighted, and say in the head who that is."""
+        self.table.mark(self.frame.followed, people)
+        self.head.add(FollowedChip(self.frame.followed))
 
     def show_lines(self, lines: Sequence[R], said: str) -> None:
         """Show these lines and the words in the head; the cursor stays on its place."""

@@ -35,6 +35,7 @@ from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
 from ui.walking_back import WalkingBack
 from ui.what_if.hands import WhatIfs
+from ui.widgets.followed import Followed
 from ui.widgets.layouts import boxed, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.what_ifs: WhatIfs = WhatIfs(self, self, self._try, what_if, real)
         self.bridge, self.look, self.tasks = bridge, look, Tasks(self)
+        self.followed: Followed = Followed(self)
         bridge.beside = LongWork(self)
         self.walking: WalkingBack = WalkingBack(self, bridge)
         self.settings = settings  # Settings keeps your name there
@@ -313,6 +315,15 @@ class MainWindow(QMainWindow):
 
         about = self.screen_now.subject()
         return log_form(self.bridge, self, self.bridge.ask(look_up), about)
+
+    def highlight(self) -> None:
+        """Highlight the person under the cursor in every place; nobody when they are already."""
+        person = self.screen_now.subject().clinician or 0
+        if not (person or self.followed.person):
+            self.say("Nobody stands there. Go to a person or to their work.")
+            return
+        names = {one.id: one.name for one in self.bridge.ask(look_up).people}
+        self.followed.turn(person, names.get(person, ""))
 
     def off_sick(self) -> "Form":
         """Record an absence in one line, of the person under the cursor where there is one."""

@@ -1,6 +1,6 @@
 """A screen that is a queue: records by where they stand, counted, with a panel beside them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.frame import Frame, Screen
 from ui.widgets.empty import Empty
+from ui.widgets.followed import FollowedChip
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, row
 from ui.widgets.segments import segments
@@ -87,6 +88,11 @@ class QueueScreen(Screen, Generic[R]):
     def number_of(self, line: R) -> int:
         """By which number a record is known."""
         raise NotImplementedError
+
+    def mark(self, people: Callable[[R], Iterable[int | None]]) -> None:
+        """Mark the lines of the person who is highlighted, and say in the head who that is."""
+        self.table.mark(self.frame.followed, people)
+        self.head.add(FollowedChip(self.frame.followed))
 
     def show_lines(self, lines: Sequence[R], counts: Sequence[int], said: str) -> None:
         """Show these records, how many each queue holds, and the words in the head."""

@@ -22,6 +22,7 @@ class Window(Protocol):
     def toggle_inspector(self) -> None: ...  # noqa: D102
     def write_log(self) -> None: ...  # noqa: D102
     def off_sick(self) -> None: ...  # noqa: D102
+    def highlight(self) -> None: ...  # noqa: D102
     def list_deadlines(self) -> None: ...  # noqa: D102
     def show_actions(self) -> None: ...  # noqa: D102
     def show_rules(self) -> None: ...  # noqa: D102
@@ -107,6 +108,14 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
     ),
     ActionSpec("go.palette", "&Go to …", "Ctrl+K", "Go", lambda w: w.open_palette()),
     ActionSpec("go.deadlines", "&Deadlines …", "Ctrl+Alt+D", "Go", lambda w: w.list_deadlines()),
+    ActionSpec(
+        "view.highlight",
+        "&Highlight this person",
+        "Ctrl+Alt+K",
+        "View",
+        lambda w: w.highlight(),
+        says="In every place; again ends it",
+    ),
     ActionSpec("view.theme", "&Light or dark", "Ctrl+Alt+T", "View", lambda w: w.turn_theme()),
     ActionSpec("view.system", "As the &system is", "", "View", lambda w: w.follow_system()),
     ActionSpec(

@@ -37,6 +37,7 @@ class Holding:
     code: str
     title: str
     who: str = ""
+    clinicians: tuple[int, ...] = ()  # whoever stands on the session
     tint: str = "grey"
     session_id: int | None = None
     booking_id: int | None = None

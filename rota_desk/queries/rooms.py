@@ -169,6 +169,7 @@ def _sessions(read: Reading, rota: Rota, names: dict[int, str]) -> Iterator[Hold
             code=session.code,
             title=session.name,
             who=_who(rota, session, names),
+            clinicians=tuple(one.clinician_id for one in rota.on.get(session.id, ())),
             tint=session.tint,
             session_id=session.id,
             points=session.points,

@@ -14,6 +14,7 @@ from rota_desk.queries.year_strip import year_strip
 from rota_desk.unit_of_work import UnitOfWork
 from ui.leave.year_view import YearView
 from ui.style.theme import Look
+from ui.widgets.followed import Followed
 
 pytestmark = pytest.mark.benchmark
 
@@ -57,7 +58,7 @@ def measured(
         desk = build.a_desk(folder)
         build.a_department(desk)
         desk.do(fill, people=people)
-        view = YearView(Look(qapp))
+        view = YearView(Look(qapp), Followed())
         view.resize(1200, 800)
         desk.ask(year_strip)  # what is loaded once by a program is loaded
         began = time.perf_counter()

@@ -116,7 +116,7 @@ def test_only_some_rows_are_shown_and_the_head_says_which(
     window: MainWindow, rota: RosterScreen, look: str
 ) -> None:
     drawn(rota.sifting.ask(), f"state-filter-form-{look}")
-    rota.sifting.follow()
+    window.highlight()
     settle(window, 0.1)
     assert colours(picture(window, f"state-follow-{look}")) > FEW
     rota.sifting.clear()

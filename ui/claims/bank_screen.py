@@ -41,6 +41,7 @@ class BankScreen(QueueScreen[BankLine]):
         super().__init__(frame, "Bank and agency", table, [title for title, _in in QUEUES])
         self.hands: BankHands = BankHands(self)
         self.side = BankPanel(frame.look)
+        self.mark(lambda one: (one.line.clinician_id,))
         self.lay(
             (
                 button("Set the budget …", self.hands.budget, says="Ctrl+Shift+B"),

@@ -48,6 +48,7 @@ class ClaimsScreen(QueueScreen[ClaimLine]):
         super().__init__(frame, "Claims", table, [title for title, _states in FILTERS])
         self.hands: ClaimHands = ClaimHands(self)
         self.side = EvidencePanel(frame.look)
+        self.mark(lambda claim: (claim.clinician_id,))
         self.lay(
             (
                 button("Import claims …", self.bring_in, says="Ctrl+Shift+I"),

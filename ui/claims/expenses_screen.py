@@ -45,6 +45,7 @@ class ExpensesScreen(QueueScreen[ExpenseEvidence]):
         self.hands: ExpenseHands = ExpenseHands(self)
         self.side = ExpensePanel(frame.look)
         journey = button("Add a journey …", self.hands.journey, "primary", says="Ctrl+N")
+        self.mark(lambda one: (one.line.clinician_id,))
         self.lay(
             (
                 button("Import lines …", self.bring_in, says="Ctrl+Shift+I"),

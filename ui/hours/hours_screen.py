@@ -38,6 +38,7 @@ class HoursScreen(ListScreen[HoursAccount]):
         self.hands: HoursHands = HoursHands(self)
         self.side = HoursPanel()
         self.lines: RecordTable[AccountRow] = RecordTable("Lines", LINES, frame.look)
+        self.mark(lambda one: (one.clinician_id,))
         self.lay(
             "To look at",
             (

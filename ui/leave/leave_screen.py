@@ -32,6 +32,7 @@ from ui.leave.leave_views import PLANNERS, LeaveViews
 from ui.leave.limit_hands import LimitHands
 from ui.leave.request_list import RequestList
 from ui.widgets.empty import Empty
+from ui.widgets.followed import FollowedChip
 from ui.widgets.head import Head
 from ui.widgets.layouts import boxed, column, row
 from ui.widgets.words import button, words
@@ -55,7 +56,7 @@ class LeaveScreen(Screen):
         self._known: LeaveDetail | None = None
         self._arrived = False
         self._bars: list[QWidget] = []
-        self.requests = RequestList(frame.look)
+        self.requests = RequestList(frame.look, frame.followed)
         self.views = LeaveViews(frame)
         self.year, self.month = self.views.year, self.views.month
         self.list, self.balances = self.views.list, self.views.balances
@@ -70,6 +71,7 @@ class LeaveScreen(Screen):
     def _lay(self) -> None:
         self.head = Head("Leave")
         self.head.add(
+            FollowedChip(self.frame.followed),
             button("Off sick …", self.hands.off_sick, says="Record an absence (Ctrl+Shift+O)"),
             button("Ask for leave …", self.hands.ask, "primary", says="Ask for leave (Ctrl+N)"),
         )
@@ -167,6 +169,8 @@ class LeaveScreen(Screen):
 
     def subject(self) -> Subject:
         """The person marked or under the cursor."""
+        if self.views.name == "balances" and self.balance is not None:
+            return Subject(self.balance.clinician_id)
         return Subject(self.marked()[0])
 
     def inspector(self) -> QWidget:

@@ -60,11 +60,14 @@ class LeaveViews(QWidget):
         self.today = dt.date.min
         self._year_start: dt.date | None = None
         self._month: dt.date | None = None
-        self.year = YearView(look)
-        self.month = YearView(look, "Month planner", fitted=True)
+        self.year = YearView(look, frame.followed)
+        self.month = YearView(look, frame.followed, "Month planner", fitted=True)
         self.list: RecordTable[LeaveLine] = RecordTable("All leave", REQUESTS, look)
         self.balances: RecordTable[LeaveBalance] = RecordTable("Balances", BALANCES, look)
         self.absences: RecordTable[AbsenceLine] = RecordTable("Absence", ABSENCES, look)
+        self.list.mark(frame.followed, lambda one: (one.clinician_id,))
+        self.balances.mark(frame.followed, lambda one: (one.clinician_id,))
+        self.absences.mark(frame.followed, lambda one: (one.clinician_id,))
         self._parts: dict[str, QWidget] = {
             "year": self.year,
             "month": self.month,

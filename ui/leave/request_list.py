@@ -18,6 +18,7 @@ from rota_desk.queries.leave import LeaveCard
 from rota_desk.words import count_words
 from ui.style.icons import picture
 from ui.style.theme import Look
+from ui.widgets.followed import Followed
 from ui.widgets.option import area_of, state_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,11 +84,11 @@ class RequestList(QListView):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, followed: Followed) -> None:
         super().__init__()
         self.requests = RequestModel()
         self.setModel(self.requests)
-        self.setItemDelegate(_CardDelegate(self.requests, look, self))
+        self.setItemDelegate(_CardDelegate(self.requests, look, self, followed))
         self.setAccessibleName("Requests waiting for an answer")
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,6 +96,7 @@ class RequestList(QListView):
         self.selectionModel().currentChanged.connect(lambda _now: self.chosen.emit(self.card()))
         self.doubleClicked.connect(lambda _index: self.opened.emit(self.card()))
         look.changed.connect(self._lay_again)
+        followed.changed.connect(self.viewport().update)
 
     def _lay_again(self, _theme: object) -> None:
         self.doItemsLayout()
@@ -133,9 +135,11 @@ class RequestList(QListView):
 class _CardDelegate(QStyledItemDelegate):
     """Draws a request in three lines."""
 
-    def __init__(self, model: RequestModel, look: Look, parent: RequestList) -> None:
+    def __init__(
+        self, model: RequestModel, look: Look, parent: RequestList, followed: Followed
+    ) -> None:
         super().__init__(parent)
-        self._model, self._look = model, look
+        self._model, self._look, self._followed = model, look, followed
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Three lines and their margins."""
@@ -159,7 +163,8 @@ class _CardDelegate(QStyledItemDelegate):
             for number in range(3)
         ]
         line = card.line
-        self._write(painter, lines[0], line.name, f"{line.kind_words} · {line.counted_words}")
+        name = self._followed.signed(line.name, line.clinician_id)
+        self._write(painter, lines[0], name, f"{line.kind_words} · {line.counted_words}")
         asked = f"{count_words(line.age_days, 'day')} ago" if line.age_days else "today"
         self._write(painter, lines[1], line.days, asked, plain=True)
         self._worst(painter, lines[2], card)

@@ -10,6 +10,7 @@ from rota_desk.queries.away_days import AwayMark
 from rota_desk.queries.leave_tint import DayTint
 from rota_desk.queries.year_strip import StripDay, StripGroup, StripRow, YearStrip
 from rota_desk.words import day_and_year
+from ui.widgets.followed import Followed
 
 Index = QModelIndex | QPersistentModelIndex
 HALF_WORDS = {"am": ", morning", "pm": ", afternoon"}
@@ -38,13 +39,15 @@ class YearCell:
     count: int = 0
     over: bool = False
     limit: int = 0
+    lit: bool = False  # of the person who is highlighted
 
 
 class YearModel(QAbstractTableModel):
     """People down, days across; it never touches a record."""
 
-    def __init__(self) -> None:
+    def __init__(self, followed: Followed) -> None:
         super().__init__()
+        self._followed = followed
         self.strip: YearStrip | None = None
         self.lines: tuple[YearLine, ...] = ()
         self._tinted: tuple[int, Mapping[dt.date, DayTint]] = (0, {})
@@ -105,7 +108,12 @@ class YearModel(QAbstractTableModel):
         would = self.would(line, column)
         mark = there.row.marks[column]
         kind = would.kind if would is not None and mark is not None and mark.asked else ""
-        return _cell(head, here=here, mark=mark, would=kind)
+        return _cell(head, here=here, mark=mark, would=kind, lit=self.is_lit(line))
+
+    def is_lit(self, line: int) -> bool:
+        """Whether a line is of the person who is highlighted."""
+        row = self.lines[line].row
+        return row is not None and self._followed.among((row.clinician_id,))
 
     def mark(self, line: int, column: int) -> AwayMark | None:
         """The mark of a person's day."""
@@ -155,7 +163,9 @@ class YearModel(QAbstractTableModel):
         if across:
             return day_and_year(self.days[section].day)
         line = self.lines[section]
-        return line.row.name if line.row else group_words(line.group)
+        if line.row is None:
+            return group_words(line.group)
+        return line.row.name + (", highlighted" if self.is_lit(section) else "")
 
     def _spoken(self, line: int, column: int, cell: YearCell) -> str:
         there, head = self.lines[line], self.days[column]
@@ -190,6 +200,7 @@ def _cell(
     count: int = 0,
     over: bool = False,
     limit: int = 0,
+    lit: bool = False,
 ) -> YearCell:
     return YearCell(
         weekend=head.weekend,
@@ -203,6 +214,7 @@ def _cell(
         count=count,
         over=over,
         limit=limit,
+        lit=lit,
     )
 
 

@@ -15,6 +15,7 @@ from rota_desk.words import DAYS, MONTHS
 from ui.leave.year_model import YearCell, YearLine, YearModel
 from ui.style.theme import Look
 from ui.style.tokens import Pattern, Theme
+from ui.widgets.followed import BAR, SIGN
 from ui.widgets.option import area_of, state_of
 
 KEPT = 4000
@@ -112,6 +113,9 @@ def paint_cell(painter: QPainter, cell: YearCell, theme: Theme, width: int, heig
         _mark(painter, cell, theme, width, height)
     elif cell.count:
         _count(painter, cell, theme, width, height)
+    if cell.lit:
+        painter.fillRect(0, 0, width, 2, QColor(theme.focus))
+        painter.fillRect(0, height - 2, width, 2, QColor(theme.focus))
 
 
 def _mark(painter: QPainter, cell: YearCell, theme: Theme, width: int, height: int) -> None:
@@ -276,15 +280,19 @@ class PersonHeader(QHeaderView):
         painter.setPen(QColor(theme.soft))
         limit = f"limit {line.group.limit}" if line.group.limit else ""
         right = _grade(line) if line.row else limit
+        lit = self._model.is_lit(logicalIndex)
         name = line.row.name if line.row else line.group.title
+        if lit:
+            painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), QColor(theme.focus))
+            name = f"{SIGN}{name}"
         cut = Qt.TextElideMode.ElideRight
         right = painter.fontMetrics().elidedText(right, cut, inside.width() // 3)
         painter.drawText(inside, RIGHT, right)
         room = inside.width() - painter.fontMetrics().horizontalAdvance(right) - 8
-        if band:
-            font.setWeight(QFont.Weight.DemiBold)
+        if band or lit:
+            font.setWeight(QFont.Weight.Bold if lit else QFont.Weight.DemiBold)
             painter.setFont(font)
-        else:
+        if not band:
             painter.setPen(QColor(theme.text))
         painter.drawText(inside, LEFT, painter.fontMetrics().elidedText(name, cut, room))
         painter.restore()

@@ -11,6 +11,7 @@ from rota_desk.queries.year_strip import YearStrip
 from ui.leave.year_model import YearModel
 from ui.leave.year_painting import MonthHeader, PersonHeader, YearDelegate
 from ui.style.theme import Look
+from ui.widgets.followed import Followed
 
 WIDE, TALL = 22, 24
 NARROWEST, WIDEST = 5, 60
@@ -26,10 +27,12 @@ class YearView(QTableView):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, look: Look, name: str = "Year planner", *, fitted: bool = False) -> None:
+    def __init__(
+        self, look: Look, followed: Followed, name: str = "Year planner", *, fitted: bool = False
+    ) -> None:
         super().__init__()
         self._fitted = fitted
-        self.year = YearModel()
+        self.year = YearModel(followed)
         self._look, self._zoom = look, 1.0
         self.setModel(self.year)
         self.setItemDelegate(YearDelegate(self.year, look, self))
@@ -47,12 +50,17 @@ class YearView(QTableView):
         self.selectionModel().currentChanged.connect(lambda _now: self.chosen.emit(self.mark()))
         self.doubleClicked.connect(lambda _index: self.opened.emit(self.mark()))
         look.changed.connect(self.fit)
+        followed.changed.connect(self._mark)
         self.fit()
 
     def show_strip(self, strip: YearStrip) -> None:
         """Show a year; the first time it comes to rest on today."""
         if self.year.show(strip):
             self.fit()
+
+    def _mark(self) -> None:
+        self.viewport().update()
+        self.verticalHeader().viewport().update()
 
     def fit(self) -> None:
         """Give days and lines their sizes."""

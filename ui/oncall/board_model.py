@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from rota_desk.queries.on_call import OnCallBoard, OnCallDuty, OnCallRotaView
 from rota_desk.words import day_words
+from ui.widgets.followed import Followed
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -13,8 +14,9 @@ Index = QModelIndex | QPersistentModelIndex
 class BoardModel(QAbstractTableModel):
     """The days of the board behind the table."""
 
-    def __init__(self) -> None:
+    def __init__(self, followed: Followed) -> None:
         super().__init__()
+        self._followed = followed
         self.board: OnCallBoard | None = None
 
     def show(self, board: OnCallBoard) -> None:
@@ -55,9 +57,13 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return "\n".join(duty_line(one) for one in duties) or "–"
         if role == Qt.ItemDataRole.AccessibleTextRole and day is not None:
-            said = "; ".join(duty_line(one) for one in duties)
+            said = "; ".join(duty_line(one) + ", highlighted" * self.is_lit(one) for one in duties)
             return f"{day_words(day)}: {said or 'nothing begins'}"
         return None
+
+    def is_lit(self, duty: OnCallDuty) -> bool:
+        """Whether a duty is of the person who is highlighted."""
+        return self._followed.among((duty.clinician_id,))
 
     def is_now(self, duty: OnCallDuty) -> bool:
         """Whether a duty is going on at the board's moment."""

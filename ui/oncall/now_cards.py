@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from rota_desk.queries.on_call import OnCallBoard, OnCallDuty, OnCallRotaView
 from rota_desk.words import moment_words
 from ui.widgets.card import Card
+from ui.widgets.followed import Followed
 from ui.widgets.layouts import clear, row
 
 MARGIN = 16  # pixels beside the cards, as beside the head
@@ -28,11 +29,11 @@ class NowCards(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_board(self, board: OnCallBoard) -> None:
-        """Show who is on at the board's moment."""
+    def show_board(self, board: OnCallBoard, followed: Followed) -> None:
+        """Show who is on at the board's moment; the sign stands before who is highlighted."""
         clear(self._line)
         for rota in board.rotas:
-            self._line.addWidget(_card(rota), 1, Qt.AlignmentFlag.AlignTop)
+            self._line.addWidget(_card(rota, followed), 1, Qt.AlignmentFlag.AlignTop)
         self._give_room()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -56,14 +57,14 @@ def _widest_word(card: Card) -> int:
     return widest
 
 
-def _card(rota: OnCallRotaView) -> Card:
+def _card(rota: OnCallRotaView, followed: Followed) -> Card:
     card = Card()
     card.line(rota.tier_words, "strong")
     card.line(rota.name, "soft")
     if not rota.now:
         card.line("▲ Nobody is down now", "danger")
     for one in rota.now:
-        _say_now(card, one)
+        _say_now(card, one, followed)
     for one in _first_of(rota.next):
         who = one.name or "▼ nobody"
         reach = f", {one.reach}" if one.reach else ""
@@ -71,11 +72,12 @@ def _card(rota: OnCallRotaView) -> Card:
     return card
 
 
-def _say_now(card: Card, duty: OnCallDuty) -> None:
+def _say_now(card: Card, duty: OnCallDuty, followed: Followed) -> None:
     if duty.clinician_id is None:
         card.line(f"▼ Nobody until {moment_words(duty.end)}", "danger")
         return
-    card.line(f"{duty.name}, {duty.grade}" if duty.grade else duty.name, "heading")
+    name = followed.signed(duty.name, duty.clinician_id)
+    card.line(f"{name}, {duty.grade}" if duty.grade else name, "heading")
     card.line(f"{duty.activity} until {moment_words(duty.end)}")
     if not duty.contacts:
         card.line("▲ no number that switchboard may use", "danger")

@@ -26,6 +26,7 @@ from ui.oncall.duty_painting import DutyDelegate
 from ui.oncall.now_cards import NowCards
 from ui.oncall.oncall_panel import OnCallPanel
 from ui.widgets.empty import Empty
+from ui.widgets.followed import FollowedChip
 from ui.widgets.form import Form
 from ui.widgets.head import Head
 from ui.widgets.layouts import scrolled
@@ -63,12 +64,13 @@ class OnCallScreen(Screen):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.first: dt.date | None = None
-        self.model = BoardModel()
+        self.model = BoardModel(frame.followed)
         self.cards = NowCards()
         self.grid = QTableView()
         self.side = OnCallPanel()
         self.head = Head("On-call")
         self.head.add(
+            FollowedChip(frame.followed),
             button("←", lambda: self.turn(-1), says="The fortnight before (Alt+Left)"),
             button("Today", lambda: self.turn(0), says="Today (Alt+Home)"),
             button("→", lambda: self.turn(1), says="The fortnight after (Alt+Right)"),
@@ -138,7 +140,7 @@ class OnCallScreen(Screen):
         here = self.grid.currentIndex()
         board = bridge.ask_first(on_call_board, start=start, end=start + dt.timedelta(days=DAYS))
         self.model.show(board)
-        self.cards.show_board(board)
+        self.cards.show_board(board, self.frame.followed)
         self.stage.setCurrentIndex(0 if board.rotas else 1)
         self._fit()
         days = (board.moment.date() - board.start).days
@@ -150,6 +152,12 @@ class OnCallScreen(Screen):
             "On-call", " · ".join(one for one in (span_words(start, last), said) if one)
         )
         self.inspect()
+
+    def mark_followed(self) -> None:
+        """Mark the duties of whoever is highlighted now, and the card of who is on."""
+        self.grid.viewport().update()
+        if self.model.board is not None:
+            self.cards.show_board(self.model.board, self.frame.followed)
 
     def _fit(self) -> None:
         for line in range(self.model.rowCount()):

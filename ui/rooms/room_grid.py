@@ -66,7 +66,9 @@ class _StripDelegate(QStyledItemDelegate):
         here = self._grid.currentIndex() == index
         chosen = self._grid.holding() if here else None
         for one in cell.holdings:
-            self._brushes.block(painter, strip, one, chosen=here and one == chosen)
+            self._brushes.block(
+                painter, strip, one, chosen=here and one == chosen, lit=model.is_lit(one)
+            )
         if here and chosen is None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.focus), 2))

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from rota_desk.domain.room_time import Holding
 from rota_desk.domain.said import day
 from rota_desk.queries.rooms import RoomCell, RoomDay, RoomDiary, RoomLine
+from ui.widgets.followed import Followed
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,8 +22,9 @@ class SiteRow:
 class RoomModel(QAbstractTableModel):
     """A frozen room diary behind the table."""
 
-    def __init__(self) -> None:
+    def __init__(self, followed: Followed) -> None:
         super().__init__()
+        self._followed = followed
         self.diary: RoomDiary | None = None
         self.rows: tuple[SiteRow | RoomLine, ...] = ()
 
@@ -78,10 +81,18 @@ class RoomModel(QAbstractTableModel):
         if line is None or cell is None:
             return self._site_name(index.row())
         held = (
-            "; ".join(one.words + _clash(one.clash) for one in cell.holdings) or "nothing booked"
+            "; ".join(
+                one.words + _clash(one.clash) + ", highlighted" * self.is_lit(one)
+                for one in cell.holdings
+            )
+            or "nothing booked"
         )
         free = ", ".join(one.hours for one in cell.free)
         return f"{line.name}, {day(cell.day)}: {held}" + (f"; free {free}" if free else "")
+
+    def is_lit(self, holding: Holding) -> bool:
+        """Whether the person who is highlighted stands on it."""
+        return self._followed.among(holding.clinicians)
 
     def _site_name(self, row: int) -> str | None:
         there = self.rows[row] if 0 <= row < len(self.rows) else None

@@ -11,7 +11,7 @@ from rota_desk.domain.times import monday_of
 from rota_desk.queries.look_up import look_up
 from rota_desk.queries.rooms import RoomDiary, room_diary
 from rota_desk.words import count_words, day_and_year, span_words
-from ui.frame import Frame, Screen
+from ui.frame import Frame, Screen, Subject
 from ui.rooms.room_actions import ROOM_ACTIONS
 from ui.rooms.room_grid import RoomGrid, RoomSpot
 from ui.rooms.room_hands import RoomHands
@@ -19,6 +19,7 @@ from ui.rooms.room_inspector import RoomInspector
 from ui.rooms.room_model import RoomModel
 from ui.widgets.doings import Act
 from ui.widgets.empty import Empty
+from ui.widgets.followed import FollowedChip
 from ui.widgets.head import Head
 from ui.widgets.segments import segments
 from ui.widgets.words import button
@@ -54,7 +55,7 @@ class RoomsScreen(Screen):
         super().__init__(frame)
         self.day: dt.date = frame.bridge.ask(look_up).today
         self.days = 1
-        self.model = RoomModel()
+        self.model = RoomModel(frame.followed)
         self.grid = RoomGrid(self.model, frame.look)
         self.hands: RoomHands = RoomHands(self)
         self.side = RoomInspector(self._go_to, self.hands.place)
@@ -62,6 +63,7 @@ class RoomsScreen(Screen):
         self._day_part = button("Day", lambda: self.show_days(1), "part", says="Alt+1")
         self._week_part = button("Week", lambda: self.show_days(WEEK), "part", says="Alt+2")
         self.head.add(
+            FollowedChip(frame.followed),
             button("←", lambda: self.step(-1), says="Earlier (Alt+Left)"),
             button("Today", self.go_today, says="Today (Alt+Home)"),
             button("→", lambda: self.step(1), says="Later (Alt+Right)"),
@@ -99,6 +101,19 @@ class RoomsScreen(Screen):
     def spot(self) -> RoomSpot | None:
         """The room, day and holding under the cursor."""
         return self.grid.spot()
+
+    def subject(self) -> Subject:
+        """Whoever stands on the session under the cursor, the highlighted one before others."""
+        held = self.spot.holding if self.spot else None
+        if held is None:
+            return Subject()
+        followed = self.frame.followed
+        lit = followed.person if followed.among(held.clinicians) else None
+        return Subject(lit or next(iter(held.clinicians), None), held.session_id)
+
+    def mark_followed(self) -> None:
+        """Mark the sessions of whoever is highlighted now."""
+        self.grid.viewport().update()
 
     def inspector(self) -> RoomInspector:
         """The right-hand side."""

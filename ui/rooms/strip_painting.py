@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 from rota_desk.domain.room_time import Holding, HoldingKind
 from ui.style.theme import Look
 from ui.style.tokens import Theme
+from ui.widgets.followed import SIGN, frame_followed
 
 HOURS_OF_DAY, HOURS_OF_WEEK = (7, 21), (8, 20)  # hours shown
 HOURLY = 500  # a cell wider than this has a line for every hour
@@ -85,7 +86,9 @@ class Brushes:
             painter.drawLine(QPointF(x, strip.cell.top()), QPointF(x, strip.cell.bottom()))
         painter.drawLine(strip.cell.bottomLeft(), strip.cell.bottomRight())
 
-    def block(self, painter: QPainter, strip: Strip, one: Holding, *, chosen: bool) -> None:
+    def block(
+        self, painter: QPainter, strip: Strip, one: Holding, *, chosen: bool, lit: bool
+    ) -> None:
         """Draw one holding."""
         area = strip.block(one)
         fill, ink, edge = self._colours(one)
@@ -98,9 +101,11 @@ class Brushes:
             painter.setBrush(QBrush(QColor(self.theme.hatch), pattern))
             painter.drawRoundedRect(area, 3, 3)
         if area.width() >= WIDE_ENOUGH:
-            self._words(painter, area, one, ink)
+            self._words(painter, area, one, ink, lit=lit)
         if one.clash:
             self._warn(painter, area)
+        if lit:
+            frame_followed(painter, self.theme, area.adjusted(2, 2, -2, -2))
         if chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self.theme.focus), 2))
@@ -125,16 +130,20 @@ class Brushes:
             pen.setStyle(Qt.PenStyle.DashLine)
         return pen
 
-    def _words(self, painter: QPainter, area: QRectF, one: Holding, ink: str) -> None:
+    def _words(
+        self, painter: QPainter, area: QRectF, one: Holding, ink: str, *, lit: bool
+    ) -> None:
         """Write a block: its code and who, on two lines where it is narrow."""
         narrow = area.width() < CODE_ONLY
         plain = painter.font()
+        if lit:
+            area = area.adjusted(3, 0, -2, 0)  # inside the frame
         painter.setPen(QColor(ink))
-        painter.setFont(_strong(plain))
+        painter.setFont(_strong(plain, lit=lit))
         if narrow and area.height() > 2 * painter.fontMetrics().height():
             self._two_lines(painter, area, one)
         else:
-            said = one.code if narrow else _in_full(one)
+            said = (SIGN if lit else "") + (one.code if narrow else _in_full(one))
             inside = area.adjusted(5, 1, -14 if one.clash else -3, -1)
             _write(painter, inside, said)
         painter.setFont(plain)
@@ -157,9 +166,9 @@ class Brushes:
         )
 
 
-def _strong(font: QFont) -> QFont:
+def _strong(font: QFont, *, lit: bool) -> QFont:
     strong = QFont(font)
-    strong.setWeight(QFont.Weight.Medium)
+    strong.setWeight(QFont.Weight.Bold if lit else QFont.Weight.Medium)
     return strong
 
 

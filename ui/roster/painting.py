@@ -15,6 +15,7 @@ from ui.roster.face import Box, Face, Ground, Mark, Piece
 from ui.roster.lettering import LETTER, lettering
 from ui.style.brushes import BRUSHES
 from ui.style.tokens import Pattern, Theme
+from ui.widgets.followed import frame_followed
 
 HATCHED = frozenset({EntryKind.LEAVE, EntryKind.REQUESTED, EntryKind.UNAVAILABLE})
 NEEDED = frozenset({EntryKind.GAP, EntryKind.FREED})
@@ -156,9 +157,12 @@ def _corner(painter: QPainter, theme: Theme, rect: QRectF) -> None:
 
 def _follow(painter: QPainter, theme: Theme, rect: QRectF, *, lit: bool) -> None:
     """Frame the person who is followed; let everybody else step back."""
-    painter.setPen(QPen(QColor(theme.focus), 2) if lit else Qt.PenStyle.NoPen)
+    if lit:
+        frame_followed(painter, theme, rect)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
     veil = QColor(theme.paper)
-    veil.setAlpha(0 if lit else 165)
+    veil.setAlpha(165)
     painter.setBrush(veil)
     painter.drawRoundedRect(rect, 3, 3)
 

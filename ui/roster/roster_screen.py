@@ -172,12 +172,17 @@ class RosterScreen(AllHands):
         """Where the findings of the period are marked."""
         return marks_of(self.findings)
 
+    def mark_followed(self) -> None:
+        """Frame the work of whoever is highlighted now."""
+        self.show_again()
+        self.sifting.tell()
+
     def _put_on(self, sheet: RotaSheet) -> None:
         """Show a sheet; the cursor and what is chosen stay, also where it is laid anew."""
         spot, half, before = self.spot, self.grid.half, self.model.sheet
         turned = before is None or before.by is not sheet.by
         chosen = () if turned else blocks_of(self.grid)
-        if self.model.show(sheet, self.marks_now, self.sifting.keep(), self.sifting.lit):
+        if self.model.show(sheet, self.marks_now, self.sifting.keep(), self.frame.followed.person):
             self._return_to(spot, half)
             choose_blocks(self.grid, chosen)
 

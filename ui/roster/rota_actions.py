@@ -282,14 +282,6 @@ ROTA_ACTIONS: tuple[Spec, ...] = (
         says="Rows by grade, skill, site or findings",
     ),
     ActionSpec(
-        "rota.follow",
-        "&Highlight this person",
-        "Ctrl+Shift+H",
-        "View",
-        lambda s: s.sifting.follow(),
-        says="Through every view; again, or Ctrl+Shift+K, ends it",
-    ),
-    ActionSpec(
         "rota.all", "Show e&verything", "Ctrl+Shift+K", "View", lambda s: s.sifting.clear()
     ),
     ActionSpec("rota.find", "&Find …", "Ctrl+F", "Go", lambda s: s.sifting.find()),

@@ -1,4 +1,4 @@
-"""Showing only some rows of the rota, finding words on it, and following one person."""
+"""Showing only some rows of the rota, and finding words on it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from rota_desk.queries.rota_sheet import By, Entry, Row
 from rota_desk.queries.traits import Traits, traits
 from rota_desk.words import day_words
 from ui.roster.spot import place_of
+from ui.widgets.followed import SIGN
 from ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -50,13 +51,12 @@ def _entries(row: Row) -> list[Entry]:
 
 
 class Sifting:
-    """The sieve, the words sought and the person followed, on one Rota screen."""
+    """The sieve and the words sought on one Rota screen."""
 
     def __init__(self, screen: "RosterScreen") -> None:
         self.screen = screen
         self.sieve = Sieve()
         self.sought = ""
-        self.lit = 0  # the person who is followed, 0 for nobody
 
     def keep(self) -> Callable[[Row], bool] | None:
         """Which rows are shown; none says all of them."""
@@ -104,7 +104,7 @@ class Sifting:
 
     def clear(self) -> None:
         """Show every row, follow nobody."""
-        self.lit = 0
+        self.screen.frame.followed.clear()
         self.take(Sieve())
 
     def tell(self) -> None:
@@ -116,24 +116,10 @@ class Sifting:
             shown = sum(line.row is not None for line in self.screen.model.lines)
             rows = len(self.screen.sheet.rows)
             said.append(f"{shown} of {rows}: {self.sieve.words(names, known)}")
-        if self.lit:
-            said.append("◎ " + next(one.name for one in names.people if one.id == self.lit))
+        followed = self.screen.frame.followed
+        if followed.person:
+            said.append(f"{SIGN}{followed.name}")
         self.screen.head.tell_sieve(" · ".join(said))
-
-    def follow(self) -> None:
-        """Follow the person under the cursor through every view; nobody when they are already."""
-        spot, entry = self.screen.spot, self.screen.entry
-        person = entry.clinician_id if entry is not None else None
-        if person is None and spot is not None and self.screen.by is By.PERSON:
-            person = spot.row.key
-        if not person and not self.lit:
-            self.screen.frame.say(
-                "Nobody stands there. Go to a person or to their work.", "notice"
-            )
-            return
-        self.lit = 0 if person in {None, self.lit} else person or 0
-        self.screen.refresh()
-        self.tell()
 
     def find(self) -> Form:
         """Ask for words to find: a name, an activity, a room, a note."""

@@ -11,7 +11,7 @@ from rota_desk.queries.version_changes import Comparison, Difference, compare_ve
 from rota_desk.queries.version_reasons import reasons_since
 from rota_desk.queries.version_sheet import TURNS, version_sheet
 from rota_desk.queries.versions import VersionLine, versions
-from ui.frame import Frame, Screen
+from ui.frame import Frame, Screen, Subject
 from ui.roster.grid_view import RotaGrid
 from ui.roster.inspector import Doing
 from ui.roster.marks import Marks
@@ -22,6 +22,7 @@ from ui.roster.versions_hands import VersionsHands
 from ui.roster.versions_panel import VersionsPanel
 from ui.tasks import Stopped
 from ui.widgets.empty import Empty
+from ui.widgets.followed import FollowedChip
 from ui.widgets.head import Head
 from ui.widgets.layouts import scrolled
 from ui.widgets.segments import segments
@@ -69,7 +70,9 @@ class VersionsScreen(Screen):
         return button(text, act, says=f"{text} ({key})")
 
     def _lay(self) -> None:
+        self.differences.mark(self.frame.followed, lambda one: (one.clinician_id,))
         self.head.add(
+            FollowedChip(self.frame.followed),
             segments(self._parts),
             button("Compare with …", self.hands.compare, says="Compare with … (Ctrl+M)"),
             button("Print …", self.hands.print, says="Print as it was (Ctrl+P)"),
@@ -141,6 +144,18 @@ class VersionsScreen(Screen):
         self.table.blockSignals(False)
         self._show()
 
+    def subject(self) -> Subject:
+        """Whose cell, or whose difference, is under the cursor."""
+        one, spot = self.difference, self.grid.spot()
+        if one is not None:
+            return Subject(one.clinician_id, one.session_id)
+        by_person = spot is not None and self.by is By.PERSON and spot.row.key > 0
+        return Subject(spot.row.key if spot is not None and by_person else None)
+
+    def mark_followed(self) -> None:
+        """Frame the work of whoever is highlighted now."""
+        self.show_again()
+
     def choose(self, number: int) -> None:
         """Put the cursor on a version."""
         there = next((one for one in self.lines if one.number == number), None)
@@ -151,7 +166,7 @@ class VersionsScreen(Screen):
         line = self.line
         self.comparison = None
         if line is not None:
-            self.model.show(self._sheet(line.number), Marks())
+            self.model.show(self._sheet(line.number), Marks(), lit=self.frame.followed.person)
             self.comparison = self._compared(line.number)
         self.differences.blockSignals(True)  # the side is told once, below
         self.differences.show_records(self.comparison.lines if self.comparison else ())

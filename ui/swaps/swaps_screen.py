@@ -2,7 +2,7 @@
 
 from rota_desk.queries.swaps import SwapLine, swap_list
 from rota_desk.words import count_words
-from ui.frame import Frame
+from ui.frame import Frame, Subject
 from ui.list_screen import ListScreen
 from ui.swaps.swaps_actions import SWAPS_ACTIONS
 from ui.swaps.swaps_hands import SwapsHands
@@ -56,6 +56,7 @@ class SwapsScreen(ListScreen[SwapLine]):
         self.lines: tuple[SwapLine, ...] = ()
         self.hands: SwapsHands = SwapsHands(self)
         self.side = SwapsPanel()
+        self.mark(lambda line: (line.first.clinician_id, line.second.clinician_id))
         self.lay(
             "Open",
             (
@@ -70,6 +71,11 @@ class SwapsScreen(ListScreen[SwapLine]):
             ),
         )
         self.table.opened.connect(lambda _line: self._opened())
+
+    def subject(self) -> Subject:
+        """Who gives the session, and that session."""
+        side = self.line.first if self.line else None
+        return Subject(side.clinician_id, side.session_id) if side else Subject()
 
     def inspector(self) -> SwapsPanel:
         """The right-hand side."""

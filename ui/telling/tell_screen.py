@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel
 
 from rota_desk.queries.tell_list import TellLine, tell_list
 from rota_desk.words import count_words
-from ui.frame import Frame
+from ui.frame import Frame, Subject
 from ui.list_screen import ListScreen
 from ui.telling.tell_actions import TELL_ACTIONS
 from ui.telling.tell_columns import TELL_COLUMNS
@@ -31,6 +31,7 @@ class TellScreen(ListScreen[TellLine]):
         self.lines: tuple[TellLine, ...] = ()
         self.hands: TellHands = TellHands(self)
         self.side = TellPanel()
+        self.mark(lambda line: (line.clinician_id,))
         self.lay(
             "Untold",
             (
@@ -45,6 +46,11 @@ class TellScreen(ListScreen[TellLine]):
             ),
         )
         self.table.opened.connect(lambda _line: self.hands.tick())
+
+    def subject(self) -> Subject:
+        """Whom the change concerns, and its session."""
+        line = self.line
+        return Subject(line.clinician_id or None, line.session_id) if line else Subject()
 
     def inspector(self) -> TellPanel:
         """The right-hand side."""

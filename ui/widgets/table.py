@@ -1,6 +1,6 @@
 """A table of frozen records: columns say how each is shown; sorts, selects, reads aloud."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -9,22 +9,20 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from ui.style.theme import Look
+from ui.widgets.first_column import FirstColumn
 from ui.widgets.fitting import kept_columns, squeezed
+from ui.widgets.followed import Followed
 from ui.widgets.ordering import ordered
 from ui.widgets.typed_name import TypedName
 
@@ -39,6 +37,10 @@ UNSORTED = -1  # a column that is none: records stand as they were given
 
 def _nothing(_record: object) -> str:
     return ""
+
+
+def _nobody(_record: object) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._order: list[int] = []  # the place of each line's record
         self._by, self._turned = UNSORTED, Qt.SortOrder.AscendingOrder
         self._look = look
+        self.marked: Callable[[R], bool] = _nobody  # of the person who is highlighted
+        self.named: Callable[[str], bool] = _nobody  # words in which they are named
 
     def show(self, records: Sequence[R]) -> None:
         """Show other records."""
@@ -96,6 +100,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def record_at(self, row: int) -> R:
         """The record that is shown in a line."""
         return self.records[self._order[row]]
+
+    def is_marked(self, row: int) -> bool:
+        """Whether a line is of the person who is highlighted."""
+        return self.marked(self.record_at(row))
 
     def row_of(self, record: R) -> int:
         """The line in which a record is shown."""
@@ -145,7 +153,10 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(record)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.text(record) or 'empty'}"
+            lit = ", highlighted" if index.column() == 0 and self.marked(record) else ""
+            return f"{column.title}: {column.text(record) or 'empty'}{lit}"
+        if role == Qt.ItemDataRole.FontRole and self.named(column.text(record)):
+            return _bold()
         if role == Qt.ItemDataRole.ToolTipRole:
             said = column.text(record) if column.least or index.column() in self.cut else ""
             return column.tip(record) or said or None
@@ -171,25 +182,14 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         return None
 
 
+def _bold() -> QFont:
+    font = QFont()
+    font.setBold(True)
+    return font
+
+
 def _key(column: Column[R], record: R) -> Any:  # noqa: ANN401 - whatever a column is ordered by
     return column.sort(record) if column.sort else column.text(record).casefold()
-
-
-class _First(QStyledItemDelegate):
-    """The first column, whose words stand under the title of the screen."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        clear = QPixmap(1, 1)
-        clear.fill(Qt.GlobalColor.transparent)
-        self._nothing = QIcon(clear)
-
-    def initStyleOption(self, option: Any, index: Index) -> None:  # noqa: ANN401 - Qt's option
-        """Keep room where an icon would stand."""
-        super().initStyleOption(option, index)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.decorationSize = QSize(2, 1)
-        option.icon = self._nothing
 
 
 class RecordTable(QTableView, Generic[R]):
@@ -222,7 +222,7 @@ class RecordTable(QTableView, Generic[R]):
         self.setSortingEnabled(True)
         self._model.sort(UNSORTED)
         self.horizontalHeader().setSortIndicator(UNSORTED, Qt.SortOrder.AscendingOrder)
-        self.setItemDelegateForColumn(0, _First(self))
+        self.setItemDelegateForColumn(0, FirstColumn(self, look, self._model.is_marked))
         self._typed = TypedName()
         self._measured = self._unseen = False
         self._wide: list[int] = []  # what each column would have with room enough
@@ -253,6 +253,12 @@ class RecordTable(QTableView, Generic[R]):
         if before != [one.title for one in columns]:
             self._measured = False
         self._model.turn(columns)
+
+    def mark(self, followed: Followed, people: Callable[[R], Iterable[int | None]]) -> None:
+        """Mark the lines of the person who is highlighted: a bar, and their name in bold."""
+        self._model.marked = lambda record: followed.among(people(record))
+        self._model.named = followed.names
+        followed.changed.connect(self.viewport().update)
 
     def record(self) -> R | None:
         """The record under the cursor."""

@@ -14,6 +14,7 @@ from ui.roster.roster_screen import RosterScreen
 from ui.widgets.form import Form
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def form_of(rota: RosterScreen) -> Form:
@@ -85,7 +86,7 @@ def test_one_person_is_followed_through_every_view(
 ) -> None:
     patel = ward["Dr A Patel"]
     rota.focus_on(clinician=patel, day=MONDAY)
-    QTest.keyClick(rota.grid, Qt.Key.Key_H, CTRL | SHIFT)
+    QTest.keyClick(rota.grid, Qt.Key.Key_K, CTRL | ALT)
     assert rota.head.sieve.text() == "◎ Dr A Patel  ×"
     for _view in range(4):
         lit = {
@@ -129,6 +130,6 @@ def test_nobody_under_the_cursor_is_not_followed_without_a_word(
     rota.grid.first()
     assert rota.spot is not None
     assert rota.spot.row.name == "No one yet"
-    QTest.keyClick(rota.grid, Qt.Key.Key_H, CTRL | SHIFT)
+    QTest.keyClick(rota.grid, Qt.Key.Key_K, CTRL | ALT)
     assert window.messages.text() == "Nobody stands there. Go to a person or to their work."
     assert rota.head.sieve.isHidden()
