@@ -35,7 +35,7 @@ from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
 from ui.walking_back import WalkingBack
 from ui.what_if.hands import WhatIfs
-from ui.widgets.followed import Followed
+from ui.widgets.followed import KEY, Followed
 from ui.widgets.layouts import boxed, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
@@ -324,6 +324,8 @@ class MainWindow(QMainWindow):
             return
         names = {one.id: one.name for one in self.bridge.ask(look_up).people}
         self.followed.turn(person, names.get(person, ""))
+        name = self.followed.name
+        self.say(f"{name} is highlighted. {KEY} ends it." if name else "Nobody is highlighted.")
 
     def off_sick(self) -> "Form":
         """Record an absence in one line, of the person under the cursor where there is one."""

@@ -114,7 +114,7 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
         "Ctrl+Alt+K",
         "View",
         lambda w: w.highlight(),
-        says="In every place; again ends it",
+        says="From place to place; again ends it",
     ),
     ActionSpec("view.theme", "&Light or dark", "Ctrl+Alt+T", "View", lambda w: w.turn_theme()),
     ActionSpec("view.system", "As the &system is", "", "View", lambda w: w.follow_system()),

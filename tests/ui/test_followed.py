@@ -61,8 +61,12 @@ def test_who_is_highlighted_on_the_rota_is_marked_on_the_on_call_board(
     told = highlighted(board.model)
     assert [one.count("highlighted") for one in told] == [1, 1, 1]
     assert all("Dr E Voss" in one for one in told)
+    board.grid.setCurrentIndex(board.model.index(1, 0))
     QTest.keyClick(board.grid, Qt.Key.Key_K, KEYS)
-    assert window.followed.person in {0, ward["Dr C Rowan"]}
+    assert (window.followed.person, highlighted(board.model), chips(window)) == (0, [], [])
+    QTest.keyClick(board.grid, Qt.Key.Key_K, KEYS)
+    assert window.followed.name == "Dr E Voss"
+    assert window.messages.text() == "Dr E Voss is highlighted. Ctrl+Alt+K ends it."
 
 
 def test_the_word_in_the_head_takes_the_mark_off_everywhere(
