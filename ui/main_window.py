@@ -35,7 +35,7 @@ from ui.style.theme import Look, Wish
 from ui.tasks import Tasks
 from ui.walking_back import WalkingBack
 from ui.what_if.hands import WhatIfs
-from ui.widgets.followed import KEY, Followed
+from ui.widgets.followed import ENDS, Followed
 from ui.widgets.layouts import boxed, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
@@ -325,7 +325,11 @@ class MainWindow(QMainWindow):
         names = {one.id: one.name for one in self.bridge.ask(look_up).people}
         self.followed.turn(person, names.get(person, ""))
         name = self.followed.name
-        self.say(f"{name} is highlighted. {KEY} ends it." if name else "Nobody is highlighted.")
+        self.say(f"{name} is highlighted. {ENDS} ends it." if name else "Nobody is highlighted.")
+
+    def highlight_nobody(self) -> None:
+        """Take the mark off in every place."""
+        self.followed.clear()
 
     def off_sick(self) -> "Form":
         """Record an absence in one line, of the person under the cursor where there is one."""

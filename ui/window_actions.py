@@ -23,6 +23,7 @@ class Window(Protocol):
     def write_log(self) -> None: ...  # noqa: D102
     def off_sick(self) -> None: ...  # noqa: D102
     def highlight(self) -> None: ...  # noqa: D102
+    def highlight_nobody(self) -> None: ...  # noqa: D102
     def list_deadlines(self) -> None: ...  # noqa: D102
     def show_actions(self) -> None: ...  # noqa: D102
     def show_rules(self) -> None: ...  # noqa: D102
@@ -115,6 +116,13 @@ WINDOW_ACTIONS: tuple[ActionSpec[Window], ...] = (
         "View",
         lambda w: w.highlight(),
         says="From place to place; again ends it",
+    ),
+    ActionSpec(
+        "view.highlight_nobody",
+        "Highlight &nobody",
+        "Ctrl+Alt+Shift+K",
+        "View",
+        lambda w: w.highlight_nobody(),
     ),
     ActionSpec("view.theme", "&Light or dark", "Ctrl+Alt+T", "View", lambda w: w.turn_theme()),
     ActionSpec("view.system", "As the &system is", "", "View", lambda w: w.follow_system()),

@@ -66,7 +66,10 @@ def test_who_is_highlighted_on_the_rota_is_marked_on_the_on_call_board(
     assert (window.followed.person, highlighted(board.model), chips(window)) == (0, [], [])
     QTest.keyClick(board.grid, Qt.Key.Key_K, KEYS)
     assert window.followed.name == "Dr E Voss"
-    assert window.messages.text() == "Dr E Voss is highlighted. Ctrl+Alt+K ends it."
+    assert window.messages.text() == "Dr E Voss is highlighted. Ctrl+Alt+Shift+K ends it."
+    board.grid.setCurrentIndex(board.model.index(0, 0))
+    QTest.keyClick(board.grid, Qt.Key.Key_K, KEYS | Qt.KeyboardModifier.ShiftModifier)
+    assert window.followed.person == 0
 
 
 def test_the_word_in_the_head_takes_the_mark_off_everywhere(

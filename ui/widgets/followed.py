@@ -10,7 +10,7 @@ from ui.widgets.words import Button
 
 SIGN = "◎ "  # before the name of the person who is highlighted
 BAR = 4  # pixels of the bar before their line
-KEY = "Ctrl+Alt+K"
+ENDS = "Ctrl+Alt+Shift+K"
 
 
 class Followed(QObject):
@@ -55,7 +55,7 @@ class FollowedChip(Button):
         self._followed = followed
         self.setAutoDefault(False)
         self.setProperty("chip", "notice")
-        self.setToolTip(f"Highlight nobody ({KEY})")
+        self.setToolTip(f"Highlight nobody ({ENDS})")
         self.clicked.connect(followed.clear)
         followed.changed.connect(self._tell)
         self._write()
@@ -69,7 +69,7 @@ class FollowedChip(Button):
     def _write(self) -> None:
         name = self._followed.name
         self.setText(f"{SIGN}{name}  ×")
-        self.setAccessibleName(f"{name} is highlighted: highlight nobody ({KEY})")
+        self.setAccessibleName(f"{name} is highlighted: highlight nobody ({ENDS})")
 
 
 def frame_followed(painter: QPainter, theme: Theme, rect: QRectF) -> None:
