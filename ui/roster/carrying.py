@@ -103,7 +103,9 @@ class Carrying:
         """Put a person, carried by the name, on what stands at the spot."""
         self.grid.tint(None, "")
         self.screen.refused_at = spot
-        self.screen.hands.change(put_person, clinician=person, onto=spot.entry)
+        if self.screen.hands.change(put_person, clinician=person, onto=spot.entry):
+            self.screen.callout.hide()
+            self.screen.going.to_place(spot)
 
     def carry(
         self, entry: Entry, person: int, day: dt.date, mode: Carry, onto: Entry | None

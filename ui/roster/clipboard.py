@@ -60,7 +60,7 @@ def table_of(data: QMimeData | None) -> Table:
         page = _Page()
         page.feed(data.html())
         if page.lines:
-            return page.lines
+            return _without_blank_end(page.lines)
     return table_of_text(text)
 
 
@@ -68,7 +68,12 @@ def table_of_text(text: str) -> Table:
     """Read tab-separated lines; a quoted cell of two lines is a morning and an afternoon."""
     read = csv.reader(io.StringIO(text.replace("\0", "")), delimiter="\t")
     lines = [[" ".join(cell.replace("\n", "/").split()) for cell in line] for line in read]
-    while lines and not any(lines[-1]):
+    return _without_blank_end(lines)
+
+
+def _without_blank_end(lines: Table) -> Table:
+    """Spreadsheets end a table with lines that hold nothing."""
+    while lines and not any(cell.strip("/") for cell in lines[-1]):
         lines.pop()
     return lines
 

@@ -70,8 +70,8 @@ class Painter:
 
     def brushing(self, spots: Sequence[Spot]) -> None:
         """Tint the stroke so far, and look ahead once it rests."""
-        self._stroke = tuple(spots)
-        self.grid.tint_spots(dict.fromkeys(spots, "notice"))
+        self._stroke = tuple(one for one in spots if one.row.key)
+        self.grid.tint_spots(dict.fromkeys(self._stroke, "notice"))
         self._look.start()
 
     def look_ahead(self) -> None:

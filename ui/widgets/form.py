@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, QTime
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -34,6 +35,7 @@ from ui.widgets.words import button, restyle, words
 
 T = TypeVar("T")
 FIELD = QFormLayout.ItemRole.FieldRole
+IN_FIELD = Qt.ShortcutContext.WidgetShortcut
 FEW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 FRAME, BAR = 48, 14  # pixels: a window's own frame, a scroll bar
 EDGE = 20  # pixels beside the fields
@@ -258,8 +260,11 @@ class Form(QDialog):
         return Field(field, lambda: field.text().strip(), field.setText)
 
     def text(self, label: str, value: str = "", hint: str = "") -> Field[str]:
-        """A few lines of text."""
+        """A few lines of text: Enter begins the next line, Ctrl+Enter presses the button."""
         field = QPlainTextEdit(value)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            done = QShortcut(QKeySequence(key), field, context=IN_FIELD)
+            done.activated.connect(self.press)
         field.setPlaceholderText(hint)
         field.setTabChangesFocus(True)
         field.setMaximumHeight(88)

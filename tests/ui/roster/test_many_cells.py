@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 from roster_steps import TUESDAY, codes
 
 from models import Assignment, ClinicalSession, Clinician, Post
@@ -98,6 +99,17 @@ def test_the_stroke_is_tinted_by_what_it_would_bring_before_the_button_is_let_go
     assert told["Dr C Rowan"] == "danger"  # he is on a long day
     assert told["S Quill"] == "good"
     assert len(every(desk, Assignment)) == before
+
+
+def test_a_stroke_over_the_line_of_nobody_is_tinted_without_it(
+    rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    rota.painter.take("EN")
+    lines = (rota.model.line_of(0), rota.model.line_of(ward["S Quill"]))
+    spots = [rota.grid.spot_at(rota.model.index(line, 0), "am") for line in lines]
+    rota.painter.brushing([one for one in spots if one is not None])
+    rota.painter.look_ahead()
+    assert rota.grid.delegate.tints == {(lines[1], 0): "good"}
 
 
 def test_the_brush_paints_the_selection_by_keyboard_and_the_rubber_takes_off(
@@ -220,6 +232,24 @@ def test_a_table_of_a_page_or_a_letter_pastes_like_a_spreadsheets(
         ["EN", "CL"],  # her list of that morning, and the clinic
         ["EN", "CL"],
     ]
+
+
+def test_one_cell_of_a_spreadsheet_that_ends_its_page_with_an_empty_line_fills_all_chosen(
+    rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    data = QMimeData()
+    data.setText("CL\r\n")
+    data.setHtml(
+        "<table><!--StartFragment--><col width=64><tr height=20><td width=64>CL</td></tr>"
+        "<![if supportMisalignedColumns]><tr height=0 style='display:none'><td width=64></td></tr>"
+        "<![endif]><!--EndFragment--></table>"
+    )
+    QApplication.clipboard().setMimeData(data)
+    quill, free = ward["S Quill"], MONDAY + 5 * DAY
+    rota.focus_on(clinician=quill, day=free, half="am")
+    QTest.keyClick(rota.grid, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(rota.grid, Qt.Key.Key_V, CTRL)
+    assert [codes(rota, quill, free + place * DAY) for place in (0, 1)] == [["CL"], ["CL"]]
 
 
 def test_what_is_copied_is_a_table_for_a_page_too(
@@ -357,6 +387,18 @@ def test_a_name_is_dropped_on_a_gap_and_on_an_empty_cell_says_why(
     )
 
 
+def test_once_a_name_has_landed_no_sentence_stays_and_the_cursor_is_there(
+    rota: RosterScreen, ward: dict[str, int]
+) -> None:
+    quill = ward["S Quill"]
+    drop(rota, carried_person(quill, "S Quill"), point_in(rota, quill, MONDAY + 6 * DAY))
+    assert rota.callout.isVisible()
+    drop(rota, carried_person(quill, "S Quill"), point_in(rota, 0, TUESDAY))
+    assert rota.callout.isHidden()
+    assert rota.spot is not None
+    assert rota.spot.day == TUESDAY
+
+
 def test_several_chosen_sessions_are_handed_over_in_one_step(
     window: MainWindow, rota: RosterScreen, ward: dict[str, int]
 ) -> None:
@@ -370,3 +412,19 @@ def test_several_chosen_sessions_are_handed_over_in_one_step(
     form.press()
     assert window.bridge.desk.can_undo == "Give 3 sessions to S Quill"
     assert codes(rota, ward["Dr A Patel"], MONDAY) == []
+
+
+def test_a_note_is_kept_from_its_lines_by_ctrl_and_enter(
+    rota: RosterScreen, ward: dict[str, int], desk: Desk, qtbot: QtBot
+) -> None:
+    rota.focus_on(clinician=ward["Dr A Patel"], day=MONDAY, half="am")
+    QTest.keyClick(rota.grid, Qt.Key.Key_N, CTRL | SHIFT)
+    form = form_of(rota)
+    form.activateWindow()
+    field = form.findChild(QPlainTextEdit)
+    assert field is not None
+    field.setFocus()
+    QTest.keyClicks(field, "Moved to theatre 4")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is field)
+    QTest.keyClick(field, Qt.Key.Key_Return, CTRL)
+    assert "Moved to theatre 4" in [one.note for one in every(desk, ClinicalSession)]
