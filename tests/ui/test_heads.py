@@ -16,6 +16,7 @@ from ui.rooms.room_model import RoomModel
 from ui.roster.cover_view import CoverModel
 from ui.roster.fairness_model import FairnessModel
 from ui.roster.sheet_model import SheetModel
+from ui.widgets.followed import Followed
 
 EMPTY = (
     *(MatrixModel, WeekModel, YearModel, BoardModel, DesignModel, DemandModel, RoomModel),
@@ -27,12 +28,13 @@ ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
 )
 BEYOND = 9_999
+FOLLOWING = (YearModel, BoardModel, RoomModel)  # they mark whoever is highlighted
 ALIKE = (DesignModel, WeekModel)  # always seven days, whatever the lines
 
 
 @pytest.mark.parametrize("kind", EMPTY)
 def test_a_line_that_is_gone_has_no_name(kind: type[QAbstractItemModel]) -> None:
-    model = kind()
+    model = kind(Followed()) if kind in FOLLOWING else kind()
     for role in ROLES:
         assert model.headerData(BEYOND, Qt.Orientation.Vertical, role) in {None, "Each day"}
         if kind not in ALIKE and kind is not FairnessModel and kind is not DemandModel:
