@@ -1,7 +1,7 @@
 """Every view and every form of the sample department on a small screen, in one window.
 
-In light as usual and in dark with text twice as large; all four looks where pictures are kept
-(ROTA_DESK_PICTURES): a style sheet is dear.
+In light as usual and in dark with text twice as large, forms in the latter alone; in all four
+looks where pictures are kept (ROTA_DESK_PICTURES): a style sheet is dear.
 """
 
 import os
@@ -29,7 +29,9 @@ from ui.widgets.table import RecordTable
 
 SMALL = (1280, 800)
 ALL = tuple((wish, scale) for scale in (1.0, 2.0) for wish in (Wish.LIGHT, Wish.DARK))
-LOOKS = ALL if os.environ.get("ROTA_DESK_PICTURES") else (ALL[0], ALL[-1])
+KEPT = "ROTA_DESK_PICTURES" in os.environ
+LOOKS = ALL if KEPT else (ALL[0], ALL[-1])
+FORM_LOOKS = ALL if KEPT else ALL[-1:]
 PLAIN = 5  # colours of a form with nothing but words
 View = Callable[[Any], object]  # turns a screen to one of its views
 
@@ -71,7 +73,11 @@ VIEWS: dict[str, dict[str, View]] = {
 WIDE = {"Use by room", "Use by service", "Use by consultant"}  # sixteen figures of each
 
 
-@pytest.fixture(params=LOOKS, ids=lambda one: f"{one[0]}-{one[1]:.0%}", scope="module")
+def look_name(look: tuple[Wish, float]) -> str:
+    return f"{look[0]}-{look[1]:.0%}"
+
+
+@pytest.fixture(params=LOOKS, ids=look_name, scope="module")
 def look(sample_window: MainWindow, request: pytest.FixtureRequest) -> Iterator[str]:
     """The window in one look, on a small screen; answers its name."""
     wish, scale = request.param
@@ -132,6 +138,7 @@ def judge_form(form: QDialog, name: str) -> None:
         assert held is not form.done_button or not form.findChildren(QComboBox)
 
 
+@pytest.mark.parametrize("look", FORM_LOOKS, ids=look_name, indirect=True, scope="module")
 @pytest.mark.parametrize("place", [place.id for place in PLACES])
 def test_every_form_is_drawn_from_its_action(
     sample_window: MainWindow, look: str, place: str, monkeypatch: pytest.MonkeyPatch
