@@ -9,6 +9,7 @@ from ui.roster.candidates import CandidateLine
 from ui.widgets.card import Card
 from ui.widgets.layouts import row
 from ui.widgets.words import button, chip
+from ui.widgets.wrap import Wrap
 
 OFFER = "Assign "
 
@@ -31,7 +32,11 @@ def show_candidate(card: Card, line: CandidateLine, on: OnCandidate) -> None:
         "link",
         says=f"{OFFER}{line.name}: {line.group}",
     )
-    card.add(row(assign, None, chip(line.group, line.kind), gap=6))
+    head = Wrap(gap=6)  # the group goes below a long name where the text is large
+    head.add(assign)
+    head.spring()
+    head.add(chip(line.group, line.kind))
+    card.add(head)
     card.line(line.words, "soft")
     if acts := _acts(line, on):
         card.add(row(*acts, None, gap=4))
