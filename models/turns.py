@@ -39,7 +39,7 @@ class Turns:
         self._over = False
 
     def close(self) -> None:
-        """Let nobody sit down any more: a late question must not open the file again."""
+        """Let no question beside a window sit down any more: it would open the file again."""
         with self._turn:
             self._free_for(Seat(self, writes=True))
             self._over = True
@@ -48,7 +48,7 @@ class Turns:
         """Sit down at the connection when it is free for this seat, and begin."""
         with self._turn:
             self._wait_for(seat)
-            if self._over:
+            if self._over and seat.gives_way:
                 raise Refusal("The rota was closed meanwhile; open it again.")
             if seat.writes:
                 self._writer = seat

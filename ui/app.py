@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from models.database import is_there, restore_database
@@ -156,6 +156,8 @@ class Desktop:
             return
         if self.window is not None:  # what it asks late would open the file again
             self.window.hide()
+            for clock in self.window.findChildren(QTimer):
+                clock.stop()
             self.window.tasks.wait()
         self.end()
         trouble = ""

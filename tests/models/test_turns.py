@@ -127,7 +127,7 @@ def test_a_savepoint_goes_with_the_turn(database: Database) -> None:
             counted(tried)
 
 
-def test_a_question_that_comes_after_the_closing_does_not_open_the_file_again(
+def test_a_question_beside_that_comes_after_the_closing_does_not_open_the_file_again(
     rota_file: Path,
 ) -> None:
     closed = open_database(rota_file)
@@ -138,7 +138,7 @@ def test_a_question_that_comes_after_the_closing_does_not_open_the_file_again(
         counted(late)
     late.close()
     with (
-        closed.session(reading=True) as question,
+        closed.session(reading=True, gives_way=True) as question,
         pytest.raises(Refusal, match="closed meanwhile"),
     ):
         counted(question)

@@ -262,6 +262,7 @@ def unsaid(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
                 "clash": "",
                 "lane": 0,
                 "lanes": 1,
+                "clinicians": (),
             },
         ),
         (LeaveSpan, {"from_midday": False, "until_midday": False}),
