@@ -13,6 +13,7 @@ from roster_steps import TUESDAY
 from standing import judged
 from wards import a_small_ward
 
+from rota_desk.edits.assignments import assign
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
@@ -63,8 +64,8 @@ def test_after_midnight_the_cursor_stays_when_the_rules_have_been_looked_at(
 
 
 def offered(rota: RosterScreen) -> list[QPushButton]:
-    """The buttons of those who could take the gap under the cursor."""
-    names = rota.side.findChildren(QPushButton)
+    """The buttons that are seen of those who could take the gap under the cursor."""
+    names = [one for one in rota.side.findChildren(QPushButton) if one.isVisible()]
     return [one for one in names if one.accessibleName().startswith("Assign ")]
 
 
@@ -78,4 +79,19 @@ def test_after_taking_a_candidate_the_keys_go_to_the_grid(
     offer = offered(rota)[0]
     offer.setFocus()
     offer.click()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is rota.grid)
+
+
+def test_when_a_gap_is_filled_by_a_swap_the_keys_go_to_the_grid(
+    qtbot: QtBot, rota: RosterScreen
+) -> None:
+    rota.window().activateWindow()
+    rota.focus_on(clinician=0, day=TUESDAY)
+    rota.inspect_now()
+    qtbot.waitUntil(lambda: bool(offered(rota)))
+    offered(rota)[0].setFocus()
+    gap = rota.gaps.gap
+    assert gap is not None
+    somebody = rota.names.people[0].id
+    rota.bridge.do(assign, session=gap.session_id or 0, clinician=somebody)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is rota.grid)
