@@ -59,6 +59,8 @@ def _made(told: QProgressDialog, target: str) -> bool:
     maker.errorOccurred.connect(waiting.quit)
     told.canceled.connect(maker.kill)
     maker.start(sys.executable, MAKES)
+    if maker.state() is QProcess.ProcessState.NotRunning:  # refused at once: the wait had no end
+        raise Refusal(UNMADE)
     waiting.exec()
     maker.waitForFinished()
     if told.wasCanceled():

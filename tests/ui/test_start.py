@@ -107,9 +107,10 @@ def test_a_sample_that_cannot_be_made_says_so_in_one_sentence(
     monkeypatch.setattr(ui.sample, "MAKES", ("-m", "rota_desk", "nothing"))
     with pytest.raises(Refusal, match="nothing"):
         desktop.start(Start.SAMPLE)
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
-    with pytest.raises(Refusal, match="could not be made"):
-        desktop.start(Start.SAMPLE)
+    for there_is_none in (str(tmp_path / "no python"), ""):
+        monkeypatch.setattr(sys, "executable", there_is_none)
+        with pytest.raises(Refusal, match="could not be made"):
+            desktop.start(Start.SAMPLE)
 
 
 def test_a_file_that_is_no_rota_is_said_in_one_sentence_and_left_alone(

@@ -100,6 +100,7 @@ class LayForm(Form):
             for field, one in zip(self.fields, self._usual, strict=True):
                 choose(field, self.options, one or NOBODY)
         self.last.fill(choices.last)
+        self._find_others()
 
     def follow_on(self) -> None:
         """Put on each line after the last that is filled whoever of their kind comes next."""

@@ -210,6 +210,27 @@ def test_another_pattern_of_the_same_people_is_offered_to_end(
     assert laid[pattern.id].end == laid[other].start
 
 
+def test_a_pattern_that_is_over_by_another_first_day_is_not_offered_to_end(
+    screen: PatternsScreen, pattern: DutyPattern, ward: dict[str, int], desk: Desk
+) -> None:
+    people = {ward["Dr C Rowan"]: 1}
+    last = build.MONDAY + dt.timedelta(weeks=2, days=-1)
+    over = build.MONDAY + dt.timedelta(weeks=4)
+    desk.do(
+        lay_pattern, pattern=pattern.id, first=build.MONDAY, last=last, people=people, until=over
+    )
+    other = desk.do(copy_pattern, pattern=pattern.id, name="Residents 1 in 2, new").value
+    screen.refresh()
+    screen.show_pattern(other)
+    form = screen.lay()
+    assert form is not None
+    form.fields[1].setCurrentText("Dr C Rowan")
+    assert not form.ending.widget.isHidden()
+    form.first.fill(over)
+    assert form.ending.widget.isHidden()
+    form.reject()
+
+
 def test_a_name_that_nobody_has_is_told_in_the_form(screen: PatternsScreen) -> None:
     form = screen.lay()
     assert form is not None
