@@ -56,9 +56,11 @@ def give_up_post(
 ) -> PassAnswer:
     """Say from which day somebody no longer holds a post; what is built from then on is a gap.
 
-    A holding that would begin on that day or later is taken away.
+    A holding that would begin on that day or later is taken away; one that was to end before
+    that day goes on until then.
     """
     there = work.get(PostHolding, holding)
+    since = max(min(day, there.end or day), there.start)
 
     def change() -> int:
         if there.start >= day:
@@ -67,7 +69,7 @@ def give_up_post(
             end_holding(work, holding=holding, end=day)
         return holding
 
-    return _passing(work, there.post_id, max(day, there.start), uid, change)
+    return _passing(work, there.post_id, since, uid, change)
 
 
 def _refuse_while_not_here(person: Clinician, day: dt.date) -> None:

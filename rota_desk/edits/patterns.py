@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -113,11 +115,11 @@ def _laid_together(
 ) -> dict[Place, LaidShift]:
     """The shifts of some patterns, as the shifts of one."""
     found: dict[Place, LaidShift] = {}
+    places: defaultdict[tuple[int, dt.date], Iterator[int]] = defaultdict(count)
     for one in patterns:
         laid = laid_shifts(work, pattern=one, first=first, last=last)
         for (activity, day, _place), shift in laid.items():
-            place = sum(known[:2] == (activity, day) for known in found)
-            found[activity, day, place] = shift
+            found[activity, day, next(places[activity, day])] = shift
     return found
 
 

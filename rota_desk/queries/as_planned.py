@@ -13,10 +13,16 @@ from rota_desk.changes import plain
 from rota_desk.unit_of_work import Reading
 
 Facts = Mapping[str, Any]  # columns as the audit trail keeps them
-PLANNING = frozenset(  # edits
-    {"build_period", "follow_plan", "change_plan_from", "lay_pattern"}
-    | {"take_up_post", "give_up_post"}
-)
+PLANNING = frozenset(
+    {
+        "build_period",
+        "follow_plan",
+        "change_plan_from",
+        "lay_pattern",
+        "take_up_post",
+        "give_up_post",
+    }
+)  # edits
 BY_HAND = ("start", "end", "slot", "room_id", "cover_wanted", "points", "note")
 AT_ONCE = 500  # numbers in one question
 

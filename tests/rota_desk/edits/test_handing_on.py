@@ -104,6 +104,14 @@ def test_a_post_that_is_given_up_leaves_its_rota_as_gaps(desk: Desk) -> None:
     assert {one.state for one in every(desk, Gap)} == {GapState.FILLED}
 
 
+def test_whoever_gives_a_post_up_later_than_was_said_has_its_rota_until_then(desk: Desk) -> None:
+    (holding,) = every(desk, PostHolding)
+    before = rota(desk)
+    desk.do(give_up_post, holding=holding.id, day=NEXT)
+    desk.do(give_up_post, holding=holding.id, day=NEXT + 7 * DAY)
+    assert rota(desk) == before[:4]
+
+
 def test_nothing_built_is_nothing_to_pass(desk: Desk) -> None:
     voss = a_resident(desk, "Dr E Voss")
     later = LAST + DAY
