@@ -27,6 +27,14 @@ class PlaceChoice:
     post_id: int | None
     clinician_id: int | None
 
+    @property
+    def kind(self) -> str:
+        """What places of one kind have in common: a post's name without its number.
+
+        "SHO 3" and "SHO 4" are of one kind; so are all people.
+        """
+        return self.name.rstrip("0123456789") if self.post_id is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LayingChoices:

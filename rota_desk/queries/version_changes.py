@@ -68,6 +68,16 @@ class Comparison:
     not_kept: str = ""  # what an older version cannot tell
 
     @property
+    def number_before(self) -> int:
+        """The number of the version before."""
+        return int(self.before.removeprefix("v"))
+
+    @property
+    def number_after(self) -> int | None:
+        """The number of the version after; none where that is the rota as it is now."""
+        return int(self.after.removeprefix("v")) if self.after.startswith("v") else None
+
+    @property
     def words(self) -> str:
         """The counts in words: "2 added, 1 moved"."""
         counts = [(how, sum(one.how is how for one in self.lines)) for how in Differs]

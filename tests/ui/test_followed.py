@@ -21,7 +21,7 @@ from ui.rooms.rooms_screen import RoomsScreen
 from ui.roster.roster_screen import RosterScreen
 from ui.style.tokens import LIGHT
 from ui.swaps.swaps_screen import SwapsScreen
-from ui.widgets.followed import FollowedChip
+from ui.widgets.followed import Followed, FollowedChip
 
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -172,3 +172,10 @@ def test_every_place_that_marks_says_in_its_head_who_it_is(
 
 def person(desk: Desk, name: str) -> Clinician:
     return next(one for one in every(desk, Clinician) if one.name == name)
+
+
+def test_words_name_only_whoever_has_the_whole_name() -> None:
+    followed = Followed()
+    followed.turn(1, "Dr A Smith")
+    said = ("Dr A Smith", "Dr A Smith and Dr B Khan", "Dr A Smithson", "Dr B Khan")
+    assert [followed.names(one) for one in said] == [True, True, False, False]

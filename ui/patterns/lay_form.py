@@ -108,9 +108,9 @@ class LayForm(Form):
         last = max((at for at, one in enumerate(filled) if one != NOBODY), default=-1)
         places = [place for place, _name in self.options if place != NOBODY]
         if last >= 0:
-            kind = _kind(filled[last])
+            kind = filled[last].kind
             begins = places.index(filled[last]) + 1
-            places = [one for one in places[begins:] if _kind(one) == kind]
+            places = [one for one in places[begins:] if one.kind == kind]
         for field, place in zip(self.fields[last + 1 :], places, strict=False):
             field.setCurrentText(place.name)
 
@@ -207,11 +207,3 @@ class LayForm(Form):
             count = count_words(len(done.value.relaid.kept), "change", "changes")
             self._frame.say(f"Laid; {count} made by hand stay as they are.", "warning")
         return done is not None
-
-
-def _kind(place: PlaceChoice) -> str:
-    """What places of one kind have in common: a post's name without its number; of people nothing.
-
-    "SHO 3" and "SHO 4" are of one kind.
-    """
-    return place.name.rstrip("0123456789") if place.post_id is not None else ""

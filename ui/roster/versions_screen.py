@@ -182,8 +182,8 @@ class VersionsScreen(Screen):
                 reasons_since,
                 session=one.session_id,
                 clinician=one.clinician_id,
-                before=_number_of(found.before) or 0,
-                after=_number_of(found.after),
+                before=found.number_before,
+                after=found.number_after,
             )
             told = one, reasons
         self.side.tell(self.line, found, [self._doing(name) for name in OFFERED], told)
@@ -275,11 +275,6 @@ class VersionsScreen(Screen):
         number = where.get("version")
         if isinstance(number, int):
             self.choose(number)
-
-
-def _number_of(name: str) -> int | None:
-    """The number of a version that a comparison names "v5"; none for "now"."""
-    return int(name[1:]) if name.startswith("v") else None
 
 
 def _other(found: Comparison, number: int) -> str:

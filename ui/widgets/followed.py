@@ -1,5 +1,6 @@
 """The person who is highlighted through every place of a window, and the word that says so."""
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
@@ -40,7 +41,7 @@ class Followed(QObject):
 
     def names(self, words: str) -> bool:
         """Whether words name the person who is highlighted."""
-        return bool(self.name) and self.name in words
+        return bool(self.name) and bool(re.search(rf"\b{re.escape(self.name)}\b", words))
 
     def signed(self, name: str, person: int | None) -> str:
         """A name, with the sign before it where it is theirs."""
