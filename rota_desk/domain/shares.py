@@ -9,6 +9,7 @@ from rota_desk.domain.timeline import Stretch
 
 SATURDAY = 5
 KINDS = ("Nights", "Weekends", "Bank holidays", "On-calls", "Long days")  # what is counted
+TENTHS = 10  # parts of a duty to which a share is written
 
 
 def weekends_worked(stretches: Iterable[Stretch]) -> int:
@@ -28,8 +29,9 @@ def share_of(mean: Fraction, share: Fraction | Decimal) -> Fraction:
 
 
 def share_mark(count: int, usual: Fraction) -> str:
-    """A shape where somebody is a whole duty or more away from their share."""
-    return "▲" if count - usual >= 1 else "▼" if count - usual <= -1 else ""
+    """A shape where somebody is a whole duty or more away from their share as it is written."""
+    away = count - Fraction(round(usual * TENTHS), TENTHS)
+    return "▲" if away >= 1 else "▼" if away <= -1 else ""
 
 
 def share_words(count: int, usual: Fraction) -> str:

@@ -129,10 +129,12 @@ def judge_form(form: QDialog, name: str) -> None:
     assert colours(picture(form, name)) > PLAIN
     labels = [one for one in form.findChildren(QLabel) if one.isVisible() and not one.wordWrap()]
     assert [one.text() for one in labels if one.width() + 1 < one.minimumSizeHint().width()] == []
-    assert form.width() <= SMALL[0]
+    assert form.minimumSizeHint().width() <= form.width() <= SMALL[0]  # nothing lies over another
     assert sideways(form, QScrollArea) == []
     held = form.focusWidget()
     if isinstance(form, Form):
+        if (lines := form.layout()) and lines.hasHeightForWidth():  # no row is squeezed
+            assert lines.totalMinimumHeightForWidth(form.width()) <= form.height()
         assert held is not None
         assert held.isVisible()
         assert held is not form.done_button or not form.findChildren(QComboBox)

@@ -76,7 +76,7 @@ class WhyForm(Form):
         self._tell(found)
 
     def _tell(self, found: WhyNot) -> None:
-        self.effect(*_verdict(found))
+        self.effect(*verdict(found))
         self.done_button.setText("Put on" if found.fits else "Put on anyway")
         for sentence in found.hindrances:
             self._cards.addWidget(words(f"◆ {sentence}", "warning", wrap=True))
@@ -116,8 +116,10 @@ def _which(options: tuple[CouldDo, ...], spot: Spot) -> int | None:
     return places[0] if places else 0 if options else None
 
 
-def _verdict(found: WhyNot) -> tuple[str, str]:
+def verdict(found: WhyNot) -> tuple[str, str]:
+    """Whether it can be done, in words and as a kind of sentence."""
     if found.fits:
         return f"✓ {found.name} can do it: nothing would break.", "good"
-    count = count_words(len(found.findings) + len(found.hindrances), "thing")
-    return f"{count} stand against it.", "warning"
+    count = len(found.findings) + len(found.hindrances)
+    verb = "stands" if count == 1 else "stand"
+    return f"{count_words(count, 'thing')} {verb} against it.", "warning"

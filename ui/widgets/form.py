@@ -109,9 +109,9 @@ class Form(QDialog):
         space = self.screen().availableGeometry()
         room, across = space.height() - FRAME, space.width() - FRAME
         self._narrow(across)
-        wanted = self._whole_size()
+        wanted = self._whole_size(across)
         if wanted.height() <= room:
-            self.resize(min(wanted.width(), across), wanted.height())
+            self.resize(wanted)
         else:
             self._let_fields_scroll()
             if (lines := self.layout()) is not None:
@@ -139,6 +139,8 @@ class Form(QDialog):
 
     def _beside(self) -> int:
         """What a pane beside the fields takes of the width at least."""
+        if self._middle.direction() is QHBoxLayout.Direction.TopToBottom:
+            return 0
         parts = [self._middle.itemAt(at) for at in range(1, self._middle.count())]
         return sum(one.minimumSize().width() + self._middle.spacing() for one in parts)
 
@@ -154,10 +156,10 @@ class Form(QDialog):
             self._let_fields_scroll()
         self.resize(width, wanted if self._area is None else room)
 
-    def _whole_size(self) -> QSize:
-        """The size of all its lines: as tall as wrapped sentences are at its own width."""
+    def _whole_size(self, across: int) -> QSize:
+        """The size of all its lines: as tall as wrapped sentences are at the width it gets."""
         hint, lines = self.sizeHint(), self.layout()
-        wide = max(hint.width(), self.minimumWidth())
+        wide = min(max(hint.width(), self.minimumWidth()), across)
         if lines is None or not lines.hasHeightForWidth():
             return QSize(wide, hint.height())
         return QSize(wide, lines.totalHeightForWidth(wide))
@@ -176,6 +178,8 @@ class Form(QDialog):
         self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         if (lines := self.layout()) is not None:
             lines.activate()
+        if self.minimumSizeHint().width() > room:  # what stands beside the fields goes below them
+            self._middle.setDirection(QHBoxLayout.Direction.TopToBottom)
 
     def _begin_in_the_first_field(self) -> None:
         """Let the keyboard start in the first field and come to the buttons last."""

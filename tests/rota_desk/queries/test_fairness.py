@@ -133,6 +133,8 @@ def test_christmas_is_a_duty_that_begins_on_its_two_days(
         (4, Fraction(5, 2), "4 of 2.5 ▲"),
         (2, Fraction(12, 5), "2 of 2.4"),
         (0, Fraction(1), "0 of 1 ▼"),
+        (5, Fraction(402, 100), "5 of 4 ▲"),
+        (3, Fraction(398, 100), "3 of 4 ▼"),
     ],
 )
 def test_how_far_apart_is_said_by_figures_and_shape(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import build
 import pytest
-from build import MONDAY
+from build import MONDAY, at
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -15,10 +15,11 @@ from standing import judged
 from models import Assignment, ClinicalSession
 from rota_desk.desk import Desk
 from rota_desk.edits.publishing import publish
+from rota_desk.queries.why import WhyNot
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.roster.roster_screen import RosterScreen
-from ui.roster.why_form import WhyForm
+from ui.roster.why_form import WhyForm, verdict
 from ui.settings.settings_screen import SettingsScreen
 from ui.style.theme import Look
 from ui.widgets.finding_card import FindingCard
@@ -183,6 +184,20 @@ def test_why_not_lists_everything_that_would_break(
     assert "desk-double-booked" in rules
     assert form._effect.text() == f"{len(rules)} things stand against it."
     form.reject()
+
+
+@pytest.mark.parametrize(
+    ("hindrances", "said"),
+    [
+        ((), "✓ Dr A Patel can do it: nothing would break."),
+        (("On leave",), "1 thing stands against it."),
+        (("On leave", "Not permitted"), "2 things stand against it."),
+    ],
+)
+def test_how_much_stands_against_it_is_counted(hindrances: tuple[str, ...], said: str) -> None:
+    start = at(MONDAY, "09:00")
+    found = WhyNot(1, "Dr A Patel", "Clinic", start, start, hindrances, ())
+    assert verdict(found)[0] == said
 
 
 def test_whoever_fits_is_put_on_from_there(
